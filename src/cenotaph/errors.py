@@ -1,0 +1,70 @@
+"""Named failures, each saying what happened, where, and what to do about it.
+
+Everything this package raises on purpose derives from `CenotaphError`, so that a caller can tell a bad file from a
+defect in the program. A defect is never dressed up as one of these.
+"""
+
+__all__ = [
+    "CaseError",
+    "CenotaphError",
+    "DecisionRefused",
+    "IntegrityProblem",
+    "InvalidValue",
+    "NewerDatabase",
+    "StorageFull",
+    "UnreadableFile",
+    "UnsafeAddress",
+    "WrongUse",
+]
+
+
+class CenotaphError(Exception):
+    """What happened, where (a path, an address, an id), and what to do. `exit_code`: 1 problems found, 2 wrong use."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str | None = None, remedy: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        super().__init__(f"{where}: {what}" if where else what)
+
+
+class WrongUse(CenotaphError):
+    """The command was called in a way that cannot be meant."""
+
+    exit_code = 2
+
+
+class InvalidValue(CenotaphError, ValueError):
+    """A value that the model does not admit: a negative count, a span that ends before it starts."""
+
+
+class UnreadableFile(CenotaphError):
+    """A file whose bytes cannot be turned into a document: empty, encrypted, damaged, or larger than the limits."""
+
+
+class UnsafeAddress(CenotaphError):
+    """A URL that must not be fetched: not http(s), not a public address, or an answer beyond the limits."""
+
+
+class CaseError(CenotaphError):
+    """A folder that is no case, or is one already."""
+
+    exit_code = 2
+
+
+class NewerDatabase(CaseError):
+    """The database was written by a later version of this program."""
+
+
+class StorageFull(CenotaphError):
+    """The disk refused the bytes; what was begun has been undone."""
+
+
+class IntegrityProblem(CenotaphError):
+    """Stored bytes or the chain of decisions no longer match their hashes."""
+
+
+class DecisionRefused(CenotaphError):
+    """A decision that cannot be recorded: unknown id, no reason given, or it contradicts a standing one."""

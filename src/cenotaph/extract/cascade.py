@@ -1,0 +1,50 @@
+"""The cascade: text to `Reading`. Each step is one file; this one only puts them in order."""
+
+from cenotaph.extract.attribution import attribute
+from cenotaph.extract.characterise import find_characterisations
+from cenotaph.extract.chunks import chunk_sentence
+from cenotaph.extract.clauses import find_clauses
+from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.parts import find_parts
+from cenotaph.extract.repeats import drop_repeats
+from cenotaph.extract.verify import verify_drafts
+from cenotaph.extract.when import date_claims, date_report
+from cenotaph.extract.where import place_claims
+from cenotaph.model import DateInterval, Reading
+from cenotaph.text import find_dateline, find_dates, find_quotes, load_lexicon, split_sentences, tokenise
+
+__all__ = ["EXTRACTOR", "read_text"]
+
+EXTRACTOR = "grammar/1"
+
+
+def read_text(text: str, language: str = "en", published: DateInterval | None = None) -> Reading:
+    """Every casualty claim of `text`, with who says it and why it was read.
+
+    `published` is the date of publication from metadata, if known. Raises `InvalidValue` for a language without lists:
+    a text is never read with another language's grammar.
+    """
+    lexicon = load_lexicon(language)
+    dateline = find_dateline(text, lexicon)
+    body = dateline.span.end if dateline else 0
+    sentences: list[SentenceChunks] = []
+    plain = split_sentences(text, lexicon)
+    for sentence in plain:
+        start = max(sentence.start, body) if dateline and sentence.start <= dateline.span.start < sentence.end else sentence.start
+        if start >= sentence.end:
+            continue
+        tokens = tokenise(text, start, sentence.end)
+        dates = find_dates(tokens, lexicon)
+        chunks = chunk_sentence(tokens, lexicon, dates)
+        sentences.append(SentenceChunks(len(sentences), sentence.paragraph, sentence.span, tokens, chunks))
+    report = date_report(text, sentences, dateline, published, lexicon)
+    drafts: list[Draft] = []
+    for parsed in sentences:
+        found = find_clauses(parsed, lexicon)
+        drafts.extend(find_parts(parsed, found, drafts, lexicon))
+    speech = attribute(text, sentences, find_quotes(text, plain), drafts, lexicon)
+    date_claims(text, sentences, drafts, report, lexicon)
+    place_claims(text, sentences, drafts, lexicon)
+    drafts = drop_repeats(text, drafts, lexicon)
+    characterisations = find_characterisations(text, sentences, speech, lexicon)
+    return verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon)

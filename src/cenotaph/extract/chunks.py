@@ -1,0 +1,189 @@
+"""Turns a sentence into a string of one-letter chunks that the clause patterns run over.
+
+Symbols: G counted people, C counted "victims", B bare number, M name, U people without a number, K counted casualty noun;
+T active harm verb, E past or participle, I verb whose subject suffers, A state, N act; Q toll, V toll verb, F "the fate of",
+u unknown; x be, y have, m modal, n negation, f feared or found, D adverb, W relative, c and, o of, b by, p preposition,
+O pronoun, S self, a determiner, s possessive, R reporting verb, r counting verb, L "including", P "of whom", J "the dead were", H hypothetical,
+d date, e other -ed or -ing word, w other word, `,` `(` `)`, z end of clause.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cenotaph.extract.groups import NounGroup, person_words, read_noun_group, single_after_owner
+from cenotaph.model import CountRange, Span
+from cenotaph.text import DateMatch, Lexicon, Token
+
+__all__ = ["Chunk", "chunk_sentence", "symbols_of"]
+
+HARM_SYMBOLS = {"active": "T", "past": "E", "intransitive": "I", "state": "A", "nominal": "N", "toll": "Q", "fate": "F"}
+GRAMMAR_SYMBOLS = {
+    "parts": "L", "breakdown_heads": "J", "partitive": "P", "be": "x", "have": "y", "do": "y", "negators": "n", "modal": "m",
+    "possible": "m", "hypothetical": "H", "fearing": "f", "feared": "f", "relatives": "W", "conjunctions": "c", "of": "o",
+    "by": "b", "agent_cues": "b", "prepositions": "p", "self": "S", "pronouns": "O", "adverbs": "D",
+    "determiners": "a", "possessive": "s", "anaphoric": "a", "indefinite": "a", "definite_single": "a",
+}  # fmt: skip
+MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", ";": "z", ":": "z", ".": "z", "?": "z", "!": "z", "--": "z", "—": "z", "–": "z"}
+MOST_NAME_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One chunk: its symbol, the tokens [first, stop) it covers, its span, and what it holds."""
+
+    symbol: str
+    first: int
+    stop: int
+    span: Span
+    harm: str = ""
+    kind: str = ""
+    group: NounGroup | None = None
+    date: DateMatch | None = None
+
+
+def symbols_of(chunks: Sequence[Chunk]) -> str:
+    """The symbols in a row, as the patterns see them."""
+    return "".join(chunk.symbol for chunk in chunks)
+
+
+def chunk_sentence(tokens: Sequence[Token], lexicon: Lexicon, dates: Sequence[DateMatch]) -> list[Chunk]:
+    """The chunks of one sentence. Quotation marks are left out: who speaks is not the business of the clause."""
+    by_first = {date.first: date for date in dates}
+    blocked = frozenset(k for date in dates for k in range(date.first, date.stop))
+    capitals = _all_capitals(tokens)
+    chunks: list[Chunk] = []
+    at = 0
+    while at < len(tokens):
+        chunk = _chunk_at(tokens, at, lexicon, by_first, blocked, capitals)
+        if chunk.symbol:
+            chunks.append(chunk)
+        at = chunk.stop
+    return chunks
+
+
+def _all_capitals(tokens: Sequence[Token]) -> bool:
+    words = [token.text for token in tokens if token.is_word and len(token.text) > 2]
+    return bool(words) and sum(word.isupper() for word in words) > 0.8 * len(words)
+
+
+def _chunk_at(
+    tokens: Sequence[Token],
+    at: int,
+    lexicon: Lexicon,
+    by_first: dict[int, DateMatch],
+    blocked: frozenset[int],
+    capitals: bool,
+) -> Chunk:
+    def made(symbol: str, stop: int, **more: object) -> Chunk:
+        return Chunk(symbol, at, stop, Span(tokens[at].start, tokens[stop - 1].end), **more)  # type: ignore[arg-type]
+
+    if at in by_first:
+        return made("d", by_first[at].stop, date=by_first[at])
+    token = tokens[at]
+    if token.text in MARKS:
+        return made(MARKS[token.text], at + 1)
+    if token.text in "“”\"„«»":
+        return made("", at + 1)
+    grammar = lexicon.phrases("grammar").match(tokens, at)
+    if grammar and grammar[0].kind in ("parts", "breakdown_heads"):
+        return made(GRAMMAR_SYMBOLS[grammar[0].kind], grammar[1], kind=grammar[0].kind)
+    group = read_noun_group(tokens, at, lexicon, blocked)
+    named = _name(tokens, at, lexicon, blocked, capitals)
+    if group is not None and not (group.symbol == "U" and named >= group.stop):
+        after = _name_after(tokens, group, lexicon, blocked, capitals)
+        if after:
+            whole = Span(group.span.start, tokens[after - 1].end)
+            return Chunk("M", at, after, whole, group=NounGroup("M", after, whole, group.count, group.groups, head=group.head))
+        symbol = "C" if group.symbol == "G" and group.head in lexicon.words("persons", "victim_heads") else group.symbol
+        return Chunk(symbol, at, group.stop, group.span, harm=group.harm, group=group)
+    harm = lexicon.phrases("harms").match(tokens, at)
+    if harm and harm[0].kind in HARM_SYMBOLS:
+        if not grammar or harm[1] >= grammar[1]:
+            return made(HARM_SYMBOLS[harm[0].kind], harm[1], harm=harm[0].value, kind=harm[0].kind)
+    if harm and harm[0].kind in ("toll_verbs", "fate_unknown") and not grammar:
+        return made("V" if harm[0].kind == "toll_verbs" else "u", harm[1], kind=harm[0].kind)
+    if named:
+        owned = _owned(tokens, named, lexicon, blocked)
+        if owned is not None:
+            span = Span(tokens[at].start, tokens[owned.stop - 1].end)
+            return Chunk("G", at, owned.stop, span, group=NounGroup("G", owned.stop, span, CountRange(1, 1), owned.groups, head=owned.head))
+        return made("M", named, group=_name_group(tokens, at, named, lexicon))
+    speech = lexicon.phrases("speech").match(tokens, at)
+    if grammar and (not speech or grammar[1] >= speech[1]):
+        return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)
+    if speech and speech[0].kind in ("said", "denied", "according", "counting"):
+        return made("r" if speech[0].kind == "counting" else "R", speech[1], kind=speech[0].kind)
+    if token.is_word and token.lower.endswith(("ed", "ing")) and len(token.text) > 4:
+        return made("e", at + 1)
+    return made("w", at + 1)
+
+
+def _owned(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
+    """After a name, "'s driver": one person, told by whose."""
+    if at + 1 >= len(tokens) or tokens[at].lower not in lexicon.words("grammar", "possessive"):
+        return None
+    group = single_after_owner(tokens, at + 1, lexicon, blocked)
+    return group if group is not None and not group.harm else None
+
+
+def _grammar_symbol(kind: str) -> str:
+    return GRAMMAR_SYMBOLS.get(kind, "w")
+
+
+def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
+    """The index after a run of name words that begins at `at`, or 0."""
+    stop = at
+    inside = lexicon.words("places", "inside")
+    while stop < len(tokens) and stop - at < MOST_NAME_WORDS and stop not in blocked:
+        if _name_word(tokens, stop, lexicon, capitals, first=stop == at):
+            stop += 1
+        elif stop > at and tokens[stop].lower in inside and not tokens[stop].is_capital and stop + 1 < len(tokens) and _name_word(tokens, stop + 1, lexicon, capitals, first=False):
+            stop += 2
+        elif stop > at and tokens[stop].text == "." and (len(tokens[stop - 1].text) == 1 or tokens[stop - 1].lower in lexicon.words("abbreviations", "never_final")):
+            stop += 1
+        else:
+            break
+    if capitals and stop - at < 1:
+        return 0
+    return stop if stop > at else 0
+
+
+def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: bool, *, first: bool) -> bool:
+    token = tokens[at]
+    if not token.is_word or not token.is_capital or len(token.text) < 2 and first:
+        return False
+    people = person_words(lexicon)
+    if lexicon.phrases("grammar").match(tokens, at) and not (not first and not capitals and token.lower in lexicon.words("places", "inside")):
+        return False
+    if token.lower in lexicon.words("dates", "months") - lexicon.words("dates", "ambiguous_months") or token.lower in lexicon.words("dates", "weekdays"):
+        return False
+    if lexicon.phrases("numerals").match(tokens, at) or lexicon.phrases("speech").match(tokens, at) and capitals:
+        return False
+    cue = lexicon.phrases("harms").match(tokens, at)
+    if cue is not None and (capitals or cue[0].kind != "toll_verbs"):
+        return False
+    if token.lower in people.never or token.lower in people.plural and token.lower not in people.singular:
+        return False
+    if capitals:
+        lower = token.lower
+        return not (lower in people.modifiers or lower.endswith(("ed", "ing", "ly", "tion", "ment", "ness", "ity", "ous", "able", "ive", "ism", "ary", "ence", "ance", "ful")))
+    return token.lower not in lexicon.words("grammar", "common_capitals") or not first
+
+
+def _name_after(tokens: Sequence[Token], group: NounGroup, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
+    """A name right after a single person's title or trade ("Mayor Ada Lund", "policeman Oro"): the index after it, or 0."""
+    if group.symbol not in ("G", "U") or group.stop >= len(tokens) or group.count is not None and group.count.high != 1:
+        return 0
+    if group.symbol == "U" and group.head not in person_words(lexicon).singular:
+        return 0
+    return _name(tokens, group.stop, lexicon, blocked, capitals)
+
+
+def _name_group(tokens: Sequence[Token], at: int, stop: int, lexicon: Lexicon) -> NounGroup:
+    from_titles: list[str] = []
+    people = person_words(lexicon)
+    for token in tokens[at:stop]:
+        group = people.singular.get(token.lower, "")
+        if group and token.lower not in lexicon.words("persons", "name_titles"):
+            from_titles.append(group)
+    return NounGroup("M", stop, Span(tokens[at].start, tokens[stop - 1].end), None, tuple(dict.fromkeys(from_titles)))

@@ -1,0 +1,233 @@
+"""Clause patterns: which group suffered which harm, in which voice. Negated and hypothetical clauses are no claims."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cenotaph.extract.chunks import Chunk, symbols_of
+from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.model import CountRange, PerpetratorAs, Span
+from cenotaph.text import Lexicon
+
+__all__ = ["find_clauses"]
+
+NAMEABLE = frozenset({"killed", "injured", "abducted", "detained", "missing", "tortured", "sexual_violence", "displaced"})
+AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
+FINITE = frozenset("zWcRe")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One clause pattern: its rule id, the compiled expression, and whether the harm verb takes an object."""
+
+    id: str
+    expression: re.Pattern[str]
+    active: bool
+    harm: str = ""
+
+
+@cache
+def load_patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """The patterns of a language, macros filled in."""
+    data = lexicon.lists["patterns"]
+    macros: dict[str, str] = {}
+    for name, value in data["macros"].items():
+        macros[name] = _filled(value, macros)
+    return tuple(Pattern(row["id"], re.compile(_filled(row["match"], macros)), bool(row.get("active")), row.get("harm", "")) for row in data["order"])
+
+
+def _filled(text: str, macros: dict[str, str]) -> str:
+    for name, value in macros.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
+    """The claims of one sentence, in text order, before attribution."""
+    symbols = symbols_of(sentence.chunks)
+    drafts: dict[tuple[int, str], Draft] = {}
+    verbs_with_object: set[int] = set()
+    for pattern in load_patterns(lexicon):
+        at = 0
+        while found := pattern.expression.search(symbols, at):
+            at = found.start() + 1
+            harm_at = found.start("h") if "h" in found.re.groupindex else -1
+            if not pattern.active and harm_at in verbs_with_object:
+                continue
+            if not _admissible(sentence, symbols, found, harm_at, pattern, lexicon):
+                continue
+            if pattern.active:
+                verbs_with_object.add(harm_at)
+            for draft in _drafts(sentence, symbols, found, harm_at, pattern, lexicon):
+                drafts.setdefault((draft.victim, draft.harm), draft)
+    _attributive(sentence, drafts)
+    return sorted(drafts.values(), key=lambda d: (d.victims.start, d.evidence.start))
+
+
+def _harm(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int, pattern: Pattern) -> str:
+    if pattern.harm:
+        return pattern.harm
+    if harm_at >= 0:
+        return chunks[harm_at].harm
+    toll = found.string.find("Q", found.start(), found.end())
+    return chunks[toll].harm if toll >= 0 else chunks[found.start("v")].harm
+
+
+def _admissible(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """Polarity, modality and voice."""
+    chunks = sentence.chunks
+    if pattern.active and not _active_voice(chunks, symbols, harm_at, lexicon):
+        return False
+    zero = any(chunks[k].group and _is_zero(chunks[k].group.count) for k in range(found.start("v"), found.end("v")))  # type: ignore[union-attr]
+    between = symbols[found.end("v") : harm_at] if harm_at > found.end("v") else ""
+    before = symbols[max(0, found.start() - 4) : found.start()]
+    if "n" in between and not zero or pattern.active and before.endswith(("n", "nD", "ny")):
+        return False
+    for k in range(found.end("v"), max(found.end("v"), harm_at)):
+        if chunks[k].symbol == "m" and chunks[k].kind == "modal":
+            return False
+    return not _hypothetical(sentence, symbols, found.start(), lexicon)
+
+
+def _is_zero(count: CountRange | None) -> bool:
+    return count is not None and count.high == 0
+
+
+def _active_voice(chunks: Sequence[Chunk], symbols: str, harm_at: int, lexicon: Lexicon) -> bool:
+    """Not "were killed two men", not "to kill ten", not "would kill"."""
+    at = harm_at - 1
+    while at >= 0 and symbols[at] in "Dyn":
+        at -= 1
+    if at < 0:
+        return True
+    if symbols[at] in "xmH" or symbols[harm_at - 1] == "a":
+        return False
+    if chunks[harm_at].symbol == "E" and symbols[at] in "GBMKC" and at == harm_at - 1:
+        return True
+    infinitive = chunks[at].kind == "prepositions" and chunks[harm_at].symbol == "T" and not _is_gerund(chunks[harm_at])
+    return not infinitive
+
+
+def _is_gerund(chunk: Chunk) -> bool:
+    return chunk.kind == "active" and chunk.span.end - chunk.span.start > 6
+
+
+def _hypothetical(sentence: SentenceChunks, symbols: str, start: int, lexicon: Lexicon) -> bool:
+    """A word like "if" or "vowed to" before the clause, with no finite clause between."""
+    for k in range(start - 1, max(-1, start - 9), -1):
+        if symbols[k] in "zRW":
+            return False
+        if symbols[k] == "H":
+            return True
+    return False
+
+
+def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern, lexicon: Lexicon) -> list[Draft]:
+    chunks = sentence.chunks
+    harm = _harm(chunks, found, harm_at, pattern)
+    members = [k for k in range(found.start("v"), found.end("v")) if chunks[k].symbol in "GBMKC"]
+    if members and chunks[members[-1]].symbol == "M" and harm_at > found.end("v"):
+        members = _nearer_name(symbols, members, harm_at)
+    members = _trimmed(chunks, symbols, members, found, harm)
+    if not members:
+        return []
+    agent = _agent(sentence, symbols, found, harm_at, pattern)
+    status = "feared" if _feared(chunks, found, harm_at) else "asserted"
+    evidence = Span(chunks[found.start()].span.start, chunks[found.end() - 1].span.end)
+    out: list[Draft] = []
+    names = [k for k in members if chunks[k].symbol == "M" and not (chunks[k].group and chunks[k].group.count)]  # type: ignore[union-attr]
+    together = len(names) > 1 and names == members
+    for k in [members[0]] if together else members:
+        chunk = chunks[k]
+        victims = Span(chunk.span.start, chunks[names[-1]].span.end) if together else chunk.span
+        count = CountRange(len(names), len(names)) if together else _count(chunk)
+        if count is None:
+            continue
+        draft = Draft(sentence, k, chunk.harm or harm if chunk.symbol == "K" and harm_at < 0 else harm, count, victims, evidence.join(victims))
+        draft.groups = chunk.group.groups if chunk.group else ()
+        draft.names = tuple(chunks[n].span for n in (names if together else [k] if chunk.symbol == "M" else []))
+        draft.alleged_perpetrator = agent
+        draft.status = status
+        draft.rules.append(pattern.id)
+        out.append(draft)
+    return out
+
+
+def _count(chunk: Chunk) -> CountRange | None:
+    if chunk.group is not None and chunk.group.count is not None:
+        return chunk.group.count
+    return CountRange(1, 1) if chunk.symbol == "M" else None
+
+
+def _trimmed(chunks: Sequence[Chunk], symbols: str, members: list[int], found: re.Match[str], harm: str) -> list[int]:
+    """Of "her husband, Parmen Cuen," the name; no names for harms that strike places; nobody who is only an apposition."""
+    kept = [k for k in members if chunks[k].symbol != "M" or harm in NAMEABLE and not _inside_phrase(symbols, k, found)]
+    kept = [k for n, k in enumerate(kept) if not (n and _is_apposition(chunks, symbols, kept[n - 1], k))]
+    if len(kept) == 2 and symbols[kept[0]] == "G" and symbols[kept[1]] == "M" and symbols[kept[0] + 1 : kept[1]] == ",":
+        group = chunks[kept[0]].group
+        if group and group.count and group.count.high == 1:
+            return kept[1:]
+    return kept
+
+
+def _nearer_name(symbols: str, members: list[int], harm_at: int) -> list[int]:
+    """Of two names before the verb, the one next to it: "the raid on Ostra after Ada Lund was killed"."""
+    at = harm_at - 1
+    while at > members[-1] and symbols[at] in "xyDdmnfR":
+        at -= 1
+    return [at] if symbols[at] == "M" and "," not in symbols[members[-1] : at] else members
+
+
+def _inside_phrase(symbols: str, at: int, found: re.Match[str]) -> bool:
+    """A name after "the" or a preposition is no person who suffers ("near the Pentagon were killed"), unless the harm governs it."""
+    before = symbols[at - 1] if at else ""
+    return at == found.start("v") and (before == "a" or before != "" and before in "pot" and found.start() == at)
+
+
+def _is_apposition(chunks: Sequence[Chunk], symbols: str, name: int, other: int) -> bool:
+    """"Ada Lund, a former adviser": one person, said twice."""
+    group = chunks[other].group
+    single = chunks[other].symbol == "G" and group is not None and group.count is not None and group.count.high == 1
+    return chunks[name].symbol == "M" and single and symbols[name + 1 : other] == ","
+
+
+def _feared(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int) -> bool:
+    for k in range(found.start(), max(found.end(), harm_at)):
+        if chunks[k].kind in ("fearing", "possible") and not (k + 1 < len(chunks) and chunks[k + 1].symbol in "GU"):
+            return True
+    return False
+
+
+def _agent(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern) -> PerpetratorAs | None:
+    """Who did it, in the words of the clause: after "by", or the subject of an active verb."""
+    chunks = sentence.chunks
+    text_of = {k: chunk.span for k, chunk in enumerate(chunks)}
+    after = AGENT.match(symbols, found.end())
+    if after and not pattern.active:
+        return _perpetrator(sentence, text_of[after.start(1)].join(text_of[after.end(1) - 1]))
+    if pattern.active and harm_at > 0:
+        at = harm_at - 1
+        while at >= 0 and symbols[at] in "DynWp,":
+            at -= 1
+        if at >= 0 and symbols[at] in "GUM":
+            return _perpetrator(sentence, chunks[at].span)
+    return None
+
+
+def _perpetrator(sentence: SentenceChunks, span: Span) -> PerpetratorAs:
+    words = " ".join(token.text for token in sentence.tokens if span.start <= token.start < span.end)
+    return PerpetratorAs(span, words)
+
+
+def _attributive(sentence: SentenceChunks, drafts: dict[tuple[int, str], Draft]) -> None:
+    """"arrested a wounded fighter": the harm inside a group that is already a victim of another harm."""
+    for draft in list(drafts.values()):
+        chunk = sentence.chunks[draft.victim]
+        if chunk.symbol not in "GC" or not chunk.group or not chunk.group.harm or chunk.group.partitive or (draft.victim, chunk.group.harm) in drafts:
+            continue
+        if chunk.group.definite or draft.harm == chunk.group.harm or chunk.group.count is None:
+            continue
+        second = Draft(sentence, draft.victim, chunk.group.harm, chunk.group.count, chunk.span, chunk.span, groups=chunk.group.groups)
+        second.rules.append("attributive")
+        drafts[(draft.victim, chunk.group.harm)] = second

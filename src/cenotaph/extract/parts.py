@@ -1,0 +1,169 @@
+"""Parts and wholes: "including 106 women" is a part of the toll before it, never a summand beside it."""
+
+from collections.abc import Iterable, Sequence
+
+from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.model import CountRange
+from cenotaph.text import Lexicon
+
+__all__ = ["find_parts"]
+
+LISTED = "GBMC"
+
+
+def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """`found` with the parts of this sentence added and tied to their wholes; `earlier` are the document's claims so far."""
+    drafts = {draft.victim: draft for draft in found}
+    everything = list(found)
+    for at, chunk in enumerate(sentence.chunks):
+        if chunk.symbol == "L":
+            whole = _nearest_before(found, at) or _latest(earlier, None, None, sentence.number)
+            if whole is not None:
+                everything += _listed(sentence, at + 1, whole, drafts, "part-including")
+        elif chunk.symbol == "J":
+            everything += _breakdown(sentence, at, earlier, drafts, lexicon)
+        elif chunk.symbol == "P":
+            everything += _of_whom(sentence, at, found, earlier, drafts)
+        elif chunk.group is not None and chunk.group.partitive:
+            everything += _of_them(sentence, at, found, earlier, drafts)
+    _inherit_groups(everything)
+    return sorted(everything, key=lambda d: (d.victims.start, d.evidence.start))
+
+
+def _nearest_before(found: Iterable[Draft], at: int) -> Draft | None:
+    before = [draft for draft in found if draft.victim < at]
+    return max(before, key=lambda d: (d.victim, d.evidence.start), default=None)
+
+
+def _latest(earlier: Sequence[Draft], harm: str | None, at_least: int | None, number: int, reach: int = 2) -> Draft | None:
+    """The last whole said before, no further back than `reach` sentences, of that harm, and large enough to hold the part."""
+    for draft in reversed(earlier):
+        if draft.sentence.number < number - reach:
+            return None
+        if draft.part_of is not None or harm is not None and draft.harm != harm:
+            continue
+        if at_least is None or draft.count.high is None or draft.count.high >= at_least:
+            return draft
+    return None
+
+
+def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
+    """The members of a list that begins at `at`: "106 women, 63 children and 70 elderly persons"."""
+    members: list[int] = []
+    index = at
+    while index < len(chunks):
+        symbol = chunks[index].symbol
+        if symbol in LISTED:
+            members.append(index)
+        elif symbol not in ",caD" or not members and symbol in ",c":
+            break
+        index += 1
+    return members
+
+
+def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> list[Draft]:
+    new = []
+    for index in _run(sentence.chunks, at):
+        made = _part(sentence, index, whole, drafts, rule)
+        if made is not None:
+            new.append(made)
+    return new
+
+
+def _part(sentence: SentenceChunks, index: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> Draft | None:
+    chunk = sentence.chunks[index]
+    count = chunk.group.count if chunk.group and chunk.group.count else CountRange(1, 1) if chunk.symbol == "M" else None
+    if count is None or not _fits(count, whole.count) or whole.victim == index and whole.sentence is sentence:
+        return None
+    known = drafts.get(index)
+    if known is not None:
+        if known is not whole and known.part_of is None:
+            known.part_of = whole
+            known.rules.append(rule)
+        return None
+    evidence = whole.evidence.join(chunk.span) if whole.sentence is sentence else chunk.span
+    draft = Draft(sentence, index, whole.harm, count, chunk.span, evidence, part_of=whole, status=whole.status)
+    draft.groups = chunk.group.groups if chunk.group else ()
+    draft.names = (chunk.span,) if chunk.symbol == "M" else ()
+    draft.rules.append(rule)
+    drafts[index] = draft
+    return draft
+
+
+def _fits(part: CountRange, whole: CountRange) -> bool:
+    return whole.high is None or part.lowest <= whole.high
+
+
+def _breakdown(sentence: SentenceChunks, at: int, earlier: Sequence[Draft], drafts: dict[int, Draft], lexicon: Lexicon) -> list[Draft]:
+    """"The dead were five children, four women and five men": parts of the toll said just before."""
+    members = _run(sentence.chunks, at + 1)
+    counts = [chunk.group.count for k in members if (chunk := sentence.chunks[k]).group and chunk.group.count]  # type: ignore[union-attr]
+    if not counts:
+        return []
+    words = {token.lower for token in sentence.tokens[sentence.chunks[at].first : sentence.chunks[at].stop]}
+    injured = set(lexicon.lists["harms"]["counted"]["injured"])
+    harm = "injured" if words & injured else "killed"
+    total = sum(count.lowest for count in counts)
+    whole = _latest(earlier, harm, total, sentence.number, reach=3)
+    new = []
+    for k in members:
+        if whole is not None:
+            made = _part(sentence, k, whole, drafts, "breakdown")
+        else:
+            chunk = sentence.chunks[k]
+            made = None
+            if chunk.group and chunk.group.count and k not in drafts:
+                made = Draft(sentence, k, harm, chunk.group.count, chunk.span, chunk.span, groups=chunk.group.groups, rules=["breakdown"])
+                drafts[k] = made
+        if made is not None:
+            made.evidence = made.evidence.join(sentence.chunks[at].span)
+            new.append(made)
+    return new
+
+
+def _of_whom(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]) -> list[Draft]:
+    """"of whom 12 were women"; "Of those who perished, 56 were killed with cruelty"."""
+    chunks = sentence.chunks
+    index = at + 1
+    while index < len(chunks) and chunks[index].symbol in ",aD":
+        index += 1
+    if index >= len(chunks) or chunks[index].symbol not in "GBKC":
+        return []
+    count = chunks[index].group.count if chunks[index].group else None  # type: ignore[union-attr]
+    if count is None:
+        return []
+    same = drafts.get(index)
+    whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else None, count.lowest, sentence.number, reach=8)
+    if whole is None:
+        return []
+    made = _part(sentence, index, whole, drafts, "part-of-whom")
+    part = made or drafts.get(index)
+    if part is not None and index + 2 < len(chunks) and chunks[index + 1].symbol == "x" and chunks[index + 2].symbol == "U":
+        described = chunks[index + 2]
+        part.groups = described.group.groups if described.group else part.groups
+        part.evidence = part.evidence.join(described.span)
+    return [made] if made is not None else []
+
+
+def _of_them(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]) -> list[Draft]:
+    """"six of them Jesuits": a group that itself says it is of others."""
+    chunk = sentence.chunks[at]
+    assert chunk.group is not None and chunk.group.count is not None
+    same = drafts.get(at)
+    whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else None, chunk.group.count.lowest, sentence.number)
+    if whole is None or same is None and chunk.symbol == "B":
+        return []
+    made = _part(sentence, at, whole, drafts, "part-of-them")
+    return [made] if made is not None else []
+
+
+def _inherit_groups(drafts: Sequence[Draft]) -> None:
+    """"eight civilians dead and nine wounded": the nine are civilians too."""
+    last: Draft | None = None
+    for draft in sorted(drafts, key=lambda d: d.victims.start):
+        bare = draft.sentence.chunks[draft.victim].symbol in "BK" and not draft.groups
+        if bare and last is not None and last.harm != draft.harm and last.victim != draft.victim and draft.count.high != 0:
+            draft.groups = last.groups
+        elif not bare and draft.part_of is None:
+            last = draft

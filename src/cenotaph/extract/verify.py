@@ -1,0 +1,108 @@
+"""The check on write, the same for every extractor: what the text does not bear out is refused, never repaired.
+
+A claim passes when every span lies in the text, the evidence holds the victims, the count re-reads from the victims'
+words by the shared number grammar, and no negation or fear inside the evidence has been dropped.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from cenotaph.errors import InvalidValue
+from cenotaph.extract.confidence import measured_precision
+from cenotaph.extract.draft import Draft
+from cenotaph.model import Characterisation, Claim, CountRange, DatedAs, NamedVictim, Reading, Refusal, Span, stable_id
+from cenotaph.text import Lexicon, read_count, tokenise
+
+__all__ = ["verify_drafts"]
+
+
+def verify_drafts(
+    text: str,
+    drafts: Sequence[Draft],
+    characterisations: Sequence[Characterisation],
+    report: DatedAs | None,
+    extractor: str,
+    lexicon: Lexicon,
+) -> Reading:
+    """A `Reading` of the drafts that pass; the others are in its refusals with the reason."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    ids = {id(draft): stable_id("c", digest, draft.victims.start, draft.victims.end, draft.harm) for draft in drafts}
+    claims: list[Claim] = []
+    refusals: list[Refusal] = []
+    seen: set[str] = set()
+    for draft in drafts:
+        fault = "the same words are already a claim" if ids[id(draft)] in seen else _fault(text, draft, lexicon)
+        if fault is None:
+            try:
+                claims.append(_claim(text, draft, ids, extractor))
+                seen.add(ids[id(draft)])
+                continue
+            except InvalidValue as invalid:
+                fault = invalid.what
+        refusals.append(Refusal(draft.evidence.of(text), fault))
+    claims = [_without_refused_whole(claim, seen) for claim in claims]
+    return Reading(extractor, digest, report, tuple(claims), tuple(characterisations), tuple(refusals))
+
+
+def _without_refused_whole(claim: Claim, seen: set[str]) -> Claim:
+    if claim.part_of is None or claim.part_of in seen:
+        return claim
+    fields = {name: getattr(claim, name) for name in claim.__slots__}
+    return Claim(**{**fields, "part_of": None})
+
+
+def _fault(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
+    spans = [draft.evidence, draft.victims, *draft.names, *draft.speaker_chain]
+    if any(span.end > len(text) for span in spans):
+        return "a span ends after the text"
+    if not draft.evidence.holds(draft.victims):
+        return "the evidence does not hold the victims"
+    words = draft.victims.of(text)
+    read = read_count(words, lexicon)
+    if read is None:
+        read = CountRange(1, 1) if len(draft.names) <= 1 else CountRange(len(draft.names), len(draft.names))
+    if (read.low, read.high) != (draft.count.low, draft.count.high):
+        if not (draft.names and draft.count == CountRange(len(draft.names), len(draft.names))):
+            return f"the count re-reads as {read}, not {draft.count}"
+    clause = _rest_of_clause(text, draft, lexicon)
+    if draft.count.high != 0 and any(word in lexicon.words("grammar", "negators") for word in clause):
+        return "a negation stands between the number and the harm"
+    if draft.status == "asserted" and any(word in lexicon.words("grammar", "fearing") for word in clause):
+        return "a fear stands between the number and the harm, and the status says asserted"
+    return None
+
+
+def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
+    """The words of the evidence after the victims, up to the end of the clause."""
+    words = []
+    for token in tokenise(text, draft.victims.end, draft.evidence.end):
+        if token.text in ",;:" or token.lower in lexicon.words("grammar", "conjunctions"):
+            break
+        words.append(token.lower)
+    return words
+
+
+def _claim(text: str, draft: Draft, ids: dict[int, str], extractor: str) -> Claim:
+    rules = tuple(dict.fromkeys(draft.rules))
+    return Claim(
+        id=ids[id(draft)],
+        evidence=draft.evidence,
+        victims=draft.victims,
+        harm=draft.harm,
+        count=draft.count,
+        groups=tuple(dict.fromkeys(draft.groups)),
+        names=tuple(NamedVictim(span, " ".join(span.of(text).split())) for span in draft.names),
+        part_of=ids.get(id(draft.part_of)) if draft.part_of is not None else None,
+        speaker=draft.speaker,
+        speaker_chain=draft.speaker_chain,
+        speaker_text=" ".join(draft.speaker.of(text).split()) if draft.speaker else "",
+        status=draft.status,
+        scope=draft.scope,
+        date=draft.date,
+        place=draft.place,
+        alleged_perpetrator=draft.alleged_perpetrator,
+        rules=rules,
+        confidence=measured_precision(rules, extractor),
+    )
+
+

@@ -1,0 +1,34 @@
+"""Frozen types, valid on construction. No input or output, no knowledge of any step."""
+
+from cenotaph.model.claim import Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
+from cenotaph.model.decision import Decision
+from cenotaph.model.document import Document
+from cenotaph.model.identity import stable_id
+from cenotaph.model.incident import Figure, Grade, Incident, Member, PartsCheck
+from cenotaph.model.reading import Reading, Refusal
+from cenotaph.model.source import Source
+from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
+
+__all__ = [
+    "Characterisation",
+    "Claim",
+    "CountRange",
+    "DateInterval",
+    "DatedAs",
+    "Decision",
+    "Document",
+    "Figure",
+    "Grade",
+    "Incident",
+    "Member",
+    "NamedVictim",
+    "PartsCheck",
+    "PerpetratorAs",
+    "PlaceRef",
+    "PlacedAs",
+    "Reading",
+    "Refusal",
+    "Source",
+    "Span",
+    "stable_id",
+]

@@ -1,0 +1,97 @@
+"""One attributed assertion that a number of people suffered one harm, with the words that say so. Never altered."""
+
+from dataclasses import dataclass
+
+from cenotaph.errors import InvalidValue
+from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["Characterisation", "Claim", "DatedAs", "NamedVictim", "PerpetratorAs", "PlacedAs"]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAs:
+    """The words that date a harm and what they come to. `inferred` with `why` where the words alone do not say it."""
+
+    span: Span | None
+    interval: DateInterval | None
+    inferred: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAs:
+    """The words that place a harm."""
+
+    span: Span
+    place: PlaceRef
+
+
+@dataclass(frozen=True, slots=True)
+class PerpetratorAs:
+    """Whom the document, or its speaker, says did it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVictim:
+    """A victim's name as written."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim in the terms of the claims format. Spans are code points into the document's stored text.
+
+    `id` is made from the document's text hash, the victims span and the harm, so re-reading finds the same claim.
+    `speaker` None means the document itself says it. `rules` name, in order, what fired; `confidence` is the measured
+    precision of those rules on gold data, None where it was never measured.
+    """
+
+    id: str
+    evidence: Span
+    victims: Span
+    harm: str
+    count: CountRange
+    groups: tuple[str, ...] = ()
+    names: tuple[NamedVictim, ...] = ()
+    part_of: str | None = None
+    speaker: Span | None = None
+    speaker_chain: tuple[Span, ...] = ()
+    speaker_text: str = ""
+    status: str = "asserted"
+    scope: str = "incident"
+    date: DatedAs | None = None
+    place: PlacedAs | None = None
+    alleged_perpetrator: PerpetratorAs | None = None
+    rules: tuple[str, ...] = ()
+    confidence: float | None = None
+
+    def __post_init__(self) -> None:
+        if not self.evidence.holds(self.victims):
+            raise InvalidValue(f"claim {self.id}: the evidence {self.evidence} does not hold the victims {self.victims}")
+        load_vocabulary("harm").check(self.harm)
+        load_vocabulary("claim_status").check(self.status)
+        load_vocabulary("claim_scope").check(self.scope)
+        for group in self.groups:
+            load_vocabulary("group").check(group)
+        if self.part_of == self.id:
+            raise InvalidValue(f"claim {self.id} cannot be a part of itself")
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise InvalidValue(f"claim {self.id}: confidence {self.confidence} is not between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Characterisation:
+    """A legal or political word for what happened ("genocide"), who uses it, and which body is said to have, when."""
+
+    span: Span
+    term: str
+    speaker: Span | None = None
+    speaker_text: str = ""
+    by_body: str = ""
+    date: str = ""

@@ -1,0 +1,36 @@
+"""A person's judgement, remembered: what, about which claims or incident, who, when, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from cenotaph.errors import InvalidValue
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["Decision"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One entry of the ledger. `hash` covers every field and the hash of the entry before it."""
+
+    number: int
+    kind: str
+    subjects: tuple[str, ...]
+    details: Mapping[str, str]
+    decided_by: str
+    decided_at: datetime
+    why: str
+    previous_hash: str
+    hash: str
+
+    def __post_init__(self) -> None:
+        load_vocabulary("decision_kind").check(self.kind)
+        if not self.decided_by.strip():
+            raise InvalidValue("a decision needs the name of who decides")
+        if not self.why.strip():
+            raise InvalidValue("a decision needs a reason")
+        if not self.subjects:
+            raise InvalidValue("a decision needs something it is about")
+        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))

@@ -1,0 +1,84 @@
+"""An event bounded in place and time, with the claims about it and what they come to. Proposed, not asserted."""
+
+from dataclasses import dataclass
+
+from cenotaph.errors import InvalidValue
+from cenotaph.model.values import DateInterval, PlaceRef
+
+__all__ = ["Figure", "Grade", "Incident", "Member", "PartsCheck"]
+
+ROLES = ("total", "part", "cumulative", "excluded")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim in an incident: its role, the independent origin it counts under, and why it is here."""
+
+    claim_id: str
+    role: str
+    origin: str
+    why: str
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise InvalidValue(f"a claim's role in an incident is one of {', '.join(ROLES)}, not {self.role!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """low / best / high of one harm under one policy, each bound with the sentence that explains it. None: not known."""
+
+    harm: str
+    policy: str
+    low: int | None
+    best: int | None
+    high: int | None
+    why_low: str
+    why_best: str
+    why_high: str
+    origins: int
+
+    def __post_init__(self) -> None:
+        known = [bound for bound in (self.low, self.best, self.high) if bound is not None]
+        if known != sorted(known):
+            raise InvalidValue(f"low, best, high must rise: {self.low}, {self.best}, {self.high}")
+
+
+@dataclass(frozen=True, slots=True)
+class PartsCheck:
+    """The arithmetic of one whole and its parts: "106 + 63 + 70 = 239 of 613: 374 not broken down"."""
+
+    whole: str
+    parts: tuple[str, ...]
+    sentence: str
+    consistent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade under a named scheme, proposed by rule or set by a person (`decided_by`)."""
+
+    scheme: str
+    grade: str
+    why: str
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """An incident as the claims put it. `date` and `place` are None where no claim gives one."""
+
+    id: str
+    label: str
+    date: DateInterval | None
+    date_why: str
+    place: PlaceRef | None
+    members: tuple[Member, ...]
+    figures: tuple[Figure, ...] = ()
+    parts: tuple[PartsCheck, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+    def figure(self, harm: str, policy: str) -> Figure | None:
+        """The figure for `harm` under `policy`, if there is one."""
+        return next((f for f in self.figures if (f.harm, f.policy) == (harm, policy)), None)

@@ -1,0 +1,27 @@
+"""What reading one document gives: claims, characterisations, the document's own date, and what was refused."""
+
+from dataclasses import dataclass
+
+from cenotaph.model.claim import Characterisation, Claim, DatedAs
+
+__all__ = ["Reading", "Refusal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A claim that an extractor proposed and the check refused, and why. Refused is not lost."""
+
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The result of one extractor over one text."""
+
+    extractor: str
+    text_sha256: str
+    report_date: DatedAs | None
+    claims: tuple[Claim, ...]
+    characterisations: tuple[Characterisation, ...]
+    refusals: tuple[Refusal, ...] = ()

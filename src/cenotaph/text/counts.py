@@ -1,0 +1,164 @@
+"""The number grammar: words and digits to a `CountRange`, shared by every extractor and by the check on write.
+
+Follows the reading conventions: "at least 22" is 22 to unknown, "up to 22" unknown to 22, "dozens" 24 to unknown,
+"about 30" exactly 30 with `approx`. "more than 22" keeps 22: the number as said. It refuses to read ordinals,
+percentages, money, times and years as counts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cenotaph.model import CountRange
+from cenotaph.text.lexicon import Lexicon
+from cenotaph.text.tokens import Token, tokenise
+
+__all__ = ["CountMatch", "match_count", "read_count"]
+
+
+@dataclass(frozen=True, slots=True)
+class CountMatch:
+    """A count read at some token: its value, the index after it, and whether any word of it is a plain number."""
+
+    count: CountRange
+    stop: int
+    vague: bool
+    digits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    low: float
+    high: float | None
+    stop: int
+    vague: bool = False
+    digits: bool = False
+
+
+def read_count(words: str, lexicon: Lexicon) -> CountRange | None:
+    """The count that `words` begin with, or None. The whole grammar, for a phrase standing alone."""
+    tokens = tokenise(words)
+    found = match_count(tokens, 0, lexicon) if tokens else None
+    return found.count if found else None
+
+
+def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatch | None:
+    """The longest count that begins at `tokens[at]`, qualifier included, or None."""
+    phrases = lexicon.phrases("numerals")
+    bound, approx = "", False
+    while at < len(tokens) and (found := phrases.match(tokens, at)):
+        entry, stop = found
+        if entry.kind == "between":
+            return _between(tokens, stop, lexicon)
+        if entry.kind not in ("at_least", "at_most", "approx", "plain"):
+            break
+        bound = entry.kind if entry.kind in ("at_least", "at_most") else bound
+        approx = approx or entry.kind == "approx"
+        at = stop
+    number = _number(tokens, at, lexicon)
+    if number is None:
+        return None
+    number = _range_after(tokens, number, lexicon)
+    low, high = int(number.low), None if number.high is None else int(number.high)
+    if bound == "at_least":
+        high = None
+    elif bound == "at_most":
+        return CountMatch(CountRange(None, low if high is None else high, approx), number.stop, number.vague, number.digits)
+    return CountMatch(CountRange(low, high, approx), number.stop, number.vague, number.digits)
+
+
+def _between(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatch | None:
+    first = _number(tokens, at, lexicon)
+    if first is None or first.stop >= len(tokens) or tokens[first.stop].lower not in lexicon.words("numerals", "range_and"):
+        return None
+    second = _number(tokens, first.stop + 1, lexicon)
+    if second is None or second.low < first.low:
+        return None
+    return CountMatch(CountRange(int(first.low), int(second.low)), second.stop, False, first.digits)
+
+
+def _range_after(tokens: Sequence[Token], first: _Number, lexicon: Lexicon) -> _Number:
+    """"500-1,000", "500 to 1,000": a second, larger number right after the first one."""
+    at = first.stop
+    if first.vague or at >= len(tokens) or tokens[at].lower not in lexicon.words("numerals", "range_to"):
+        return first
+    second = _number(tokens, at + 1, lexicon)
+    if second is None or second.vague or second.low <= first.low:
+        return first
+    return _Number(first.low, second.low, second.stop, digits=first.digits)
+
+
+def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | None:
+    if at >= len(tokens):
+        return None
+    if tokens[at].text[0].isdigit():
+        return _digits(tokens, at, lexicon)
+    phrases = lexicon.phrases("numerals")
+    found = phrases.match(tokens, at)
+    if found is None:
+        return None
+    entry, stop = found
+    if entry.kind == "fixed":
+        low, high = entry.value
+        return _scaled(tokens, _Number(low, high, stop, vague=high != low), lexicon)
+    if entry.kind in ("units", "tens"):
+        return _words(tokens, at, lexicon)
+    return None
+
+
+def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | None:
+    raw = tokens[at].text
+    plain = raw.replace(",", "")
+    if raw.count(".") and not raw.replace(".", "").isdigit() or not plain.replace(".", "", 1).isascii():
+        return None
+    whole, _, fraction = plain.partition(".")
+    if not whole.isdigit() or len(whole) > 12:
+        return None
+    if fraction and len(fraction) == 3 and "," not in raw:
+        value: float = int(whole + fraction)
+    else:
+        value = float(plain)
+    scaled = _scaled(tokens, _Number(value, value, at + 1, digits=True), lexicon)
+    return scaled if float(scaled.low).is_integer() else None
+
+
+def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:
+    """Number words: "two hundred and thirty", "twenty-one", "three thousand"."""
+    data: dict[str, Any] = lexicon.lists["numerals"]
+    joiners = lexicon.words("numerals", "inside")
+    total, current, stop, index = 0, 0, at, at
+    last_was_multiplier = False
+    while index < len(tokens):
+        word = tokens[index].lower
+        value = data["units"].get(word, data["tens"].get(word))
+        if value is not None and (current % 100 == 0 or 20 <= current % 100 and current % 10 == 0 and value < 10):
+            current += value
+            last_was_multiplier = False
+        elif word in data["multipliers"] and current:
+            scale = data["multipliers"][word]
+            if scale == 100:
+                current *= 100
+            else:
+                total, current = total + current * scale, 0
+            last_was_multiplier = True
+        elif word in joiners and last_was_multiplier and index + 1 < len(tokens):
+            following = tokens[index + 1].lower
+            if following not in data["units"] and following not in data["tens"]:
+                break
+            index += 1
+            continue
+        else:
+            break
+        index += 1
+        stop = index
+    value = total + current
+    return _Number(value, value, stop)
+
+
+def _scaled(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Number:
+    """A multiplier after a number ("1.2 million", "several hundred", "two dozen")."""
+    scales = lexicon.lists["numerals"]["multipliers"]
+    while number.stop < len(tokens) and (scale := scales.get(tokens[number.stop].lower)):
+        high = None if number.high is None else number.high * scale
+        number = _Number(number.low * scale, high, number.stop + 1, number.vague, number.digits)
+    return number

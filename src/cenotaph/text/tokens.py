@@ -1,0 +1,59 @@
+"""Cuts text into tokens that know where they stand. Nothing is normalised away: a token is its span."""
+
+import re
+from dataclasses import dataclass
+
+from cenotaph.model import Span
+
+__all__ = ["Token", "tokenise"]
+
+TOKEN = re.compile(
+    r"""
+    \d+(?:[.,]\d{3})*(?:\.\d+)?(?=(?:st|nd|rd|th)?\b)   # 613  1,275  1.5
+    | (?:[^\W\d_]\.){2,}                                # U.S.
+    | [^\W\d_]+(?:[-'’][^\W\d_]+)*                      # words, hyphens and apostrophes inside
+    | \w+
+    | --+ | \.\.\. | [^\w\s]
+    """,
+    re.VERBOSE,
+)
+POSSESSIVE = re.compile(r"(?<=\w)['’][sS]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: where it stands, as written, and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def span(self) -> Span:
+        """Its span in the text."""
+        return Span(self.start, self.end)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.text[0].isupper()
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, with offsets into `text`. A possessive 's is a token of its own."""
+    tokens: list[Token] = []
+    for found in TOKEN.finditer(text, start, len(text) if end is None else end):
+        word, at = found.group(), found.start()
+        possessive = POSSESSIVE.search(word)
+        if possessive and word[0].isalpha():
+            cut = at + possessive.start()
+            tokens.append(Token(at, cut, text[at:cut], text[at:cut].lower()))
+            at, word = cut, text[cut : found.end()]
+        tokens.append(Token(at, found.end(), word, word.lower().replace("’", "'")))
+    return tokens
