@@ -210,13 +210,17 @@ def _full_mention(text: str, speaker: Span | None, mentions: Sequence[Chunk], ea
         return None
     titles = lexicon.words("persons", "name_titles")
     words = [w for w in speaker.of(text).partition(",")[0].replace(".", " ").lower().split() if w not in titles]
+    size = len(words)
+    named = [span for span in earlier if span is not None]
+    spans = [chunk.span for chunk in mentions] + named
+    if len(words) == 2 and words[0] in lexicon.words("grammar", "anaphoric"):
+        words, spans = words[1:], named
     if len(words) != 1:
         return speaker
-    spans = [chunk.span for chunk in mentions] + [span for span in earlier if span is not None]
     fuller = []
     for span in spans:
         names = [w for w in span.of(text).replace(".", " ").replace(",", " ").lower().split() if w not in titles]
-        if span.end <= speaker.start and len(names) > 1 and words[0] in names:
+        if span.end <= speaker.start and len(names) > size and words[0] in names:
             fuller.append(span)
     return max(fuller, key=lambda span: (span.end, -span.start), default=speaker)
 

@@ -113,6 +113,8 @@ def _chunk_at(
         return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)
     if speech and speech[0].kind in ("said", "denied", "according", "counting"):
         return made("r" if speech[0].kind == "counting" else "R", speech[1], kind=speech[0].kind)
+    if token.is_word and not token.is_capital and token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"])):
+        return made("D", at + 1, kind="adverbs")
     if token.is_word and token.lower.endswith(("ed", "ing")) and len(token.text) > 4:
         return made("e", at + 1)
     return made("w", at + 1)

@@ -21,8 +21,7 @@ def date_report(text: str, sentences: Sequence[SentenceChunks], dateline: Dateli
     if published is not None:
         return DatedAs(None, published, False, "the date of publication")
     found: list[tuple[DateWords, Span]] = [(c.date.words, c.span) for s in sentences for c in s.chunks if c.date is not None]
-    years = sorted({words.year for words, _ in found if words.year is not None})
-    proof = infer_report_day([words for words, _ in found], _anniversaries(sentences, lexicon), years)
+    proof = infer_report_day([words for words, _ in found], _anniversaries(sentences, lexicon))
     if proof is None:
         return None
     interval, why = proof
@@ -30,22 +29,26 @@ def date_report(text: str, sentences: Sequence[SentenceChunks], dateline: Dateli
     return DatedAs(span, interval, True, why)
 
 
-def _anniversaries(sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> list[int]:
-    """The n of each "n-th anniversary"."""
-    words, suffixes = lexicon.words("dates", "anniversary"), lexicon.words("dates", "ordinal_suffixes")
+def _anniversaries(sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The n of each "n-th anniversary", with each year written in its sentence or the one before."""
     out = []
-    for sentence in sentences:
-        for at, token in enumerate(sentence.tokens):
-            if token.lower not in words or at == 0:
-                continue
-            before = at - 2 if sentence.tokens[at - 1].lower in suffixes and at > 1 else at - 1
-            number = sentence.tokens[before].text
-            ordinal = lexicon.lists["dates"]["ordinals"].get(number.lower)
-            if number.isascii() and number.isdigit():
-                out.append(int(number))
-            elif ordinal is not None:
-                out.append(ordinal)
+    for number, sentence in enumerate(sentences):
+        nths = [nth for at in range(len(sentence.tokens)) if (nth := _nth_anniversary(sentence, at, lexicon)) is not None]
+        near = sentences[max(0, number - 1) : number + 1] if nths else ()
+        years = {c.date.words.year for s in near for c in s.chunks if c.date is not None and c.date.words.year is not None}
+        out += [(nth, year) for nth in nths for year in sorted(years)]
     return out
+
+
+def _nth_anniversary(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int | None:
+    if at == 0 or sentence.tokens[at].lower not in lexicon.words("dates", "anniversary"):
+        return None
+    suffixed = at > 1 and sentence.tokens[at - 1].lower in lexicon.words("dates", "ordinal_suffixes")
+    number = sentence.tokens[at - 2 if suffixed else at - 1].lower
+    if number.isascii() and number.isdigit():
+        return int(number)
+    ordinal: int | None = lexicon.lists["dates"]["ordinals"].get(number)
+    return ordinal
 
 
 def date_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], report: DatedAs | None, lexicon: Lexicon) -> None:
@@ -53,35 +56,36 @@ def date_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequence
     day = report.interval if report is not None else None
     last: DatedAs | None = None
     for draft in drafts:
-        if draft.scope == "incident" and _sums_a_period(draft, lexicon):
-            draft.scope = "cumulative"
-            draft.rules.append("period")
         whole = draft.part_of
         if whole is not None and whole.date is not None and whole.sentence is draft.sentence:
             draft.date = whole.date
         else:
-            draft.date = _date_of(sentences, draft, day, last)
-        if whole is not None and whole.scope == "cumulative" and whole.sentence is draft.sentence:
+            draft.date = _date_of(sentences, draft, report, last)
+        inherits = whole is not None and whole.scope == "cumulative" and whole.sentence is draft.sentence
+        period = "" if inherits else _period_rule(draft, lexicon)
+        if inherits or period:
             draft.scope = "cumulative"
+            draft.rules.append(period or "period")
         if draft.date is not None and draft.date.interval is not None:
             last = draft.date
 
 
-def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, day: DateInterval | None, last: DatedAs | None) -> DatedAs | None:
-    chunk = _nearest(draft.sentence, draft.victims)
-    sentence = draft.sentence
-    if chunk is None and draft.sentence.number > 0:
-        sentence = sentences[draft.sentence.number - 1]
-        candidates = _dates(sentence)
-        chunk = candidates[-1] if candidates else None
-    if chunk is None or chunk.date is None:
-        return None
-    if chunk.date.words.anaphor:
-        if last is None:
-            return DatedAs(chunk.span, None, False, "points back to a day that is not dated")
-        return DatedAs(chunk.span, last.interval, True, f"points back to {last.interval.edtf if last.interval else ''}".strip())
-    interval, inferred, why = resolve_date(chunk.date.words, day, context_year=_context_year(sentence, chunk, day))
-    return DatedAs(chunk.span, interval, inferred, why)
+def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs | None, last: DatedAs | None) -> DatedAs | None:
+    day = report.interval if report is not None else None
+    own = report.span if report is not None and report.inferred else None
+    number = draft.sentence.number
+    for at in (number, number - 1, number + 1):
+        if not 0 <= at < len(sentences) or abs(sentences[at].paragraph - draft.sentence.paragraph) > 1:
+            continue
+        chunk = _nearest(sentences[at], draft.victims, own)
+        if chunk is None or chunk.date is None or at > number and chunk.date.words.anaphor:
+            continue
+        if chunk.date.words.anaphor:
+            back = last.interval if last is not None else None
+            return DatedAs(chunk.span, back, back is not None, f"points back to {back.edtf}" if back else "points back to a day that is not dated")
+        interval, inferred, why = resolve_date(chunk.date.words, day, context_year=_context_year(sentences[at], chunk, day))
+        return DatedAs(chunk.span, interval, inferred, why)
+    return None
 
 
 def _dates(sentence: SentenceChunks) -> list[Chunk]:
@@ -99,11 +103,14 @@ def _dates(sentence: SentenceChunks) -> list[Chunk]:
     return out
 
 
-def _nearest(sentence: SentenceChunks, victims: Span) -> Chunk | None:
+def _nearest(sentence: SentenceChunks, victims: Span, own: Span | None = None) -> Chunk | None:
+    """The date nearest to the victims. `own` is the day of the ceremony or report itself, which dates no harm."""
+
     def distance(chunk: Chunk) -> int:
         return chunk.span.start - victims.end if chunk.span.start >= victims.end else victims.start - chunk.span.end
 
-    full = [c for c in _dates(sentence) if c.date and c.date.words.ago is None] or _dates(sentence)
+    dates = [chunk for chunk in _dates(sentence) if chunk.span != own]
+    full = [chunk for chunk in dates if chunk.date and chunk.date.words.ago is None] or dates
     return min(full, key=distance, default=None)
 
 
@@ -121,13 +128,27 @@ def _context_year(sentence: SentenceChunks, chunk: Chunk, day: DateInterval | No
     return None
 
 
-def _sums_a_period(draft: Draft, lexicon: Lexicon) -> bool:
-    """A phrase like "since", "over the past", "in ten years of" in the claim's own clause."""
-    sentence = draft.sentence
-    clause = _clause(sentence, draft.victims)
-    tokens = [token for token in sentence.tokens if clause.start <= token.start < clause.end]
+def _period_rule(draft: Draft, lexicon: Lexicon) -> str:
+    """Why the number sums a period, or "": a phrase like "since" or "over the past … months" in the claim's clause, or a
+    month or year as the only date of a clause that names no place ("403 people were killed in November")."""
+    clause = _clause(draft.sentence, draft.victims)
+    tokens = [token for token in draft.sentence.tokens if clause.start <= token.start < clause.end]
     phrases = lexicon.phrases("dates")
-    return any((found := phrases.match(tokens, k)) is not None and found[0].kind == "period" for k in range(len(tokens)))
+    units = lexicon.words("dates", "period_units")
+    for at in range(len(tokens)):
+        found = phrases.match(tokens, at)
+        if found is None:
+            continue
+        entry, stop = found
+        if entry.kind == "period" or entry.kind == "period_open" and any(t.lower in units for t in tokens[stop : stop + 3]):
+            return "period"
+    placed = draft.place is not None and draft.sentence.span.holds(draft.place.span)
+    chunk = _nearest(draft.sentence, draft.victims)
+    if placed or chunk is None or chunk.date is None or not clause.holds(chunk.span) or draft.count.high == 1:
+        return ""
+    words = chunk.date.words
+    coarse = words.day is None and (words.month is not None or words.year is not None)
+    return "period-without-place" if coarse or words.relative is not None and words.relative[0] in ("month", "year") else ""
 
 
 def _clause(sentence: SentenceChunks, victims: Span) -> Span:

@@ -6,6 +6,7 @@ A dateline says where the report was filed, so it places nothing.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.model import PlacedAs, PlaceRef, Span
 from cenotaph.text import Lexicon
@@ -50,26 +51,62 @@ def _nearest(candidates: Iterable[_Candidate], victims: Span) -> _Candidate | No
 
 
 def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: Sequence[Span]) -> list[_Candidate]:
-    """Names after a locative preposition, with the kind of place if a word says it ("the district of Khor")."""
+    """Names after a locative preposition, after a kind of place ("the district of Khor"), or of a named event ("the Khor massacre")."""
     out: list[_Candidate] = []
     chunks = sentence.chunks
-    locative = lexicon.words("places", "locative")
     for at, chunk in enumerate(chunks):
-        if chunk.symbol not in "pD" or " ".join(chunk.span.of(text).lower().split()) not in locative:
+        if chunk.symbol != "M" or any(chunk.span.overlaps(person) for person in people):
             continue
-        name_at = at + 1
-        while name_at < len(chunks) and name_at - at <= BEFORE_NAME and chunks[name_at].symbol in "awoes":
-            name_at += 1
-        if name_at >= len(chunks) or chunks[name_at].symbol != "M":
+        following = chunks[at + 1] if at + 1 < len(chunks) else None
+        if following is not None and following.symbol in "Rr" or _is_adjective(text, following, lexicon):
             continue
-        name = chunks[name_at].span
-        if any(name.overlaps(person) for person in people):
+        first = _place_phrase(text, sentence, at, lexicon)
+        if first is None and following is not None and following.symbol == "N":
+            first = at
+        if first is None:
             continue
-        if name_at + 1 < len(chunks) and chunks[name_at + 1].symbol in "Rr":
-            continue
-        span = Span(chunks[at + 1].span.start, name.end)
-        out.append(_Candidate(span, " ".join(name.of(text).split()), _precision(text, span, chunk.span, lexicon)))
+        span = Span(chunks[first].span.start, _kind_after(text, sentence, at, lexicon))
+        preposition = chunks[first - 1].span if first else chunk.span
+        out.append(_Candidate(span, " ".join(chunk.span.of(text).split()), _precision(text, span, preposition, lexicon)))
     return out
+
+
+def _kinds(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for kinds in lexicon.lists["places"]["kinds"].values() for word in kinds)
+
+
+def _is_adjective(text: str, following: Chunk | None, lexicon: Lexicon) -> bool:
+    """Whether a lower-case noun that is no kind of place follows: in "Ledrian territory" the name only qualifies."""
+    if following is None or following.symbol not in "wUGC":
+        return False
+    word = following.span.of(text)
+    return word.islower() and word not in _kinds(lexicon)
+
+
+def _kind_after(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int:
+    """The end of the place's words: "Pakta province" takes the province in."""
+    chunks = sentence.chunks
+    if at + 1 < len(chunks) and chunks[at + 1].symbol == "w" and chunks[at + 1].span.of(text).lower() in _kinds(lexicon):
+        return chunks[at + 1].span.end
+    return chunks[at].span.end
+
+
+def _place_phrase(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int | None:
+    """The chunk a place phrase begins with, when the name at `at` stands after a preposition of place or "the town of"."""
+    chunks = sentence.chunks
+    locative = lexicon.words("places", "locative")
+    index, kind = at - 1, False
+    while index >= 0 and at - index <= BEFORE_NAME and chunks[index].symbol in "awoes":
+        kind = kind or chunks[index].span.of(text).lower() in _kinds(lexicon)
+        index -= 1
+    if index >= 0 and chunks[index].symbol in "pD" and " ".join(chunks[index].span.of(text).lower().split()) in locative:
+        return index + 1
+    if kind and chunks[at - 1].symbol == "o":
+        begin = at - 1
+        while begin > 0 and chunks[begin - 1].symbol in "aw":
+            begin -= 1
+        return begin
+    return None
 
 
 def _precision(text: str, span: Span, preposition: Span, lexicon: Lexicon) -> str:

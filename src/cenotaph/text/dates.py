@@ -267,23 +267,23 @@ def _shift(unit: str, offset: int, report: DateInterval) -> tuple[DateInterval |
     return None, False, ""
 
 
-def infer_report_day(found: Sequence[DateWords], anniversaries: Sequence[int], years: Sequence[int]) -> tuple[DateInterval, str] | None:
+def infer_report_day(found: Sequence[DateWords], anniversaries: Sequence[tuple[int, int]]) -> tuple[DateInterval, str] | None:
     """The day of a report that gives a weekday, a day and a month, and an anniversary of a written year.
 
     "Tuesday, Feb. 22" and "the 30th anniversary … in 1992" prove 22 February 2022, because 1992 + 30 = 2022 and that day
-    was a Tuesday. Where the weekday does not fit, or two years fit, nothing is inferred.
+    was a Tuesday. `anniversaries` are pairs of n and year from one sentence each: a year from elsewhere in the text could
+    fit by chance. Where the weekday does not fit, or two years fit, nothing is inferred.
     """
     proofs: dict[date, str] = {}
     for words in found:
         if words.weekday is None or words.day is None or words.month is None or words.year is not None:
             continue
-        for nth in anniversaries:
-            for year in years:
-                interval = _on(words, year + nth) if year + nth in YEARS else None
-                if interval is not None and interval.start.weekday() == words.weekday:
-                    proofs[interval.start] = (
-                        f"anniversary {nth} of {year} is {year + nth}, and {interval.start.isoformat()} falls on the weekday written"
-                    )
+        for nth, year in anniversaries:
+            interval = _on(words, year + nth) if year + nth in YEARS else None
+            if interval is not None and interval.start.weekday() == words.weekday:
+                proofs[interval.start] = (
+                    f"anniversary {nth} of {year} is {year + nth}, and {interval.start.isoformat()} falls on the weekday written"
+                )
     if len(proofs) != 1:
         return None
     day, why = next(iter(proofs.items()))
