@@ -18,10 +18,11 @@ __all__ = ["EXTRACTOR", "read_text"]
 EXTRACTOR = "grammar/1"
 
 
-def read_text(text: str, language: str = "en", published: DateInterval | None = None) -> Reading:
+def read_text(text: str, language: str = "en", published: DateInterval | None = None, identity: str = "") -> Reading:
     """Every casualty claim of `text`, with who says it and why it was read.
 
-    `published` is the date of publication from metadata, if known. Raises `InvalidValue` for a language without lists:
+    `published` is the date of publication from metadata, if known; `identity` what the claims' ids are made from, by
+    default the hash of the text (two documents may have one text, and their claims are then two). Raises `InvalidValue` for a language without lists:
     a text is never read with another language's grammar.
     """
     lexicon = load_lexicon(language)
@@ -47,4 +48,4 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     date_claims(text, sentences, drafts, report, lexicon)
     drafts = drop_repeats(text, drafts, lexicon)
     characterisations = find_characterisations(text, sentences, speech, lexicon)
-    return verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon)
+    return verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)

@@ -32,12 +32,18 @@ def find_characterisations(text: str, sentences: Sequence[SentenceChunks], speec
 
 def _characterisation(text: str, sentence: SentenceChunks, span: Span, term: str, speech: Speech, lexicon: Lexicon) -> Characterisation:
     scopes = [scope for scope in speech.at(span) if scope.speaker is not None]
-    body, when = _by_body(text, sentence, span, lexicon)
+    body, when = ("", "") if _points_back(sentence, span, lexicon) else _by_body(text, sentence, span, lexicon)
     speakers = [scope.speaker for scope in scopes if scope.speaker is not None and " ".join(scope.speaker.of(text).split()) != body]
     speaker = speakers[0] if speakers else None
     if speaker is None and scopes:
         speaker, body = scopes[0].speaker, ""
     return Characterisation(span, term, speaker, " ".join(speaker.of(text).split()) if speaker else "", body, when)
+
+
+def _points_back(sentence: SentenceChunks, span: Span, lexicon: Lexicon) -> bool:
+    """"the massacre could constitute …": the word only names what is judged, it is not the judgement."""
+    before = [token.lower for token in sentence.tokens if token.end <= span.start]
+    return bool(before) and before[-1] in lexicon.words("grammar", "anaphoric")
 
 
 def _by_body(text: str, sentence: SentenceChunks, span: Span, lexicon: Lexicon) -> tuple[str, str]:

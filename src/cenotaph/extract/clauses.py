@@ -85,9 +85,16 @@ def _admissible(sentence: SentenceChunks, symbols: str, found: re.Match[str], ha
     if "n" in between and not zero or pattern.active and before.endswith(("n", "nD", "ny")):
         return False
     for k in range(found.end("v"), max(found.end("v"), harm_at)):
-        if chunks[k].symbol == "m" and chunks[k].kind == "modal":
+        if chunks[k].symbol == "m" and chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
             return False
     return not _hypothetical(sentence, symbols, found.start(), lexicon)
+
+
+def _is_infinitive(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> bool:
+    """"to be evacuated": what is yet to happen."""
+    if sentence.chunks[at].symbol != "x" or at == 0:
+        return False
+    return sentence.tokens[sentence.chunks[at - 1].first].lower in lexicon.words("grammar", "infinitive")
 
 
 def _is_zero(count: CountRange | None) -> bool:
@@ -134,7 +141,8 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         return []
     agent = _agent(sentence, symbols, found, harm_at, pattern)
     status = "feared" if _feared(chunks, found, harm_at) else "asserted"
-    evidence = Span(chunks[found.start()].span.start, chunks[found.end() - 1].span.end)
+    first = found.start() - 1 if found.start() and symbols[found.start() - 1] == "a" else found.start()
+    evidence = Span(chunks[first].span.start, chunks[found.end() - 1].span.end)
     out: list[Draft] = []
     names = [k for k in members if chunks[k].symbol == "M" and not (chunks[k].group and chunks[k].group.count)]  # type: ignore[union-attr]
     together = len(names) > 1 and names == members

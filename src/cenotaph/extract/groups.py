@@ -56,7 +56,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     singular: dict[str, str] = {}
     plural: dict[str, str] = {}
     for group, heads in data.items():
-        if group in ("groups_by_word", "victim_heads", "demonym_endings", "name_titles", "never_people", "age_words"):
+        if group in ("groups_by_word", "victim_heads", "plain_words", "demonym_endings", "name_titles", "never_people", "age_words"):
             continue
         for pair in heads:
             one, _, many = str(pair).partition(" ")

@@ -23,10 +23,11 @@ def verify_drafts(
     report: DatedAs | None,
     extractor: str,
     lexicon: Lexicon,
+    identity: str = "",
 ) -> Reading:
     """A `Reading` of the drafts that pass; the others are in its refusals with the reason."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    ids = {id(draft): stable_id("c", digest, draft.victims.start, draft.victims.end, draft.harm) for draft in drafts}
+    ids = {id(draft): stable_id("c", identity or digest, draft.victims.start, draft.victims.end, draft.harm) for draft in drafts}
     claims: list[Claim] = []
     refusals: list[Refusal] = []
     seen: set[str] = set()

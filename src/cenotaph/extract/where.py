@@ -61,6 +61,8 @@ def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: S
         if following is not None and following.symbol in "Rr" or _is_adjective(text, following, lexicon):
             continue
         first = _place_phrase(text, sentence, at, lexicon)
+        if first is not None and _is_common_in_capitals(sentence, at, first):
+            continue
         if first is None and following is not None and following.symbol == "N":
             first = at
         if first is None:
@@ -69,6 +71,13 @@ def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: S
         preposition = chunks[first - 1].span if first else chunk.span
         out.append(_Candidate(span, " ".join(chunk.span.of(text).split()), _precision(text, span, preposition, lexicon)))
     return out
+
+
+def _is_common_in_capitals(sentence: SentenceChunks, at: int, first: int) -> bool:
+    """In a text all in capitals "ON THE BATTLEFIELD" looks like a name; the article tells that it is none."""
+    words = [token.text for token in sentence.tokens if token.is_word and len(token.text) > 2]
+    capitals = sum(word.isupper() for word in words) > 0.8 * len(words)
+    return capitals and sentence.chunks[at - 1].symbol == "a" and first < at
 
 
 def _kinds(lexicon: Lexicon) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Frozen types, valid on construction. No input or output, no knowledge of any step."""
 
 from cenotaph.model.claim import Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
+from cenotaph.model.context import ClaimInDocument
 from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
 from cenotaph.model.identity import stable_id
@@ -12,6 +13,7 @@ from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
 __all__ = [
     "Characterisation",
     "Claim",
+    "ClaimInDocument",
     "CountRange",
     "DateInterval",
     "DatedAs",

@@ -66,9 +66,13 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An incident as the claims put it. `date` and `place` are None where no claim gives one."""
+    """An incident as the claims put it. `date` and `place` are None where no claim gives one.
+
+    `founding_claim` is the earliest-said claim; the id is made from it, so a later report does not change the id.
+    """
 
     id: str
+    founding_claim: str
     label: str
     date: DateInterval | None
     date_why: str

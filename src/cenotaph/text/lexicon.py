@@ -18,7 +18,7 @@ from cenotaph.text.tokens import Token, tokenise
 
 __all__ = ["Entry", "Lexicon", "Phrases", "load_lexicon", "readable_languages"]
 
-FILES = ("abbreviations", "characterisations", "dates", "grammar", "harms", "numerals", "patterns", "persons", "places", "speech")
+FILES = ("abbreviations", "characterisations", "dates", "grammar", "harms", "numerals", "patterns", "persons", "places", "sources", "speech")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""A folder of objects named by the SHA-256 of their bytes.
+
+The same bytes twice are one object. A write is complete or absent: bytes go to a temporary file that is flushed to disk
+and renamed. It refuses to hand out bytes that no longer match their name when asked to check, and it never deletes an
+object that has been stored.
+"""
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from cenotaph.errors import IntegrityProblem, StorageFull
+
+__all__ = ["Archive"]
+
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Archive:
+    """Content-addressed bytes under `root`: the first two hex digits are the folder, the rest the file."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the object of that hash lies, whether or not it exists."""
+        return self.root / sha256[:2] / sha256[2:]
+
+    def put(self, data: bytes) -> str:
+        """Store `data` and give its SHA-256. Raises `StorageFull` when the disk has no room; then nothing is left behind."""
+        digest = hashlib.sha256(data).hexdigest()
+        target = self.path_of(digest)
+        if target.exists():
+            return digest
+        temporary: str | None = None
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=target.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o444)
+            os.replace(temporary, target)
+            _flush_folder(target.parent)
+        except OSError as fault:
+            if temporary is not None:
+                Path(temporary).unlink(missing_ok=True)
+            if fault.errno in NO_SPACE:
+                raise StorageFull("the disk is full; the file was not archived", where=str(self.root), remedy="free some space and add it again") from fault
+            raise
+        return digest
+
+    def get(self, sha256: str, *, check: bool = False) -> bytes:
+        """The bytes of an object. Raises `IntegrityProblem` when it is missing or, with `check`, when the bytes have changed."""
+        try:
+            data = self.path_of(sha256).read_bytes()
+        except FileNotFoundError as fault:
+            raise IntegrityProblem("the archived bytes are missing", where=sha256) from fault
+        if check and hashlib.sha256(data).hexdigest() != sha256:
+            raise IntegrityProblem("the archived bytes have changed", where=sha256, remedy="restore this object from a backup")
+        return data
+
+    def hashes(self) -> Iterator[str]:
+        """The hashes of all objects, in order."""
+        if not self.root.is_dir():
+            return
+        for folder in sorted(entry for entry in self.root.iterdir() if entry.is_dir() and len(entry.name) == 2):
+            for entry in sorted(folder.iterdir()):
+                if len(entry.name) == 62:
+                    yield folder.name + entry.name
+
+    def clear_unfinished(self) -> int:
+        """Remove what interrupted writes left behind; the number removed."""
+        left = list(self.root.glob("??/.writing-*")) if self.root.is_dir() else []
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

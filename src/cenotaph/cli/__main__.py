@@ -1,0 +1,5 @@
+"""`python -m cenotaph.cli`."""
+
+from cenotaph.cli.main import main
+
+main()

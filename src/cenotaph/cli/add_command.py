@@ -1,0 +1,52 @@
+"""`cenotaph add`."""
+
+import sys
+
+import click
+
+from cenotaph.cli.options import case_option, named_case
+
+__all__ = ["command"]
+
+
+@click.command("add", epilog="Example:  cenotaph add reports/ statement.pdf https://example.org/report")
+@click.argument("given", nargs=-1, required=True, metavar="PATH|URL…")
+@case_option
+def command(given: tuple[str, ...], case_dir: str | None) -> int:
+    """Archive, read and reconcile: files, whole folders, or addresses (fetched only because you name them).
+
+    The same file twice is one document. Files that cannot be read are listed at the end, and the others are added;
+    the exit code is then 1. If the command is stopped, run it again: it goes on where it was.
+    """
+    from cenotaph.cli.main import describe_error
+    from cenotaph.cli.show import console, plain
+    from cenotaph.pipeline import Outcome, add_to_case
+
+    case = named_case(case_dir)
+    screen = console(stderr=True)
+    failed: list[Outcome] = []
+    if sys.stderr.isatty():
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        with Progress(TextColumn("adding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=screen) as bar:
+            task = bar.add_task("adding")
+            report = add_to_case(case, given, lambda outcome, total: bar.update(task, total=total, advance=1))
+    else:
+        report = add_to_case(case, given)
+    added, known, failed = report.of("added"), report.of("known"), report.of("failed")
+    claims = sum(outcome.claims for outcome in added)
+    click.echo(f"{_count(len(added), 'document')} added, {_count(claims, 'claim')} read; {len(known)} already there; {len(failed)} could not be added")
+    for outcome in added:
+        shown = [flag.replace("_", " ") for flag in outcome.flags if flag != "no_claims"]
+        if shown or outcome.note:
+            click.echo(f"  {plain(outcome.name)}: {', '.join([*shown, *([outcome.note] if outcome.note else [])])}")
+    if report.incidents:
+        click.echo(f"{_count(report.incidents, 'incident')} in the case; see:  cenotaph incidents")
+    for outcome in failed:
+        if outcome.error is not None:
+            click.echo(describe_error(outcome.error), err=True)
+    return 1 if failed else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

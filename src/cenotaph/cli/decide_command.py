@@ -1,0 +1,46 @@
+"""`cenotaph decide`."""
+
+import click
+
+from cenotaph.cli.options import case_option, named_case
+
+__all__ = ["command"]
+
+
+@click.command("decide", epilog='Example:  cenotaph decide reject c-129qctyyht --by "Ana Ortu" --why "counts bodies moved here from elsewhere"')
+@click.argument("kind")
+@click.argument("subjects", nargs=-1, required=True, metavar="ID…")
+@click.option("--why", required=True, help="The reason. It is published with the decision.")
+@click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", required=True, help="Who decides (or set CENOTAPH_RECORDER).")
+@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="For edit: harm, low, high, approx, status or scope.")
+@click.option("--scheme", help="For grade: airwars, ibc or ucdp.")
+@click.option("--grade", help="For grade: the grade's code.")
+@case_option
+def command(kind: str, subjects: tuple[str, ...], why: str, decided_by: str, changes: tuple[str, ...], scheme: str | None, grade: str | None, case_dir: str | None) -> None:
+    """Record a decision and let it take effect.
+
+    \b
+    accept, reject, edit   CLAIM …        same, different   CLAIM CLAIM
+    split                  CLAIM …        merge             INCIDENT INCIDENT …
+    grade                  INCIDENT       revoke            NUMBER of a decision
+
+    Decisions are kept for ever, survive every re-run and bind it. To take one back, revoke it.
+    """
+    from cenotaph.errors import WrongUse
+    from cenotaph.pipeline import decide
+    from cenotaph.vocabulary import load_vocabulary
+
+    if kind not in load_vocabulary("decision_kind"):
+        raise WrongUse(f"no decision {kind!r}", remedy=f"there are: {', '.join(load_vocabulary('decision_kind').terms)}")
+    details = {}
+    for change in changes:
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise WrongUse(f"--set takes FIELD=VALUE, not {change!r}")
+        details[name.strip()] = value.strip()
+    if scheme:
+        details["scheme"] = scheme
+    if grade:
+        details["grade"] = grade
+    made = decide(named_case(case_dir), kind, subjects, decided_by=decided_by, why=why, details=details)
+    click.echo(f"decision {made.number} recorded: {made.kind} {' '.join(made.subjects)}\n  {made.hash}")

@@ -1,0 +1,37 @@
+"""`cenotaph decisions`."""
+
+import click
+
+from cenotaph.cli.options import case_option, format_options, named_case
+
+__all__ = ["command"]
+
+
+@click.command("decisions", epilog="Example:  cenotaph decisions --json > decisions.json")
+@case_option
+@format_options
+def command(case_dir: str | None, form: str | None) -> None:
+    """Show the ledger: every decision ever made, with its hash, oldest first."""
+    from cenotaph.cli.show import show_rows
+    from cenotaph.store import LedgerStore
+
+    case = named_case(case_dir)
+    with case.engine.connect() as connection:
+        chain = LedgerStore(connection).all()
+    revoked = {int(made.subjects[0]): made.number for made in chain if made.kind == "revoke"}
+    rows = [
+        {
+            "number": made.number,
+            "kind": made.kind,
+            "about": list(made.subjects),
+            "details": ", ".join(f"{key}={value}" for key, value in sorted(made.details.items())),
+            "decided_by": made.decided_by,
+            "decided_at": made.decided_at.isoformat(),
+            "why": made.why,
+            "state": f"revoked by {revoked[made.number]}" if made.number in revoked else "stands",
+            "hash": made.hash,
+        }
+        for made in chain
+    ]
+    columns = {"number": "No.", "kind": "Decision", "about": "About", "details": "Details", "decided_by": "By", "decided_at": "When (UTC)", "why": "Why", "state": "State"}
+    show_rows(rows, columns, form, empty="no decisions")

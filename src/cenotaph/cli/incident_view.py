@@ -1,0 +1,118 @@
+"""One incident for a person: the figures side by side by origin, the parts, what was left out and why, the words used."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from cenotaph.cli.show import console, plain
+from cenotaph.model import Characterisation, Incident, Member
+from cenotaph.store import ClaimRow
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["incident_as_json", "member_as_json", "show_incident"]
+
+ROLES = {"total": "", "part": "part", "cumulative": "period total", "excluded": "left out"}
+
+
+def member_as_json(member: Member, claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
+    """A claim in its incident, with what opens it: quotation, document, hash."""
+    row = claims[member.claim_id]
+    return {
+        "claim": member.claim_id,
+        "harm": row.claim.harm,
+        "low": row.claim.count.low,
+        "high": row.claim.count.high,
+        "approx": row.claim.count.approx,
+        "groups": list(row.claim.groups),
+        "role": member.role,
+        "origin": member.origin,
+        "why": member.why,
+        "speaker": row.claim.speaker_text or None,
+        "status": row.claim.status,
+        "quote": " ".join(row.quote.split()),
+        "document": row.document_name,
+        "sha256": row.document_sha256,
+        "evidence": row.claim.evidence.as_pair(),
+    }
+
+
+def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
+    """The whole incident as JSON."""
+    return {
+        "id": one.id,
+        "label": one.label,
+        "date": one.date.edtf if one.date else None,
+        "date_why": one.date_why,
+        "place": {"name": one.place.name, "gazetteer_id": one.place.gazetteer_id, "precision": one.place.precision} if one.place else None,
+        "figures": [{name: getattr(f, name) for name in f.__slots__} for f in one.figures],
+        "parts": [{"whole": p.whole, "parts": list(p.parts), "sentence": p.sentence, "consistent": p.consistent} for p in one.parts],
+        "grades": [{name: getattr(g, name) for name in g.__slots__} for g in one.grades],
+        "conflicts": list(one.conflicts),
+        "claims": [member_as_json(member, claims) for member in one.members],
+    }
+
+
+def show_incident(one: Incident, claims: Mapping[str, ClaimRow], policy: str, characterisations: Sequence[tuple[str, Characterisation]]) -> None:
+    """Print one incident."""
+    screen = console()
+    screen.print(Text(plain(one.label), style="bold"), Text(f"  {one.id}", style="dim"))
+    screen.print(Text(plain(f"date: {one.date_why}"), style="dim"))
+    harms = [term.code for term in load_vocabulary("harm")]
+    for harm in harms:
+        members = [m for m in one.members if claims[m.claim_id].claim.harm == harm]
+        if members:
+            _show_harm(screen, one, harm, members, claims, policy)
+    for check in one.parts:
+        mark = "" if check.consistent else "  ← does not add up"
+        screen.print(Text(plain(f"parts: {check.sentence}{mark}"), style="" if check.consistent else "red"))
+    for grade in one.grades:
+        by = f"set by {grade.decided_by}" if grade.decided_by else "proposed"
+        label = load_vocabulary(f"grade_{grade.scheme}")[grade.grade].label
+        screen.print(Text(plain(f"{grade.scheme} grade: {label} ({by}: {grade.why})")))
+    for conflict in one.conflicts:
+        screen.print(Text(plain(f"conflict: {conflict}"), style="red"))
+    _show_words(screen, one, claims, characterisations)
+
+
+def _show_harm(screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str) -> None:
+    label = load_vocabulary("harm")[harm].label
+    figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
+    heading = Text(f"\n{label.upper()}", style="bold")
+    if figure is not None:
+        shown = " / ".join("not known" if n is None else f"{n:,}" for n in (figure.low, figure.best, figure.high))
+        origins = "1 independent origin" if figure.origins == 1 else f"{figure.origins} independent origins"
+        heading.append(f"  low / best / high: {shown}", style="bold")
+        heading.append(f"  ({origins}; {figure.policy})", style="dim")
+    screen.print(heading)
+    if figure is not None:
+        for why in dict.fromkeys((figure.why_low, figure.why_best, figure.why_high)):
+            screen.print(Text(plain("  " + why), style="dim"))
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    for name in ("Number", "Who says it", "Words", "Document", "Counts as"):
+        table.add_column(name, overflow="fold")
+    ordered = sorted(members, key=lambda m: (list(ROLES).index(m.role), -(claims[m.claim_id].claim.count.high or claims[m.claim_id].claim.count.lowest), m.claim_id))
+    for member in ordered:
+        row = claims[member.claim_id]
+        groups = f" {', '.join(row.claim.groups)}" if row.claim.groups else ""
+        role = ROLES[member.role] + (f": {member.why}" if member.role == "excluded" else "")
+        cells = (f"{row.claim.count}{groups}", member.origin, f"“{' '.join(row.quote.split())}”", f"{row.document_name} {row.said_on}", role)
+        table.add_row(*(Text(plain(cell)) for cell in cells), style="dim" if member.role in ("excluded", "cumulative") else "")
+    screen.print(table)
+
+
+def _show_words(screen: Console, one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]) -> None:
+    documents = {claims[m.claim_id].document_id: claims[m.claim_id].document_name for m in one.members}
+    said: dict[str, dict[str, int]] = {}
+    for document_id, found in characterisations:
+        if document_id in documents:
+            whose = found.speaker_text or f"{documents[document_id]} (its own words)"
+            body = f", of {found.by_body}{' in ' + found.date if found.date else ''}" if found.by_body else ""
+            held = said.setdefault(found.term, {})
+            held[whose + body] = held.get(whose + body, 0) + 1
+    if said:
+        screen.print("\nWords for what happened, and whose they are:")
+    for term, speakers in sorted(said.items()):
+        screen.print(Text(plain(f"  “{term}” — " + "; ".join(speakers))))

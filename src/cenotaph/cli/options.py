@@ -1,0 +1,37 @@
+"""Options that several commands share, and the case they are about."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from cenotaph.store import Case
+
+__all__ = ["case_option", "format_options", "named_case"]
+
+
+def case_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--case DIR`."""
+    return click.option(
+        "--case",
+        "case_dir",
+        metavar="DIR",
+        envvar="CENOTAPH_CASE",
+        help="The case. Without it: the current folder, one above it, or the only case inside it.",
+    )(command)
+
+
+def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--json` and `--csv`."""
+    command = click.option("--csv", "form", flag_value="csv", help="Print CSV.")(command)
+    return click.option("--json", "form", flag_value="json", help="Print JSON.")(command)
+
+
+def named_case(case_dir: str | None) -> "Case":
+    """The case a command is about, open."""
+    from cenotaph.store import find_case, open_case
+
+    return open_case(Path(case_dir) if case_dir else find_case(Path(os.getcwd())))

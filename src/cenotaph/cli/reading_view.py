@@ -1,0 +1,73 @@
+"""One reading for a person at a terminal: each claim with its speaker and quotation, parts under their whole."""
+
+from rich.console import Console
+from rich.text import Text
+
+from cenotaph.cli.show import console, plain
+from cenotaph.model import Claim, Document, Reading
+
+__all__ = ["show_reading"]
+
+
+def show_reading(document: Document, reading: Reading | None) -> None:
+    """Print what was read of one document."""
+    screen = console()
+    screen.print(Text(plain(document.title or document.name), style="bold"))
+    facts = [document.name, f"language {document.language}", f"SHA-256 {document.sha256[:16]}…"]
+    screen.print(Text(plain(" · ".join(facts)), style="dim"))
+    if reading is None:
+        flags = ", ".join(document.flags)
+        screen.print(f"not read ({flags}): the text is kept, and no claim was looked for\n")
+        return
+    if reading.report_date and reading.report_date.interval:
+        screen.print(f"report date {reading.report_date.interval.edtf} ({reading.report_date.why})")
+    if not reading.claims:
+        screen.print("no casualty claim found\n")
+    for claim in reading.claims:
+        if claim.part_of is None or claim.part_of not in {c.id for c in reading.claims}:
+            _show(screen, document, claim, "")
+            for part in reading.claims:
+                if part.part_of == claim.id:
+                    _show(screen, document, part, "    of these: ")
+    _show_characterisations(screen, document, reading)
+    if reading.refusals:
+        screen.print(f"\nrefused, because the words do not bear it out: {len(reading.refusals)}")
+        for refusal in reading.refusals:
+            screen.print(Text(f"  “{plain(refusal.quote)}”: {refusal.why}"))
+    screen.print()
+
+
+def _show(screen: Console, document: Document, claim: Claim, lead: str) -> None:
+    line = Text(f"\n{lead}" if not lead else lead)
+    line.append(f"{claim.harm} {claim.count}", style="bold")
+    if claim.groups:
+        line.append(f" ({', '.join(claim.groups)})")
+    marks = [word for word in (claim.status, claim.scope) if word not in ("asserted", "incident")]
+    if marks:
+        line.append(f" [{', '.join(marks)}]", style="yellow")
+    line.append(" — " + (plain(claim.speaker_text) if claim.speaker_text else "the document itself"))
+    screen.print(line)
+    indent = "    " if not lead else "        "
+    screen.print(Text(f"{indent}“{plain(' '.join(claim.evidence.of(document.text).split()))}”", style="italic"))
+    facts = []
+    if claim.date is not None:
+        when = claim.date.interval.edtf if claim.date.interval else "date not known"
+        facts.append(f"{when} ({claim.date.why})" if claim.date.why else when)
+    if claim.place is not None:
+        facts.append(f"place as written: {claim.place.place.name}")
+    if claim.alleged_perpetrator is not None:
+        facts.append(f"alleged perpetrator: {claim.alleged_perpetrator.text}")
+    facts.append(f"rules: {' + '.join(claim.rules)}")
+    if claim.confidence is not None:
+        facts.append(f"measured precision {claim.confidence:.2f}")
+    if not lead:
+        screen.print(Text(plain(indent + " · ".join(facts)), style="dim"))
+
+
+def _show_characterisations(screen: Console, document: Document, reading: Reading) -> None:
+    if reading.characterisations:
+        screen.print("\nWords for what happened, and whose they are:")
+    for found in reading.characterisations:
+        whose = found.speaker_text or "the document itself"
+        body = f", of {found.by_body}{' in ' + found.date if found.date else ''}" if found.by_body else ""
+        screen.print(Text(plain(f"  “{' '.join(found.span.of(document.text).split())}” — {whose}{body}")))

@@ -1,0 +1,35 @@
+"""`cenotaph verify`."""
+
+import json
+
+import click
+
+from cenotaph.cli.options import case_option, named_case
+
+__all__ = ["command"]
+
+
+@click.command("verify", epilog="Example:  cenotaph verify --case case")
+@case_option
+@click.option("--json", "form", flag_value="json", help="Print JSON.")
+def command(case_dir: str | None, form: str | None) -> int:
+    """Check a case against its own hashes: archived bytes, stored texts, quotations, decisions, figures.
+
+    Exit code 1 when anything is wrong. Keep the last hash of the ledger somewhere else: it is what shows that no
+    decision was cut off at the end.
+    """
+    from cenotaph.pipeline import verify_case
+
+    found = verify_case(named_case(case_dir))
+    if form == "json":
+        click.echo(json.dumps({name: getattr(found, name) for name in found.__slots__}, ensure_ascii=False, indent=1))
+    else:
+        click.echo(f"{found.documents:,} documents, {found.claims:,} claims, {found.decisions:,} decisions checked")
+        if found.last_hash:
+            click.echo(f"last hash of the ledger: {found.last_hash}")
+        if found.unused_objects:
+            click.echo(f"{found.unused_objects} archived objects belong to no document (left by an interrupted add; harmless)")
+        for fault in found.faults:
+            click.echo(f"fault: {fault}", err=True)
+        click.echo("everything matches" if not found.faults else f"{len(found.faults)} faults")
+    return 1 if found.faults else 0

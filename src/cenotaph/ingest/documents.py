@@ -1,0 +1,90 @@
+"""Bytes to documents: chooses the reader for the type, names the language, flags what has no text."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from cenotaph.errors import UnreadableFile
+from cenotaph.ingest.docx import read_docx
+from cenotaph.ingest.html import read_html
+from cenotaph.ingest.language import identify_language
+from cenotaph.ingest.parsed import Parsed
+from cenotaph.ingest.pdf import read_pdf
+from cenotaph.ingest.plain import read_markdown, read_plain
+from cenotaph.ingest.sniff import DOCX, HTML, MARKDOWN, PDF, PLAIN, WACZ, WARC, sniff
+from cenotaph.ingest.warc import read_wacz, read_warc
+from cenotaph.model import Document
+from cenotaph.settings import load_settings
+
+__all__ = ["Found", "read_documents"]
+
+READERS: dict[str, Callable[[bytes, str], Parsed]] = {
+    PDF: read_pdf,
+    HTML: read_html,
+    PLAIN: read_plain,
+    MARKDOWN: read_markdown,
+    DOCX: read_docx,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document and the bytes it was made from."""
+
+    document: Document
+    data: bytes
+
+
+def read_documents(data: bytes, name: str, *, url: str = "", retrieved_at: datetime | None = None) -> Iterator[Found]:
+    """The documents in one file: one, or every captured page of a web archive.
+
+    `name` is shown to people and helps to tell kinds of text apart. Raises `UnreadableFile`; nothing is guessed.
+    """
+    if len(data) > load_settings().max_file_bytes:
+        raise UnreadableFile(
+            f"the file has {len(data):,} bytes; the limit is {load_settings().max_file_bytes:,}",
+            where=name,
+            remedy="raise CENOTAPH_MAX_FILE_BYTES if you trust it",
+        )
+    media_type = sniff(data, name)
+    if media_type in (WARC, WACZ):
+        captures = (read_warc if media_type == WARC else read_wacz)(data, name)
+        seen = False
+        for body, address, captured in captures:
+            seen = True
+            try:
+                yield _found(body, sniff(body, PurePath(address).name), address or name, address, captured)
+            except UnreadableFile:
+                continue
+        if not seen:
+            raise UnreadableFile("the web archive holds no page that can be read", where=name)
+        return
+    yield _found(data, media_type, name, url, retrieved_at)
+
+
+def _found(data: bytes, media_type: str, name: str, url: str, retrieved_at: datetime | None) -> Found:
+    parsed = READERS[media_type](data, name)
+    limit = load_settings().max_text_chars
+    if len(parsed.text) > limit:
+        raise UnreadableFile(f"the text has {len(parsed.text):,} characters; the limit is {limit:,}", where=name, remedy="split the file")
+    flags = set(parsed.flags) | (set() if parsed.text.strip() else {"no_text"})
+    document = Document(
+        sha256=hashlib.sha256(data).hexdigest(),
+        name=name,
+        media_type=media_type,
+        text=parsed.text,
+        text_extractor=parsed.extractor,
+        title=parsed.title,
+        author=parsed.author,
+        publisher=parsed.publisher,
+        url=url or parsed.url,
+        language=identify_language(parsed.text, parsed.language),
+        published=parsed.published,
+        published_from=parsed.published_from,
+        retrieved_at=retrieved_at,
+        flags=tuple(sorted(flags)),
+        note=parsed.note,
+    )
+    return Found(document, data)

@@ -1,0 +1,123 @@
+"""Fetches one address a person named, and nothing else. No proxy, no credentials, no other port than 80 and 443.
+
+The host is resolved here, every address it has must be public, and the connection goes to the very address that was
+checked: a second look-up by the HTTP library could be answered differently (DNS rebinding). Redirects are followed by
+hand and checked the same way. Size, time and the number of redirects are capped; compressed answers are not asked for.
+"""
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import httpcore
+
+from cenotaph.errors import UnsafeAddress
+from cenotaph.settings import Settings, load_settings
+
+__all__ = ["Fetched", "fetch_url", "public_addresses"]
+
+PORTS = {"http": 80, "https": 443}
+REDIRECTS = (301, 302, 303, 307, 308)
+HEADERS = {"User-Agent": "cenotaph (casualty recording; one page on request)", "Accept-Encoding": "identity", "Accept": "*/*"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The body of an answer and the address it finally came from."""
+
+    data: bytes
+    url: str
+
+
+def public_addresses(host: str, port: int) -> list[str]:
+    """The addresses of `host`. Raises `UnsafeAddress` unless it has some and every one is public."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as fault:
+        raise UnsafeAddress("the host is not known", where=host, remedy="check the address and the network") from fault
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    for text in addresses:
+        if not _is_public(ipaddress.ip_address(text.partition("%")[0])):
+            raise UnsafeAddress("the host is not on the public network", where=f"{host} ({text})", remedy="save the page yourself and add the file")
+    return addresses
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if inner is not None and not _is_public(inner):
+            return False
+    return address.is_global and not address.is_multicast
+
+
+class _CheckedNetwork(httpcore.NetworkBackend):
+    """Connects only to addresses that `public_addresses` let through."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        return self._inner.connect_tcp(public_addresses(host, port)[0], port, timeout, local_address, socket_options)
+
+
+def fetch_url(url: str) -> Fetched:
+    """The body behind `url`. Raises `UnsafeAddress` with the reason when it may not or cannot be had."""
+    settings = load_settings()
+    deadline = time.monotonic() + settings.fetch_seconds
+    limits = {name: float(settings.fetch_seconds) for name in ("connect", "read", "write", "pool")}
+    with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=_CheckedNetwork(), max_connections=1) as pool:
+        for _ in range(settings.fetch_redirects + 1):
+            _check(url)
+            try:
+                with pool.stream("GET", url, headers=HEADERS, extensions={"timeout": limits}) as answer:
+                    if answer.status in REDIRECTS:
+                        url = urljoin(url, _header(answer, b"location"))
+                        continue
+                    if answer.status != 200:
+                        raise UnsafeAddress(f"the server answered {answer.status}", where=url)
+                    return Fetched(_body(answer, url, deadline, settings), url)
+            except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as fault:
+                raise UnsafeAddress(f"the page could not be fetched ({type(fault).__name__})", where=url, remedy="try again, or save the page and add the file") from fault
+    raise UnsafeAddress(f"more than {settings.fetch_redirects} redirects", where=url)
+
+
+def _check(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as fault:
+        raise UnsafeAddress("this is no address", where=url) from fault
+    if parts.scheme not in PORTS or not parts.hostname:
+        raise UnsafeAddress("only http and https addresses are fetched", where=url)
+    if parts.username or parts.password:
+        raise UnsafeAddress("an address with a user name or password is not fetched", where=parts.hostname)
+    if port is not None and port != PORTS[parts.scheme]:
+        raise UnsafeAddress("only the ports 80 and 443 are fetched from", where=url)
+    public_addresses(parts.hostname, PORTS[parts.scheme])
+
+
+def _header(answer: httpcore.Response, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in answer.headers if key.lower() == name), "")
+
+
+def _body(answer: httpcore.Response, url: str, deadline: float, settings: Settings) -> bytes:
+    blocks, size = [], 0
+    for block in answer.iter_stream():
+        size += len(block)
+        if size > settings.fetch_max_bytes:
+            raise UnsafeAddress(f"the answer is larger than {settings.fetch_max_bytes:,} bytes", where=url)
+        if time.monotonic() > deadline:
+            raise UnsafeAddress(f"the answer took longer than {settings.fetch_seconds} seconds", where=url)
+        blocks.append(block)
+    return b"".join(blocks)

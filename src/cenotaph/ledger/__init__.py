@@ -1,0 +1,7 @@
+"""Append-only, hash-chained decisions, and what they add up to. Nothing is changed or removed: a decision is revoked by another."""
+
+from cenotaph.ledger.chain import next_decision, verify_chain
+from cenotaph.ledger.record import record_decision
+from cenotaph.ledger.standing import Standing, stand
+
+__all__ = ["Standing", "next_decision", "record_decision", "stand", "verify_chain"]

@@ -1,0 +1,55 @@
+"""The hash chain: each decision's hash covers its fields and the hash before it, so that no entry can be altered,
+dropped from the middle or slipped in without every later hash changing.
+
+It does not protect against cutting off the end; keep the last hash somewhere else (`cenotaph verify` prints it).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from cenotaph.model import Decision
+
+__all__ = ["FIRST", "next_decision", "verify_chain"]
+
+FIRST = "0" * 64
+
+
+def _hash(number: int, kind: str, subjects: Sequence[str], details: Mapping[str, str], by: str, at: datetime, why: str, previous: str) -> str:
+    fields = [number, kind, list(subjects), dict(details), by, at.isoformat(), why, previous]
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def next_decision(
+    chain: Sequence[Decision],
+    kind: str,
+    subjects: Sequence[str],
+    *,
+    decided_by: str,
+    decided_at: datetime,
+    why: str,
+    details: Mapping[str, str] | None = None,
+) -> Decision:
+    """The decision that would follow `chain`. Raises `InvalidValue` for an unknown kind, or no name or reason."""
+    previous = chain[-1].hash if chain else FIRST
+    number = len(chain) + 1
+    held = dict(details or {})
+    digest = _hash(number, kind, subjects, held, decided_by, decided_at, why, previous)
+    return Decision(number, kind, tuple(subjects), held, decided_by, decided_at, why, previous, digest)
+
+
+def verify_chain(chain: Sequence[Decision]) -> list[str]:
+    """What is wrong with the chain, one sentence a fault; empty when it is whole."""
+    faults = []
+    previous = FIRST
+    for expected, made in enumerate(chain, start=1):
+        if made.number != expected:
+            faults.append(f"decision {expected} is missing: the next one has number {made.number}")
+        if made.previous_hash != previous:
+            faults.append(f"decision {made.number} does not follow the one before it")
+        digest = _hash(made.number, made.kind, made.subjects, made.details, made.decided_by, made.decided_at, made.why, made.previous_hash)
+        if digest != made.hash:
+            faults.append(f"decision {made.number} was altered after it was made")
+        previous = made.hash
+    return faults

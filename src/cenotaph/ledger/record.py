@@ -1,0 +1,112 @@
+"""Records a decision, after making sure that it can be meant. Refuses what is unknown, empty or has no reason."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from cenotaph.errors import DecisionRefused, InvalidValue
+from cenotaph.ledger.chain import next_decision
+from cenotaph.ledger.standing import EDITABLE, apply_edit
+from cenotaph.model import Claim, Decision, Incident
+from cenotaph.store import ClaimStore, IncidentStore, LedgerStore
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["record_decision"]
+
+
+def record_decision(
+    connection: Connection,
+    kind: str,
+    subjects: Sequence[str],
+    *,
+    decided_by: str,
+    decided_at: datetime,
+    why: str,
+    details: Mapping[str, str] | None = None,
+) -> Decision:
+    """Append one decision to the ledger and return it.
+
+    `subjects` are claim ids (accept, reject, edit, same, different, split), incident ids (merge, grade) or the number of
+    a decision (revoke). Incidents are remembered by their founding claim, which outlives a re-run.
+    Raises `DecisionRefused` with the reason.
+    """
+    ledger = LedgerStore(connection)
+    chain = ledger.all()
+    try:
+        resolved, held = _resolve(connection, chain, kind, list(subjects), dict(details or {}))
+        made = next_decision(chain, kind, resolved, decided_by=decided_by, decided_at=decided_at, why=why, details=held)
+    except InvalidValue as invalid:
+        raise DecisionRefused(invalid.what) from invalid
+    ledger.append(made)
+    return made
+
+
+def _resolve(connection: Connection, chain: Sequence[Decision], kind: str, subjects: list[str], details: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+    load_vocabulary("decision_kind").check(kind)
+    if kind == "revoke":
+        return [_revocable(chain, subjects)], details
+    if kind in ("merge", "grade"):
+        return _resolve_incidents(connection, kind, subjects, details)
+    claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows()} if kind in ("edit", "split") else {}
+    for subject in subjects:
+        if not ClaimStore(connection).exists(subject):
+            raise DecisionRefused("there is no such claim", where=subject, remedy="list them with: cenotaph claims")
+    if kind in ("same", "different") and len(set(subjects)) != 2:
+        raise DecisionRefused(f"{kind} is about two claims")
+    if kind == "edit":
+        _check_edit(claims[subjects[0]], details)
+    if kind == "split":
+        details["from"] = _split_from(connection, subjects)
+    return subjects, details
+
+
+def _revocable(chain: Sequence[Decision], subjects: Sequence[str]) -> str:
+    if len(subjects) != 1 or not subjects[0].isdigit() or not any(made.number == int(subjects[0]) for made in chain):
+        raise DecisionRefused("revoke is about the number of one decision", remedy="list them with: cenotaph decisions")
+    if next(made for made in chain if made.number == int(subjects[0])).kind == "revoke":
+        raise DecisionRefused("a revocation is not revoked; make the decision again")
+    return subjects[0]
+
+
+def _founder(connection: Connection, given: str, incidents: Mapping[str, Incident]) -> str:
+    current = IncidentStore(connection).current_id(given)
+    if current is None:
+        raise DecisionRefused("there is no such incident", where=given, remedy="list them with: cenotaph incidents")
+    return incidents[current].founding_claim
+
+
+def _resolve_incidents(connection: Connection, kind: str, subjects: list[str], details: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+    incidents = {one.id: one for one in IncidentStore(connection).all()}
+    founders = [_founder(connection, subject, incidents) for subject in subjects]
+    details["incidents"] = " ".join(subjects)
+    if kind == "merge":
+        if len(set(founders)) < 2:
+            raise DecisionRefused("merge is about two incidents or more")
+        return founders, details
+    scheme = details.get("scheme", "")
+    if scheme not in ("airwars", "ibc", "ucdp"):
+        raise DecisionRefused(f"no grading scheme {scheme!r}; there are: airwars, ibc, ucdp")
+    load_vocabulary(f"grade_{scheme}").check(details.get("grade", ""))
+    return founders[:1], details
+
+
+def _check_edit(claim: Claim, details: Mapping[str, str]) -> None:
+    unknown = sorted(set(details) - set(EDITABLE))
+    if unknown or not details:
+        raise DecisionRefused(f"these can be mended: {', '.join(EDITABLE)}; not {', '.join(unknown) or 'nothing'}")
+    try:
+        apply_edit(claim, details)
+    except ValueError as fault:
+        raise DecisionRefused(str(fault), where=claim.id) from fault
+
+
+def _split_from(connection: Connection, subjects: Sequence[str]) -> str:
+    for one in IncidentStore(connection).all():
+        inside = [member.claim_id for member in one.members]
+        if set(subjects) <= set(inside):
+            rest = sorted(set(inside) - set(subjects))
+            if not rest:
+                raise DecisionRefused("splitting off every claim of an incident changes nothing")
+            return one.founding_claim if one.founding_claim in rest else rest[0]
+    raise DecisionRefused("the claims to split off must be in one incident")

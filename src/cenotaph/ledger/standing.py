@@ -1,0 +1,91 @@
+"""What the decisions add up to: claims accepted, rejected or mended, pairs that are the same or different, grades.
+
+The last decision about a thing counts, revoked ones do not, and none is forgotten.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from cenotaph.model import Claim, CountRange, Decision
+
+__all__ = ["EDITABLE", "Standing", "apply_edit", "stand"]
+
+EDITABLE = ("harm", "low", "high", "approx", "status", "scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Decisions in force. `same` and `different` hold pairs of claim ids in order; `split` claims stand alone together."""
+
+    accepted: frozenset[str] = frozenset()
+    rejected: Mapping[str, Decision] = field(default_factory=dict)
+    edits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    same: tuple[tuple[str, str], ...] = ()
+    different: tuple[tuple[str, str], ...] = ()
+    split: tuple[tuple[str, ...], ...] = ()
+    grades: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+
+
+def stand(decisions: Iterable[Decision]) -> Standing:
+    """Fold the ledger, oldest first, into what stands."""
+    chain = list(decisions)
+    revoked = {int(made.subjects[0]) for made in chain if made.kind == "revoke"}
+    verdicts: dict[str, Decision] = {}
+    edits: dict[str, dict[str, str]] = {}
+    pairs: dict[tuple[str, str], str] = {}
+    split: list[tuple[str, ...]] = []
+    grades: dict[tuple[str, str], Decision] = {}
+    for made in chain:
+        if made.number in revoked:
+            continue
+        if made.kind in ("accept", "reject"):
+            for subject in made.subjects:
+                verdicts[subject] = made
+        elif made.kind == "edit":
+            edits.setdefault(made.subjects[0], {}).update(made.details)
+        elif made.kind in ("same", "different", "merge"):
+            for first, second in _pairs(made.subjects):
+                pairs[first, second] = "same" if made.kind == "merge" else made.kind
+        elif made.kind == "split":
+            split.append(tuple(sorted(made.subjects)))
+            for subject in made.subjects:
+                first, second = sorted((subject, made.details["from"]))
+                pairs[first, second] = "different"
+        elif made.kind == "grade":
+            grades[made.subjects[0], made.details["scheme"]] = made
+    return Standing(
+        accepted=frozenset(subject for subject, made in verdicts.items() if made.kind == "accept"),
+        rejected={subject: made for subject, made in verdicts.items() if made.kind == "reject"},
+        edits=edits,
+        same=tuple(pair for pair, kind in sorted(pairs.items()) if kind == "same"),
+        different=tuple(pair for pair, kind in sorted(pairs.items()) if kind == "different"),
+        split=tuple(split),
+        grades=grades,
+    )
+
+
+def _pairs(subjects: Sequence[str]) -> list[tuple[str, str]]:
+    ordered = sorted(subjects)
+    return [(first, second) for n, first in enumerate(ordered) for second in ordered[n + 1 :]]
+
+
+def apply_edit(claim: Claim, edit: Mapping[str, str]) -> Claim:
+    """The claim as a person mended it. Raises `InvalidValue` when the values do not fit together."""
+    count = claim.count
+    if {"low", "high", "approx"} & edit.keys():
+        count = CountRange(
+            _number(edit["low"]) if "low" in edit else count.low,
+            _number(edit["high"]) if "high" in edit else count.high,
+            edit["approx"] == "true" if "approx" in edit else count.approx,
+        )
+    return replace(
+        claim,
+        harm=edit.get("harm", claim.harm),
+        count=count,
+        status=edit.get("status", claim.status),
+        scope=edit.get("scope", claim.scope),
+    )
+
+
+def _number(text: str) -> int | None:
+    return None if text in ("", "unknown") else int(text)

@@ -1,0 +1,27 @@
+"""Records a person's decision and lets it take effect, both or neither."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from cenotaph.ledger import record_decision
+from cenotaph.model import Decision
+from cenotaph.pipeline.refresh import compute_incidents
+from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore, storage_errors
+
+__all__ = ["decide"]
+
+
+def decide(case: Case, kind: str, subjects: Sequence[str], *, decided_by: str, why: str, details: Mapping[str, str] | None = None) -> Decision:
+    """Append the decision to the ledger and reconcile under it. Raises `DecisionRefused` when it cannot be meant."""
+    with storage_errors(str(case.root)), case.engine.begin() as connection:
+        made = record_decision(
+            connection,
+            kind,
+            subjects,
+            decided_by=decided_by,
+            decided_at=datetime.now(UTC).replace(microsecond=0),
+            why=why,
+            details=details,
+        )
+        IncidentStore(connection).replace_all(compute_incidents(case, ClaimStore(connection), LedgerStore(connection)))
+    return made

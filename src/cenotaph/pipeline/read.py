@@ -1,0 +1,22 @@
+"""Reads one document, where there is a reader for its language. A language without word lists is never read badly."""
+
+from dataclasses import replace
+
+from cenotaph.extract import read_text
+from cenotaph.model import Document, Reading
+from cenotaph.text import readable_languages
+
+__all__ = ["read_document"]
+
+
+def read_document(document: Document) -> tuple[Document, Reading | None]:
+    """The document with its flags brought up to date, and its reading, or None when it was not read."""
+    flags = set(document.flags)
+    if "no_text" in flags:
+        return document, None
+    if document.language not in readable_languages():
+        return replace(document, flags=tuple(sorted(flags | {"not_read"}))), None
+    reading = read_text(document.text, document.language, document.published, document.sha256)
+    if not reading.claims:
+        flags.add("no_claims")
+    return replace(document, flags=tuple(sorted(flags))), reading

@@ -1,0 +1,45 @@
+"""Recomputes what depends on all documents: near-copies and incidents, in one transaction."""
+
+from sqlalchemy import text
+
+from cenotaph.errors import InvalidValue, UnreadableFile
+from cenotaph.ingest import group_copies
+from cenotaph.ledger import stand
+from cenotaph.model import Incident
+from cenotaph.reconcile import reconcile_claims
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, storage_errors
+from cenotaph.text import Gazetteer
+
+__all__ = ["compute_incidents", "is_stale", "refresh_case"]
+
+UNPLACED = "SELECT count(*) FROM claim WHERE id NOT IN (SELECT claim_id FROM incident_claim)"
+
+
+def is_stale(case: Case) -> bool:
+    """Whether claims were added that no incident holds yet: an earlier run was interrupted."""
+    with case.engine.connect() as connection:
+        return bool(connection.execute(text(UNPLACED)).scalar())
+
+
+def refresh_case(case: Case) -> int:
+    """Group near-copies, reconcile, and put the result in place of the old one. The number of incidents."""
+    with storage_errors(str(case.root)), case.engine.begin() as connection:
+        documents = DocumentStore(connection)
+        documents.set_copies(group_copies(documents.signatures()))
+        incidents = compute_incidents(case, ClaimStore(connection), LedgerStore(connection))
+        IncidentStore(connection).replace_all(incidents)
+    return len(incidents)
+
+
+def compute_incidents(case: Case, claims: ClaimStore, ledger: LedgerStore) -> list[Incident]:
+    """What the claims and the standing decisions come to."""
+    return reconcile_claims(claims.in_documents(), stand(ledger.all()), _gazetteer(case))
+
+
+def _gazetteer(case: Case) -> Gazetteer:
+    if not case.gazetteer.is_file():
+        return Gazetteer()
+    try:
+        return Gazetteer.read(case.gazetteer.read_text(encoding="utf-8-sig"))
+    except (InvalidValue, UnicodeDecodeError) as fault:
+        raise UnreadableFile(f"the list of places cannot be read: {fault}", where=str(case.gazetteer), remedy="it is a CSV with the columns id, name, precision, other_names") from fault

@@ -1,0 +1,127 @@
+"""Groups the claims of one document into episodes: stretches about one event, by date, place, part and nearness.
+
+Works on one document alone, so the result cannot depend on the order in which documents were added.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cenotaph.ledger import Standing
+from cenotaph.model import ClaimInDocument, DateInterval, PlaceRef
+from cenotaph.text import fold, load_lexicon, same_place
+
+__all__ = ["Episode", "find_episodes", "generic_place_words"]
+
+PRECISE_DAYS = 7
+
+
+@dataclass(eq=False, slots=True)
+class Episode:
+    """Claims of one document about one event, with what identifies it."""
+
+    claims: list[ClaimInDocument]
+    dates: list[DateInterval] = field(default_factory=list)
+    places: list[PlaceRef] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The first claim's id: every claim is in one episode only."""
+        return self.claims[0].claim.id
+
+    @property
+    def date(self) -> DateInterval | None:
+        """The most precise date, the earlier where two are equally so."""
+        return min(self.dates, key=lambda d: (d.days, d.start), default=None)
+
+    @property
+    def precise(self) -> bool:
+        """Whether the date is known to a week or better."""
+        return self.date is not None and self.date.days <= PRECISE_DAYS
+
+    def names(self) -> frozenset[str]:
+        """Folded names of named victims with at least two words."""
+        return frozenset(fold(n.text) for c in self.claims for n in c.claim.names if len(n.text.split()) > 1)
+
+    def counts(self) -> frozenset[tuple[str, int]]:
+        """Exact counts of five and more, with their harm."""
+        return frozenset((c.claim.harm, c.claim.count.low) for c in self.claims if c.claim.count.exact and (c.claim.count.low or 0) >= 5)
+
+    def parties(self) -> frozenset[str]:
+        """Folded words of the alleged perpetrators that are long enough to tell one from another."""
+        words = (word for c in self.claims if c.claim.alleged_perpetrator for word in fold(c.claim.alleged_perpetrator.text).split())
+        return frozenset(word for word in words if len(word) > 3)
+
+
+def generic_place_words(language: str) -> frozenset[str]:
+    """Words that name no place by themselves ("city", "northern")."""
+    return load_lexicon(language).words("places", "generic")
+
+
+def find_episodes(claims: Iterable[ClaimInDocument], standing: Standing, resolve: Callable[[PlaceRef], PlaceRef]) -> list[Episode]:
+    """The episodes of one document's claims, which come in text order. `resolve` looks a place up in the gazetteer."""
+    apart = {claim_id: group for group in standing.split for claim_id in group}
+    never = {frozenset(pair) for pair in standing.different}
+    episodes: list[Episode] = []
+    home: dict[str, Episode] = {}
+    split: dict[tuple[str, ...], Episode] = {}
+    for stated in claims:
+        claim = stated.claim
+        if claim.id in apart:
+            episode = split.get(apart[claim.id])
+            if episode is None:
+                episode = split[apart[claim.id]] = Episode([])
+                episodes.append(episode)
+        else:
+            episode = _home(stated, episodes, home, split, resolve)
+            if episode is None or any(frozenset((claim.id, other.claim.id)) in never for other in episode.claims):
+                episode = Episode([])
+                episodes.append(episode)
+        _enter(stated, episode, resolve)
+        home[claim.id] = episode
+    return episodes
+
+
+def _enter(stated: ClaimInDocument, episode: Episode, resolve: Callable[[PlaceRef], PlaceRef]) -> None:
+    episode.claims.append(stated)
+    if stated.claim.scope != "incident":
+        return
+    if stated.claim.date is not None and stated.claim.date.interval is not None:
+        episode.dates.append(stated.claim.date.interval)
+    if stated.claim.place is not None:
+        episode.places.append(resolve(stated.claim.place.place))
+
+
+def _home(
+    stated: ClaimInDocument,
+    episodes: Sequence[Episode],
+    home: dict[str, Episode],
+    split: dict[tuple[str, ...], Episode],
+    resolve: Callable[[PlaceRef], PlaceRef],
+) -> Episode | None:
+    claim = stated.claim
+    if claim.part_of in home:
+        return home[claim.part_of]
+    aside = set(map(id, split.values()))
+    open_ones = [episode for episode in episodes if id(episode) not in aside]
+    if not open_ones:
+        return None
+    date = claim.date.interval if claim.date is not None else None
+    place = resolve(claim.place.place) if claim.place is not None else None
+    if claim.scope != "incident" or date is None and place is None:
+        return open_ones[-1]
+    for episode in reversed(open_ones):
+        if _fits(episode, date, place, generic_place_words(stated.language)):
+            return episode
+    return None
+
+
+def _fits(episode: Episode, date: DateInterval | None, place: PlaceRef | None, generic: frozenset[str]) -> bool:
+    """Whether a date and place, as far as known, agree with an episode that knows at least as much of one of them."""
+    dates_known = date is not None and bool(episode.dates)
+    places_known = place is not None and bool(episode.places)
+    if dates_known and date is not None and not all(date.overlaps(d, 1) for d in episode.dates):
+        return False
+    same = places_known and place is not None and any(same_place(place, p, generic) for p in episode.places)
+    if places_known and not same:
+        return False
+    return dates_known or places_known or not episode.dates and not episode.places

@@ -1,0 +1,210 @@
+"""low / best / high of each harm by a named policy, each bound with one sentence that names its claim.
+
+No policy averages: every bound is a number that somebody said. What is left out (denied, feared, rejected, a part, a
+total over a period) stays visible in the incident with its reason.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cenotaph.model import ClaimInDocument, Figure
+from cenotaph.reconcile.origins import Origin
+
+__all__ = ["POLICIES", "Statement", "make_figures"]
+
+PARTIES = ("government", "armed_force", "armed_group")
+FIRST_CHOICE = ("intergovernmental", "ngo", "medical", "court")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One total as one origin states it in one place: a single claim, or coordinated groups that the sentence adds up."""
+
+    claims: tuple[ClaimInDocument, ...]
+    low: int | None
+    high: int | None
+    approx: bool
+    origin: Origin
+
+    @property
+    def bottom(self) -> int | None:
+        """The lowest number it gives."""
+        return self.low if self.low is not None else None
+
+    @property
+    def top(self) -> int | None:
+        """The highest number it gives: "at least 22" gives 22, and no more."""
+        return self.high if self.high is not None else self.low
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high
+
+    def words(self) -> str:
+        """Who, where, and the quotation with its claim's id, for a sentence."""
+        first = self.claims[0]
+        quote = first.quote if len(first.quote) <= 160 else first.quote[:157] + "…"
+        return f"{self.origin.label}, in {first.document_name}: “{quote}” [{first.claim.id}]"
+
+
+Policy = Callable[[str, Sequence[Statement]], Figure | None]
+
+
+def _only(harm: str, policy: str, statement: Statement) -> Figure:
+    """The figure where one statement is all there is: one sentence serves."""
+    shown = _number(statement.top or 0) if statement.exact else f"{statement.claims[0].claim.count}"
+    why = f"{shown} is the only number said: {statement.words()}"
+    best = statement.low if statement.exact else None
+    return Figure(harm, policy, statement.low, best, statement.top if statement.high is not None else None, why, why, why, 1)
+
+
+def make_figures(statements: Sequence[Statement], harms: Sequence[str]) -> tuple[Figure, ...]:
+    """The figures of one incident under every policy. A harm that nobody puts a number to has no figure."""
+    out = []
+    for harm in harms:
+        stated = [s for s in statements if s.claims[0].claim.harm == harm]
+        for name, policy in POLICIES.items():
+            if len(stated) == 1 and (harm == "killed" or name != "ucdp-like"):
+                out.append(_only(harm, name, stated[0]))
+                continue
+            figure = policy(harm, stated) if stated else None
+            if figure is not None:
+                out.append(figure)
+    return tuple(out)
+
+
+def _order(statement: Statement) -> tuple[object, ...]:
+    said = statement.claims[0].said_on
+    return (-(said.end.toordinal() if said else 0), statement.claims[0].claim.id)
+
+
+def _support(statements: Sequence[Statement]) -> dict[int, list[Statement]]:
+    """For each number said exactly, the statements of it, one for an origin."""
+    by_number: dict[int, dict[str, Statement]] = defaultdict(dict)
+    for statement in sorted(statements, key=_order):
+        if statement.exact and statement.low is not None:
+            by_number[statement.low].setdefault(statement.origin.label, statement)
+    return {number: list(held.values()) for number, held in by_number.items()}
+
+
+def _origins(statements: Sequence[Statement]) -> int:
+    return len({statement.origin.label for statement in statements})
+
+
+def _lowest(statements: Sequence[Statement]) -> Statement | None:
+    known = [s for s in statements if s.bottom is not None]
+    return min(known, key=lambda s: (s.bottom, *_order(s)), default=None)
+
+
+def _highest(statements: Sequence[Statement]) -> Statement | None:
+    known = [s for s in statements if s.top is not None]
+    return max(known, key=lambda s: (s.top or 0, not s.exact, s.claims[0].claim.id), default=None)
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _plural(count: int) -> str:
+    return "1 independent origin" if count == 1 else f"{count} independent origins"
+
+
+def lowest_to_highest(harm: str, statements: Sequence[Statement]) -> Figure | None:
+    """Every Casualty Counts: the range shows the disagreement, from the lowest to the highest number credibly said."""
+    low, high = _lowest(statements), _highest(statements)
+    origins = _origins(statements)
+    best, why_best = _best_supported(statements)
+    lowest = low.bottom if low else None
+    highest = high.top if high else None
+    if best is not None and (lowest is not None and best < lowest or highest is not None and best > highest):
+        best, why_best = None, "no number lies inside the range"
+    return Figure(
+        harm,
+        "lowest-credible..highest-credible",
+        lowest,
+        best,
+        highest,
+        f"{_number(lowest)} is the lowest number said: {low.words()}" if low and lowest is not None else "nobody gives a lowest number",
+        why_best,
+        f"{_number(highest)} is the highest number said: {high.words()}" if high and highest is not None else "nobody gives a highest number",
+        origins,
+    )
+
+
+def _best_supported(statements: Sequence[Statement]) -> tuple[int | None, str]:
+    support = _support(statements)
+    if not support:
+        return None, "nobody gives one exact number"
+    most = max(len(held) for held in support.values())
+    leading = sorted(number for number, held in support.items() if len(held) == most)
+    if len(leading) > 1:
+        shown = ", ".join(_number(number) for number in leading[:6])
+        return None, f"no number has more independent origins than the others ({shown}: {_plural(most)} each)"
+    number = leading[0]
+    return number, f"{_number(number)} has the most independent origins ({_plural(most)}): {support[number][0].words()}"
+
+
+def most_independent(harm: str, statements: Sequence[Statement]) -> Figure | None:
+    """Only the numbers that the most independent origins state; a lone number is no majority over another lone number."""
+    support = _support(statements)
+    if not support:
+        return None
+    most = max(len(held) for held in support.values())
+    leading = sorted(number for number, held in support.items() if len(held) == most)
+    low, high = leading[0], leading[-1]
+    best, why = _best_supported(statements)
+    return Figure(
+        harm,
+        "most-independent",
+        low,
+        best,
+        high,
+        f"{_number(low)} is the lowest number with {_plural(most)}: {support[low][0].words()}",
+        why,
+        f"{_number(high)} is the highest number with {_plural(most)}: {support[high][0].words()}",
+        _origins(statements),
+    )
+
+
+def ucdp_like(harm: str, statements: Sequence[Statement]) -> Figure | None:
+    """After the UCDP codebook: deaths only; best is the most reliable source's number, low and high the reliable extremes.
+
+    Reliable here means: not a party to the conflict, as far as the words tell; vague words never give the best estimate.
+    Where only parties speak, they are used, and the sentence says so.
+    """
+    if harm != "killed":
+        return None
+    neutral = [s for s in statements if s.origin.kind not in PARTIES]
+    used = neutral or list(statements)
+    note = "" if neutral else " (only parties to the conflict give a number)"
+    low, high = _lowest(used), _highest(used)
+    if low is None or high is None or low.bottom is None or high.top is None:
+        return None
+    chosen = min((s for s in used if s.exact and s.low is not None), key=_reliability, default=None)
+    best = chosen.low if chosen else None
+    return Figure(
+        harm,
+        "ucdp-like",
+        low.bottom,
+        best,
+        max(high.top, low.bottom),
+        f"{_number(low.bottom)} is the lowest number from a source that is no party{note}: {low.words()}",
+        f"{_number(best)} is from the most reliable kind of source, said most exactly{note}: {chosen.words()}" if chosen and best is not None else "no reliable source gives one exact number",
+        f"{_number(high.top)} is the highest number from a source that is no party{note}: {high.words()}",
+        _origins(used),
+    )
+
+
+def _reliability(statement: Statement) -> tuple[object, ...]:
+    kind = statement.origin.kind
+    rank = FIRST_CHOICE.index(kind) if kind in FIRST_CHOICE else len(FIRST_CHOICE)
+    return (rank, statement.approx, *_order(statement))
+
+
+POLICIES: dict[str, Policy] = {
+    "lowest-credible..highest-credible": lowest_to_highest,
+    "most-independent": most_independent,
+    "ucdp-like": ucdp_like,
+}

@@ -1,0 +1,225 @@
+"""Puts the steps together: claims and standing decisions in, incidents out, the same for any order of the claims."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cenotaph.ledger import Standing
+from cenotaph.ledger.standing import apply_edit
+from cenotaph.model import ClaimInDocument, DateInterval, Incident, Member, PlaceRef, stable_id
+from cenotaph.reconcile.arithmetic import check_parts
+from cenotaph.reconcile.episodes import find_episodes
+from cenotaph.reconcile.figures import Statement, make_figures
+from cenotaph.reconcile.grades import grade_incident
+from cenotaph.reconcile.match import Cluster, match_episodes
+from cenotaph.reconcile.origins import Origin, assign_origins
+from cenotaph.text import Gazetteer, fold, load_lexicon
+from cenotaph.text.places import place_key
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["reconcile_claims"]
+
+
+def reconcile_claims(claims: Iterable[ClaimInDocument], standing: Standing | None = None, gazetteer: Gazetteer | None = None) -> list[Incident]:
+    """Incidents of all claims, by id.
+
+    A claim is in one incident. Its role says how it counts: total, part, cumulative (a total over a period, never
+    summed), or excluded with the reason. Decisions in `standing` bind: rejected claims enter no figure, edits replace
+    what was read, `same` joins and `different` keeps apart.
+    """
+    held = standing or Standing()
+    places = gazetteer or Gazetteer()
+
+    def resolve(place: PlaceRef) -> PlaceRef:
+        found = places.resolve(place.name)
+        return found if found.gazetteer_id else place
+
+    by_document: dict[str, list[ClaimInDocument]] = defaultdict(list)
+    for stated in claims:
+        edit = held.edits.get(stated.claim.id)
+        by_document[stated.document_id].append(replace(stated, claim=apply_edit(stated.claim, edit)) if edit else stated)
+    episodes = []
+    for document_id in sorted(by_document):
+        ordered = sorted(by_document[document_id], key=lambda c: (c.claim.victims.start, c.claim.evidence.start, c.claim.id))
+        episodes += find_episodes(ordered, held, resolve)
+    return sorted((_incident(cluster, held) for cluster in match_episodes(episodes, held)), key=lambda one: one.id)
+
+
+def _said(stated: ClaimInDocument) -> tuple[str, str, int, str]:
+    """The order in which claims were said; undated documents come last."""
+    said = stated.said_on.start.isoformat() if stated.said_on else "9999-12-31"
+    return said, stated.document_id, stated.claim.victims.start, stated.claim.id
+
+
+def _incident(cluster: Cluster, standing: Standing) -> Incident:
+    claims = sorted((c for episode in cluster.episodes for c in episode.claims), key=_said)
+    founding = claims[0].claim.id
+    origins = assign_origins(claims)
+    members, statements = _members(cluster, claims, origins, standing)
+    counted = {m.claim_id for m in members if m.role in ("total", "part")}
+    used = [c for c in claims if c.claim.id in counted] or claims
+    date, date_why = _date(used)
+    place = _place(cluster)
+    harms = [term.code for term in load_vocabulary("harm")]
+    return Incident(
+        id=stable_id("i", founding),
+        founding_claim=founding,
+        label=_label(place, date),
+        date=date,
+        date_why=date_why,
+        place=place,
+        members=tuple(members),
+        figures=make_figures(statements, harms),
+        parts=check_parts([c for c in claims if c.claim.id not in standing.rejected]),
+        grades=grade_incident(founding, statements, claims, date, place, standing),
+        conflicts=tuple(sorted(set(cluster.conflicts))),
+    )
+
+
+def _label(place: PlaceRef | None, date: DateInterval | None) -> str:
+    where = place.name if place else "place not known"
+    return f"{where}, {date.edtf if date else 'date not known'}"
+
+
+def _date(claims: Sequence[ClaimInDocument]) -> tuple[DateInterval | None, str]:
+    """The date that most documents give; the narrower, then the earlier, where two are equal."""
+    given: dict[DateInterval, set[str]] = defaultdict(set)
+    reasons: dict[DateInterval, str] = {}
+    for stated in claims:
+        said = stated.claim.date
+        if stated.claim.scope != "incident" or said is None or said.interval is None:
+            continue
+        given[said.interval].add(stated.document_id)
+        if said.inferred and said.why and not said.why.startswith("points back"):
+            reasons.setdefault(said.interval, f"{said.why} [{stated.claim.id}]")
+    if not given:
+        return None, "no claim gives a date that can be worked out"
+    date = min(given, key=lambda d: (-len(given[d]), d.days, d.start))
+    count = len(given[date])
+    why = f"given by {count} document{'s' if count > 1 else ''}"
+    others = sorted(d.edtf for d in given if d != date)
+    if date in reasons:
+        why += f"; {reasons[date]}"
+    if others:
+        why += f"; also said: {', '.join(others[:5])}"
+    return date, why
+
+
+def _place(cluster: Cluster) -> PlaceRef | None:
+    """The place most documents name, as most of them write it."""
+    documents: dict[str, set[str]] = defaultdict(set)
+    written: dict[str, Counter[PlaceRef]] = defaultdict(Counter)
+    for episode in cluster.episodes:
+        for place in episode.places:
+            key = place.gazetteer_id or place_key(place.name)
+            documents[key].add(episode.claims[0].document_id)
+            written[key][place] += 1
+    if not documents:
+        return None
+    key = min(documents, key=lambda k: (-len(documents[k]), -sum(written[k].values()), k))
+    return min(written[key], key=lambda p: (-written[key][p], p.precision == "unresolved", p.name.isupper(), p.name))
+
+
+def _members(cluster: Cluster, claims: Sequence[ClaimInDocument], origins: dict[str, Origin], standing: Standing) -> tuple[list[Member], list[Statement]]:
+    reasons = {c.claim.id: cluster.reasons.get(episode.key, "the only document about it") for episode in cluster.episodes for c in episode.claims}
+    roles: dict[str, tuple[str, str]] = {}
+    for stated in claims:
+        roles[stated.claim.id] = _fixed_role(stated, standing)
+    candidates = [c for c in claims if roles[c.claim.id][0] == "total"]
+    statements = _statements(candidates, origins, roles)
+    members = []
+    for stated in claims:
+        role, why = roles[stated.claim.id]
+        members.append(Member(stated.claim.id, role, origins[stated.claim.id].label, why or reasons[stated.claim.id]))
+    return members, statements
+
+
+def _fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[str, str]:
+    claim = stated.claim
+    rejected = standing.rejected.get(claim.id)
+    if rejected is not None:
+        return "excluded", f"rejected by {rejected.decided_by}: {rejected.why}"
+    if claim.status == "denied":
+        return "excluded", f"the speaker denies it: {claim.speaker_text or stated.document_name}"
+    if claim.status == "feared":
+        return "excluded", "feared, not asserted"
+    if claim.scope == "cumulative":
+        return "cumulative", "a total over a period or several places; never added to an incident"
+    if claim.part_of is not None:
+        return "part", "part of a larger number in the same document"
+    if "families" in claim.groups:
+        return "part", "counts families, not persons"
+    return "total", ""
+
+
+def _statements(candidates: Sequence[ClaimInDocument], origins: dict[str, Origin], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+    """One total for each harm, document and origin: the largest it gives; the smaller ones are taken for parts of it."""
+    grouped: dict[tuple[str, str, str], dict[tuple[int, int], list[ClaimInDocument]]] = defaultdict(lambda: defaultdict(list))
+    for stated in candidates:
+        place = (stated.claim.evidence.start, stated.claim.evidence.end)
+        grouped[stated.claim.harm, stated.document_id, origins[stated.claim.id].label][place].append(stated)
+    totals: list[Statement] = []
+    for (_, _, _), sentences in sorted(grouped.items()):
+        summed = [_sum(together, origins[together[0].claim.id]) for together in sentences.values()]
+        largest = max(summed, key=lambda s: (s.top or 0, -s.claims[0].claim.victims.start))
+        totals.append(largest)
+        for statement in summed:
+            if statement is not largest:
+                same = (statement.low, statement.high) == (largest.low, largest.high)
+                why = "says the same number again" if same else "a smaller number by the same speaker in the same document; not added, for the words do not say that they are others"
+                for stated in statement.claims:
+                    roles[stated.claim.id] = ("part", why)
+    return _without_single_and_zero(_without_components(totals, roles), roles)
+
+
+def _sum(together: Sequence[ClaimInDocument], origin: Origin) -> Statement:
+    """Coordinated groups of one clause ("three men and two women were killed") add up to one total."""
+    counts = [c.claim.count for c in together]
+    low = None if any(c.low is None for c in counts) else sum(c.low or 0 for c in counts)
+    high = None if any(c.high is None for c in counts) else sum(c.high or 0 for c in counts)
+    return Statement(tuple(together), low, high, any(c.approx for c in counts), origin)
+
+
+def _without_components(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+    """"six monks" beside another's "six monks and two cooks": a group of that sum, no smaller total.
+
+    Only where the number is one of the sum's and the words name a kind of person: "six people" stays a total.
+    """
+    kept = []
+    for statement in totals:
+        harm = statement.claims[0].claim.harm
+        sums = [other for other in totals if other.claims[0].claim.harm == harm and len(other.claims) > len(statement.claims) == 1]
+        components = {c.claim.count.low: other for other in sums for c in other.claims if c.claim.count.exact}
+        whole = components.get(statement.low) if statement.exact else None
+        if whole is not None and _names_a_kind(statement.claims[0]):
+            roles[statement.claims[0].claim.id] = ("part", f"one group of the sum that {whole.origin.label} gives [{whole.claims[0].claim.id}]")
+        else:
+            kept.append(statement)
+    return kept
+
+
+def _names_a_kind(stated: ClaimInDocument) -> bool:
+    plain = load_lexicon(stated.language).words("persons", "plain_words")
+    words = [word for word in fold(stated.victims_words).split() if word.isalpha()]
+    return bool(words) and words[-1] not in plain
+
+
+def _without_single_and_zero(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+    """Where others give a number, one person's death is no total, and "no casualties" is no lowest number."""
+    kept = []
+    most: dict[str, int] = defaultdict(int)
+    for statement in totals:
+        harm = statement.claims[0].claim.harm
+        most[harm] = max(most[harm], statement.top or 0)
+    for statement in totals:
+        harm = statement.claims[0].claim.harm
+        if most[harm] > 1 and statement.top == 1:
+            role = ("part", "tells of one person where others give a number")
+        elif most[harm] > 0 and statement.top == 0:
+            role = ("excluded", "says that there was none, against the numbers of others; shown, not used as a lowest number")
+        else:
+            kept.append(statement)
+            continue
+        for stated in statement.claims:
+            roles[stated.claim.id] = role
+    return kept

@@ -1,0 +1,108 @@
+"""Claims as they were read, with their documents. A claim's row is never updated: an edit is a decision beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from cenotaph.model import Claim, ClaimInDocument, DateInterval
+from cenotaph.store.rows import claim_from_row
+from cenotaph.store.tables import metadata
+
+__all__ = ["ClaimRow", "ClaimStore"]
+
+claim = metadata.tables["claim"]
+document = metadata.tables["document"]
+incident_claim = metadata.tables["incident_claim"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with its quotation, its document, and the incident it stands in, for showing."""
+
+    claim: Claim
+    quote: str
+    document_id: str
+    document_name: str
+    document_sha256: str
+    publisher: str
+    said_on: str
+    incident_id: str
+    role: str
+    origin: str
+
+
+class ClaimStore:
+    """Claims over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _query(self) -> Select[Any]:
+        quote = func.substr(document.c.text, claim.c.evidence_start + 1, claim.c.evidence_end - claim.c.evidence_start)
+        victims = func.substr(document.c.text, claim.c.victims_start + 1, claim.c.victims_end - claim.c.victims_start)
+        columns = [
+            *claim.c,
+            quote.label("quote"),
+            victims.label("victims_words"),
+            document.c.name.label("document_name"),
+            document.c.sha256.label("document_sha256"),
+            document.c.publisher,
+            document.c.language,
+            document.c.published,
+            document.c.report_date,
+            document.c.copy_of,
+        ]
+        return select(*columns).join(document, document.c.id == claim.c.document_id)
+
+    def in_documents(self) -> Iterator[ClaimInDocument]:
+        """Every claim with what reconciling needs, in document and text order."""
+        query = self._query().order_by(claim.c.document_id, claim.c.position)
+        for row in self._connection.execute(query).mappings():
+            yield _in_document(row)
+
+    def rows(self) -> Iterator[ClaimRow]:
+        """Every claim with its document and incident, in the order of document name and text."""
+        query = (
+            self._query()
+            .add_columns(incident_claim.c.incident_id, incident_claim.c.role, incident_claim.c.origin)
+            .outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
+            .order_by(document.c.name, document.c.id, claim.c.position)
+        )
+        for row in self._connection.execute(query).mappings():
+            yield ClaimRow(
+                claim=claim_from_row(row),
+                quote=row["quote"],
+                document_id=row["document_id"],
+                document_name=row["document_name"],
+                document_sha256=row["document_sha256"],
+                publisher=row["publisher"],
+                said_on=row["report_date"] or row["published"] or "",
+                incident_id=row["incident_id"] or "",
+                role=row["role"] or "",
+                origin=row["origin"] or "",
+            )
+
+    def exists(self, claim_id: str) -> bool:
+        """Whether there is a claim of this id."""
+        return bool(self._connection.execute(select(func.count()).select_from(claim).where(claim.c.id == claim_id)).scalar())
+
+    def count(self) -> int:
+        """The number of claims."""
+        return int(self._connection.execute(select(func.count()).select_from(claim)).scalar() or 0)
+
+
+def _in_document(row: Mapping[str, Any]) -> ClaimInDocument:
+    said = row["report_date"] or row["published"]
+    return ClaimInDocument(
+        claim=claim_from_row(row),
+        document_id=row["document_id"],
+        document_name=row["document_name"],
+        language=row["language"],
+        outlet=row["publisher"],
+        said_on=DateInterval.from_edtf(said) if said else None,
+        copy_group=row["copy_of"] or row["document_id"],
+        quote=" ".join(row["quote"].split()),
+        victims_words=" ".join(row["victims_words"].split()),
+    )

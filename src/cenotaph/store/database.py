@@ -1,0 +1,87 @@
+"""Opens the database safely and brings its tables up to date. SQLite: WAL, foreign keys, full-text search."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from cenotaph.errors import CaseError, NewerDatabase, StorageFull
+
+__all__ = ["connect", "current_revision", "storage_errors", "upgrade"]
+
+BUSY_MILLISECONDS = 10_000
+
+
+def connect(url: str) -> Engine:
+    """An engine for `url`. Foreign keys are enforced and a reader never blocks the writer."""
+    engine = create_engine(url, poolclass=NullPool if url.startswith("sqlite") else None)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA trusted_schema=OFF")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.close()
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The revision the database stands at, or None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return str(found) if found is not None else None
+
+
+def upgrade(engine: Engine, where: str) -> None:
+    """Run the migrations the database lacks. Raises `NewerDatabase` when it was written by a later version."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    with as_file(files("cenotaph.store") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        script = ScriptDirectory.from_config(config)
+        with storage_errors(where), engine.begin() as connection:
+            standing = current_revision(connection)
+            if standing == script.get_current_head():
+                return
+            if standing is not None and standing not in {revision.revision for revision in script.walk_revisions()}:
+                raise NewerDatabase(
+                    f"the database is at revision {standing}, which this version does not know",
+                    where=where,
+                    remedy="use the version of cenotaph that wrote it, or a later one",
+                )
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+@contextmanager
+def storage_errors(where: str) -> Iterator[None]:
+    """Turn a full disk or a damaged database into an error that says what to do."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StorageFull("the disk is full; what was begun has been undone", where=where, remedy="free some space and run the command again") from fault
+        raise
+    except (OperationalError, DatabaseError) as fault:
+        words = str(fault.orig).lower()
+        if "disk is full" in words or "disk i/o error" in words:
+            raise StorageFull("the disk is full; what was begun has been undone", where=where, remedy="free some space and run the command again") from fault
+        if "not a database" in words or "malformed" in words:
+            raise CaseError("the database file is damaged or is no database", where=where, remedy="restore it from a backup") from fault
+        if "locked" in words:
+            raise CaseError("another command is writing to this case", where=where, remedy="wait until it is done and run this again") from fault
+        raise

@@ -1,0 +1,151 @@
+"""Documents with everything read from them: written in one transaction, so there is never half a document."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+
+from cenotaph.model import Characterisation, Document, Reading, Span
+from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump
+from cenotaph.store.tables import metadata
+from cenotaph.text import fold
+
+__all__ = ["DocumentStore"]
+
+document = metadata.tables["document"]
+claim = metadata.tables["claim"]
+characterisation = metadata.tables["characterisation"]
+refusal = metadata.tables["refusal"]
+
+
+class DocumentStore:
+    """Documents over one connection. The caller holds the transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def has(self, sha256: str) -> bool:
+        """Whether a document of these bytes is in the record."""
+        query = select(func.count()).select_from(document).where(document.c.sha256 == sha256)
+        return bool(self._connection.execute(query).scalar())
+
+    def add(self, added: Document, reading: Reading | None, signature: bytes | None) -> None:
+        """Insert a document, its claims, characterisations and refusals, and make it findable."""
+        row = document_to_row(added)
+        report = reading.report_date if reading else None
+        row |= {
+            "report_date": report.interval.edtf if report and report.interval else None,
+            "report_date_why": report.why if report else "",
+            "signature": signature,
+            "reader": reading.extractor if reading else "",
+            "copy_of": None,
+        }
+        self._connection.execute(insert(document), row)
+        if reading is not None:
+            self._add_reading(added.id, reading)
+        self._index(added)
+
+    def _add_reading(self, document_id: str, reading: Reading) -> None:
+        claims = [claim_to_row(found, document_id, n, reading.extractor) for n, found in enumerate(reading.claims)]
+        if claims:
+            self._connection.execute(insert(claim), claims)
+        words = [
+            {
+                "document_id": document_id,
+                "start": c.span.start,
+                "end": c.span.end,
+                "term": c.term,
+                "speaker_start": c.speaker.start if c.speaker else None,
+                "speaker_end": c.speaker.end if c.speaker else None,
+                "speaker_text": c.speaker_text,
+                "by_body": c.by_body,
+                "date": c.date,
+            }
+            for c in reading.characterisations
+        ]
+        if words:
+            self._connection.execute(insert(characterisation), words)
+        refused = [{"document_id": document_id, "position": n, "quote": r.quote, "why": r.why} for n, r in enumerate(reading.refusals)]
+        if refused:
+            self._connection.execute(insert(refusal), refused)
+
+    def _index(self, added: Document) -> None:
+        if self._connection.dialect.name != "sqlite":
+            return
+        words = "\n".join((added.title, added.publisher, added.name, added.text))
+        statement = text("INSERT INTO document_search (document_id, words, folded) VALUES (:id, :words, :folded)")
+        self._connection.execute(statement, {"id": added.id, "words": words, "folded": fold(words)})
+
+    def get(self, document_id: str) -> Document | None:
+        """One document, or None."""
+        row = self._connection.execute(select(document).where(document.c.id == document_id)).mappings().first()
+        return document_from_row(row) if row else None
+
+    def rows(self) -> Iterator[Mapping[str, Any]]:
+        """Every document's row without its text, in the order of name and id, with the number of claims as `claims`."""
+        columns = [c for c in document.c if c.name not in ("text", "signature")]
+        counted = select(func.count()).select_from(claim).where(claim.c.document_id == document.c.id).scalar_subquery()
+        query = select(*columns, counted.label("claims"), func.length(document.c.text).label("length")).order_by(document.c.name, document.c.id)
+        for row in self._connection.execute(query).mappings():
+            yield {**row, "flags": json.loads(row["flags"])}
+
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The stored texts of the documents named."""
+        wanted = list(dict.fromkeys(ids))
+        out: dict[str, str] = {}
+        for at in range(0, len(wanted), 500):
+            query = select(document.c.id, document.c.text).where(document.c.id.in_(wanted[at : at + 500]))
+            out.update({row.id: row.text for row in self._connection.execute(query)})
+        return out
+
+    def signatures(self) -> list[tuple[str, bytes]]:
+        """Ids and signatures of all documents that have one, by id."""
+        query = select(document.c.id, document.c.signature).where(document.c.signature.is_not(None)).order_by(document.c.id)
+        return [(row.id, row.signature) for row in self._connection.execute(query)]
+
+    def set_copies(self, copies: Mapping[str, str]) -> None:
+        """Record for each document id the id that stands for its group of near-copies; all others stand alone."""
+        standing = {row.id: (row.copy_of, json.loads(row.flags)) for row in self._connection.execute(select(document.c.id, document.c.copy_of, document.c.flags))}
+        changes = []
+        for document_id, (group, flags) in standing.items():
+            wanted = copies.get(document_id)
+            if wanted != group:
+                kept = [flag for flag in flags if flag != "near_copy"] + (["near_copy"] if wanted else [])
+                changes.append({"which": document_id, "copy_of": wanted, "flags": dump(sorted(kept))})
+        if changes:
+            statement = update(document).where(document.c.id == bindparam("which"))
+            self._connection.execute(statement.values(copy_of=bindparam("copy_of"), flags=bindparam("flags")), changes)
+
+    def find(self, words: str) -> list[str]:
+        """Ids of documents that hold all the words, in any spelling that folds to them."""
+        terms = " ".join('"' + term.replace('"', '""') + '"' for term in fold(words).split())
+        if not terms:
+            return []
+        query = text("SELECT document_id FROM document_search WHERE folded MATCH :terms ORDER BY rank, document_id")
+        return [row.document_id for row in self._connection.execute(query, {"terms": terms})]
+
+    def characterisations(self) -> list[tuple[str, Characterisation]]:
+        """All characterisations with their document's id, in document and text order."""
+        query = select(characterisation).order_by(characterisation.c.document_id, characterisation.c.start)
+        out = []
+        for row in self._connection.execute(query):
+            speaker = Span(row.speaker_start, row.speaker_end) if row.speaker_start is not None else None
+            found = Characterisation(Span(row.start, row.end), row.term, speaker, row.speaker_text, row.by_body, row.date)
+            out.append((row.document_id, found))
+        return out
+
+    def hashes(self) -> list[tuple[str, str]]:
+        """Id and SHA-256 of the bytes of every document."""
+        return [(row.id, row.sha256) for row in self._connection.execute(select(document.c.id, document.c.sha256).order_by(document.c.id))]
+
+    def altered_texts(self) -> list[str]:
+        """Ids of documents whose stored text no longer matches its hash."""
+        import hashlib
+
+        query = select(document.c.id, document.c.text, document.c.text_sha256)
+        return [
+            row.id
+            for row in self._connection.execute(query)
+            if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256
+        ]

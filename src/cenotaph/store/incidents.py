@@ -1,0 +1,126 @@
+"""Incidents as the last reconciling left them. They are results, so a run replaces them whole, in one transaction."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, PartsCheck
+from cenotaph.store.rows import dump, place_from_text, place_to_text
+from cenotaph.store.tables import metadata
+
+__all__ = ["IncidentStore"]
+
+incident = metadata.tables["incident"]
+incident_claim = metadata.tables["incident_claim"]
+figure = metadata.tables["figure"]
+parts_check = metadata.tables["parts_check"]
+grade = metadata.tables["grade"]
+redirect = metadata.tables["incident_redirect"]
+
+
+class IncidentStore:
+    """Incidents over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace_all(self, incidents: Sequence[Incident]) -> None:
+        """Put these incidents in the place of all there were. An id that is gone redirects to where its claims went."""
+        before = {row.claim_id: row.incident_id for row in self._connection.execute(select(incident_claim.c.claim_id, incident_claim.c.incident_id))}
+        self._redirect(before, incidents)
+        for table in (grade, parts_check, figure, incident_claim, incident):
+            self._connection.execute(delete(table))
+        rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+        for one in incidents:
+            _fill(rows, one)
+        for table in (incident, incident_claim, figure, parts_check, grade):
+            if rows[table]:
+                self._connection.execute(insert(table), rows[table])
+
+    def _redirect(self, before: Mapping[str, str], incidents: Sequence[Incident]) -> None:
+        now = {member.claim_id: one.id for one in incidents for member in one.members}
+        standing = {one.id for one in incidents}
+        went: dict[str, list[str]] = defaultdict(list)
+        for claim_id, old in sorted(before.items()):
+            if old not in standing and claim_id in now:
+                went[old].append(now[claim_id])
+        for old, places in went.items():
+            target = max(sorted(set(places)), key=places.count)
+            self._connection.execute(delete(redirect).where(redirect.c.old_id == old))
+            self._connection.execute(insert(redirect), {"old_id": old, "new_id": target})
+        if standing:
+            known = {row.old_id for row in self._connection.execute(select(redirect.c.old_id))}
+            for old in known & standing:
+                self._connection.execute(delete(redirect).where(redirect.c.old_id == old))
+
+    def current_id(self, incident_id: str) -> str | None:
+        """The id an incident has now: its own, or where its redirects lead; None for one that never was."""
+        seen: set[str] = set()
+        while incident_id not in seen:
+            seen.add(incident_id)
+            if self._connection.execute(select(incident.c.id).where(incident.c.id == incident_id)).first():
+                return incident_id
+            found = self._connection.execute(select(redirect.c.new_id).where(redirect.c.old_id == incident_id)).scalar()
+            if found is None:
+                return None
+            incident_id = str(found)
+        return None
+
+    def all(self) -> list[Incident]:
+        """Every incident, largest number of members first, then by label."""
+        parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        for row in self._connection.execute(select(incident_claim).order_by(incident_claim.c.claim_id)):
+            parts[row.incident_id]["members"].append(Member(row.claim_id, row.role, row.origin, row.why))
+        for row in self._connection.execute(select(figure).order_by(figure.c.harm, figure.c.policy)):
+            parts[row.incident_id]["figures"].append(
+                Figure(row.harm, row.policy, row.low, row.best, row.high, row.why_low, row.why_best, row.why_high, row.origins)
+            )
+        for row in self._connection.execute(select(parts_check).order_by(parts_check.c.whole)):
+            parts[row.incident_id]["parts"].append(PartsCheck(row.whole, tuple(json.loads(row.parts)), row.sentence, row.consistent))
+        for row in self._connection.execute(select(grade).order_by(grade.c.scheme)):
+            parts[row.incident_id]["grades"].append(Grade(row.scheme, row.grade, row.why, row.decided_by))
+        out = []
+        for row in self._connection.execute(select(incident)):
+            held = parts[row.id]
+            out.append(
+                Incident(
+                    id=row.id,
+                    founding_claim=row.founding_claim,
+                    label=row.label,
+                    date=DateInterval.from_edtf(row.date) if row.date else None,
+                    date_why=row.date_why,
+                    place=place_from_text(row.place),
+                    members=tuple(held["members"]),
+                    figures=tuple(held["figures"]),
+                    parts=tuple(held["parts"]),
+                    grades=tuple(held["grades"]),
+                    conflicts=tuple(json.loads(row.conflicts)),
+                )
+            )
+        return sorted(out, key=lambda one: (-len(one.members), one.label, one.id))
+
+
+def _fill(rows: dict[Any, list[dict[str, Any]]], one: Incident) -> None:
+    key = {"incident_id": one.id}
+    rows[incident].append(
+        {
+            "id": one.id,
+            "founding_claim": one.founding_claim,
+            "label": one.label,
+            "date": one.date.edtf if one.date else None,
+            "date_why": one.date_why,
+            "place": place_to_text(one.place),
+            "conflicts": dump(list(one.conflicts)),
+        }
+    )
+    for member in one.members:
+        rows[incident_claim].append({**key, "claim_id": member.claim_id, "role": member.role, "origin": member.origin, "why": member.why})
+    for f in one.figures:
+        rows[figure].append(key | {name: getattr(f, name) for name in f.__slots__})
+    for check in one.parts:
+        rows[parts_check].append(key | {"whole": check.whole, "parts": dump(list(check.parts)), "sentence": check.sentence, "consistent": check.consistent})
+    for g in one.grades:
+        rows[grade].append(key | {name: getattr(g, name) for name in g.__slots__})

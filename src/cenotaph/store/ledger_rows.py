@@ -1,0 +1,55 @@
+"""The rows of the ledger: read and append, nothing else. There is no way to change or remove one."""
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from cenotaph.model import Decision
+from cenotaph.store.rows import dump
+from cenotaph.store.tables import metadata
+
+__all__ = ["LedgerStore"]
+
+decision = metadata.tables["decision"]
+
+
+class LedgerStore:
+    """Decisions over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Decision]:
+        """Every decision, in order."""
+        return [
+            Decision(
+                number=row.number,
+                kind=row.kind,
+                subjects=tuple(json.loads(row.subjects)),
+                details=json.loads(row.details),
+                decided_by=row.decided_by,
+                decided_at=datetime.fromisoformat(row.decided_at),
+                why=row.why,
+                previous_hash=row.previous_hash,
+                hash=row.hash,
+            )
+            for row in self._connection.execute(select(decision).order_by(decision.c.number))
+        ]
+
+    def append(self, made: Decision) -> None:
+        """Add one decision. The number is the primary key, so two writers cannot both be next."""
+        self._connection.execute(
+            insert(decision),
+            {
+                "number": made.number,
+                "kind": made.kind,
+                "subjects": dump(list(made.subjects)),
+                "details": dump(dict(made.details)),
+                "decided_by": made.decided_by,
+                "decided_at": made.decided_at.isoformat(),
+                "why": made.why,
+                "previous_hash": made.previous_hash,
+                "hash": made.hash,
+            },
+        )

@@ -1,0 +1,175 @@
+"""The tables, as SQLAlchemy Core. What Alembic's migrations build must equal this; a test compares the two."""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+__all__ = ["metadata"]
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("text_extractor", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("published", Text),
+    Column("published_from", Text, nullable=False),
+    Column("report_date", Text),
+    Column("report_date_why", Text, nullable=False),
+    Column("retrieved_at", Text),
+    Column("flags", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("signature", LargeBinary),
+    Column("reader", Text, nullable=False),
+    Column("copy_of", String(16)),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("harm", String(32), nullable=False),
+    Column("low", Integer),
+    Column("high", Integer),
+    Column("approx", Boolean, nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("victims_start", Integer, nullable=False),
+    Column("victims_end", Integer, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("part_of", String(16)),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("speaker_text", Text, nullable=False),
+    Column("speaker_chain", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("scope", String(16), nullable=False),
+    Column("date", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("alleged_perpetrator", Text, nullable=False),
+    Column("rules", Text, nullable=False),
+    Column("confidence", Float),
+    Column("extractor", Text, nullable=False),
+    Index("ix_claim_document_id", "document_id"),
+)
+
+characterisation = Table(
+    "characterisation",
+    metadata,
+    Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("term", Text, nullable=False),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("speaker_text", Text, nullable=False),
+    Column("by_body", Text, nullable=False),
+    Column("date", Text, nullable=False),
+)
+
+refusal = Table(
+    "refusal",
+    metadata,
+    Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("quote", Text, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("founding_claim", String(16), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("date", Text),
+    Column("date_why", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("conflicts", Text, nullable=False),
+)
+
+incident_claim = Table(
+    "incident_claim",
+    metadata,
+    Column("claim_id", String(16), ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("incident_id", String(16), ForeignKey("incident.id", ondelete="CASCADE"), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Index("ix_incident_claim_incident_id", "incident_id"),
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    Column("incident_id", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
+    Column("harm", String(32), primary_key=True),
+    Column("policy", String(48), primary_key=True),
+    Column("low", Integer),
+    Column("best", Integer),
+    Column("high", Integer),
+    Column("why_low", Text, nullable=False),
+    Column("why_best", Text, nullable=False),
+    Column("why_high", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+)
+
+parts_check = Table(
+    "parts_check",
+    metadata,
+    Column("incident_id", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
+    Column("whole", String(16), primary_key=True),
+    Column("parts", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("consistent", Boolean, nullable=False),
+)
+
+grade = Table(
+    "grade",
+    metadata,
+    Column("incident_id", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
+    Column("scheme", String(16), primary_key=True),
+    Column("grade", String(16), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+)
+
+incident_redirect = Table(
+    "incident_redirect",
+    metadata,
+    Column("old_id", String(16), primary_key=True),
+    Column("new_id", String(16), nullable=False),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("subjects", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
