@@ -20,7 +20,7 @@ HARM_SYMBOLS = {"active": "T", "past": "E", "intransitive": "I", "state": "A", "
 GRAMMAR_SYMBOLS = {
     "parts": "L", "breakdown_heads": "J", "partitive": "P", "be": "x", "have": "y", "do": "y", "negators": "n", "modal": "m",
     "possible": "m", "hypothetical": "H", "fearing": "f", "feared": "f", "relatives": "W", "conjunctions": "c", "of": "o",
-    "by": "b", "agent_cues": "b", "prepositions": "p", "self": "S", "pronouns": "O", "adverbs": "D",
+    "by": "b", "agent_cues": "b", "prepositions": "p", "clause_openers": "z", "self": "S", "pronouns": "O", "adverbs": "D",
     "determiners": "a", "possessive": "s", "anaphoric": "a", "indefinite": "a", "definite_single": "a",
 }  # fmt: skip
 MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", ";": "z", ":": "z", ".": "z", "?": "z", "!": "z", "--": "z", "—": "z", "–": "z"}

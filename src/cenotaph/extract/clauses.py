@@ -80,12 +80,13 @@ def _admissible(sentence: SentenceChunks, symbols: str, found: re.Match[str], ha
     if pattern.active and not _active_voice(chunks, symbols, harm_at, lexicon):
         return False
     zero = any(chunks[k].group and _is_zero(chunks[k].group.count) for k in range(found.start("v"), found.end("v")))  # type: ignore[union-attr]
-    between = symbols[found.end("v") : harm_at] if harm_at > found.end("v") else ""
     before = symbols[max(0, found.start() - 4) : found.start()]
-    if "n" in between and not zero or pattern.active and before.endswith(("n", "nD", "ny")):
+    if pattern.active and before.endswith(("n", "nD", "ny")):
         return False
-    for k in range(found.end("v"), max(found.end("v"), harm_at)):
-        if chunks[k].symbol == "m" and chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
+    for k in range(harm_at - 1, found.end("v") - 1, -1):
+        if symbols[k] not in "xyDdmnfR":
+            break
+        if symbols[k] == "n" and not zero or chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
             return False
     return not _hypothetical(sentence, symbols, found.start(), lexicon)
 

@@ -57,6 +57,8 @@ def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: S
     for at, chunk in enumerate(chunks):
         if chunk.symbol != "M" or any(chunk.span.overlaps(person) for person in people):
             continue
+        if " ".join(chunk.span.of(text).lower().split()) in lexicon.words("places", "never"):
+            continue
         following = chunks[at + 1] if at + 1 < len(chunks) else None
         if following is not None and following.symbol in "Rr" or _is_adjective(text, following, lexicon):
             continue

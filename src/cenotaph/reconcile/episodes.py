@@ -13,6 +13,7 @@ from cenotaph.text import fold, load_lexicon, same_place
 __all__ = ["Episode", "find_episodes", "generic_place_words"]
 
 PRECISE_DAYS = 7
+MOST_TIMES = 10
 
 
 @dataclass(eq=False, slots=True)
@@ -108,11 +109,30 @@ def _home(
     date = claim.date.interval if claim.date is not None else None
     place = resolve(claim.place.place) if claim.place is not None else None
     if claim.scope != "incident" or date is None and place is None:
-        return open_ones[-1]
+        return open_ones[-1] if _same_size(stated, open_ones[-1]) else None
     for episode in reversed(open_ones):
+        if not episode.dates and not episode.places:
+            if _same_number(stated, episode):
+                return episode
+            continue
         if _fits(episode, date, place, generic_place_words(stated.language)):
             return episode
     return None
+
+
+def _same_number(stated: ClaimInDocument, episode: Episode) -> bool:
+    """A lead without date or place ("40 dead in raid") and the sentence that places the same number."""
+    return any((c.claim.harm, c.claim.count) == (stated.claim.harm, stated.claim.count) for c in episode.claims)
+
+
+def _same_size(stated: ClaimInDocument, episode: Episode) -> bool:
+    """Whether a number can be of the episode where neither date nor place tells: within ten times of the others of its harm."""
+    mine = stated.claim.count.high or stated.claim.count.low or 0
+    others = [c.claim.count.high or c.claim.count.low or 0 for c in episode.claims if c.claim.harm == stated.claim.harm and c.claim.scope == "incident"]
+    if stated.claim.scope != "incident" or mine < 2 or not others:
+        return True
+    low, high = sorted((mine, max(others)))
+    return high <= MOST_TIMES * max(low, 1)
 
 
 def _fits(episode: Episode, date: DateInterval | None, place: PlaceRef | None, generic: frozenset[str]) -> bool:
@@ -124,4 +144,4 @@ def _fits(episode: Episode, date: DateInterval | None, place: PlaceRef | None, g
     same = places_known and place is not None and any(same_place(place, p, generic) for p in episode.places)
     if places_known and not same:
         return False
-    return dates_known or places_known or not episode.dates and not episode.places
+    return dates_known or places_known

@@ -20,6 +20,7 @@ __all__ = ["Cluster", "match_episodes"]
 
 ENOUGH = 3.0
 LONGEST_EVENT = 4
+MOST_TIMES = 10
 
 
 @dataclass(eq=False, slots=True)
@@ -168,7 +169,7 @@ class _Clusters:
             known = candidate.dates() or [e.date for e in candidate.episodes if e.date is not None]
             if coarse and known and not any(c.overlaps(k, 1) for c in coarse for k in known):
                 continue
-            if _share_place(cluster, candidate):
+            if _share_place(cluster, candidate) and _same_size(cluster, candidate):
                 out.append(candidate)
         return sorted(out, key=lambda c: c.key)
 
@@ -231,6 +232,23 @@ def _score(a: Cluster, b: Cluster) -> tuple[float, str]:
         why += ["same place"] if shared else []
     score += _score_people(a, b, why)
     return score, ", ".join(why)
+
+
+def _same_size(a: Cluster, b: Cluster) -> bool:
+    """Whether the largest numbers of a harm both tell of are within ten times: "655 dead" of an offensive is no raid with 8."""
+    for harm in sorted(set(_largest(a)) & set(_largest(b))):
+        low, high = sorted((_largest(a)[harm], _largest(b)[harm]))
+        if high > MOST_TIMES * max(low, 1):
+            return False
+    return True
+
+
+def _largest(cluster: Cluster) -> dict[str, int]:
+    out: dict[str, int] = {}
+    for stated in (c for episode in cluster.episodes for c in episode.claims):
+        count = stated.claim.count
+        out[stated.claim.harm] = max(out.get(stated.claim.harm, 0), count.high or count.low or 0)
+    return out
 
 
 def _coarse_agree(a: Cluster, b: Cluster) -> bool:
