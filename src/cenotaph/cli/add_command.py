@@ -30,7 +30,7 @@ def command(given: tuple[str, ...], case_dir: str | None) -> int:
 
         with Progress(TextColumn("adding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=screen) as bar:
             task = bar.add_task("adding")
-            report = add_to_case(case, given, lambda outcome, total: bar.update(task, total=total, advance=1))
+            report = add_to_case(case, given, lambda _, total: bar.update(task, total=total, advance=1))
     else:
         report = add_to_case(case, given)
     added, known, failed = report.of("added"), report.of("known"), report.of("failed")

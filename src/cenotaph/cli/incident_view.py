@@ -14,7 +14,7 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["incident_as_json", "member_as_json", "show_incident"]
 
-ROLES = {"total": "", "part": "part", "cumulative": "period total", "excluded": "left out"}
+ROLES = {"total": "", "repeat": "repeat", "superseded": "superseded", "part": "part", "cumulative": "period total", "excluded": "left out"}
 
 
 def member_as_json(member: Member, claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
@@ -55,17 +55,20 @@ def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow]) -> dict[str,
     }
 
 
-def show_incident(one: Incident, claims: Mapping[str, ClaimRow], policy: str, characterisations: Sequence[tuple[str, Characterisation]]) -> None:
-    """Print one incident."""
+def show_incident(one: Incident, claims: Mapping[str, ClaimRow], policy: str, characterisations: Sequence[tuple[str, Characterisation]], *, brief: bool = False) -> None:
+    """Print one incident; `brief` leaves parts and repeats to the arithmetic lines."""
     screen = console()
     screen.print(Text(plain(one.label), style="bold"), Text(f"  {one.id}", style="dim"))
     screen.print(Text(plain(f"date: {one.date_why}"), style="dim"))
     harms = [term.code for term in load_vocabulary("harm")]
     for harm in harms:
         members = [m for m in one.members if claims[m.claim_id].claim.harm == harm]
-        if members:
-            _show_harm(screen, one, harm, members, claims, policy)
-    for check in one.parts:
+        if members and brief and harm != "killed":
+            _show_harm_briefly(screen, one, harm, members, claims, policy)
+        elif members:
+            _show_harm(screen, one, harm, members, claims, policy, brief)
+    checks = {check.sentence: check for check in one.parts}
+    for check in checks.values():
         mark = "" if check.consistent else "  ← does not add up"
         screen.print(Text(plain(f"parts: {check.sentence}{mark}"), style="" if check.consistent else "red"))
     for grade in one.grades:
@@ -77,12 +80,26 @@ def show_incident(one: Incident, claims: Mapping[str, ClaimRow], policy: str, ch
     _show_words(screen, one, claims, characterisations)
 
 
-def _show_harm(screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str) -> None:
+def _shown(*numbers: int | None) -> str:
+    return " / ".join("not known" if n is None else f"{n:,}" for n in numbers)
+
+
+def _show_harm_briefly(screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str) -> None:
+    figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
+    if figure is None:
+        return
+    said = [f"{claims[m.claim_id].claim.count} ({m.origin})" for m in members if m.role == "total"]
+    line = Text(f"{load_vocabulary('harm')[harm].label.upper()}  {_shown(figure.low, figure.best, figure.high)}", style="bold")
+    line.append(plain("  " + "; ".join(said)), style="not bold")
+    screen.print(line)
+
+
+def _show_harm(screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str, brief: bool) -> None:
     label = load_vocabulary("harm")[harm].label
     figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
     heading = Text(f"\n{label.upper()}", style="bold")
     if figure is not None:
-        shown = " / ".join("not known" if n is None else f"{n:,}" for n in (figure.low, figure.best, figure.high))
+        shown = _shown(figure.low, figure.best, figure.high)
         origins = "1 independent origin" if figure.origins == 1 else f"{figure.origins} independent origins"
         heading.append(f"  low / best / high: {shown}", style="bold")
         heading.append(f"  ({origins}; {figure.policy})", style="dim")
@@ -93,6 +110,8 @@ def _show_harm(screen: Console, one: Incident, harm: str, members: Sequence[Memb
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
     for name in ("Number", "Who says it", "Words", "Document", "Counts as"):
         table.add_column(name, overflow="fold")
+    shown_roles = ("total", "superseded", "excluded") if brief else tuple(ROLES)
+    members = [m for m in members if m.role in shown_roles]
     ordered = sorted(members, key=lambda m: (list(ROLES).index(m.role), -(claims[m.claim_id].claim.count.high or claims[m.claim_id].claim.count.lowest), m.claim_id))
     for member in ordered:
         row = claims[member.claim_id]

@@ -39,7 +39,7 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
     if page:
         from pathlib import Path
 
-        from cenotaph.pipeline.page import write_case_page
+        from cenotaph.pipeline import write_case_page
 
         write_case_page(case, Path(page), only=current)
         click.echo(f"wrote {page}")
@@ -72,11 +72,38 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
                 "documents": len(counted),
                 "claims": len(one.members),
                 "other_harms": sorted({f.harm for f in one.figures if f.harm != "killed"}),
+                "period_total": one.aggregate,
                 "grade": next((g.grade for g in one.grades if g.scheme == "airwars"), None),
             }
         )
-    columns = {"id": "Incident", "label": "Where and when", "low": "Killed: low", "best": "best", "high": "high", "origins": "Origins", "documents": "Documents", "other_harms": "Also", "grade": "Airwars grade"}
-    show_rows(rows, columns, form, empty="no incidents")
+    columns = {
+        "id": "Incident",
+        "label": "Where and when",
+        "low": "Killed: low",
+        "best": "best",
+        "high": "high",
+        "origins": "Origins",
+        "documents": "Documents",
+        "other_harms": "Also",
+        "grade": "Airwars grade",
+    }
+    if form:
+        show_rows(rows, columns, form)
+        return
+    show_rows([row for row in rows if not row["period_total"]], columns, None, empty="no incidents")
+    totals = [m for one in incidents for m in one.members if m.role == "cumulative"]
+    if totals:
+        click.echo("\nTotals over a period or several places; never added to incidents:")
+        period = [
+            {
+                "number": f"{claims[m.claim_id].claim.harm} {claims[m.claim_id].claim.count}",
+                "origin": m.origin,
+                "quote": " ".join(claims[m.claim_id].quote.split()),
+                "document": claims[m.claim_id].document_name,
+            }
+            for m in totals
+        ]
+        show_rows(period, {"number": "Number", "origin": "Who says it", "quote": "Words", "document": "Document"}, None)
 
 
 def _member_row(member: object, claims: object) -> dict[str, object]:

@@ -38,7 +38,7 @@ def show_reading(document: Document, reading: Reading | None) -> None:
 
 
 def _show(screen: Console, document: Document, claim: Claim, lead: str) -> None:
-    line = Text(f"\n{lead}" if not lead else lead)
+    line = Text(lead or "\n")
     line.append(f"{claim.harm} {claim.count}", style="bold")
     if claim.groups:
         line.append(f" ({', '.join(claim.groups)})")

@@ -16,7 +16,7 @@ from cenotaph.text import Lexicon
 __all__ = ["Speech", "SpeechScope", "attribute"]
 
 BOUNDARY = "zRrLJH"
-QUOTE_ENDS = "”»\""
+QUOTE_ENDS = '”»"'
 LONGEST_NAME = 14
 
 
@@ -58,7 +58,7 @@ class _Cue:
 def attribute(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[Span], drafts: Sequence[Draft], lexicon: Lexicon) -> Speech:
     """Give every draft its speaker, chain and denial; returns the scopes for other steps."""
     cues = _find_cues(text, sentences, quotes, lexicon)
-    speech = Speech(tuple(_quote_scopes(text, quotes, cues)), tuple(scope for cue in cues for scope in _clause_scopes(cue, quotes)))
+    speech = Speech(tuple(_quote_scopes(text, quotes, cues)), tuple(scope for cue in cues for scope in _clause_scopes(cue)))
     for draft in drafts:
         scopes = speech.at(draft.victims)
         if not scopes:
@@ -104,6 +104,8 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, last: Span | None, l
     if _inverted(text, sentence, at, stop):
         return _Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, last, lexicon), at, stop, True)
     left = _left_start(sentence, at)
+    if at and sentence.tokens[chunks[at].first - 1].lower in lexicon.words("speech", "first_person"):
+        return None
     if left < at and any(chunks[k].symbol in "GUMOCwKW" for k in range(left, at)):
         return _Cue(sentence, at, kind, _speaker(sentence, left, at, last, lexicon), left, at + 1, False)
     if stop > at + 1 and (at == 0 or chunks[at - 1].symbol in ",z)"):
@@ -112,7 +114,7 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, last: Span | None, l
 
 
 def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
-    """"…, said Ada Lund": the cue stands after a quotation or a comma, and its subject ends the clause."""
+    """As in "…, said Ada Lund": the cue stands after a quotation or a comma, and its subject ends the clause."""
     chunks = sentence.chunks
     if stop <= at + 1 or at == 0:
         return False
@@ -123,7 +125,7 @@ def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
 
 
 def _passive(chunks: Sequence[Chunk], at: int) -> bool:
-    """"it was reported", "is said to be": the source is not named."""
+    """As in "it was reported", "is said to be": the source is not named."""
     index = at - 1
     while index >= 0 and chunks[index].symbol == "D":
         index -= 1
@@ -174,9 +176,7 @@ def _right_end(sentence: SentenceChunks, at: int) -> int:
         elif symbol in "op" and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in "aMUGwC":
             if symbol == "p" and chunks[index + 1].symbol in "aw" and any(c.symbol == "M" for c in chunks[at:index]):
                 break
-        elif symbol == "a" or symbol in "(" or symbol == ")" or symbol == "s":
-            pass
-        elif symbol == "c" and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in "aMUG":
+        elif symbol == "a" or symbol in "(" or symbol == ")" or symbol == "s" or symbol == "c" and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in "aMUG":
             pass
         else:
             break
@@ -225,7 +225,7 @@ def _full_mention(text: str, speaker: Span | None, mentions: Sequence[Chunk], ea
     return max(fuller, key=lambda span: (span.end, -span.start), default=speaker)
 
 
-def _clause_scopes(cue: _Cue, quotes: Sequence[Span]) -> list[SpeechScope]:
+def _clause_scopes(cue: _Cue) -> list[SpeechScope]:
     chunks, span = cue.sentence.chunks, cue.sentence.span
     denied = cue.kind == "denied"
     if cue.kind == "according":
@@ -288,10 +288,10 @@ def _distance(cue: _Cue, quote: Span) -> int:
 def _goes_on(text: str, before: Span, quote: Span, cues: Sequence[_Cue]) -> bool:
     """Whether nothing but the end of the attributed sentence stands between two quotations."""
     between = text[before.end : quote.start]
-    if not between.strip(" \n\t\r\"“”«»"):
+    if not between.strip(' \n\t\r"“”«»'):
         return True
     if "\n" not in between:
         return False
     gap_sentences = [cue for cue in cues if before.end <= cue.sentence.chunks[cue.at].span.start < quote.start]
     opens_paragraph = text[: quote.start - 1].rstrip(" \t").endswith("\n")
-    return opens_paragraph and len(gap_sentences) == 1 and between.strip(" \n\t\r\"“”«»").count(". ") == 0
+    return opens_paragraph and len(gap_sentences) == 1 and between.strip(' \n\t\r"“”«»').count(". ") == 0

@@ -38,14 +38,14 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
         dates = find_dates(tokens, lexicon)
         chunks = chunk_sentence(tokens, lexicon, dates)
         sentences.append(SentenceChunks(len(sentences), sentence.paragraph, sentence.span, tokens, chunks))
-    report = date_report(text, sentences, dateline, published, lexicon)
+    report = date_report(sentences, dateline, published, lexicon)
     drafts: list[Draft] = []
     for parsed in sentences:
         found = find_clauses(parsed, lexicon)
         drafts.extend(find_parts(parsed, found, drafts, lexicon))
     speech = attribute(text, sentences, find_quotes(text, plain), drafts, lexicon)
     place_claims(text, sentences, drafts, lexicon)
-    date_claims(text, sentences, drafts, report, lexicon)
-    drafts = drop_repeats(text, drafts, lexicon)
+    date_claims(sentences, drafts, report, lexicon)
+    drafts = drop_repeats(drafts)
     characterisations = find_characterisations(text, sentences, speech, lexicon)
     return verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)

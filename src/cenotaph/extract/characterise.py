@@ -41,7 +41,7 @@ def _characterisation(text: str, sentence: SentenceChunks, span: Span, term: str
 
 
 def _points_back(sentence: SentenceChunks, span: Span, lexicon: Lexicon) -> bool:
-    """"the massacre could constitute …": the word only names what is judged, it is not the judgement."""
+    """As in "the massacre could constitute …": the word only names what is judged, it is not the judgement."""
     before = [token.lower for token in sentence.tokens if token.end <= span.start]
     return bool(before) and before[-1] in lexicon.words("grammar", "anaphoric")
 

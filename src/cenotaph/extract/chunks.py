@@ -82,7 +82,7 @@ def _chunk_at(
     token = tokens[at]
     if token.text in MARKS:
         return made(MARKS[token.text], at + 1)
-    if token.text in "“”\"„«»":
+    if token.text in '“”"„«»':
         return made("", at + 1)
     grammar = lexicon.phrases("grammar").match(tokens, at)
     if grammar and grammar[0].kind in ("parts", "breakdown_heads"):
@@ -97,9 +97,8 @@ def _chunk_at(
         symbol = "C" if group.symbol == "G" and group.head in lexicon.words("persons", "victim_heads") else group.symbol
         return Chunk(symbol, at, group.stop, group.span, harm=group.harm, group=group)
     harm = lexicon.phrases("harms").match(tokens, at)
-    if harm and harm[0].kind in HARM_SYMBOLS:
-        if not grammar or harm[1] >= grammar[1]:
-            return made(HARM_SYMBOLS[harm[0].kind], harm[1], harm=harm[0].value, kind=harm[0].kind)
+    if harm and harm[0].kind in HARM_SYMBOLS and (not grammar or harm[1] >= grammar[1]):
+        return made(HARM_SYMBOLS[harm[0].kind], harm[1], harm=harm[0].value, kind=harm[0].kind)
     if harm and harm[0].kind in ("toll_verbs", "fate_unknown") and not grammar:
         return made("V" if harm[0].kind == "toll_verbs" else "u", harm[1], kind=harm[0].kind)
     if named:
@@ -113,11 +112,21 @@ def _chunk_at(
         return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)
     if speech and speech[0].kind in ("said", "denied", "according", "counting"):
         return made("r" if speech[0].kind == "counting" else "R", speech[1], kind=speech[0].kind)
-    if token.is_word and not token.is_capital and token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"])):
+    if _is_adverb(tokens, at, lexicon):
         return made("D", at + 1, kind="adverbs")
     if token.is_word and token.lower.endswith(("ed", "ing")) and len(token.text) > 4:
         return made("e", at + 1)
     return made("w", at + 1)
+
+
+def _is_adverb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """By its ending; but "the assembly of …" is a noun: an article before it and nothing it could modify after it."""
+    token = tokens[at]
+    if not token.is_word or token.is_capital or not token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"])):
+        return False
+    after_article = at > 0 and tokens[at - 1].lower in lexicon.words("grammar", "determiners")
+    followed = at + 1 < len(tokens) and tokens[at + 1].is_word and lexicon.phrases("grammar").match(tokens, at + 1) is None
+    return not after_article or followed
 
 
 def _owned(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:

@@ -14,7 +14,6 @@ __all__ = ["find_clauses"]
 
 NAMEABLE = frozenset({"killed", "injured", "abducted", "detained", "missing", "tortured", "sexual_violence", "displaced"})
 AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
-FINITE = frozenset("zWcRe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
                 continue
             if pattern.active:
                 verbs_with_object.add(harm_at)
-            for draft in _drafts(sentence, symbols, found, harm_at, pattern, lexicon):
+            for draft in _drafts(sentence, symbols, found, harm_at, pattern):
                 drafts.setdefault((draft.victim, draft.harm), draft)
     _attributive(sentence, drafts)
     return sorted(drafts.values(), key=lambda d: (d.victims.start, d.evidence.start))
@@ -77,7 +76,7 @@ def _harm(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int, pattern: 
 def _admissible(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Polarity, modality and voice."""
     chunks = sentence.chunks
-    if pattern.active and not _active_voice(chunks, symbols, harm_at, lexicon):
+    if pattern.active and not _active_voice(chunks, symbols, harm_at):
         return False
     zero = any(chunks[k].group and _is_zero(chunks[k].group.count) for k in range(found.start("v"), found.end("v")))  # type: ignore[union-attr]
     before = symbols[max(0, found.start() - 4) : found.start()]
@@ -88,11 +87,11 @@ def _admissible(sentence: SentenceChunks, symbols: str, found: re.Match[str], ha
             break
         if symbols[k] == "n" and not zero or chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
             return False
-    return not _hypothetical(sentence, symbols, found.start(), lexicon)
+    return not _hypothetical(symbols, found.start())
 
 
 def _is_infinitive(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> bool:
-    """"to be evacuated": what is yet to happen."""
+    """As in "to be evacuated": what is yet to happen."""
     if sentence.chunks[at].symbol != "x" or at == 0:
         return False
     return sentence.tokens[sentence.chunks[at - 1].first].lower in lexicon.words("grammar", "infinitive")
@@ -102,7 +101,7 @@ def _is_zero(count: CountRange | None) -> bool:
     return count is not None and count.high == 0
 
 
-def _active_voice(chunks: Sequence[Chunk], symbols: str, harm_at: int, lexicon: Lexicon) -> bool:
+def _active_voice(chunks: Sequence[Chunk], symbols: str, harm_at: int) -> bool:
     """Not "were killed two men", not "to kill ten", not "would kill"."""
     at = harm_at - 1
     while at >= 0 and symbols[at] in "Dyn":
@@ -121,7 +120,7 @@ def _is_gerund(chunk: Chunk) -> bool:
     return chunk.kind == "active" and chunk.span.end - chunk.span.start > 6
 
 
-def _hypothetical(sentence: SentenceChunks, symbols: str, start: int, lexicon: Lexicon) -> bool:
+def _hypothetical(symbols: str, start: int) -> bool:
     """A word like "if" or "vowed to" before the clause, with no finite clause between."""
     for k in range(start - 1, max(-1, start - 9), -1):
         if symbols[k] in "zRW":
@@ -131,7 +130,7 @@ def _hypothetical(sentence: SentenceChunks, symbols: str, start: int, lexicon: L
     return False
 
 
-def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern, lexicon: Lexicon) -> list[Draft]:
+def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern) -> list[Draft]:
     chunks = sentence.chunks
     harm = _harm(chunks, found, harm_at, pattern)
     members = [k for k in range(found.start("v"), found.end("v")) if chunks[k].symbol in "GBMKC"]
@@ -144,6 +143,8 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     status = "feared" if _feared(chunks, found, harm_at) else "asserted"
     first = found.start() - 1 if found.start() and symbols[found.start() - 1] == "a" else found.start()
     evidence = Span(chunks[first].span.start, chunks[found.end() - 1].span.end)
+    if agent is not None and agent.span.start < evidence.start:
+        evidence = evidence.join(agent.span)
     out: list[Draft] = []
     names = [k for k in members if chunks[k].symbol == "M" and not (chunks[k].group and chunks[k].group.count)]  # type: ignore[union-attr]
     together = len(names) > 1 and names == members
@@ -195,17 +196,17 @@ def _inside_phrase(symbols: str, at: int, found: re.Match[str]) -> bool:
 
 
 def _is_apposition(chunks: Sequence[Chunk], symbols: str, name: int, other: int) -> bool:
-    """"Ada Lund, a former adviser": one person, said twice."""
+    """As in "Ada Lund, a former adviser": one person, said twice."""
     group = chunks[other].group
     single = chunks[other].symbol == "G" and group is not None and group.count is not None and group.count.high == 1
     return chunks[name].symbol == "M" and single and symbols[name + 1 : other] == ","
 
 
 def _feared(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int) -> bool:
-    for k in range(found.start(), max(found.end(), harm_at)):
-        if chunks[k].kind in ("fearing", "possible") and not (k + 1 < len(chunks) and chunks[k + 1].symbol in "GU"):
-            return True
-    return False
+    def doubts(k: int) -> bool:
+        return chunks[k].kind in ("fearing", "possible") and not (k + 1 < len(chunks) and chunks[k + 1].symbol in "GU")
+
+    return any(doubts(k) for k in range(found.start(), max(found.end(), harm_at)))
 
 
 def _agent(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern) -> PerpetratorAs | None:
@@ -230,7 +231,7 @@ def _perpetrator(sentence: SentenceChunks, span: Span) -> PerpetratorAs:
 
 
 def _attributive(sentence: SentenceChunks, drafts: dict[tuple[int, str], Draft]) -> None:
-    """"arrested a wounded fighter": the harm inside a group that is already a victim of another harm."""
+    """As in "arrested a wounded fighter": the harm inside a group that is already a victim of another harm."""
     for draft in list(drafts.values()):
         chunk = sentence.chunks[draft.victim]
         if chunk.symbol not in "GC" or not chunk.group or not chunk.group.harm or chunk.group.partitive or (draft.victim, chunk.group.harm) in drafts:

@@ -102,6 +102,9 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
             return NounGroup("G", head.stop, Span(start, tokens[head.stop - 1].end), number.count, head.groups, head.harm, False, True, head.head)
         return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
     if stop < len(tokens) and tokens[stop].lower in lexicon.words("grammar", "of"):
+        whole = _of_counted(tokens, stop + 1, lexicon, blocked)
+        if whole is not None:
+            return NounGroup("G", whole.stop, Span(start, tokens[whole.stop - 1].end), number.count, whole.groups, "", False, True, whole.head)
         inner = _of_group(tokens, stop + 1, lexicon, blocked)
         if inner is not None:
             return NounGroup("G", inner.stop, Span(start, tokens[inner.stop - 1].end), number.count, inner.groups, "", False, False, inner.head)
@@ -115,15 +118,14 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if _is_aside(tokens, at, stop):
         return None
     others = stop < len(tokens) and tokens[stop].lower in lexicon.words("grammar", "others")
-    if number.digits and number.count.exact and number.count.low is not None and 1900 <= number.count.low <= 2099 and stop - at == 1 and not others:
-        if "," not in tokens[at].text and len(tokens[at].text) == 4:
-            return None
+    if stop - at == 1 and not others and _is_year(tokens[at], number.count):
+        return None
     stop += others
     return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, definite=definite)
 
 
 def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
-    """"a soldier", "his brother", "the suicide bomber", "a 17-year-old"; and bare plurals, which count nobody."""
+    """As in "a soldier", "his brother", "the suicide bomber", "a 17-year-old"; and bare plurals, which count nobody."""
     word = tokens[at].lower
     if word in lexicon.words("grammar", "indefinite"):
         aged = _aged(tokens, at, lexicon, blocked)
@@ -161,7 +163,7 @@ def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, block
 
 
 def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
-    """"a 17-year-old", "an 18 year-old girl": one person; under 18 a child."""
+    """As in "a 17-year-old", "an 18 year-old girl": one person; under 18 a child."""
     begin = at + 1 if tokens[at].lower in lexicon.words("grammar", "indefinite") else at
     while begin < len(tokens) and tokens[begin].is_word and begin < at + 4 and not _is_age(tokens, begin + 1, lexicon):
         begin += 1
@@ -171,7 +173,7 @@ def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
     if not after:
         return None
     digits = "".join(c for c in tokens[begin].text if c.isdigit())
-    groups = ("children",) if int(digits) < CHILD_BELOW else ()
+    groups: tuple[str, ...] = ("children",) if int(digits) < CHILD_BELOW else ()
     head = _head(tokens, after, lexicon, blocked, plural=False)
     stop = after
     if head is not None and head.symbol == "G":
@@ -198,9 +200,14 @@ def _is_measure(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return before in MONEY or after in ("%", ":") and after == "%" or before == "#"
 
 
+def _is_year(token: Token, count: CountRange) -> bool:
+    """Four bare digits between 1900 and 2099: a year rather than a number of people."""
+    return token.text.isdigit() and len(token.text) == 4 and count.exact and 1900 <= (count.low or 0) <= 2099
+
+
 def _is_aside(tokens: Sequence[Token], at: int, stop: int) -> bool:
     """A bare number between commas after a name is an age: "Ada Lund, 53, was hurt"."""
-    return 2 <= at and stop < len(tokens) and tokens[at - 1].text == tokens[stop].text == "," and tokens[at - 2].is_capital
+    return at >= 2 and stop < len(tokens) and tokens[at - 1].text == tokens[stop].text == "," and tokens[at - 2].is_capital
 
 
 def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> "_Head | None":
@@ -217,6 +224,14 @@ def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: froze
         return None
     head = _head(tokens, index, lexicon, blocked, plural=True)
     return head if head is not None and head.symbol == "G" else None
+
+
+def _of_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
+    """After "six of": "the 79 victims", a whole that is itself counted."""
+    if at >= len(tokens) or tokens[at].lower not in lexicon.words("grammar", "anaphoric"):
+        return None
+    whole = _counted(tokens, at, lexicon, blocked)
+    return whole if whole is not None and whole.symbol == "G" else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
     index = at
     while index < len(chunks):
         symbol = chunks[index].symbol
+        if symbol == "M" and (index + 1 < len(chunks) and chunks[index + 1].symbol in "Rr" or members and chunks[members[-1]].symbol != "M"):
+            break
         if symbol in LISTED:
             members.append(index)
         elif symbol not in ",caD" or not members and symbol in ",c":
@@ -96,9 +98,9 @@ def _fits(part: CountRange, whole: CountRange) -> bool:
 
 
 def _breakdown(sentence: SentenceChunks, at: int, earlier: Sequence[Draft], drafts: dict[int, Draft], lexicon: Lexicon) -> list[Draft]:
-    """"The dead were five children, four women and five men": parts of the toll said just before."""
+    """As in "The dead were five children, four women and five men": parts of the toll said just before."""
     members = _run(sentence.chunks, at + 1)
-    counts = [chunk.group.count for k in members if (chunk := sentence.chunks[k]).group and chunk.group.count]  # type: ignore[union-attr]
+    counts = [chunk.group.count for k in members if (chunk := sentence.chunks[k]).group and chunk.group.count]
     if not counts:
         return []
     words = {token.lower for token in sentence.tokens[sentence.chunks[at].first : sentence.chunks[at].stop]}
@@ -123,7 +125,7 @@ def _breakdown(sentence: SentenceChunks, at: int, earlier: Sequence[Draft], draf
 
 
 def _of_whom(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]) -> list[Draft]:
-    """"of whom 12 were women"; "Of those who perished, 56 were killed with cruelty"."""
+    """As in "of whom 12 were women"; "Of those who perished, 56 were killed with cruelty"."""
     chunks = sentence.chunks
     index = at + 1
     while index < len(chunks) and chunks[index].symbol in ",aD":
@@ -137,19 +139,31 @@ def _of_whom(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier:
     whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else None, count.lowest, sentence.number, reach=8)
     if whole is None:
         return []
-    made = _part(sentence, index, whole, drafts, "part-of-whom")
-    part = made or drafts.get(index)
-    if part is not None and index + 2 < len(chunks) and chunks[index + 1].symbol == "x" and chunks[index + 2].symbol == "U":
-        described = chunks[index + 2]
-        part.groups = described.group.groups if described.group else part.groups
-        part.evidence = part.evidence.join(described.span)
-    return [made] if made is not None else []
+    new = []
+    while index < len(chunks) and chunks[index].symbol in "GBKC":
+        made = _part(sentence, index, whole, drafts, "part-of-whom")
+        new += [made] if made is not None else []
+        index = _describe(chunks, index, made or drafts.get(index))
+        while index < len(chunks) and chunks[index].symbol in ",c":
+            index += 1
+    return new
+
+
+def _describe(chunks: Sequence[Chunk], index: int, part: Draft | None) -> int:
+    """Take in "were women" after a part's number; the index after it, or past the end where it says no more."""
+    if part is None or index + 2 >= len(chunks) or chunks[index + 1].symbol != "x" or chunks[index + 2].symbol != "U":
+        return len(chunks)
+    described = chunks[index + 2]
+    part.groups = described.group.groups if described.group else part.groups
+    part.evidence = part.evidence.join(described.span)
+    return index + 3
 
 
 def _of_them(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]) -> list[Draft]:
-    """"six of them Jesuits": a group that itself says it is of others."""
+    """As in "six of them Jesuits": a group that itself says it is of others."""
     chunk = sentence.chunks[at]
-    assert chunk.group is not None and chunk.group.count is not None
+    if chunk.group is None or chunk.group.count is None:
+        return []
     same = drafts.get(at)
     whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else None, chunk.group.count.lowest, sentence.number)
     if whole is None or same is None and chunk.symbol == "B":
@@ -159,7 +173,7 @@ def _of_them(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier:
 
 
 def _inherit_groups(drafts: Sequence[Draft]) -> None:
-    """"eight civilians dead and nine wounded": the nine are civilians too."""
+    """As in "eight civilians dead and nine wounded": the nine are civilians too."""
     last: Draft | None = None
     for draft in sorted(drafts, key=lambda d: d.victims.start):
         bare = draft.sentence.chunks[draft.victim].symbol in "BK" and not draft.groups

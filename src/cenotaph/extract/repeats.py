@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from cenotaph.extract.draft import Draft
-from cenotaph.text import Lexicon
 
 __all__ = ["drop_repeats"]
 
 
-def drop_repeats(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without bare definites that repeat an earlier harm and number from no new source."""
     kept: list[Draft] = []
     dropped: dict[int, Draft] = {}
     for draft in drafts:
-        first = _said_before(text, draft, kept)
+        first = _said_before(draft, kept)
         if first is None:
             kept.append(draft)
         else:
@@ -26,12 +25,12 @@ def drop_repeats(text: str, drafts: Sequence[Draft], lexicon: Lexicon) -> list[D
     return kept
 
 
-def _said_before(text: str, draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+def _said_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     group = draft.sentence.chunks[draft.victim].group
     if group is None or not group.definite or draft.part_of is not None:
         return None
     for earlier in kept:
-        if earlier.harm == draft.harm and earlier.count == draft.count and earlier.sentence is not draft.sentence:
-            if draft.speaker is None or earlier.speaker == draft.speaker:
-                return earlier
+        repeats = earlier.harm == draft.harm and earlier.count == draft.count and earlier.sentence is not draft.sentence
+        if repeats and (draft.speaker is None or earlier.speaker == draft.speaker):
+            return earlier
     return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from cenotaph.errors import InvalidValue
 from cenotaph.extract.confidence import measured_precision
 from cenotaph.extract.draft import Draft
-from cenotaph.model import Characterisation, Claim, CountRange, DatedAs, NamedVictim, Reading, Refusal, Span, stable_id
+from cenotaph.model import Characterisation, Claim, CountRange, DatedAs, NamedVictim, Reading, Refusal, stable_id
 from cenotaph.text import Lexicon, read_count, tokenise
 
 __all__ = ["verify_drafts"]
@@ -62,9 +62,9 @@ def _fault(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
     read = read_count(words, lexicon)
     if read is None:
         read = CountRange(1, 1) if len(draft.names) <= 1 else CountRange(len(draft.names), len(draft.names))
-    if (read.low, read.high) != (draft.count.low, draft.count.high):
-        if not (draft.names and draft.count == CountRange(len(draft.names), len(draft.names))):
-            return f"the count re-reads as {read}, not {draft.count}"
+    listed = bool(draft.names) and draft.count == CountRange(len(draft.names), len(draft.names))
+    if (read.low, read.high) != (draft.count.low, draft.count.high) and not listed:
+        return f"the count re-reads as {read}, not {draft.count}"
     clause = _rest_of_clause(text, draft, lexicon)
     if draft.count.high != 0 and any(word in lexicon.words("grammar", "negators") for word in clause):
         return "a negation stands between the number and the harm"
@@ -105,5 +105,3 @@ def _claim(text: str, draft: Draft, ids: dict[int, str], extractor: str) -> Clai
         rules=rules,
         confidence=measured_precision(rules, extractor),
     )
-
-

@@ -14,7 +14,7 @@ from cenotaph.text.dates import DateWords, infer_report_day, resolve_date
 __all__ = ["date_claims", "date_report"]
 
 
-def date_report(text: str, sentences: Sequence[SentenceChunks], dateline: Dateline | None, published: DateInterval | None, lexicon: Lexicon) -> DatedAs | None:
+def date_report(sentences: Sequence[SentenceChunks], dateline: Dateline | None, published: DateInterval | None, lexicon: Lexicon) -> DatedAs | None:
     """The report's day: the dateline, else the publication date, else what an anniversary proves, else None."""
     if dateline is not None and dateline.date is not None:
         return DatedAs(dateline.span, dateline.date, False, "the dateline")
@@ -51,16 +51,15 @@ def _nth_anniversary(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int
     return ordinal
 
 
-def date_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], report: DatedAs | None, lexicon: Lexicon) -> None:
+def date_claims(sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], report: DatedAs | None, lexicon: Lexicon) -> None:
     """Give each draft its date and scope."""
-    day = report.interval if report is not None else None
     last: DatedAs | None = None
     for draft in drafts:
         whole = draft.part_of
         if whole is not None and whole.date is not None and whole.sentence is draft.sentence:
             draft.date = whole.date
         else:
-            draft.date = _date_of(sentences, draft, report, last)
+            draft.date = _date_of(sentences, draft, report, last, lexicon)
         inherits = whole is not None and whole.scope == "cumulative" and whole.sentence is draft.sentence
         period = "" if inherits else _period_rule(draft, lexicon)
         if inherits or period:
@@ -68,16 +67,19 @@ def date_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequence
             draft.rules.append(period or "period")
         if draft.date is not None and draft.date.interval is not None:
             last = draft.date
+    _repeat_periods(drafts)
 
 
-def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs | None, last: DatedAs | None) -> DatedAs | None:
+def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs | None, last: DatedAs | None, lexicon: Lexicon) -> DatedAs | None:
     day = report.interval if report is not None else None
     own = report.span if report is not None and report.inferred else None
     number = draft.sentence.number
     for at in (number, number - 1, number + 1):
         if not 0 <= at < len(sentences) or abs(sentences[at].paragraph - draft.sentence.paragraph) > 1:
             continue
-        chunk = _nearest(sentences[at], draft.victims, own)
+        if at != number and last is not None and not _tells_harm(sentences[at]):
+            continue
+        chunk = _nearest(sentences[at], draft.victims, lexicon, own)
         if chunk is None or chunk.date is None or at > number and chunk.date.words.anaphor:
             continue
         if chunk.date.words.anaphor:
@@ -88,8 +90,14 @@ def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs 
     return None
 
 
-def _dates(sentence: SentenceChunks) -> list[Chunk]:
-    """The date chunks of a sentence that do not date the saying."""
+def _tells_harm(sentence: SentenceChunks) -> bool:
+    """A neighbouring sentence about something else ("Researchers visited in April") must not date a harm."""
+    return any(chunk.symbol in "TEIANKQF" for chunk in sentence.chunks)
+
+
+def _dates(sentence: SentenceChunks, lexicon: Lexicon) -> list[Chunk]:
+    """The date chunks of a sentence that do not date the saying or the paper."""
+    acts = lexicon.words("speech", "dated_acts")
     out = []
     for at, chunk in enumerate(sentence.chunks):
         if chunk.symbol != "d":
@@ -97,19 +105,19 @@ def _dates(sentence: SentenceChunks) -> list[Chunk]:
         before = at - 1
         while before >= 0 and sentence.chunks[before].symbol in "Dp":
             before -= 1
-        if before >= 0 and sentence.chunks[before].symbol == "R":
+        if before >= 0 and (sentence.chunks[before].symbol == "R" or sentence.tokens[sentence.chunks[before].first].lower in acts):
             continue
         out.append(chunk)
     return out
 
 
-def _nearest(sentence: SentenceChunks, victims: Span, own: Span | None = None) -> Chunk | None:
+def _nearest(sentence: SentenceChunks, victims: Span, lexicon: Lexicon, own: Span | None = None) -> Chunk | None:
     """The date nearest to the victims. `own` is the day of the ceremony or report itself, which dates no harm."""
 
     def distance(chunk: Chunk) -> int:
         return chunk.span.start - victims.end if chunk.span.start >= victims.end else victims.start - chunk.span.end
 
-    dates = [chunk for chunk in _dates(sentence) if chunk.span != own]
+    dates = [chunk for chunk in _dates(sentence, lexicon) if chunk.span != own]
     full = [chunk for chunk in dates if chunk.date and chunk.date.words.ago is None] or dates
     return min(full, key=distance, default=None)
 
@@ -128,9 +136,19 @@ def _context_year(sentence: SentenceChunks, chunk: Chunk, day: DateInterval | No
     return None
 
 
+def _repeat_periods(drafts: Sequence[Draft]) -> None:
+    """A headline that gives the number of a period total says the same total."""
+    totals = {(draft.harm, draft.count) for draft in drafts if draft.scope == "cumulative"}
+    for draft in drafts:
+        if draft.scope == "incident" and (draft.harm, draft.count) in totals and (draft.count.low or 0) > 1:
+            draft.scope = "cumulative"
+            draft.rules.append("period-repeated")
+
+
 def _period_rule(draft: Draft, lexicon: Lexicon) -> str:
     """Why the number sums a period, or "": a phrase like "since" or "over the past … months" in the claim's clause, or a
-    month or year as the only date of a clause that names no place ("403 people were killed in November")."""
+    month or year as the only date of a clause that names no place ("403 people were killed in November").
+    """
     clause = _clause(draft.sentence, draft.victims)
     tokens = [token for token in draft.sentence.tokens if clause.start <= token.start < clause.end]
     phrases = lexicon.phrases("dates")
@@ -143,7 +161,7 @@ def _period_rule(draft: Draft, lexicon: Lexicon) -> str:
         if entry.kind == "period" or entry.kind == "period_open" and any(t.lower in units for t in tokens[stop : stop + 3]):
             return "period"
     placed = draft.place is not None and draft.sentence.span.holds(draft.place.span)
-    chunk = _nearest(draft.sentence, draft.victims)
+    chunk = _nearest(draft.sentence, draft.victims, lexicon)
     if placed or chunk is None or chunk.date is None or not clause.holds(chunk.span) or draft.count.high == 1:
         return ""
     words = chunk.date.words

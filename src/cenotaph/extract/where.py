@@ -14,6 +14,7 @@ from cenotaph.text import Lexicon
 __all__ = ["place_claims"]
 
 BEFORE_NAME = 6
+CARE_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,21 @@ def place_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequenc
                 continue
             if abs(sentences[at].paragraph - draft.sentence.paragraph) > 1:
                 continue
-            best = _nearest(_candidates(text, sentences[at], lexicon, people), draft.victims)
+            found = _candidates(text, sentences[at], lexicon, people, lexicon.words("places", "locative"))
+            if at == number:
+                found = found or _candidates(text, sentences[at], lexicon, people, lexicon.words("places", "origin"))
+            else:
+                found = [c for c in found if not _is_care(text, sentences[at], c.span, lexicon)]
+            best = _nearest(found, draft.victims)
             if best is not None:
                 draft.place = PlacedAs(best.span, PlaceRef(best.name, None, best.precision))
                 break
+
+
+def _is_care(text: str, sentence: SentenceChunks, span: Span, lexicon: Lexicon) -> bool:
+    """Whether the place is a hospital or lies just after one ("the clinic at Tull")."""
+    words = [token.lower for token in sentence.tokens if token.start < span.end][-CARE_REACH - len(span.of(text).split()) :]
+    return bool(set(words) & lexicon.words("places", "care"))
 
 
 def _nearest(candidates: Iterable[_Candidate], victims: Span) -> _Candidate | None:
@@ -50,7 +62,7 @@ def _nearest(candidates: Iterable[_Candidate], victims: Span) -> _Candidate | No
     return min((c for c in candidates if not c.span.overlaps(victims)), key=cost, default=None)
 
 
-def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: Sequence[Span]) -> list[_Candidate]:
+def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: Sequence[Span], prepositions: frozenset[str]) -> list[_Candidate]:
     """Names after a locative preposition, after a kind of place ("the district of Khor"), or of a named event ("the Khor massacre")."""
     out: list[_Candidate] = []
     chunks = sentence.chunks
@@ -62,7 +74,7 @@ def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: S
         following = chunks[at + 1] if at + 1 < len(chunks) else None
         if following is not None and following.symbol in "Rr" or _is_adjective(text, following, lexicon):
             continue
-        first = _place_phrase(text, sentence, at, lexicon)
+        first = _place_phrase(text, sentence, at, lexicon, prepositions)
         if first is not None and _is_common_in_capitals(sentence, at, first):
             continue
         if first is None and following is not None and following.symbol == "N":
@@ -102,15 +114,14 @@ def _kind_after(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon) 
     return chunks[at].span.end
 
 
-def _place_phrase(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int | None:
+def _place_phrase(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon, prepositions: frozenset[str]) -> int | None:
     """The chunk a place phrase begins with, when the name at `at` stands after a preposition of place or "the town of"."""
     chunks = sentence.chunks
-    locative = lexicon.words("places", "locative")
     index, kind = at - 1, False
     while index >= 0 and at - index <= BEFORE_NAME and chunks[index].symbol in "awoes":
         kind = kind or chunks[index].span.of(text).lower() in _kinds(lexicon)
         index -= 1
-    if index >= 0 and chunks[index].symbol in "pD" and " ".join(chunks[index].span.of(text).lower().split()) in locative:
+    if index >= 0 and chunks[index].symbol in "pD" and " ".join(chunks[index].span.of(text).lower().split()) in prepositions:
         return index + 1
     if kind and chunks[at - 1].symbol == "o":
         begin = at - 1

@@ -22,7 +22,7 @@ __all__ = ["Fetched", "fetch_url", "public_addresses"]
 
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
-HEADERS = {"User-Agent": "cenotaph (casualty recording; one page on request)", "Accept-Encoding": "identity", "Accept": "*/*"}
+HEADERS: dict[bytes | str, bytes | str] = {"User-Agent": "cenotaph (casualty recording; one page on request)", "Accept-Encoding": "identity", "Accept": "*/*"}
 
 
 @dataclass(frozen=True, slots=True)

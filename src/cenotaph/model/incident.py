@@ -7,12 +7,16 @@ from cenotaph.model.values import DateInterval, PlaceRef
 
 __all__ = ["Figure", "Grade", "Incident", "Member", "PartsCheck"]
 
-ROLES = ("total", "part", "cumulative", "excluded")
+ROLES = ("total", "repeat", "superseded", "part", "cumulative", "excluded")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A claim in an incident: its role, the independent origin it counts under, and why it is here."""
+    """A claim in an incident: its role, the independent origin it counts under, and why it is here.
+
+    Roles: total (counts), repeat (the same origin says the same number again), superseded (the same origin gave another
+    number later), part (of a larger number), cumulative (a total over a period), excluded (denied, feared, rejected).
+    """
 
     claim_id: str
     role: str
@@ -82,6 +86,11 @@ class Incident:
     parts: tuple[PartsCheck, ...] = ()
     grades: tuple[Grade, ...] = ()
     conflicts: tuple[str, ...] = ()
+
+    @property
+    def aggregate(self) -> bool:
+        """Whether it holds nothing but totals over a period: no incident, only shown beside them."""
+        return all(member.role == "cumulative" for member in self.members)
 
     def figure(self, harm: str, policy: str) -> Figure | None:
         """The figure for `harm` under `policy`, if there is one."""

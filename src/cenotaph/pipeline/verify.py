@@ -30,7 +30,8 @@ class Verification:
 
 def verify_case(case: Case) -> Verification:
     """Re-hash every archived object and stored text, re-read every count from its quotation, walk the chain of decisions,
-    and reconcile again to see that the incidents are what the claims give."""
+    and reconcile again to see that the incidents are what the claims give.
+    """
     with case.engine.connect() as connection:
         documents, claims = DocumentStore(connection), ClaimStore(connection)
         chain = LedgerStore(connection).all()

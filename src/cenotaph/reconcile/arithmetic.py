@@ -1,16 +1,19 @@
 """Checks the arithmetic of parts: "106 + 63 + 70 = 239 of 613: 374 not broken down". Parts are never added to the whole."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cenotaph.model import ClaimInDocument, PartsCheck
 
 __all__ = ["check_parts"]
 
+LIST_GAP = 60
+
 
 def check_parts(claims: Sequence[ClaimInDocument]) -> tuple[PartsCheck, ...]:
     """One check for each whole with at least one part that names a group. Parts without a group may overlap the others,
-    so they are not summed; the sentence says so."""
+    so they are not summed; the sentence says so.
+    """
     by_id = {c.claim.id: c for c in claims}
     parts: dict[str, list[ClaimInDocument]] = defaultdict(list)
     for stated in claims:
@@ -21,8 +24,8 @@ def check_parts(claims: Sequence[ClaimInDocument]) -> tuple[PartsCheck, ...]:
 
 def _check(whole: ClaimInDocument, parts: Sequence[ClaimInDocument]) -> PartsCheck:
     ordered = sorted(parts, key=lambda c: c.claim.victims.start)
-    listed = _by_sentence(ordered)
-    summed = max(listed.values(), key=len) if listed else []
+    runs = _listed_together(ordered)
+    summed = max(runs, key=len, default=[])
     aside = [c for c in ordered if c not in summed]
     total = whole.claim.count.high if whole.claim.count.exact else whole.claim.count.lowest
     sentence, consistent = _sentence(summed, total or 0, whole)
@@ -32,13 +35,21 @@ def _check(whole: ClaimInDocument, parts: Sequence[ClaimInDocument]) -> PartsChe
     return PartsCheck(whole.claim.id, tuple(c.claim.id for c in ordered), sentence, consistent)
 
 
-def _by_sentence(parts: Sequence[ClaimInDocument]) -> Mapping[object, list[ClaimInDocument]]:
-    """Parts listed together: one rule, one evidence start."""
-    listed: dict[object, list[ClaimInDocument]] = defaultdict(list)
+def _listed_together(parts: Sequence[ClaimInDocument]) -> list[list[ClaimInDocument]]:
+    """Runs of parts said by one rule close together, each of another group: only these are known not to overlap."""
+    runs: list[list[ClaimInDocument]] = []
     for stated in parts:
-        if stated.claim.count.exact:
-            listed[stated.claim.evidence.start, stated.claim.rules[:1]].append(stated)
-    return listed
+        if not stated.claim.count.exact:
+            continue
+        last = runs[-1][-1] if runs else None
+        near = last is not None and stated.claim.victims.start - last.claim.victims.end <= LIST_GAP
+        alike = last is not None and stated.claim.rules[:1] == last.claim.rules[:1] and bool(stated.claim.groups) == bool(last.claim.groups)
+        repeats = bool(runs) and bool(stated.claim.groups) and any(stated.claim.groups == other.claim.groups for other in runs[-1])
+        if near and alike and not repeats:
+            runs[-1].append(stated)
+        else:
+            runs.append([stated])
+    return runs
 
 
 def _sentence(summed: Sequence[ClaimInDocument], total: int, whole: ClaimInDocument) -> tuple[str, bool]:

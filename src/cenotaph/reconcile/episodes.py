@@ -13,6 +13,7 @@ from cenotaph.text import fold, load_lexicon, same_place
 __all__ = ["Episode", "find_episodes", "generic_place_words"]
 
 PRECISE_DAYS = 7
+TELLING = 5
 MOST_TIMES = 10
 
 
@@ -45,7 +46,7 @@ class Episode:
 
     def counts(self) -> frozenset[tuple[str, int]]:
         """Exact counts of five and more, with their harm."""
-        return frozenset((c.claim.harm, c.claim.count.low) for c in self.claims if c.claim.count.exact and (c.claim.count.low or 0) >= 5)
+        return frozenset((c.claim.harm, c.claim.count.low or 0) for c in self.claims if c.claim.count.exact and (c.claim.count.low or 0) >= TELLING)
 
     def parties(self) -> frozenset[str]:
         """Folded words of the alleged perpetrators that are long enough to tell one from another."""

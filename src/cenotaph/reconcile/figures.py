@@ -191,7 +191,9 @@ def ucdp_like(harm: str, statements: Sequence[Statement]) -> Figure | None:
         best,
         max(high.top, low.bottom),
         f"{_number(low.bottom)} is the lowest number from a source that is no party{note}: {low.words()}",
-        f"{_number(best)} is from the most reliable kind of source, said most exactly{note}: {chosen.words()}" if chosen and best is not None else "no reliable source gives one exact number",
+        f"{_number(best)} is from the most reliable kind of source, said most exactly{note}: {chosen.words()}"
+        if chosen and best is not None
+        else "no reliable source gives one exact number",
         f"{_number(high.top)} is the highest number from a source that is no party{note}: {high.words()}",
         _origins(used),
     )

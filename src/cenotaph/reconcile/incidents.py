@@ -19,6 +19,8 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["reconcile_claims"]
 
+SMALLER = "a smaller number by the same speaker in the same document; not added, for the words do not say that they are others"
+
 
 def reconcile_claims(claims: Iterable[ClaimInDocument], standing: Standing | None = None, gazetteer: Gazetteer | None = None) -> list[Incident]:
     """Incidents of all claims, by id.
@@ -56,7 +58,7 @@ def _incident(cluster: Cluster, standing: Standing) -> Incident:
     founding = claims[0].claim.id
     origins = assign_origins(claims)
     members, statements = _members(cluster, claims, origins, standing)
-    counted = {m.claim_id for m in members if m.role in ("total", "part")}
+    counted = {m.claim_id for m in members if m.role not in ("cumulative", "excluded")}
     used = [c for c in claims if c.claim.id in counted] or claims
     date, date_why = _date(used)
     place = _place(cluster)
@@ -166,10 +168,36 @@ def _statements(candidates: Sequence[ClaimInDocument], origins: dict[str, Origin
         for statement in summed:
             if statement is not largest:
                 same = (statement.low, statement.high) == (largest.low, largest.high)
-                why = "says the same number again" if same else "a smaller number by the same speaker in the same document; not added, for the words do not say that they are others"
+                role = ("repeat", "says the same number again") if same else ("part", SMALLER)
                 for stated in statement.claims:
-                    roles[stated.claim.id] = ("part", why)
-    return _without_single_and_zero(_without_components(totals, roles), roles)
+                    roles[stated.claim.id] = role
+    return _without_single_and_zero(_without_components(_latest_of_each(totals, roles), roles), roles)
+
+
+def _latest_of_each(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+    """One statement for each harm and origin: the last it made. What it said before is a repeat or superseded."""
+    grouped: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in totals:
+        grouped[statement.claims[0].claim.harm, statement.origin.label].append(statement)
+    kept = []
+    for _, said in sorted(grouped.items()):
+        ordered = sorted(said, key=lambda s: _said(s.claims[0]), reverse=True)
+        dated = [s for s in ordered if s.claims[0].said_on is not None]
+        last = (dated or ordered)[0]
+        kept.append(last)
+        for statement in ordered:
+            if statement is last:
+                continue
+            same = (statement.low, statement.high) == (last.low, last.high)
+            earlier = bool(dated) and statement in dated and statement.claims[0].said_on != last.claims[0].said_on
+            if not same and not earlier:
+                kept.append(statement)
+                continue
+            where = f"{last.claims[0].document_name} [{last.claims[0].claim.id}]"
+            role = ("repeat", f"the same origin says the same number in {where}") if same else ("superseded", f"the same origin gave another number later, in {where}")
+            for stated in statement.claims:
+                roles[stated.claim.id] = role
+    return kept
 
 
 def _sum(together: Sequence[ClaimInDocument], origin: Origin) -> Statement:
@@ -181,7 +209,7 @@ def _sum(together: Sequence[ClaimInDocument], origin: Origin) -> Statement:
 
 
 def _without_components(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
-    """"six monks" beside another's "six monks and two cooks": a group of that sum, no smaller total.
+    """As in "six monks" beside another's "six monks and two cooks": a group of that sum, no smaller total.
 
     Only where the number is one of the sum's and the words name a kind of person: "six people" stays a total.
     """

@@ -9,6 +9,7 @@ massacre behind the first.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from cenotaph.ledger import Standing
 from cenotaph.model import DateInterval, PlaceRef
@@ -18,6 +19,7 @@ from cenotaph.text.places import place_key
 
 __all__ = ["Cluster", "match_episodes"]
 
+T = TypeVar("T")
 ENOUGH = 3.0
 LONGEST_EVENT = 4
 MOST_TIMES = 10
@@ -276,11 +278,11 @@ def _score_people(a: Cluster, b: Cluster, why: list[str]) -> float:
     return score
 
 
-def _union(cluster: Cluster, of: Callable[[Episode], frozenset[object]]) -> frozenset[object]:
+def _union(cluster: Cluster, of: Callable[[Episode], frozenset[T]]) -> frozenset[T]:
     return frozenset(value for episode in cluster.episodes for value in of(episode))
 
 
-def _descriptions(cluster: Cluster, counts: frozenset[object]) -> frozenset[str]:
+def _descriptions(cluster: Cluster, counts: frozenset[tuple[str, int]]) -> frozenset[str]:
     """Folded words that describe the victims of the shared counts, bare of the number and of words for people in general."""
     words: set[str] = set()
     for episode in cluster.episodes:

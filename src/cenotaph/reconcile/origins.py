@@ -55,6 +55,7 @@ def assign_origins(claims: Sequence[ClaimInDocument]) -> dict[str, Origin]:
 
     _join_speakers(ordered, join)
     _join_outlets(ordered, join)
+    _join_headlines(ordered, join)
     groups: dict[str, list[ClaimInDocument]] = {}
     for stated in ordered:
         groups.setdefault(root(stated.claim.id), []).append(stated)
@@ -92,6 +93,23 @@ def _join_outlets(ordered: Sequence[ClaimInDocument], join: Callable[[str, str],
             join(first.setdefault(("outlet", fold(stated.outlet)), stated.claim.id), stated.claim.id)
 
 
+def _join_headlines(ordered: Sequence[ClaimInDocument], join: Callable[[str, str], None]) -> None:
+    """A headline that repeats the number the report below attributes to a speaker is that speaker's, not a second origin."""
+    attributed = {(c.document_id, c.claim.harm, c.claim.count): c.claim.id for c in reversed(ordered) if c.claim.speaker_text and c.claim.part_of is None}
+    unattributed: dict[tuple[str, str], list[ClaimInDocument]] = {}
+    for stated in ordered:
+        if not stated.claim.speaker_text:
+            key = ("outlet", fold(stated.outlet)) if stated.outlet else ("copies", stated.copy_group)
+            unattributed.setdefault(key, []).append(stated)
+    for members in unattributed.values():
+        totals = [c for c in members if c.claim.part_of is None]
+        sources = [attributed.get((c.document_id, c.claim.harm, c.claim.count)) for c in totals]
+        if totals and all(sources):
+            for stated, source in zip(totals, sources, strict=True):
+                if source is not None:
+                    join(stated.claim.id, source)
+
+
 def _origin(members: Sequence[ClaimInDocument]) -> Origin:
     speakers = sorted({c.claim.speaker_text for c in members if c.claim.speaker_text}, key=lambda s: (-len(s), s))
     if speakers:
@@ -100,4 +118,3 @@ def _origin(members: Sequence[ClaimInDocument]) -> Origin:
     if outlets:
         return Origin(f"{outlets[0]} (its own words)", "media")
     return Origin(f"{min(c.document_name for c in members)} (its own words)", "unknown")
-

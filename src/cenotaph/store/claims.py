@@ -60,7 +60,7 @@ class ClaimStore:
         """Every claim with what reconciling needs, in document and text order."""
         query = self._query().order_by(claim.c.document_id, claim.c.position)
         for row in self._connection.execute(query).mappings():
-            yield _in_document(row)
+            yield _in_document(dict(row))
 
     def rows(self) -> Iterator[ClaimRow]:
         """Every claim with its document and incident, in the order of document name and text."""
@@ -72,7 +72,7 @@ class ClaimStore:
         )
         for row in self._connection.execute(query).mappings():
             yield ClaimRow(
-                claim=claim_from_row(row),
+                claim=claim_from_row(dict(row)),
                 quote=row["quote"],
                 document_id=row["document_id"],
                 document_name=row["document_name"],

@@ -80,7 +80,7 @@ class DocumentStore:
     def get(self, document_id: str) -> Document | None:
         """One document, or None."""
         row = self._connection.execute(select(document).where(document.c.id == document_id)).mappings().first()
-        return document_from_row(row) if row else None
+        return document_from_row(dict(row)) if row else None
 
     def rows(self) -> Iterator[Mapping[str, Any]]:
         """Every document's row without its text, in the order of name and id, with the number of claims as `claims`."""
@@ -144,8 +144,4 @@ class DocumentStore:
         import hashlib
 
         query = select(document.c.id, document.c.text, document.c.text_sha256)
-        return [
-            row.id
-            for row in self._connection.execute(query)
-            if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256
-        ]
+        return [row.id for row in self._connection.execute(query) if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256]

@@ -75,9 +75,7 @@ class IncidentStore:
         for row in self._connection.execute(select(incident_claim).order_by(incident_claim.c.claim_id)):
             parts[row.incident_id]["members"].append(Member(row.claim_id, row.role, row.origin, row.why))
         for row in self._connection.execute(select(figure).order_by(figure.c.harm, figure.c.policy)):
-            parts[row.incident_id]["figures"].append(
-                Figure(row.harm, row.policy, row.low, row.best, row.high, row.why_low, row.why_best, row.why_high, row.origins)
-            )
+            parts[row.incident_id]["figures"].append(Figure(row.harm, row.policy, row.low, row.best, row.high, row.why_low, row.why_best, row.why_high, row.origins))
         for row in self._connection.execute(select(parts_check).order_by(parts_check.c.whole)):
             parts[row.incident_id]["parts"].append(PartsCheck(row.whole, tuple(json.loads(row.parts)), row.sentence, row.consistent))
         for row in self._connection.execute(select(grade).order_by(grade.c.scheme)):

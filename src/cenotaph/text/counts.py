@@ -78,7 +78,7 @@ def _between(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatch |
 
 
 def _range_after(tokens: Sequence[Token], first: _Number, lexicon: Lexicon) -> _Number:
-    """"500-1,000", "500 to 1,000": a second, larger number right after the first one."""
+    """As in "500-1,000", "500 to 1,000": a second, larger number right after the first one."""
     at = first.stop
     if first.vague or at >= len(tokens) or tokens[at].lower not in lexicon.words("numerals", "range_to"):
         return first
@@ -131,7 +131,7 @@ def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:
     while index < len(tokens):
         word = tokens[index].lower
         value = data["units"].get(word, data["tens"].get(word))
-        if value is not None and (current % 100 == 0 or 20 <= current % 100 and current % 10 == 0 and value < 10):
+        if value is not None and (current % 100 == 0 or current % 100 >= 20 and current % 10 == 0 and value < 10):
             current += value
             last_was_multiplier = False
         elif word in data["multipliers"] and current:

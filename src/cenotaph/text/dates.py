@@ -132,7 +132,7 @@ def _month(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int
 
 
 def _days(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int | None, int] | None:
-    """"25", "25th", "25-26", "25 and 26": first day, last day, index after."""
+    """As in "25", "25th", "25-26", "25 and 26": first day, last day, index after."""
     first = _number(tokens, at, 1, 31)
     if first is None:
         return None
@@ -147,7 +147,7 @@ def _days(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int 
 
 
 def _calendar(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[DateWords, int] | None:
-    """"16 November 1989", "Nov. 16", "February 25-26, 1992", "November 1989"."""
+    """As in "16 November 1989", "Nov. 16", "February 25-26, 1992", "November 1989"."""
     days = _days(tokens, at, lexicon)
     if days is not None:
         first, last, after = days
@@ -281,9 +281,7 @@ def infer_report_day(found: Sequence[DateWords], anniversaries: Sequence[tuple[i
         for nth, year in anniversaries:
             interval = _on(words, year + nth) if year + nth in YEARS else None
             if interval is not None and interval.start.weekday() == words.weekday:
-                proofs[interval.start] = (
-                    f"anniversary {nth} of {year} is {year + nth}, and {interval.start.isoformat()} falls on the weekday written"
-                )
+                proofs[interval.start] = f"anniversary {nth} of {year} is {year + nth}, and {interval.start.isoformat()} falls on the weekday written"
     if len(proofs) != 1:
         return None
     day, why = next(iter(proofs.items()))

@@ -70,8 +70,8 @@ class Lexicon:
 
     def words(self, name: str, kind: str) -> frozenset[str]:
         """The phrases listed under `kind` of the file `name`, in lower case."""
-        data = self.lists[name].get(kind) or ()
-        return frozenset(str(word).lower() for word in (data if isinstance(data, list) else data.keys()))
+        data: Iterable[Any] = self.lists[name].get(kind) or ()
+        return frozenset(str(word).lower() for word in data)
 
 
 def _entries(data: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
@@ -103,8 +103,7 @@ class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
 
 
 _WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
-    for first, rules in _WordLoader.yaml_implicit_resolvers.items()
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"] for first, rules in _WordLoader.yaml_implicit_resolvers.items()
 }
 
 
@@ -114,5 +113,8 @@ def load_lexicon(language: str) -> Lexicon:
     if language not in readable_languages():
         raise InvalidValue(f"no reader for language {language!r}; there are: {', '.join(readable_languages())}")
     root = files("cenotaph.text") / "languages" / language
-    lists = {name: yaml.load((root / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_WordLoader) for name in FILES}
+    lists = {
+        name: yaml.load((root / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
+        for name in FILES
+    }
     return Lexicon(language, lists)

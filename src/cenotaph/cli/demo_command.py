@@ -1,0 +1,49 @@
+"""`cenotaph demo`."""
+
+from pathlib import Path
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command("demo", epilog="Example:  cenotaph demo --in demo")
+@click.option("--in", "folder", type=click.Path(path_type=Path), help="Keep the demo in this folder; without it, in a new temporary one.")
+def command(folder: Path | None) -> None:
+    """An invented case, end to end: fifteen documents about one night that never happened, in a town that does not exist.
+
+    They disagree, as such documents do. The case stays where it is made, so that you can look at it with the other commands.
+    """
+    import tempfile
+
+    from cenotaph.cli.incident_view import show_incident
+    from cenotaph.errors import CaseError
+    from cenotaph.pipeline import add_to_case, write_case_page
+    from cenotaph.samples import sample_folder
+    from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, create_case
+
+    if folder is not None and folder.exists() and any(folder.iterdir()):
+        raise CaseError("this folder is not empty", where=str(folder), remedy="choose a new folder, or leave --in away")
+    root = folder or Path(tempfile.mkdtemp(prefix="cenotaph-demo-"))
+    root.mkdir(parents=True, exist_ok=True)
+    case = create_case(root / "case")
+    with sample_folder() as samples:
+        report = add_to_case(case, [str(samples)])
+    added = report.of("added")
+    flagged = [f"{outcome.name}: {', '.join(flag.replace('_', ' ') for flag in outcome.flags)}" for outcome in added if set(outcome.flags) & {"not_read", "no_text"}]
+    click.echo("Everything below is invented: no person, place or event is real.\n")
+    click.echo(f"{len(added)} documents read, {sum(outcome.claims for outcome in added)} claims found. Kept, but not read: {'; '.join(flagged)}.\n")
+    with case.engine.connect() as connection:
+        incidents = IncidentStore(connection).all()
+        claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
+        words = DocumentStore(connection).characterisations()
+    show_incident(incidents[0], claims, "lowest-credible..highest-credible", words, brief=True)
+    period = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
+    if period:
+        said = "; ".join(dict.fromkeys(f"{row.claim.count} {row.claim.harm} ({row.document_name})" for row in period))
+        click.echo(f"Totals over a period, kept out of the sums: {said}")
+    page = root / "demo.html"
+    write_case_page(case, page, title="Ostremar: an invented case")
+    click.echo(
+        f"\nOpen in a browser:   {page}\nLook at one number:  cenotaph incidents {incidents[0].id} --case {case.root}\nCheck every hash:    cenotaph verify --case {case.root}"
+    )

@@ -1,0 +1,90 @@
+"""One HTML page for a case: figures side by side by origin, each number opening to quotation, document and hash.
+
+A working page for the recorder, not a release: it hides nothing and so must not be published. It loads nothing, runs no
+script, and shows documents as text only.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from cenotaph.model import Characterisation, Incident
+from cenotaph.publish.figure_plot import Mark, draw_figures
+from cenotaph.store import ClaimRow
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["DocumentOnPage", "render_case_page"]
+
+ORDER = {"total": 0, "superseded": 1, "repeat": 2, "part": 3, "cumulative": 4, "excluded": 5}
+POLICY = "lowest-credible..highest-credible"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOnPage:
+    """A document as the page shows it: facts, and the text cut into stretches with the claims each belongs to."""
+
+    facts: Mapping[str, Any]
+    pieces: tuple[tuple[str, str], ...]
+
+
+def render_case_page(
+    title: str,
+    incidents: Sequence[Incident],
+    claims: Mapping[str, ClaimRow],
+    documents: Sequence[Mapping[str, Any]],
+    texts: Mapping[str, str],
+    characterisations: Sequence[tuple[str, Characterisation]],
+) -> str:
+    """The page as one string. `documents` are rows of the document store, `texts` their stored texts by id."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((files("cenotaph.publish") / "templates" / "case.html.jinja").read_text(encoding="utf-8"))
+    style = (files("cenotaph.publish") / "templates" / "case.css").read_text(encoding="utf-8")
+    shown = [_incident(one, claims, characterisations) for one in incidents if not one.aggregate]
+    totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
+    pages = [DocumentOnPage(row, _pieces(texts.get(row["id"], ""), [c for c in claims.values() if c.document_id == row["id"]])) for row in documents]
+    return str(template.render(title=title, style=style, incidents=shown, totals=totals, documents=pages))
+
+
+def _incident(one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]) -> dict[str, Any]:
+    harms = []
+    for term in load_vocabulary("harm"):
+        members = [(m, claims[m.claim_id]) for m in one.members if claims[m.claim_id].claim.harm == term.code and m.role != "cumulative"]
+        if not members:
+            continue
+        members.sort(key=lambda pair: (ORDER[pair[0].role], -(pair[1].claim.count.high or pair[1].claim.count.lowest), pair[0].claim_id))
+        marks = [Mark(m.origin, row.claim.count, m.claim_id, row.said_on) for m, row in members if m.role == "total"]
+        harms.append(
+            {
+                "label": term.label,
+                "figure": one.figure(term.code, POLICY),
+                "others": [f for f in one.figures if f.harm == term.code and f.policy != POLICY],
+                "members": members,
+                "plot": draw_figures(term.label, marks) if marks else "",
+            }
+        )
+    documents = {claims[m.claim_id].document_id: claims[m.claim_id].document_name for m in one.members}
+    words: dict[str, dict[str, None]] = {}
+    for document_id, found in characterisations:
+        if document_id in documents:
+            whose = found.speaker_text or f"{documents[document_id]} (its own words)"
+            body = f", of {found.by_body}{' in ' + found.date if found.date else ''}" if found.by_body else ""
+            words.setdefault(found.term, {})[whose + body] = None
+    return {"incident": one, "harms": harms, "words": sorted((term, list(said)) for term, said in words.items())}
+
+
+def _pieces(text: str, rows: Sequence[ClaimRow]) -> tuple[tuple[str, str], ...]:
+    """The text in order, cut where quotations begin; the id of the claim whose quotation a stretch opens, or ""."""
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    for row in sorted(rows, key=lambda r: (r.claim.victims.start, r.claim.victims.end)):
+        span = row.claim.victims
+        if span.start < at:
+            continue
+        pieces.append((text[at : span.start], ""))
+        pieces.append((text[span.start : span.end], row.claim.id))
+        at = span.end
+    pieces.append((text[at:], ""))
+    return tuple(piece for piece in pieces if piece[0])

@@ -1,0 +1,76 @@
+"""The figures of one harm as a picture: a line for each origin, a dot for a number, an open arrow where none is given.
+
+SVG, no script, and every mark has a title for those who cannot see it; the table below it says the same.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
+
+from cenotaph.model import CountRange
+
+__all__ = ["Mark", "draw_figures"]
+
+WIDTH, ROW, LEFT, RIGHT, TOP = 760, 26, 300, 70, 8
+LONGEST_LABEL = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One number on the picture: who says it, what, which claim, when."""
+
+    origin: str
+    count: CountRange
+    claim_id: str
+    said_on: str
+
+
+def draw_figures(label: str, marks: Sequence[Mark]) -> str:
+    """An SVG element for the marks, largest number first. The axis begins at zero: a cut axis exaggerates disagreement."""
+    ordered = sorted(marks, key=lambda m: (-(m.count.high or m.count.lowest), m.origin, m.claim_id))
+    most = max(max(m.count.high or 0, m.count.low or 0) for m in ordered) or 1
+    height = TOP * 2 + ROW * len(ordered) + 24
+    scale = (WIDTH - LEFT - RIGHT) / most
+    parts = [
+        f'<svg class="plot" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" xmlns="http://www.w3.org/2000/svg">',
+        f"<title>{escape(label)}: numbers by who says them, from 0 to {most:,}</title>",
+    ]
+    base = TOP + ROW * len(ordered) + 4
+    for value in _ticks(most):
+        x = LEFT + value * scale
+        parts.append(f'<line class="tick" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{base}"/>')
+        parts.append(f'<text class="axis" x="{x:.1f}" y="{base + 15}" text-anchor="middle">{value:,}</text>')
+    for row, mark in enumerate(ordered):
+        parts += _row(mark, TOP + ROW * row + ROW / 2, scale)
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _ticks(most: int) -> list[int]:
+    step = 1
+    for candidate in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000, 1_000_000):
+        step = candidate
+        if most / candidate <= 6:
+            break
+    return list(range(0, most + 1, step))
+
+
+def _row(mark: Mark, y: float, scale: float) -> list[str]:
+    count = mark.count
+    low = LEFT + (count.low if count.low is not None else 0) * scale
+    high = LEFT + (count.high if count.high is not None else count.low or 0) * scale
+    name = mark.origin if len(mark.origin) <= LONGEST_LABEL else mark.origin[: LONGEST_LABEL - 1] + "…"
+    said = f" ({mark.said_on})" if mark.said_on else ""
+    out = [
+        f"<a href={quoteattr('#' + mark.claim_id)}><title>{escape(f'{mark.origin}{said}: {count}')}</title>",
+        f'<text class="who" x="{LEFT - 10}" y="{y + 4:.1f}" text-anchor="end">{escape(name)}</text>',
+    ]
+    if count.high is None:
+        out.append(f'<path class="open" d="M{low:.1f} {y:.1f}h22m-6 -4l6 4l-6 4"/>')
+    elif high > low:
+        out.append(f'<line class="range" x1="{low:.1f}" y1="{y:.1f}" x2="{high:.1f}" y2="{y:.1f}"/>')
+        out.append(f'<circle class="dot" cx="{high:.1f}" cy="{y:.1f}" r="4.5"/>')
+    out.append(f'<circle class="dot{" hollow" if count.approx else ""}" cx="{low:.1f}" cy="{y:.1f}" r="4.5"/>')
+    shown = str(count)
+    out.append(f'<text class="number" x="{max(low, high) + (28 if count.high is None else 9):.1f}" y="{y + 4:.1f}">{escape(shown)}</text></a>')
+    return out

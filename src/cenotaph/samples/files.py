@@ -1,0 +1,14 @@
+"""Where the invented documents lie. They tell of one night in a town that does not exist, in the way such nights are told:
+by agencies, papers, ministries, survivors and mourners who do not agree.
+"""
+
+from contextlib import AbstractContextManager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+__all__ = ["sample_folder"]
+
+
+def sample_folder() -> AbstractContextManager[Path]:
+    """The folder of documents, for use in a `with` block."""
+    return as_file(files("cenotaph.samples") / "documents")
