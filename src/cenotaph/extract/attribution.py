@@ -18,6 +18,7 @@ __all__ = ["Speech", "SpeechScope", "attribute"]
 BOUNDARY = "zRrLJH"
 QUOTE_ENDS = '”»"'
 LONGEST_NAME = 14
+CUE_KINDS = ("said", "denied", "according", "counting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,17 @@ def attribute(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[S
 def _find_cues(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[Span], lexicon: Lexicon) -> list[_Cue]:
     cues: list[_Cue] = []
     last: Span | None = None
-    mentions = [chunk for sentence in sentences for chunk in sentence.chunks if chunk.symbol == "M"]
+    speech = lexicon.phrases("speech", CUE_KINDS)
     for sentence in sentences:
+        if not speech.any_in(sentence.tokens):
+            continue
         for at, chunk in enumerate(sentence.chunks):
             if chunk.symbol not in "Rr" or any(quote.holds(chunk.span) for quote in quotes):
                 continue
             cue = _read_cue(text, sentence, at, last, lexicon)
             if cue is None:
                 continue
-            cue = replace(cue, speaker=_full_mention(text, cue.speaker, mentions, [c.speaker for c in cues], lexicon))
+            cue = replace(cue, speaker=_full_mention(text, cue.speaker, sentences, [c.speaker for c in cues], lexicon))
             cues.append(cue)
             if cue.speaker is not None:
                 last = cue.speaker
@@ -204,7 +207,7 @@ def _speaker(sentence: SentenceChunks, first: int, stop: int, last: Span | None,
     return span
 
 
-def _full_mention(text: str, speaker: Span | None, mentions: Sequence[Chunk], earlier: Sequence[Span | None], lexicon: Lexicon) -> Span | None:
+def _full_mention(text: str, speaker: Span | None, sentences: Sequence[SentenceChunks], earlier: Sequence[Span | None], lexicon: Lexicon) -> Span | None:
     """For a surname alone ("Mr Lund"), the nearest earlier mention that says more of the same name."""
     if speaker is None:
         return None
@@ -212,17 +215,24 @@ def _full_mention(text: str, speaker: Span | None, mentions: Sequence[Chunk], ea
     words = [w for w in speaker.of(text).partition(",")[0].replace(".", " ").lower().split() if w not in titles]
     size = len(words)
     named = [span for span in earlier if span is not None]
-    spans = [chunk.span for chunk in mentions] + named
-    if len(words) == 2 and words[0] in lexicon.words("grammar", "anaphoric"):
-        words, spans = words[1:], named
+    described = len(words) == 2 and words[0] in lexicon.words("grammar", "anaphoric")
+    if described:
+        words = words[1:]
     if len(words) != 1:
         return speaker
+    spans = named if described else named + _name_mentions(sentences, words[0], speaker)
     fuller = []
     for span in spans:
         names = [w for w in span.of(text).replace(".", " ").replace(",", " ").lower().split() if w not in titles]
         if span.end <= speaker.start and len(names) > size and words[0] in names:
             fuller.append(span)
     return max(fuller, key=lambda span: (span.end, -span.start), default=speaker)
+
+
+def _name_mentions(sentences: Sequence[SentenceChunks], name: str, speaker: Span) -> list[Span]:
+    """The names before the speaker that hold the word `name`."""
+    before = (s for s in sentences if s.span.start < speaker.start and any(token.lower == name for token in s.tokens))
+    return [chunk.span for sentence in before for chunk in sentence.chunks if chunk.symbol == "M"]
 
 
 def _clause_scopes(cue: _Cue) -> list[SpeechScope]:

@@ -2,8 +2,7 @@
 
 from cenotaph.extract.attribution import attribute
 from cenotaph.extract.characterise import find_characterisations
-from cenotaph.extract.chunks import chunk_sentence
-from cenotaph.extract.clauses import find_clauses
+from cenotaph.extract.clauses import find_clauses, tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.parts import find_parts
 from cenotaph.extract.repeats import drop_repeats
@@ -36,11 +35,12 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
             continue
         tokens = tokenise(text, start, sentence.end)
         dates = find_dates(tokens, lexicon)
-        chunks = chunk_sentence(tokens, lexicon, dates)
-        sentences.append(SentenceChunks(len(sentences), sentence.paragraph, sentence.span, tokens, chunks))
+        sentences.append(SentenceChunks(len(sentences), sentence.paragraph, sentence.span, tokens, dates, lexicon))
     report = date_report(sentences, dateline, published, lexicon)
     drafts: list[Draft] = []
     for parsed in sentences:
+        if not tells_harm(parsed.tokens, lexicon):
+            continue
         found = find_clauses(parsed, lexicon)
         drafts.extend(find_parts(parsed, found, drafts, lexicon))
     speech = attribute(text, sentences, find_quotes(text, plain), drafts, lexicon)

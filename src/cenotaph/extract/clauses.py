@@ -8,10 +8,12 @@ from functools import cache
 from cenotaph.extract.chunks import Chunk, symbols_of
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.model import CountRange, PerpetratorAs, Span
-from cenotaph.text import Lexicon
+from cenotaph.text import Lexicon, Token
 
-__all__ = ["find_clauses"]
+__all__ = ["find_clauses", "tells_harm"]
 
+HARM_KINDS = ("active", "past", "intransitive", "state", "nominal", "toll", "fate", "counted", "counted_zero", "counted_after")
+PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset({"killed", "injured", "abducted", "detained", "missing", "tortured", "sexual_violence", "displaced"})
 AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
 
@@ -40,6 +42,11 @@ def _filled(text: str, macros: dict[str, str]) -> str:
     for name, value in macros.items():
         text = text.replace("{" + name + "}", value)
     return text
+
+
+def tells_harm(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """A quick look: whether a sentence has a word that could begin a harm, a part or a breakdown."""
+    return lexicon.phrases("harms", HARM_KINDS).any_in(tokens) or lexicon.phrases("grammar", PART_KINDS).any_in(tokens)
 
 
 def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:

@@ -2,22 +2,33 @@
 
 from dataclasses import dataclass, field
 
-from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.chunks import Chunk, chunk_sentence
 from cenotaph.model import CountRange, DatedAs, PerpetratorAs, PlacedAs, Span
-from cenotaph.text import Token
+from cenotaph.text import DateMatch, Lexicon, Token
 
 __all__ = ["Draft", "SentenceChunks"]
 
 
 @dataclass(slots=True)
 class SentenceChunks:
-    """One sentence with its tokens and chunks."""
+    """One sentence with its tokens and dates. Its chunks are made when a step first asks: most sentences of a report tell
+    of no harm and quote nobody, and are never cut.
+    """
 
     number: int
     paragraph: int
     span: Span
     tokens: list[Token]
-    chunks: list[Chunk]
+    dates: list[DateMatch]
+    lexicon: Lexicon
+    _chunks: list[Chunk] | None = None
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """The chunks of the sentence."""
+        if self._chunks is None:
+            self._chunks = chunk_sentence(self.tokens, self.lexicon, self.dates)
+        return self._chunks
 
 
 @dataclass(slots=True, eq=False)

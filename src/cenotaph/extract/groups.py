@@ -14,6 +14,7 @@ __all__ = ["NounGroup", "PersonWords", "person_words", "read_noun_group", "singl
 
 MOST_MODIFIERS = 7
 CHILD_BELOW = 18
+TAKING_REACH = 6
 MONEY = frozenset("$£€")
 NO_SINGULAR = "~"
 
@@ -141,6 +142,9 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             return NounGroup("G", head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
     if word in lexicon.words("grammar", "indefinite") and begin < len(tokens) and _is_demonym(tokens, begin, lexicon, blocked):
         return NounGroup("G", begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
+    plurals = person_words(lexicon).plural
+    if not any(token.lower in plurals for token in tokens[begin : begin + 3]):
+        return None
     head = _head(tokens, begin, lexicon, blocked, plural=True)
     if head is not None and head.symbol == "G" and head.known:
         return NounGroup("U", head.stop, Span(tokens[at].start, tokens[head.stop - 1].end), None, head.groups, "", determined, False, head.head)
@@ -302,20 +306,19 @@ def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWor
     return _Head("G", last + 1, _groups(tokens, at, last, people, {}), "", word.lower, False)
 
 
+CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
+
+
 def _casualty(tokens: Sequence[Token], at: int, lexicon: Lexicon, zero: bool) -> tuple[str, int] | None:
-    data = lexicon.lists["harms"]
-    word = tokens[at].lower
-    for kind in ("counted", "counted_zero", "counted_after"):
-        if kind == "counted_zero" and not zero:
-            continue
-        if kind == "counted_after" and not any(t.lower in data["taking"] for t in tokens[max(0, at - 6) : at]):
-            continue
-        for harm, nouns in data[kind].items():
-            for noun in sorted(nouns, key=len, reverse=True):
-                words = noun.split()
-                if words[0] == word and [t.lower for t in tokens[at : at + len(words)]] == words:
-                    return harm, at + len(words)
-    return None
+    """The harm of a casualty noun at `at` ("deaths", "wounded") and the index after it."""
+    found = lexicon.phrases("harms", CASUALTY_KINDS).match(tokens, at)
+    if found is None or found[0].kind == "counted_zero" and not zero:
+        return None
+    if found[0].kind == "counted_after":
+        taking = lexicon.words("harms", "taking")
+        if not any(token.lower in taking for token in tokens[max(0, at - TAKING_REACH) : at]):
+            return None
+    return str(found[0].value), found[1]
 
 
 def _leads_to_person(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], heads: dict[str, str]) -> bool:

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.clauses import tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.model import DatedAs, DateInterval, Span
 from cenotaph.text import Dateline, Lexicon
@@ -20,7 +21,7 @@ def date_report(sentences: Sequence[SentenceChunks], dateline: Dateline | None, 
         return DatedAs(dateline.span, dateline.date, False, "the dateline")
     if published is not None:
         return DatedAs(None, published, False, "the date of publication")
-    found: list[tuple[DateWords, Span]] = [(c.date.words, c.span) for s in sentences for c in s.chunks if c.date is not None]
+    found: list[tuple[DateWords, Span]] = [(date.words, date.span) for sentence in sentences for date in sentence.dates]
     proof = infer_report_day([words for words, _ in found], _anniversaries(sentences, lexicon))
     if proof is None:
         return None
@@ -35,7 +36,7 @@ def _anniversaries(sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> lis
     for number, sentence in enumerate(sentences):
         nths = [nth for at in range(len(sentence.tokens)) if (nth := _nth_anniversary(sentence, at, lexicon)) is not None]
         near = sentences[max(0, number - 1) : number + 1] if nths else ()
-        years = {c.date.words.year for s in near for c in s.chunks if c.date is not None and c.date.words.year is not None}
+        years = {date.words.year for s in near for date in s.dates if date.words.year is not None}
         out += [(nth, year) for nth in nths for year in sorted(years)]
     return out
 
@@ -79,6 +80,8 @@ def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs 
             continue
         if at != number and last is not None and not _tells_harm(sentences[at]):
             continue
+        if not sentences[at].dates:
+            continue
         chunk = _nearest(sentences[at], draft.victims, lexicon, own)
         if chunk is None or chunk.date is None or at > number and chunk.date.words.anaphor:
             continue
@@ -92,7 +95,7 @@ def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs 
 
 def _tells_harm(sentence: SentenceChunks) -> bool:
     """A neighbouring sentence about something else ("Researchers visited in April") must not date a harm."""
-    return any(chunk.symbol in "TEIANKQF" for chunk in sentence.chunks)
+    return tells_harm(sentence.tokens, sentence.lexicon) and any(chunk.symbol in "TEIANKQF" for chunk in sentence.chunks)
 
 
 def _dates(sentence: SentenceChunks, lexicon: Lexicon) -> list[Chunk]:

@@ -8,6 +8,7 @@ expression stays without an interval.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from cenotaph.model import DateInterval, Span
 from cenotaph.text.counts import match_count
@@ -46,9 +47,11 @@ class DateMatch:
 def find_dates(tokens: Sequence[Token], lexicon: Lexicon) -> list[DateMatch]:
     """The date expressions among `tokens`, in order, not overlapping."""
     found: list[DateMatch] = []
+    starters = _starters(lexicon)
     at = 0
     while at < len(tokens):
-        read = _read(tokens, at, lexicon)
+        may_start = tokens[at].lower in starters or tokens[at].text[0].isdigit()
+        read = _read(tokens, at, lexicon) if may_start else None
         if read is None:
             at += 1
             continue
@@ -56,6 +59,14 @@ def find_dates(tokens: Sequence[Token], lexicon: Lexicon) -> list[DateMatch]:
         found.append(DateMatch(words, Span(tokens[at].start, tokens[stop - 1].end), at, stop))
         at = stop
     return found
+
+
+@cache
+def _starters(lexicon: Lexicon) -> frozenset[str]:
+    """Words that can begin a date expression; most words of a text cannot."""
+    data = lexicon.lists["dates"]
+    phrases = lexicon.phrases("dates", ("relative", "anaphors")).first_words() | lexicon.phrases("numerals").first_words()
+    return frozenset(phrases | set(data["months"]) | set(data["weekdays"]))
 
 
 def _read(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[DateWords, int] | None:

@@ -37,21 +37,33 @@ class Phrases:
         for phrase, entry in entries:
             words = tuple(token.lower for token in tokenise(phrase))
             if words:
-                self._by_first.setdefault(words[0], []).append((words, entry))
+                self._by_first.setdefault(words[0], []).append((words[1:], entry))
         for options in self._by_first.values():
             options.sort(key=lambda option: -len(option[0]))
 
+    def first_words(self) -> frozenset[str]:
+        """The words that phrases begin with."""
+        return frozenset(self._by_first)
+
+    def any_in(self, tokens: Iterable[Token]) -> bool:
+        """Whether some phrase may begin at one of the tokens: a quick look before the slow one."""
+        return any(token.lower in self._by_first for token in tokens)
+
     def match(self, tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:
         """The entry of the longest phrase at `tokens[at]` and the index after it, or None."""
-        for words, entry in self._by_first.get(tokens[at].lower, ()):
-            stop = at + len(words)
-            if stop <= len(tokens) and all(tokens[at + k].lower == word for k, word in enumerate(words)):
+        options = self._by_first.get(tokens[at].lower)
+        if options is None:
+            return None
+        for rest, entry in options:
+            stop = at + 1 + len(rest)
+            if stop > len(tokens):
+                continue
+            for index, word in enumerate(rest, at + 1):
+                if tokens[index].lower != word:
+                    break
+            else:
                 return entry, stop
         return None
-
-    def has(self, word: str) -> bool:
-        """Whether the single word is a whole phrase here."""
-        return any(len(words) == 1 for words, _ in self._by_first.get(word, ()))
 
 
 class Lexicon:
@@ -60,18 +72,26 @@ class Lexicon:
     def __init__(self, language: str, lists: Mapping[str, Any]) -> None:
         self.language = language
         self.lists = MappingProxyType(dict(lists))
-        self._phrases: dict[str, Phrases] = {}
+        self._phrases: dict[tuple[str, tuple[str, ...]], Phrases] = {}
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
 
-    def phrases(self, name: str) -> Phrases:
-        """The phrases of the file `name`: {kind: [phrase, …]}, {kind: {value: [phrase, …]}}, {kind: {phrase: value}}."""
-        if name not in self._phrases:
-            self._phrases[name] = Phrases(_entries(self.lists[name]))
-        return self._phrases[name]
+    def phrases(self, name: str, kinds: tuple[str, ...] = ()) -> Phrases:
+        """The phrases of the file `name`, of all kinds or those given: {kind: [phrase, …]}, {kind: {value: [phrase, …]}},
+        {kind: {phrase: value}}.
+        """
+        found = self._phrases.get((name, kinds))
+        if found is None:
+            data = {kind: listed for kind, listed in self.lists[name].items() if not kinds or kind in kinds}
+            found = self._phrases[name, kinds] = Phrases(_entries(data))
+        return found
 
     def words(self, name: str, kind: str) -> frozenset[str]:
         """The phrases listed under `kind` of the file `name`, in lower case."""
-        data: Iterable[Any] = self.lists[name].get(kind) or ()
-        return frozenset(str(word).lower() for word in data)
+        found = self._words.get((name, kind))
+        if found is None:
+            data: Iterable[Any] = self.lists[name].get(kind) or ()
+            found = self._words[name, kind] = frozenset(str(word).lower() for word in data)
+        return found
 
 
 def _entries(data: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:

@@ -1,0 +1,53 @@
+"""`cenotaph add` of 1,000, 3,000 and 10,000 documents, each run in a process of its own: time, growth, memory."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from invented import reports
+
+SIZES = (1_000, 3_000, 10_000)
+RUN = """
+import json, resource, sys
+from pathlib import Path
+from cenotaph.pipeline import add_to_case, refresh_case
+from cenotaph.store import create_case
+import time
+case = create_case(Path(sys.argv[1]))
+started = time.perf_counter()
+report = add_to_case(case, [sys.argv[2]])
+added = time.perf_counter() - started
+started = time.perf_counter()
+refresh_case(case)
+refreshed = time.perf_counter() - started
+print(json.dumps({"added": added, "refreshed": refreshed, "incidents": report.incidents, "claims": sum(o.claims for o in report.outcomes),
+                  "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000}))
+"""
+
+
+def main() -> None:
+    """Print a line a size, and the growth between the sizes."""
+    figures = []
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for size in SIZES:
+            source = root / f"reports-{size}"
+            source.mkdir()
+            for number, text in enumerate(reports(size)):
+                (source / f"{number:06d}.txt").write_text(text, encoding="utf-8")
+            done = subprocess.run([sys.executable, "-c", RUN, str(root / f"case-{size}"), str(source)], check=True, capture_output=True, text=True)
+            found = json.loads(done.stdout)
+            figures.append((size, found))
+            print(
+                f"add {size:>6,} documents: {found['added']:7.1f} s ({1000 * found['added'] / size:.1f} ms each), of which reconciling the whole case "
+                f"{found['refreshed']:.1f} s; {found['claims']:,} claims, {found['incidents']:,} incidents, {found['megabytes']:,.0f} MB at most",
+                flush=True,
+            )
+    for (small, first), (large, second) in zip(figures, figures[1:], strict=False):
+        print(f"growth {small:,} to {large:,}: {large / small:.1f} times the documents, {second['added'] / first['added']:.1f} times the time")
+
+
+if __name__ == "__main__":
+    main()
