@@ -1,5 +1,6 @@
 """`cenotaph add` of 1,000, 3,000 and 10,000 documents, each run in a process of its own: time, growth, memory."""
 
+import itertools
 import json
 import subprocess
 import sys
@@ -45,7 +46,7 @@ def main() -> None:
                 f"{found['refreshed']:.1f} s; {found['claims']:,} claims, {found['incidents']:,} incidents, {found['megabytes']:,.0f} MB at most",
                 flush=True,
             )
-    for (small, first), (large, second) in zip(figures, figures[1:], strict=False):
+    for (small, first), (large, second) in itertools.pairwise(figures):
         print(f"growth {small:,} to {large:,}: {large / small:.1f} times the documents, {second['added'] / first['added']:.1f} times the time")
 
 

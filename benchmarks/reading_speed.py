@@ -2,10 +2,9 @@
 
 import time
 
-from invented import reports
-
 from cenotaph.extract import read_text
 from cenotaph.text import load_lexicon, split_sentences
+from invented import reports
 
 COUNT = 1_000
 

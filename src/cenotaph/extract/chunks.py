@@ -10,7 +10,8 @@ d date, e other -ed or -ing word, w other word, `,` `(` `)`, z end of clause.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cenotaph.extract.groups import NounGroup, person_words, read_noun_group, single_after_owner
+from cenotaph.extract.groups import NounGroup, read_noun_group, single_after_owner
+from cenotaph.extract.heads import person_words
 from cenotaph.model import CountRange, Span
 from cenotaph.text import DateMatch, Lexicon, Token
 
@@ -124,7 +125,8 @@ def _is_adverb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     token = tokens[at]
     if not token.is_word or token.is_capital or not token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"])):
         return False
-    after_article = at > 0 and tokens[at - 1].lower in lexicon.words("grammar", "determiners")
+    before = tokens[at - 1].lower if at else ""
+    after_article = before in lexicon.words("grammar", "determiners") or before in lexicon.words("grammar", "possessive")
     followed = at + 1 < len(tokens) and tokens[at + 1].is_word and lexicon.phrases("grammar").match(tokens, at + 1) is None
     return not after_article or followed
 
@@ -173,7 +175,9 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
     cue = lexicon.phrases("harms").match(tokens, at)
     if cue is not None and (capitals or cue[0].kind != "toll_verbs"):
         return False
-    if token.lower in people.never or token.lower in people.plural and token.lower not in people.singular:
+    if token.lower in people.never and (first or capitals):
+        return False
+    if token.lower in people.plural and token.lower not in people.singular:
         return False
     if capitals:
         lower = token.lower

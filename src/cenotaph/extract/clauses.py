@@ -15,6 +15,7 @@ __all__ = ["find_clauses", "tells_harm"]
 HARM_KINDS = ("active", "past", "intransitive", "state", "nominal", "toll", "fate", "counted", "counted_zero", "counted_after")
 PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset({"killed", "injured", "abducted", "detained", "missing", "tortured", "sexual_violence", "displaced"})
+LONGEST_SUBJECT = 8
 AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
 
 
@@ -224,12 +225,22 @@ def _agent(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at
     if after and not pattern.active:
         return _perpetrator(sentence, text_of[after.start(1)].join(text_of[after.end(1) - 1]))
     if pattern.active and harm_at > 0:
-        at = harm_at - 1
-        while at >= 0 and symbols[at] in "DynWp,":
-            at -= 1
-        if at >= 0 and symbols[at] in "GUM":
-            return _perpetrator(sentence, chunks[at].span)
+        return _subject(sentence, symbols, harm_at)
     return None
+
+
+def _subject(sentence: SentenceChunks, symbols: str, harm_at: int) -> PerpetratorAs | None:
+    """The noun phrase before an active verb: "fighters of the Northern Front"."""
+    stop = harm_at
+    while stop > 0 and symbols[stop - 1] in "DynW,":
+        stop -= 1
+    first = stop
+    while first > 0 and symbols[first - 1] in "GUMCwoas" and stop - first < LONGEST_SUBJECT:
+        first -= 1
+    people = [k for k in range(first, stop) if symbols[k] in "GUM"]
+    if not people:
+        return None
+    return _perpetrator(sentence, sentence.chunks[people[0]].span.join(sentence.chunks[stop - 1].span))
 
 
 def _perpetrator(sentence: SentenceChunks, span: Span) -> PerpetratorAs:

@@ -5,18 +5,15 @@ Refuses ages, money, percentages, and numbers of things: "a 17-year-old" is one 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from cenotaph.extract.heads import Head, is_open, person_words, read_head
 from cenotaph.model import CountRange, Span
 from cenotaph.text import Lexicon, Token, match_count
 
-__all__ = ["NounGroup", "PersonWords", "person_words", "read_noun_group", "single_after_owner"]
+__all__ = ["NounGroup", "read_noun_group", "single_after_owner"]
 
-MOST_MODIFIERS = 7
 CHILD_BELOW = 18
-TAKING_REACH = 6
 MONEY = frozenset("$£€")
-NO_SINGULAR = "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,46 +33,6 @@ class NounGroup:
     definite: bool = False
     partitive: bool = False
     head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonWords:
-    """Heads and modifiers that mean people, from persons.yaml."""
-
-    singular: dict[str, str]
-    plural: dict[str, str]
-    modifiers: dict[str, frozenset[str]]
-    never: frozenset[str]
-    ages: frozenset[str]
-    endings: tuple[str, ...]
-
-
-@cache
-def person_words(lexicon: Lexicon) -> PersonWords:
-    """The person lists of a language, indexed."""
-    data = lexicon.lists["persons"]
-    singular: dict[str, str] = {}
-    plural: dict[str, str] = {}
-    for group, heads in data.items():
-        if group in ("groups_by_word", "victim_heads", "plain_words", "demonym_endings", "name_titles", "never_people", "age_words"):
-            continue
-        for pair in heads:
-            one, _, many = str(pair).partition(" ")
-            if one != NO_SINGULAR:
-                singular[one] = group
-            plural[many or one] = group
-    modifiers: dict[str, set[str]] = {}
-    for group, words in data["groups_by_word"].items():
-        for word in words:
-            modifiers.setdefault(word, set()).add(group)
-    return PersonWords(
-        singular,
-        plural,
-        {word: frozenset(found) for word, found in modifiers.items()},
-        lexicon.words("persons", "never_people"),
-        lexicon.words("persons", "age_words"),
-        tuple(data["demonym_endings"]),
-    )
 
 
 def read_noun_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
@@ -98,7 +55,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     start = tokens[at].start
     stop = number.stop
     if partitive and partitive[0].kind == "partitive":
-        head = _head(tokens, partitive[1], lexicon, blocked, plural=True)
+        head = read_head(tokens, partitive[1], lexicon, blocked, plural=True)
         if head is not None and head.symbol == "G":
             return NounGroup("G", head.stop, Span(start, tokens[head.stop - 1].end), number.count, head.groups, head.harm, False, True, head.head)
         return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
@@ -110,11 +67,11 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
         if inner is not None:
             return NounGroup("G", inner.stop, Span(start, tokens[inner.stop - 1].end), number.count, inner.groups, "", False, False, inner.head)
     one = number.count.exact and number.count.low == 1
-    head = _head(tokens, stop, lexicon, blocked, plural=not one, zero=number.count.high == 0)
+    head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=number.count.high == 0)
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
-    if stop < len(tokens) and (tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and _is_open(tokens, stop, lexicon)):
+    if stop < len(tokens) and (tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon)):
         return None
     if _is_aside(tokens, at, stop):
         return None
@@ -135,7 +92,7 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
     determined = word in lexicon.words("grammar", "definite_single") or word in lexicon.words("grammar", "indefinite")
     begin = at + 1 if determined else at
     if determined:
-        head = _head(tokens, begin, lexicon, blocked, plural=False)
+        head = read_head(tokens, begin, lexicon, blocked, plural=False)
         if head is not None and head.symbol == "G":
             definite = word in lexicon.words("grammar", "anaphoric")
             span = Span(tokens[at].start, tokens[head.stop - 1].end)
@@ -145,7 +102,7 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
     plurals = person_words(lexicon).plural
     if not any(token.lower in plurals for token in tokens[begin : begin + 3]):
         return None
-    head = _head(tokens, begin, lexicon, blocked, plural=True)
+    head = read_head(tokens, begin, lexicon, blocked, plural=True)
     if head is not None and head.symbol == "G" and head.known:
         return NounGroup("U", head.stop, Span(tokens[at].start, tokens[head.stop - 1].end), None, head.groups, "", determined, False, head.head)
     return None
@@ -154,13 +111,13 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
 def _is_demonym(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> bool:
     """One capitalised word that ends the phrase, as in "a Ledrian"."""
     token = tokens[at]
-    alone = at + 1 == len(tokens) or not _is_open(tokens, at + 1, lexicon)
-    return at not in blocked and token.is_capital and not token.text.isupper() and alone and _is_open(tokens, at, lexicon)
+    alone = at + 1 == len(tokens) or not is_open(tokens, at + 1, lexicon)
+    return at not in blocked and token.is_capital and not token.text.isupper() and alone and is_open(tokens, at, lexicon)
 
 
 def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
     """The one person that begins at `at` after a possessive ("driver", "former lead guitarist"), or None."""
-    head = _head(tokens, at, lexicon, blocked, plural=False)
+    head = read_head(tokens, at, lexicon, blocked, plural=False)
     if head is None or head.symbol != "G":
         return None
     return NounGroup("G", head.stop, Span(tokens[at].start, tokens[head.stop - 1].end), CountRange(1, 1), head.groups, head.harm, head=head.head)
@@ -178,7 +135,7 @@ def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
         return None
     digits = "".join(c for c in tokens[begin].text if c.isdigit())
     groups: tuple[str, ...] = ("children",) if int(digits) < CHILD_BELOW else ()
-    head = _head(tokens, after, lexicon, blocked, plural=False)
+    head = read_head(tokens, after, lexicon, blocked, plural=False)
     stop = after
     if head is not None and head.symbol == "G":
         stop, groups = head.stop, tuple(dict.fromkeys(groups + head.groups))
@@ -214,7 +171,7 @@ def _is_aside(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return at >= 2 and stop < len(tokens) and tokens[at - 1].text == tokens[stop].text == "," and tokens[at - 2].is_capital
 
 
-def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> "_Head | None":
+def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> Head | None:
     """After "two of": "the wounded subversives", "bin Laden's Arab fighters"."""
     index = at
     possessive = lexicon.words("grammar", "possessive")
@@ -226,7 +183,7 @@ def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: froze
         index += 1
     if index == at:
         return None
-    head = _head(tokens, index, lexicon, blocked, plural=True)
+    head = read_head(tokens, index, lexicon, blocked, plural=True)
     return head if head is not None and head.symbol == "G" else None
 
 
@@ -236,120 +193,3 @@ def _of_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fro
         return None
     whole = _counted(tokens, at, lexicon, blocked)
     return whole if whole is not None and whole.symbol == "G" else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    symbol: str
-    stop: int
-    groups: tuple[str, ...]
-    harm: str
-    head: str
-    known: bool
-
-
-def _head(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], *, plural: bool, zero: bool = False) -> _Head | None:
-    """The head noun of a run of modifiers from `at`, if it means people or casualties."""
-    people = person_words(lexicon)
-    heads = people.plural if plural else people.singular
-    harm, best = "", None
-    index = at
-    while index < len(tokens) and index - at < MOST_MODIFIERS and index not in blocked:
-        word = tokens[index].lower
-        casualty = _casualty(tokens, index, lexicon, zero)
-        if casualty is not None and best is None and not _leads_to_person(tokens, index, lexicon, blocked, heads):
-            return _Head("K", casualty[1], (), casualty[0], word, True)
-        if word in heads:
-            best = index
-            index += 1
-            continue
-        if best is not None and word in people.never:
-            return None
-        if best is not None and word not in people.modifiers:
-            break
-        cue = lexicon.phrases("harms").match(tokens, index)
-        if cue is not None and cue[0].kind in ("past", "state", "counted"):
-            if not _leads_to_person(tokens, index, lexicon, blocked, heads):
-                break
-            harm = cue[0].value
-        elif _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, heads):
-            pass
-        elif not _is_open(tokens, index, lexicon) and tokens[index].text != "-" and word not in lexicon.words("grammar", "others"):
-            break
-        index += 1
-    if best is None:
-        return _unknown_head(tokens, at, index, people, plural)
-    return _Head("G", best + 1, _groups(tokens, at, best, people, heads), harm, tokens[best].lower, True)
-
-
-def _is_hedge(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """A participle that doubts the noun after it: "presumed terrorists", "alleged guerrillas"."""
-    grammar = lexicon.phrases("grammar").match(tokens, at)
-    speech = lexicon.phrases("speech").match(tokens, at)
-    return grammar is not None and grammar[0].kind in ("fearing", "feared") or speech is not None and speech[0].kind == "said"
-
-
-def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWords, plural: bool) -> _Head | None:
-    """A plural that no list knows ("Hindus", "Jesuits") may stand for people; a thing that is listed never does."""
-    if not plural or stop <= at:
-        return None
-    last = stop - 1
-    for index in range(at, stop):
-        if tokens[index].lower in people.never:
-            return None
-        if tokens[index].lower.endswith(people.endings) and tokens[index].is_capital:
-            last = index
-            break
-    word = tokens[last]
-    if not word.is_capital or not word.lower.endswith(people.endings) or len(word.lower) < 4:
-        return None
-    return _Head("G", last + 1, _groups(tokens, at, last, people, {}), "", word.lower, False)
-
-
-CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
-
-
-def _casualty(tokens: Sequence[Token], at: int, lexicon: Lexicon, zero: bool) -> tuple[str, int] | None:
-    """The harm of a casualty noun at `at` ("deaths", "wounded") and the index after it."""
-    found = lexicon.phrases("harms", CASUALTY_KINDS).match(tokens, at)
-    if found is None or found[0].kind == "counted_zero" and not zero:
-        return None
-    if found[0].kind == "counted_after":
-        taking = lexicon.words("harms", "taking")
-        if not any(token.lower in taking for token in tokens[max(0, at - TAKING_REACH) : at]):
-            return None
-    return str(found[0].value), found[1]
-
-
-def _leads_to_person(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], heads: dict[str, str]) -> bool:
-    """Whether a harm word is a modifier: a person head follows with only open words between ("wounded Arab fighter")."""
-    for index in range(at + 1, min(at + 5, len(tokens))):
-        if index in blocked:
-            return False
-        if tokens[index].lower in heads:
-            return True
-        if not _is_open(tokens, index, lexicon) or lexicon.phrases("harms").match(tokens, index):
-            return False
-    return False
-
-
-def _is_open(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """Whether a token may stand as a modifier: a word that is neither grammar nor a reporting verb nor a harm cue."""
-    if not tokens[at].is_word:
-        return False
-    if lexicon.phrases("grammar").match(tokens, at) or lexicon.phrases("speech").match(tokens, at):
-        word = tokens[at].lower
-        return word in person_words(lexicon).modifiers
-    cue = lexicon.phrases("harms").match(tokens, at)
-    return cue is None or cue[0].kind in ("taking", "toll_verbs", "fate_unknown")
-
-
-def _groups(tokens: Sequence[Token], at: int, last: int, people: PersonWords, heads: dict[str, str]) -> tuple[str, ...]:
-    found: list[str] = []
-    head_group = heads.get(tokens[last].lower, "")
-    if head_group:
-        found.append(head_group)
-    for index in range(at, last + 1):
-        found.extend(sorted(people.modifiers.get(tokens[index].lower, ())))
-        found.extend(g for g in (people.plural.get(tokens[index].lower, ""), people.singular.get(tokens[index].lower, "")) if g == "armed" and index < last)
-    return tuple(dict.fromkeys(found))

@@ -1,0 +1,173 @@
+"""The head noun of a group: whether a run of words means people, casualties, or neither, and which groups it names.
+
+A word that no list knows is taken for people only when it is a capitalised plural ("Hindus"); a listed thing never is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cenotaph.text import Lexicon, Token
+
+__all__ = ["Head", "PersonWords", "is_open", "person_words", "read_head"]
+
+MOST_MODIFIERS = 7
+TAKING_REACH = 6
+NO_SINGULAR = "~"
+CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """Heads and modifiers that mean people, from persons.yaml."""
+
+    singular: dict[str, str]
+    plural: dict[str, str]
+    modifiers: dict[str, frozenset[str]]
+    never: frozenset[str]
+    ages: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@cache
+def person_words(lexicon: Lexicon) -> PersonWords:
+    """The person lists of a language, indexed."""
+    data = lexicon.lists["persons"]
+    singular: dict[str, str] = {}
+    plural: dict[str, str] = {}
+    for group, heads in data.items():
+        if group in ("groups_by_word", "victim_heads", "plain_words", "demonym_endings", "name_titles", "never_people", "age_words"):
+            continue
+        for pair in heads:
+            one, _, many = str(pair).partition(" ")
+            if one != NO_SINGULAR:
+                singular[one] = group
+            plural[many or one] = group
+    modifiers: dict[str, set[str]] = {}
+    for group, words in data["groups_by_word"].items():
+        for word in words:
+            modifiers.setdefault(word, set()).add(group)
+    return PersonWords(
+        singular,
+        plural,
+        {word: frozenset(found) for word, found in modifiers.items()},
+        lexicon.words("persons", "never_people"),
+        lexicon.words("persons", "age_words"),
+        tuple(data["demonym_endings"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun: its symbol (G people, K casualties), the index after it, and what it says of the group."""
+
+    symbol: str
+    stop: int
+    groups: tuple[str, ...]
+    harm: str
+    head: str
+    known: bool
+
+
+def read_head(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], *, plural: bool, zero: bool = False) -> Head | None:
+    """The head noun of a run of modifiers from `at`, if it means people or casualties."""
+    people = person_words(lexicon)
+    heads = people.plural if plural else people.singular
+    harm, best = "", None
+    index = at
+    while index < len(tokens) and index - at < MOST_MODIFIERS and index not in blocked:
+        word = tokens[index].lower
+        casualty = _casualty(tokens, index, lexicon, zero)
+        if casualty is not None and best is None and not _leads_to_person(tokens, index, lexicon, blocked, heads):
+            return Head("K", casualty[1], (), casualty[0], word, True)
+        if word in heads:
+            best = index
+            index += 1
+            continue
+        if best is not None and word in people.never:
+            return None
+        if best is not None and word not in people.modifiers:
+            break
+        cue = lexicon.phrases("harms").match(tokens, index)
+        if cue is not None and cue[0].kind in ("past", "state", "counted"):
+            if not _leads_to_person(tokens, index, lexicon, blocked, heads):
+                break
+            harm = cue[0].value
+        elif _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, heads):
+            pass
+        elif not is_open(tokens, index, lexicon) and tokens[index].text != "-" and word not in lexicon.words("grammar", "others"):
+            break
+        index += 1
+    if best is None:
+        return _unknown_head(tokens, at, index, people, plural)
+    return Head("G", best + 1, _groups(tokens, at, best, people, heads), harm, tokens[best].lower, True)
+
+
+def _is_hedge(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """A participle that doubts the noun after it: "presumed terrorists", "alleged guerrillas"."""
+    grammar = lexicon.phrases("grammar").match(tokens, at)
+    speech = lexicon.phrases("speech").match(tokens, at)
+    return grammar is not None and grammar[0].kind in ("fearing", "feared") or speech is not None and speech[0].kind == "said"
+
+
+def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWords, plural: bool) -> Head | None:
+    """A plural that no list knows ("Hindus", "Jesuits") may stand for people; a thing that is listed never does."""
+    if not plural or stop <= at:
+        return None
+    last = stop - 1
+    for index in range(at, stop):
+        if tokens[index].lower in people.never:
+            return None
+        if tokens[index].lower.endswith(people.endings) and tokens[index].is_capital:
+            last = index
+            break
+    word = tokens[last]
+    if not word.is_capital or not word.lower.endswith(people.endings) or len(word.lower) < 4:
+        return None
+    return Head("G", last + 1, _groups(tokens, at, last, people, {}), "", word.lower, False)
+
+
+def _casualty(tokens: Sequence[Token], at: int, lexicon: Lexicon, zero: bool) -> tuple[str, int] | None:
+    """The harm of a casualty noun at `at` ("deaths", "wounded") and the index after it."""
+    found = lexicon.phrases("harms", CASUALTY_KINDS).match(tokens, at)
+    if found is None or found[0].kind == "counted_zero" and not zero:
+        return None
+    if found[0].kind == "counted_after":
+        taking = lexicon.words("harms", "taking")
+        if not any(token.lower in taking for token in tokens[max(0, at - TAKING_REACH) : at]):
+            return None
+    return str(found[0].value), found[1]
+
+
+def _leads_to_person(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], heads: dict[str, str]) -> bool:
+    """Whether a harm word is a modifier: a person head follows with only open words between ("wounded Arab fighter")."""
+    for index in range(at + 1, min(at + 5, len(tokens))):
+        if index in blocked:
+            return False
+        if tokens[index].lower in heads:
+            return True
+        if not is_open(tokens, index, lexicon) or lexicon.phrases("harms").match(tokens, index):
+            return False
+    return False
+
+
+def is_open(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a token may stand as a modifier: a word that is neither grammar nor a reporting verb nor a harm cue."""
+    if not tokens[at].is_word:
+        return False
+    if lexicon.phrases("grammar").match(tokens, at) or lexicon.phrases("speech").match(tokens, at):
+        word = tokens[at].lower
+        return word in person_words(lexicon).modifiers
+    cue = lexicon.phrases("harms").match(tokens, at)
+    return cue is None or cue[0].kind in ("taking", "toll_verbs", "fate_unknown")
+
+
+def _groups(tokens: Sequence[Token], at: int, last: int, people: PersonWords, heads: dict[str, str]) -> tuple[str, ...]:
+    found: list[str] = []
+    head_group = heads.get(tokens[last].lower, "")
+    if head_group:
+        found.append(head_group)
+    for index in range(at, last + 1):
+        found.extend(sorted(people.modifiers.get(tokens[index].lower, ())))
+        found.extend(g for g in (people.plural.get(tokens[index].lower, ""), people.singular.get(tokens[index].lower, "")) if g == "armed" and index < last)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,47 @@
+"""What tests share: a case, the installed command, documents made on the spot. No test opens a network address but loopback."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cenotaph.store import Case, create_case
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith("CENOTAPH_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    made = create_case(tmp_path / "case")
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def cenotaph(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs the installed command in an empty folder."""
+
+    def run(*arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        program = Path(sys.executable).parent / "cenotaph"
+        return subprocess.run([str(program), *arguments], cwd=cwd or tmp_path, capture_output=True, text=True, timeout=300, env={**os.environ, **(env or {})})
+
+    return run
+
+
+@pytest.fixture
+def seed() -> Path:
+    """The first real report; tests that need it are skipped where it is missing."""
+    found = sorted((SHARED / "seeds").glob("*.txt")) if (SHARED / "seeds").is_dir() else []
+    if not found:
+        pytest.skip("the seed report lies beside the project and is not here")
+    return found[0]

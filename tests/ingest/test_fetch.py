@@ -1,0 +1,118 @@
+import contextlib
+import http.server
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from cenotaph.errors import UnsafeAddress
+from cenotaph.ingest import fetch as module  # type: ignore[attr-defined]
+from cenotaph.ingest import fetch_url
+from cenotaph.ingest.fetch import public_addresses
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.org/a",
+        "file:///etc/passwd",
+        "http://127.0.0.1/",
+        "http://localhost/",
+        "http://[::1]/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://192.168.1.1/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]:8080/",
+        "http://0.0.0.0/",
+        "http://user:secret@example.org/",
+        "http://127.0.0.1:8080/",
+        "http://example.org:22/",
+        "http:///nohost",
+        "http://exa mple.org:port/",
+    ],
+)
+def test_what_is_not_on_the_public_network_is_not_fetched(url: str) -> None:
+    with pytest.raises(UnsafeAddress):
+        fetch_url(url)
+
+
+def test_every_address_of_a_host_must_be_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answers(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, 1, 6, "", ("93.184.216.34", 80)), (socket.AF_INET, 1, 6, "", ("10.0.0.7", 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answers)
+    with pytest.raises(UnsafeAddress, match="not on the public network"):
+        public_addresses("rebind.example", 80)
+
+
+class _Pages(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        if self.path == "/loop":
+            self._send(302, b"", ("Location", "/loop"))
+        elif self.path == "/inside":
+            self._send(302, b"", ("Location", "http://10.0.0.1/secret"))
+        elif self.path == "/moved":
+            self._send(301, b"", ("Location", "/page"))
+        elif self.path == "/large":
+            self._send(200, b"x" * 3_000_000)
+        elif self.path == "/page":
+            self._send(200, b"a page")
+        else:
+            self._send(404, b"")
+
+    def _send(self, status: int, body: bytes, *headers: tuple[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A site on loopback that stands for a public one: the test lets this one address through, and only this one."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    real = module.public_addresses
+
+    def let_through(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"] if host == "site.example" else real(host, port)
+
+    monkeypatch.setattr(module, "public_addresses", let_through)
+    monkeypatch.setitem(module.PORTS, "http", server.server_port)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9/")
+    yield f"http://site.example:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_page_is_fetched_and_redirects_are_followed_by_hand(site: str) -> None:
+    assert fetch_url(site + "/page").data == b"a page"
+    assert fetch_url(site + "/moved").url == site + "/page"
+
+
+@pytest.mark.parametrize(("path", "words"), [("/loop", "redirects"), ("/inside", "public network"), ("/gone", "answered 404")])
+def test_redirects_are_capped_and_checked_again(site: str, path: str, words: str) -> None:
+    with pytest.raises(UnsafeAddress, match=words):
+        fetch_url(site + path)
+
+
+def test_a_large_answer_is_cut_off(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cenotaph.settings import load_settings
+
+    monkeypatch.setenv("CENOTAPH_FETCH_MAX_BYTES", "1000000")
+    load_settings.cache_clear()
+    try:
+        with pytest.raises(UnsafeAddress, match="larger than"):
+            fetch_url(site + "/large")
+    finally:
+        monkeypatch.delenv("CENOTAPH_FETCH_MAX_BYTES")
+        load_settings.cache_clear()

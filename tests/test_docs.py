@@ -1,0 +1,84 @@
+"""The documentation is tested: what a person can type, set or be shown is described, or the suite fails."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from cenotaph.cli.main import COMMANDS
+from cenotaph.reconcile import POLICIES
+from cenotaph.settings import Settings
+from cenotaph.text import load_lexicon
+from cenotaph.vocabulary import load_vocabulary
+
+ROOT = Path(__file__).parents[1]
+COMMANDS_PAGE = (ROOT / "docs/guide/commands.md").read_text(encoding="utf-8")
+SETTINGS_PAGE = (ROOT / "docs/guide/settings.md").read_text(encoding="utf-8")
+READING_PAGE = (ROOT / "docs/methods/reading.md").read_text(encoding="utf-8")
+RECONCILING_PAGE = (ROOT / "docs/methods/reconciling.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_described_with_its_options(name: str) -> None:
+    import importlib
+
+    line = next((line for line in COMMANDS_PAGE.splitlines() if line.startswith(f"| `cenotaph {name}")), "")
+    assert line, f"docs/guide/commands.md says nothing of {name}"
+    command = importlib.import_module(f"cenotaph.cli.{name}_command").command
+    common = {"--json", "--csv", "--case", "--why", "--by", "--set", "--scheme", "--grade"}
+    options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")} - common
+    assert not {option for option in options if option not in line}, f"{name}: options that the page leaves out"
+
+
+def test_every_setting_is_described_with_its_default() -> None:
+    for field in fields(Settings):
+        line = next((line for line in SETTINGS_PAGE.splitlines() if f"`CENOTAPH_{field.name.upper()}`" in line), "")
+        assert line, f"docs/guide/settings.md says nothing of {field.name}"
+        assert str(field.default) in line
+
+
+def test_every_harm_is_described() -> None:
+    for term in load_vocabulary("harm"):
+        assert f"| {term.code} |" in READING_PAGE
+
+
+def test_every_rule_that_can_fire_is_described() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/cenotaph/extract").glob("*.py"))
+    rules = {row["id"] for row in load_lexicon("en").lists["patterns"]["order"]}
+    rules |= set(re.findall(r'"((?:part|said|quote|denied|according|period|breakdown|attributive)(?:-[a-z]+)*)"', source))
+    rules -= {"said", "denied", "according", "period_open", "part"}
+    missing = {rule for rule in rules if f"`{rule}`" not in READING_PAGE}
+    assert not missing, f"docs/methods/reading.md leaves out the rules {sorted(missing)}"
+
+
+def test_every_policy_role_and_grade_is_described() -> None:
+    from cenotaph.model.incident import ROLES
+
+    for policy in POLICIES:
+        assert f"`{policy}`" in RECONCILING_PAGE
+    for role in ROLES:
+        assert f"| {role} |" in RECONCILING_PAGE
+    for grade in load_vocabulary("grade_airwars"):
+        assert grade.code in RECONCILING_PAGE
+
+
+def test_every_link_of_the_documentation_lands() -> None:
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
+            if not target.startswith(("http://", "https://")):
+                assert (page.parent / target).exists(), f"{page.name} points at {target}, which is not there"
+
+
+def test_every_module_says_what_it_is() -> None:
+    for path in (ROOT / "src/cenotaph").rglob("*.py"):
+        assert path.read_text(encoding="utf-8").lstrip().startswith('"""'), f"{path.name} has no docstring"
+
+
+def test_the_command_starts_without_the_heavy_libraries() -> None:
+    import subprocess
+    import sys
+
+    probe = "import sys, cenotaph.cli.main; print([m for m in ('sqlalchemy', 'trafilatura', 'rich', 'yaml', 'numpy', 'alembic') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
