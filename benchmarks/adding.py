@@ -38,7 +38,9 @@ def main() -> None:
             source.mkdir()
             for number, text in enumerate(reports(size)):
                 (source / f"{number:06d}.txt").write_text(text, encoding="utf-8")
-            done = subprocess.run([sys.executable, "-c", RUN, str(root / f"case-{size}"), str(source)], check=True, capture_output=True, text=True)
+            done = subprocess.run(
+                [sys.executable, "-c", RUN, str(root / f"case-{size}"), str(source)], check=True, capture_output=True, text=True
+            )
             found = json.loads(done.stdout)
             figures.append((size, found))
             print(
@@ -47,7 +49,9 @@ def main() -> None:
                 flush=True,
             )
     for (small, first), (large, second) in itertools.pairwise(figures):
-        print(f"growth {small:,} to {large:,}: {large / small:.1f} times the documents, {second['added'] / first['added']:.1f} times the time")
+        print(
+            f"growth {small:,} to {large:,}: {large / small:.1f} times the documents, {second['added'] / first['added']:.1f} times the time"
+        )
 
 
 if __name__ == "__main__":

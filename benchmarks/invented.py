@@ -5,8 +5,29 @@ from collections.abc import Iterator
 
 __all__ = ["reports"]
 
-TOWNS = ["Ostremar", "Lower Tull", "Quarrel Bridge", "Senmark", "Altavara", "Pellin", "Drosk", "Harrowen", "Vint", "Marrowby", "Selk", "Tarrin"]
-SPEAKERS = ["hospital officials", "the interior ministry", "Mayor Oskar Venn", "residents", "the Northern Valley Front", "a doctor", "monitors of the Joint Mission"]
+TOWNS = [
+    "Ostremar",
+    "Lower Tull",
+    "Quarrel Bridge",
+    "Senmark",
+    "Altavara",
+    "Pellin",
+    "Drosk",
+    "Harrowen",
+    "Vint",
+    "Marrowby",
+    "Selk",
+    "Tarrin",
+]
+SPEAKERS = [
+    "hospital officials",
+    "the interior ministry",
+    "Mayor Oskar Venn",
+    "residents",
+    "the Northern Valley Front",
+    "a doctor",
+    "monitors of the Joint Mission",
+]
 HARMS = [
     "{n} people were killed and {m} wounded in an attack on the town of {town} on {day} {month} {year}, {speaker} said.",
     "{speaker} said that at least {n} civilians, including {k} women, were killed in {town} on {day} {month} {year}.",
@@ -23,7 +44,20 @@ FILLER = [
     "A meeting of the two delegations was put off for the third time, without a reason being given.",
     "Rain is expected in the north, and the river has risen by two metres since Monday.",
 ]
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def reports(count: int, seed: int = 1) -> Iterator[str]:
@@ -41,7 +75,13 @@ def reports(count: int, seed: int = 1) -> Iterator[str]:
         size = 0
         while size < 2_000:
             pattern = chance.choice(HARMS) if chance.random() < 0.25 else chance.choice(FILLER)
-            line = pattern.format(n=event.randint(2, 300), m=chance.randint(2, 900), k=chance.randint(2, 40), speaker=chance.choice(SPEAKERS), **facts)
+            line = pattern.format(
+                n=event.randint(2, 300),
+                m=chance.randint(2, 900),
+                k=chance.randint(2, 40),
+                speaker=chance.choice(SPEAKERS),
+                **facts,
+            )
             lines.append(line + ("\n\n" if chance.random() < 0.3 else " "))
             size += len(line)
         yield "".join(lines)

@@ -22,7 +22,9 @@ def main() -> None:
     started = time.perf_counter()
     claims = sum(len(read_text(text).claims) for text in texts)
     reading = time.perf_counter() - started
-    print(f"reading: {COUNT} articles of {kilobytes:.1f} kB, {claims} claims: {COUNT / reading:,.0f} documents a second on one core")
+    print(
+        f"reading: {COUNT} articles of {kilobytes:.1f} kB, {claims} claims: {COUNT / reading:,.0f} documents a second on one core"
+    )
     print(f"         {reading / splitting:.1f} times the cost of splitting the same texts into sentences")
 
 

@@ -33,7 +33,14 @@ def cenotaph(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
     def run(*arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         program = Path(sys.executable).parent / "cenotaph"
-        return subprocess.run([str(program), *arguments], cwd=cwd or tmp_path, capture_output=True, text=True, timeout=300, env={**os.environ, **(env or {})})
+        return subprocess.run(
+            [str(program), *arguments],
+            cwd=cwd or tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            env={**os.environ, **(env or {})},
+        )
 
     return run
 

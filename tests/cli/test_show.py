@@ -40,7 +40,9 @@ def test_json_keeps_scripts_and_types(capsys: pytest.CaptureFixture[str]) -> Non
         (("add",), "Missing argument"),
     ],
 )
-def test_wrong_use_says_what_would_be_right(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str) -> None:
+def test_wrong_use_says_what_would_be_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], words: str
+) -> None:
     run(capsys, "init", str(tmp_path / "case"))
     monkeypatch.chdir(tmp_path / "case")
     code, out, err = run(capsys, *arguments)

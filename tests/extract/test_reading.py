@@ -25,8 +25,14 @@ def brief(text: str) -> list[tuple[str, int | None, int | None, str]]:
     [
         ("At least 22 villagers were killed in Ostremar.", [("killed", 22, None, "At least 22 villagers")]),
         ("Armed men killed nine peasants near Tull.", [("killed", 9, 9, "nine peasants")]),
-        ("The blast left 67 dead and about 100 wounded.", [("killed", 67, 67, "67 dead"), ("injured", 100, 100, "about 100 wounded")]),
-        ("A bomb exploded, killing 14 people and injuring several others.", [("killed", 14, 14, "14 people"), ("injured", 3, None, "several others")]),
+        (
+            "The blast left 67 dead and about 100 wounded.",
+            [("killed", 67, 67, "67 dead"), ("injured", 100, 100, "about 100 wounded")],
+        ),
+        (
+            "A bomb exploded, killing 14 people and injuring several others.",
+            [("killed", 14, 14, "14 people"), ("injured", 3, None, "several others")],
+        ),
         ("The murder of 61 civilians shook the valley.", [("killed", 61, 61, "61 civilians")]),
         ("Three hundred people fled the town.", [("displaced", 300, 300, "Three hundred people")]),
         ("The rebels took 30 people hostage.", [("abducted", 30, 30, "30 people")]),
@@ -71,7 +77,11 @@ def test_parts_are_of_a_whole_and_never_summands() -> None:
     text = "The raid led to the murder of 61 civilians, including 10 women, six children and seven elderly persons."
     whole, *parts = read(text)
     assert whole.part_of is None
-    assert [(p.count.low, p.groups, p.part_of) for p in parts] == [(10, ("women",), whole.id), (6, ("children",), whole.id), (7, ("elderly",), whole.id)]
+    assert [(p.count.low, p.groups, p.part_of) for p in parts] == [
+        (10, ("women",), whole.id),
+        (6, ("children",), whole.id),
+        (7, ("elderly",), whole.id),
+    ]
 
 
 def test_a_breakdown_belongs_to_the_toll_before_it() -> None:
@@ -164,7 +174,12 @@ def test_place_and_alleged_perpetrator() -> None:
 def test_characterisations_are_somebodys() -> None:
     text = "The raid was recognised by both houses of Karovia’s assembly in 2011 as an act of genocide, the ambassador said. It was a massacre."
     first, second = read_text(text).characterisations
-    assert (first.term, first.by_body, first.date, first.speaker_text) == ("genocide", "both houses of Karovia’s assembly", "2011", "the ambassador")
+    assert (first.term, first.by_body, first.date, first.speaker_text) == (
+        "genocide",
+        "both houses of Karovia’s assembly",
+        "2011",
+        "the ambassador",
+    )
     assert (second.term, second.speaker_text) == ("massacre", "")
 
 
@@ -178,7 +193,19 @@ def test_what_the_text_does_not_bear_out_is_refused() -> None:
     sentence = SentenceChunks(0, 0, Span(0, len(text)), tokenise(text), [], lexicon)
 
     def refusal(**fields: object) -> str:
-        draft = Draft(**({"sentence": sentence, "victim": 0, "harm": "killed", "count": CountRange(9, 9), "victims": Span(0, 11), "evidence": Span(0, 27)} | fields))  # type: ignore[arg-type]
+        draft = Draft(
+            **(
+                {
+                    "sentence": sentence,
+                    "victim": 0,
+                    "harm": "killed",
+                    "count": CountRange(9, 9),
+                    "victims": Span(0, 11),
+                    "evidence": Span(0, 27),
+                }
+                | fields
+            )
+        )  # type: ignore[arg-type]
         made: Reading = verify_drafts(text, [draft], [], None, "test/1", lexicon)
         assert made.claims == ()
         return made.refusals[0].why

@@ -17,7 +17,15 @@ def test_every_figure_has_its_speaker_its_parts_and_its_day(seed: Path) -> None:
         assert claims[key].groups == groups
     assert claims["killed", 56].part_of == whole.id
     assert claims["killed", 8].groups == ("families",)
-    for key in [("killed", 613), *PARTS, ("abducted", 1275), ("missing", 150), ("killed", 8), ("bereaved", 130), ("bereaved", 25)]:
+    for key in [
+        ("killed", 613),
+        *PARTS,
+        ("abducted", 1275),
+        ("missing", 150),
+        ("killed", 8),
+        ("bereaved", 130),
+        ("bereaved", 25),
+    ]:
         assert "Ambassador" in claims[key].speaker_text
         assert claims[key].date is not None
         assert claims[key].date.interval.edtf == "1992-02-25"

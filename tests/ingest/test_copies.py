@@ -12,7 +12,11 @@ def text_of(seed: int, length: int = 220) -> str:
 
 def test_a_wire_copy_with_another_headline_is_a_near_copy() -> None:
     wire = text_of(1)
-    signatures = [("d-a", sign_text(wire)), ("d-b", sign_text("CAPITAL DAILY. " + wire.upper() + " (Staff)")), ("d-c", sign_text(text_of(2)))]
+    signatures = [
+        ("d-a", sign_text(wire)),
+        ("d-b", sign_text("CAPITAL DAILY. " + wire.upper() + " (Staff)")),
+        ("d-c", sign_text(text_of(2))),
+    ]
     assert group_copies([(key, signature) for key, signature in signatures if signature]) == {"d-a": "d-a", "d-b": "d-a"}
 
 

@@ -22,7 +22,16 @@ def test_a_text_is_stored_as_it_is() -> None:
     assert one(b"\xef\xbb\xbf" + text.encode(), "a.txt").text == text
 
 
-@pytest.mark.parametrize("name", ["01-northwire-first-report.txt", "03-valley-courier.html", "04-ministry-statement.pdf", "05-rights-watch-report.docx", "06-a-survivor.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "01-northwire-first-report.txt",
+        "03-valley-courier.html",
+        "04-ministry-statement.pdf",
+        "05-rights-watch-report.docx",
+        "06-a-survivor.md",
+    ],
+)
 def test_every_format_gives_its_text_and_what_it_states(name: str) -> None:
     with sample_folder() as folder:
         document = one((folder / name).read_bytes(), name)
@@ -104,7 +113,9 @@ def encrypted_pdf() -> bytes:
     out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode())
     out.write("".join(f"{offset:010d} 00000 n \n" for offset in offsets).encode())
     ident = "<" + "cd" * 16 + ">"
-    out.write(f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Encrypt 4 0 R /ID [{ident} {ident}] >>\nstartxref\n{start}\n%%EOF\n".encode())
+    out.write(
+        f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Encrypt 4 0 R /ID [{ident} {ident}] >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
     return out.getvalue()
 
 

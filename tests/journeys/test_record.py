@@ -18,7 +18,18 @@ REPORT = "SENMARK, 16 MAR 2009 (WIRE {n}) -- Mayor Oskar Venn said {n} people we
 def test_demo_tells_the_whole_story(cenotaph: Run, tmp_path: Path) -> None:
     done = cenotaph("demo", "--in", "demo")
     assert done.returncode == 0, done.stderr
-    for words in ("is real", "KILLED", "82", "at least 58", "superseded", "the speaker denies it", "3,400", "not broken down", "crime against humanity", "demo.html"):
+    for words in (
+        "is real",
+        "KILLED",
+        "82",
+        "at least 58",
+        "superseded",
+        "the speaker denies it",
+        "3,400",
+        "not broken down",
+        "crime against humanity",
+        "demo.html",
+    ):
         assert words in done.stdout
     assert (tmp_path / "demo" / "demo.html").stat().st_size > 20_000
     assert cenotaph("verify", "--case", "demo/case").returncode == 0
@@ -76,7 +87,9 @@ def test_bad_input_is_listed_and_good_input_added(cenotaph: Run, tmp_path: Path)
     (folder / "good.txt").write_text(REPORT.format(n=61, k=10))
     (folder / "empty.html").write_text("")
     (folder / "noise.pdf").write_bytes(os.urandom(50_000_000))
-    (folder / "latin.txt").write_bytes("Neuf personnes ont été tuées à Ostremar, a déclaré la préfecture. L'été fut long.".encode("latin-1"))
+    (folder / "latin.txt").write_bytes(
+        "Neuf personnes ont été tuées à Ostremar, a déclaré la préfecture. L'été fut long.".encode("latin-1")
+    )
     (folder / "bomb.html").write_bytes(b"<html>" + b"<div>" * 200_000)
     cenotaph("init", "case")
     done = cenotaph("add", "mixed", "nowhere.txt")
@@ -98,7 +111,9 @@ def test_killed_in_the_middle_nothing_is_half_written(cenotaph: Run, tmp_path: P
     write_reports(tmp_path / "reports", 500)
     cenotaph("init", "case")
     program = Path(sys.executable).parent / "cenotaph"
-    running = subprocess.Popen([str(program), "add", "reports"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        [str(program), "add", "reports"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     deadline = time.monotonic() + 60
     while len(list((tmp_path / "case" / "archive").glob("*/*"))) < 60 and time.monotonic() < deadline:
         time.sleep(0.01)

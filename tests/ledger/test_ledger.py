@@ -24,7 +24,9 @@ def test_a_whole_chain_has_no_fault() -> None:
     assert verify_chain(chain_of(("accept", ("c-1",)), ("reject", ("c-2",)), ("revoke", ("1",)))) == []
 
 
-@pytest.mark.parametrize("field", [{"why": "other"}, {"decided_by": "Bo"}, {"subjects": ("c-9",)}, {"kind": "reject"}, {"details": {"a": "b"}}])
+@pytest.mark.parametrize(
+    "field", [{"why": "other"}, {"decided_by": "Bo"}, {"subjects": ("c-9",)}, {"kind": "reject"}, {"details": {"a": "b"}}]
+)
 def test_an_altered_entry_is_found_out(field: dict[str, object]) -> None:
     chain = chain_of(("accept", ("c-1",)), ("accept", ("c-2",)))
     chain[0] = replace(chain[0], **field)  # type: ignore[arg-type]
@@ -37,7 +39,15 @@ def test_a_dropped_entry_is_found_out() -> None:
 
 
 def test_the_last_decision_counts_and_revoked_ones_do_not() -> None:
-    standing = stand(chain_of(("reject", ("c-1",)), ("accept", ("c-1",)), ("different", ("c-2", "c-3")), ("revoke", ("3",)), ("same", ("c-4", "c-5"))))
+    standing = stand(
+        chain_of(
+            ("reject", ("c-1",)),
+            ("accept", ("c-1",)),
+            ("different", ("c-2", "c-3")),
+            ("revoke", ("3",)),
+            ("same", ("c-4", "c-5")),
+        )
+    )
     assert standing.accepted == {"c-1"}
     assert not standing.rejected
     assert standing.different == ()
@@ -46,8 +56,12 @@ def test_the_last_decision_counts_and_revoked_ones_do_not() -> None:
 
 @pytest.fixture
 def two(case: Case, tmp_path: Path) -> Case:
-    (tmp_path / "a.txt").write_text("SENMARK, 16 MAR 2009 (WIRE) -- Forty people were killed in the town of Ostremar on 14 March 2009, officials said.")
-    (tmp_path / "b.txt").write_text("SENMARK, 17 MAR 2009 (OTHER) -- Sixty people were killed in the town of Ostremar on 14 March 2009, residents said.")
+    (tmp_path / "a.txt").write_text(
+        "SENMARK, 16 MAR 2009 (WIRE) -- Forty people were killed in the town of Ostremar on 14 March 2009, officials said."
+    )
+    (tmp_path / "b.txt").write_text(
+        "SENMARK, 17 MAR 2009 (OTHER) -- Sixty people were killed in the town of Ostremar on 14 March 2009, residents said."
+    )
     add_to_case(case, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
     return case
 
@@ -68,7 +82,9 @@ def test_decisions_bind_every_later_run(two: Case, tmp_path: Path) -> None:
     assert incidents(two) == [(40, 60)]
     decide(two, "different", [ids[40], ids[60]], decided_by="Ana Ortu", why="another market")
     assert incidents(two) == [(40, 40), (60, 60)]
-    (tmp_path / "c.txt").write_text("SENMARK, 18 MAR 2009 (THIRD) -- Fifty people were killed in the town of Ostremar on 14 March 2009, monitors said.")
+    (tmp_path / "c.txt").write_text(
+        "SENMARK, 18 MAR 2009 (THIRD) -- Fifty people were killed in the town of Ostremar on 14 March 2009, monitors said."
+    )
     add_to_case(two, [str(tmp_path / "c.txt")])
     assert len(incidents(two)) == 2, "the two stay apart when a third document comes in"
     decide(two, "revoke", ["1"], decided_by="Ana Ortu", why="it was one market")
@@ -103,7 +119,9 @@ def test_split_and_merge(two: Case) -> None:
 def test_a_grade_set_by_a_person_stands_over_the_rule(two: Case) -> None:
     with two.engine.connect() as connection:
         one = IncidentStore(connection).all()[0].id
-    decide(two, "grade", [one], decided_by="Ana Ortu", why="admitted in court", details={"scheme": "airwars", "grade": "confirmed"})
+    decide(
+        two, "grade", [one], decided_by="Ana Ortu", why="admitted in court", details={"scheme": "airwars", "grade": "confirmed"}
+    )
     with two.engine.connect() as connection:
         grade = next(g for g in IncidentStore(connection).all()[0].grades if g.scheme == "airwars")
     assert (grade.grade, grade.decided_by) == ("confirmed", "Ana Ortu")
@@ -118,7 +136,9 @@ def test_a_grade_set_by_a_person_stands_over_the_rule(two: Case) -> None:
         ("bless", ["c-1"], {}, "no code of decision_kind"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_and_leaves_no_trace(two: Case, kind: str, subjects: list[str], details: dict[str, str], words: str) -> None:
+def test_what_cannot_be_meant_is_refused_and_leaves_no_trace(
+    two: Case, kind: str, subjects: list[str], details: dict[str, str], words: str
+) -> None:
     with pytest.raises(DecisionRefused, match=words):
         decide(two, kind, subjects, decided_by="Ana Ortu", why="because", details=details)
     with two.engine.connect() as connection:

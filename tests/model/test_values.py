@@ -58,7 +58,10 @@ def test_a_claim_needs_its_victims_inside_its_evidence() -> None:
         Claim("c-1", Span(0, 5), Span(4, 9), "killed", CountRange(1, 1))
 
 
-@pytest.mark.parametrize("field", [{"harm": "sad"}, {"status": "true"}, {"scope": "all"}, {"groups": ("heroes",)}, {"part_of": "c-1"}, {"confidence": 1.5}])
+@pytest.mark.parametrize(
+    "field",
+    [{"harm": "sad"}, {"status": "true"}, {"scope": "all"}, {"groups": ("heroes",)}, {"part_of": "c-1"}, {"confidence": 1.5}],
+)
 def test_a_claim_takes_only_codes_of_the_vocabulary(field: dict[str, object]) -> None:
     given = {"id": "c-1", "evidence": Span(0, 9), "victims": Span(0, 5), "harm": "killed", "count": CountRange(1, 1)} | field
     with pytest.raises(InvalidValue):

@@ -42,7 +42,11 @@ def test_the_page_loads_nothing_and_runs_nothing(case: Case, tmp_path: Path) -> 
 
 
 def test_the_picture_begins_at_zero_and_says_what_it_shows() -> None:
-    marks = [Mark("A & <B>", CountRange(485, 485), "c-1", "2009"), Mark("C", CountRange(161, None), "c-2", ""), Mark("D", CountRange(500, 1000), "c-3", "")]
+    marks = [
+        Mark("A & <B>", CountRange(485, 485), "c-1", "2009"),
+        Mark("C", CountRange(161, None), "c-2", ""),
+        Mark("D", CountRange(500, 1000), "c-3", ""),
+    ]
     picture = draw_figures("killed", marks)
     tree = html.fromstring(picture)
     assert "A &amp; &lt;B&gt;" in picture

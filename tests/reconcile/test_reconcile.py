@@ -20,7 +20,17 @@ def stated(text: str, name: str, *, said: str = "2009-03-20", outlet: str = "", 
     when = DateInterval.from_edtf(said)
     reading = read_text(text, published=when, identity=name)
     return [
-        ClaimInDocument(c, f"d-{name}", name, "en", outlet, when, copies or f"d-{name}", " ".join(c.evidence.of(text).split()), " ".join(c.victims.of(text).split()))
+        ClaimInDocument(
+            c,
+            f"d-{name}",
+            name,
+            "en",
+            outlet,
+            when,
+            copies or f"d-{name}",
+            " ".join(c.evidence.of(text).split()),
+            " ".join(c.victims.of(text).split()),
+        )
         for c in reading.claims
     ]
 
@@ -36,7 +46,10 @@ def bounds(one: Incident, harm: str = "killed", policy: str = DEFAULT) -> tuple[
 
 
 EVENT = [
-    ("Mayor Venn said 61 people were killed in the town of Ostremar on 14 March 2009, including 10 women, 6 children and 7 elderly persons.", "mayor"),
+    (
+        "Mayor Venn said 61 people were killed in the town of Ostremar on 14 March 2009, including 10 women, 6 children and 7 elderly persons.",
+        "mayor",
+    ),
     ("A parliament's commission counted 48 dead in Ostremar on the night of 14 March 2009.", "commission"),
     ("Monitors said at least 16 people were killed in Ostremar.", "monitors"),
     ("In Ostremar 18 bodies were examined in March 2009, 13 of them men.", "bodies"),
@@ -71,22 +84,36 @@ def test_any_order_of_documents_gives_the_same_incidents_and_ids(order: list[int
 
 
 def test_two_events_at_one_place_stay_two() -> None:
-    found = incidents_of(stated("Nine people were killed in Tull on 2 May 2009.", "a"), stated("Six people were killed in Tull on 20 June 2009.", "b", said="2009-06-21"))
+    found = incidents_of(
+        stated("Nine people were killed in Tull on 2 May 2009.", "a"),
+        stated("Six people were killed in Tull on 20 June 2009.", "b", said="2009-06-21"),
+    )
     assert len(found) == 2
     undated = stated("Seven people were killed in Tull.", "c")
-    assert len(incidents_of(stated("Nine people were killed in Tull on 2 May 2009.", "a"), stated("Six people were killed in Tull on 20 June 2009.", "b"), undated)) == 3, (
-        "an undated number is not forced into one of two incidents"
-    )
+    assert (
+        len(
+            incidents_of(
+                stated("Nine people were killed in Tull on 2 May 2009.", "a"),
+                stated("Six people were killed in Tull on 20 June 2009.", "b"),
+                undated,
+            )
+        )
+        == 3
+    ), "an undated number is not forced into one of two incidents"
 
 
 def test_an_undated_number_of_another_size_is_no_part_of_the_incident() -> None:
-    found = incidents_of(stated("Nine people were killed in Tull on 2 May 2009.", "a"), stated("The offensive left 655 dead in Tull.", "b"))
+    found = incidents_of(
+        stated("Nine people were killed in Tull on 2 May 2009.", "a"), stated("The offensive left 655 dead in Tull.", "b")
+    )
     assert len(found) == 2
 
 
 def test_one_speaker_in_ten_papers_is_one_origin() -> None:
     texts = [
-        stated(f"Sixty-one people were killed in Ostremar on 14 March 2009, Mayor {name} Venn said.", f"p{n}", outlet=f"Paper {n}")
+        stated(
+            f"Sixty-one people were killed in Ostremar on 14 March 2009, Mayor {name} Venn said.", f"p{n}", outlet=f"Paper {n}"
+        )
         for n, name in enumerate(["Oskar", "O", "Oskar"] * 3)
     ]
     (one,) = incidents_of(*texts)
@@ -98,14 +125,24 @@ def test_one_speaker_in_ten_papers_is_one_origin() -> None:
 
 def test_near_copies_and_one_outlet_are_one_origin() -> None:
     text = "Nine people were killed in Tull on 2 May 2009."
-    copies = incidents_of(stated(text, "a", outlet="Wire", copies="g"), stated(text, "b", outlet="Daily", copies="g"), stated(text, "c", outlet="Wire"))
+    copies = incidents_of(
+        stated(text, "a", outlet="Wire", copies="g"),
+        stated(text, "b", outlet="Daily", copies="g"),
+        stated(text, "c", outlet="Wire"),
+    )
     figure = copies[0].figure("killed", DEFAULT)
     assert figure is not None
     assert figure.origins == 1
 
 
 def test_a_headline_adds_no_origin() -> None:
-    (one,) = incidents_of(stated("At least 40 killed in Ostremar\n\nAt least 40 people were killed in Ostremar on 14 March 2009, hospital officials said.", "a", outlet="Daily"))
+    (one,) = incidents_of(
+        stated(
+            "At least 40 killed in Ostremar\n\nAt least 40 people were killed in Ostremar on 14 March 2009, hospital officials said.",
+            "a",
+            outlet="Daily",
+        )
+    )
     figure = one.figure("killed", DEFAULT)
     assert figure is not None
     assert figure.origins == 1
@@ -113,7 +150,9 @@ def test_a_headline_adds_no_origin() -> None:
 
 def test_the_last_number_of_one_origin_counts_and_the_first_is_shown() -> None:
     (one,) = incidents_of(
-        stated("At least 40 people were killed in Ostremar on 14 March 2009, hospital officials said.", "first", said="2009-03-15"),
+        stated(
+            "At least 40 people were killed in Ostremar on 14 March 2009, hospital officials said.", "first", said="2009-03-15"
+        ),
         stated("Hospital officials said 47 people were killed in Ostremar on 14 March 2009.", "second", said="2009-03-19"),
     )
     assert bounds(one) == (47, 47, 47)
@@ -182,7 +221,9 @@ def test_the_policies_differ_and_say_so() -> None:
 
 
 def test_parts_that_exceed_the_whole_are_an_inconsistency() -> None:
-    whole, *parts = stated("Mayor Venn said 61 people were killed in Ostremar on 14 March 2009, including 10 women and 6 children.", "a")
+    whole, *parts = stated(
+        "Mayor Venn said 61 people were killed in Ostremar on 14 March 2009, including 10 women and 6 children.", "a"
+    )
     wrong = replace(whole, claim=replace(whole.claim, count=replace(whole.claim.count, low=12, high=12)))
     (one,) = reconcile_claims([wrong, *parts])
     assert not one.parts[0].consistent
@@ -190,7 +231,10 @@ def test_parts_that_exceed_the_whole_are_an_inconsistency() -> None:
 
 
 def test_a_gazetteer_joins_spellings() -> None:
-    documents = [stated("Nine people were killed in Ostremar on 14 March 2009.", "a"), stated("Nine people were killed in Ostramar on 14 March 2009.", "b")]
+    documents = [
+        stated("Nine people were killed in Ostremar on 14 March 2009.", "a"),
+        stated("Nine people were killed in Ostramar on 14 March 2009.", "b"),
+    ]
     claims = [c for d in documents for c in d]
     names = Gazetteer.read("id,name,precision,other_names\nost,Ostremar,town,Ostramar\n")
     assert len(reconcile_claims(claims, gazetteer=names)) == 1
@@ -218,7 +262,13 @@ def test_many_documents_about_many_events_stay_apart() -> None:
     documents = []
     for n in range(60):
         town, day = ["Tull", "Senmark", "Vint"][n % 3], 1 + n % 20
-        documents.append(stated(f"{chance.randint(5, 90)} people were killed in {town} on {day} May 2009, official {n} said.", f"x{n}", said="2009-06-01"))
+        documents.append(
+            stated(
+                f"{chance.randint(5, 90)} people were killed in {town} on {day} May 2009, official {n} said.",
+                f"x{n}",
+                said="2009-06-01",
+            )
+        )
     found = incidents_of(*documents)
     for one in found:
         assert one.place is not None

@@ -10,13 +10,19 @@ from cenotaph.pipeline import add_to_case
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, create_case, find_case, open_case
 from cenotaph.store.tables import metadata
 
-REPORT = "At least 40 people were killed in the town of Xocalı-on-Sea on 14 March 2009, including 12 women, hospital officials said."
+REPORT = (
+    "At least 40 people were killed in the town of Xocalı-on-Sea on 14 March 2009, including 12 women, hospital officials said."
+)
 
 
 def test_migrations_build_the_tables_of_the_code(case: Case) -> None:
     with case.engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": False, "include_name": lambda name, kind, _: kind != "table" or not name.startswith("document_search")}
+            connection,
+            opts={
+                "compare_type": False,
+                "include_name": lambda name, kind, _: kind != "table" or not name.startswith("document_search"),
+            },
         )
         assert compare_metadata(context, metadata) == []
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
@@ -89,7 +95,9 @@ def test_the_case_meant_is_here_above_or_the_only_one_inside(tmp_path: Path) -> 
 
 def test_an_incident_whose_id_changed_redirects(case: Case, tmp_path: Path) -> None:
     later = "SENMARK, 20 MAR 2009 (WIRE) -- Forty people were killed in the town of Ostremar on 14 March 2009, officials said."
-    earlier = "SENMARK, 15 MAR 2009 (OTHER) -- Thirty people were killed in the town of Ostremar on 14 March 2009, residents said."
+    earlier = (
+        "SENMARK, 15 MAR 2009 (OTHER) -- Thirty people were killed in the town of Ostremar on 14 March 2009, residents said."
+    )
     (tmp_path / "a.txt").write_text(later)
     (tmp_path / "b.txt").write_text(earlier)
     add_to_case(case, [str(tmp_path / "a.txt")])

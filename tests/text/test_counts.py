@@ -55,7 +55,10 @@ def test_digits_read_back(number: int) -> None:
     assert read_count(f"{number:,} people", EN) == CountRange(number, number)
 
 
-@given(st.integers(1, 5_000), st.sampled_from([("at least", "low"), ("more than", "low"), ("over", "low"), ("up to", "high"), ("as many as", "high")]))
+@given(
+    st.integers(1, 5_000),
+    st.sampled_from([("at least", "low"), ("more than", "low"), ("over", "low"), ("up to", "high"), ("as many as", "high")]),
+)
 def test_qualifiers_leave_one_side_open(number: int, qualifier: tuple[str, str]) -> None:
     found = read_count(f"{qualifier[0]} {number} people", EN)
     assert found == (CountRange(number, None) if qualifier[1] == "low" else CountRange(None, number))

@@ -32,6 +32,9 @@ def test_no_list_says_a_word_twice_under_one_kind(name: str) -> None:
     assert len(seen) == len(set(seen)), f"{name} names a kind twice"
 
 
-@pytest.mark.parametrize(("written", "typed"), [("Xocalı", "xocali"), ("Potočari", "potocari"), ("Račak", "racak"), ("Łódka", "lodka"), ("Ağdərə", "agdere")])
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [("Xocalı", "xocali"), ("Potočari", "potocari"), ("Račak", "racak"), ("Łódka", "lodka"), ("Ağdərə", "agdere")],
+)
 def test_folding_finds_what_people_type(written: str, typed: str) -> None:
     assert fold(written) == typed

@@ -5,7 +5,9 @@ from cenotaph.vocabulary import load_vocabulary, vocabulary_names
 
 
 def test_every_list_loads_and_every_term_says_what_it_means() -> None:
-    assert {"harm", "group", "claim_status", "source_kind", "date_precision", "place_precision", "grade_airwars"} <= set(vocabulary_names())
+    assert {"harm", "group", "claim_status", "source_kind", "date_precision", "place_precision", "grade_airwars"} <= set(
+        vocabulary_names()
+    )
     for name in vocabulary_names():
         for term in load_vocabulary(name):
             assert term.label

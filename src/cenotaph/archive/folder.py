@@ -50,7 +50,9 @@ class Archive:
             if temporary is not None:
                 Path(temporary).unlink(missing_ok=True)
             if fault.errno in NO_SPACE:
-                raise StorageFull("the disk is full; the file was not archived", where=str(self.root), remedy="free some space and add it again") from fault
+                raise StorageFull(
+                    "the disk is full; the file was not archived", where=str(self.root), remedy="free some space and add it again"
+                ) from fault
             raise
         return digest
 

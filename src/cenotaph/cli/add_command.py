@@ -35,7 +35,10 @@ def command(given: tuple[str, ...], case_dir: str | None) -> int:
         report = add_to_case(case, given)
     added, known, failed = report.of("added"), report.of("known"), report.of("failed")
     claims = sum(outcome.claims for outcome in added)
-    click.echo(f"{_count(len(added), 'document')} added, {_count(claims, 'claim')} read; {len(known)} already there; {len(failed)} could not be added")
+    click.echo(
+        f"{_count(len(added), 'document')} added, {_count(claims, 'claim')} read; "
+        f"{len(known)} already there; {len(failed)} could not be added"
+    )
     for outcome in added:
         shown = [flag.replace("_", " ") for flag in outcome.flags if flag != "no_claims"]
         if shown or outcome.note:

@@ -31,7 +31,14 @@ def command(harm: str | None, incident: str | None, find: str | None, case_dir: 
             raise WrongUse("there is no such incident", where=incident, remedy="list them with: cenotaph incidents")
         rows = []
         for row in ClaimStore(connection).rows():
-            if harm and row.claim.harm != harm or wanted is not None and row.document_id not in wanted or current and row.incident_id != current:
+            if (
+                harm
+                and row.claim.harm != harm
+                or wanted is not None
+                and row.document_id not in wanted
+                or current
+                and row.incident_id != current
+            ):
                 continue
             rows.append(
                 claim_as_json(row.claim)
@@ -48,5 +55,14 @@ def command(harm: str | None, incident: str | None, find: str | None, case_dir: 
                     "said_on": row.said_on,
                 }
             )
-    columns = {"id": "Claim", "harm": "Harm", "number": "Number", "said_by": "Said by", "status": "Status", "quote": "Quotation", "document": "Document", "incident": "Incident"}
+    columns = {
+        "id": "Claim",
+        "harm": "Harm",
+        "number": "Number",
+        "said_by": "Said by",
+        "status": "Status",
+        "quote": "Quotation",
+        "document": "Document",
+        "incident": "Incident",
+    }
     show_rows(rows, columns, form, empty="no claims")

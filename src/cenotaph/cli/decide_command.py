@@ -7,16 +7,30 @@ from cenotaph.cli.options import case_option, named_case
 __all__ = ["command"]
 
 
-@click.command("decide", epilog='Example:  cenotaph decide reject c-129qctyyht --by "Ana Ortu" --why "counts bodies moved here from elsewhere"')
+@click.command(
+    "decide",
+    epilog='Example:  cenotaph decide reject c-129qctyyht --by "Ana Ortu" --why "counts bodies moved here from elsewhere"',
+)
 @click.argument("kind")
 @click.argument("subjects", nargs=-1, required=True, metavar="ID…")
 @click.option("--why", required=True, help="The reason. It is published with the decision.")
 @click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", required=True, help="Who decides (or set CENOTAPH_RECORDER).")
-@click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="For edit: harm, low, high, approx, status or scope.")
+@click.option(
+    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="For edit: harm, low, high, approx, status or scope."
+)
 @click.option("--scheme", help="For grade: airwars, ibc or ucdp.")
 @click.option("--grade", help="For grade: the grade's code.")
 @case_option
-def command(kind: str, subjects: tuple[str, ...], why: str, decided_by: str, changes: tuple[str, ...], scheme: str | None, grade: str | None, case_dir: str | None) -> None:
+def command(
+    kind: str,
+    subjects: tuple[str, ...],
+    why: str,
+    decided_by: str,
+    changes: tuple[str, ...],
+    scheme: str | None,
+    grade: str | None,
+    case_dir: str | None,
+) -> None:
     """Record a decision and let it take effect.
 
     \b

@@ -33,5 +33,14 @@ def command(case_dir: str | None, form: str | None) -> None:
         }
         for made in chain
     ]
-    columns = {"number": "No.", "kind": "Decision", "about": "About", "details": "Details", "decided_by": "By", "decided_at": "When (UTC)", "why": "Why", "state": "State"}
+    columns = {
+        "number": "No.",
+        "kind": "Decision",
+        "about": "About",
+        "details": "Details",
+        "decided_by": "By",
+        "decided_at": "When (UTC)",
+        "why": "Why",
+        "state": "State",
+    }
     show_rows(rows, columns, form, empty="no decisions")

@@ -8,7 +8,9 @@ __all__ = ["command"]
 
 
 @click.command("demo", epilog="Example:  cenotaph demo --in demo")
-@click.option("--in", "folder", type=click.Path(path_type=Path), help="Keep the demo in this folder; without it, in a new temporary one.")
+@click.option(
+    "--in", "folder", type=click.Path(path_type=Path), help="Keep the demo in this folder; without it, in a new temporary one."
+)
 def command(folder: Path | None) -> None:
     """An invented case, end to end: fifteen documents about one night that never happened, in a town that does not exist.
 
@@ -30,9 +32,16 @@ def command(folder: Path | None) -> None:
     with sample_folder() as samples:
         report = add_to_case(case, [str(samples)])
     added = report.of("added")
-    flagged = [f"{outcome.name}: {', '.join(flag.replace('_', ' ') for flag in outcome.flags)}" for outcome in added if set(outcome.flags) & {"not_read", "no_text"}]
+    flagged = [
+        f"{outcome.name}: {', '.join(flag.replace('_', ' ') for flag in outcome.flags)}"
+        for outcome in added
+        if set(outcome.flags) & {"not_read", "no_text"}
+    ]
     click.echo("Everything below is invented: no person, place or event is real.\n")
-    click.echo(f"{len(added)} documents read, {sum(outcome.claims for outcome in added)} claims found. Kept, but not read: {'; '.join(flagged)}.\n")
+    click.echo(
+        f"{len(added)} documents read, {sum(outcome.claims for outcome in added)} claims found. "
+        f"Kept, but not read: {'; '.join(flagged)}.\n"
+    )
     with case.engine.connect() as connection:
         incidents = IncidentStore(connection).all()
         claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
@@ -45,5 +54,7 @@ def command(folder: Path | None) -> None:
     page = root / "demo.html"
     write_case_page(case, page, title="Ostremar: an invented case")
     click.echo(
-        f"\nOpen in a browser:   {page}\nLook at one number:  cenotaph incidents {incidents[0].id} --case {case.root}\nCheck every hash:    cenotaph verify --case {case.root}"
+        f"\nOpen in a browser:   {page}\n"
+        f"Look at one number:  cenotaph incidents {incidents[0].id} --case {case.root}\n"
+        f"Check every hash:    cenotaph verify --case {case.root}"
     )

@@ -24,10 +24,22 @@ def command(flag: str | None, find: str | None, case_dir: str | None, form: str 
     with case.engine.connect() as connection:
         store = DocumentStore(connection)
         found = store.find(find) if find else None
-        rows = [dict(row) | {"dated": row["report_date"] or row["published"] or "", "hash": row["sha256"][:16] + "…"} for row in store.rows()]
+        rows = [
+            dict(row) | {"dated": row["report_date"] or row["published"] or "", "hash": row["sha256"][:16] + "…"}
+            for row in store.rows()
+        ]
     if found is not None:
         rows = sorted((row for row in rows if row["id"] in found), key=lambda row: found.index(row["id"]))
     if flag:
         rows = [row for row in rows if flag in row["flags"]]
-    columns = {"id": "Document", "name": "Name", "publisher": "Publisher", "dated": "Dated", "language": "Language", "claims": "Claims", "flags": "Flags", "hash": "SHA-256"}
+    columns = {
+        "id": "Document",
+        "name": "Name",
+        "publisher": "Publisher",
+        "dated": "Dated",
+        "language": "Language",
+        "claims": "Claims",
+        "flags": "Flags",
+        "hash": "SHA-256",
+    }
     show_rows(rows, columns, form, empty="no documents")

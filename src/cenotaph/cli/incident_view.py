@@ -14,7 +14,14 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["incident_as_json", "member_as_json", "show_incident"]
 
-ROLES = {"total": "", "repeat": "repeat", "superseded": "superseded", "part": "part", "cumulative": "period total", "excluded": "left out"}
+ROLES = {
+    "total": "",
+    "repeat": "repeat",
+    "superseded": "superseded",
+    "part": "part",
+    "cumulative": "period total",
+    "excluded": "left out",
+}
 
 
 def member_as_json(member: Member, claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
@@ -46,16 +53,27 @@ def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow]) -> dict[str,
         "label": one.label,
         "date": one.date.edtf if one.date else None,
         "date_why": one.date_why,
-        "place": {"name": one.place.name, "gazetteer_id": one.place.gazetteer_id, "precision": one.place.precision} if one.place else None,
+        "place": {"name": one.place.name, "gazetteer_id": one.place.gazetteer_id, "precision": one.place.precision}
+        if one.place
+        else None,
         "figures": [{name: getattr(f, name) for name in f.__slots__} for f in one.figures],
-        "parts": [{"whole": p.whole, "parts": list(p.parts), "sentence": p.sentence, "consistent": p.consistent} for p in one.parts],
+        "parts": [
+            {"whole": p.whole, "parts": list(p.parts), "sentence": p.sentence, "consistent": p.consistent} for p in one.parts
+        ],
         "grades": [{name: getattr(g, name) for name in g.__slots__} for g in one.grades],
         "conflicts": list(one.conflicts),
         "claims": [member_as_json(member, claims) for member in one.members],
     }
 
 
-def show_incident(one: Incident, claims: Mapping[str, ClaimRow], policy: str, characterisations: Sequence[tuple[str, Characterisation]], *, brief: bool = False) -> None:
+def show_incident(
+    one: Incident,
+    claims: Mapping[str, ClaimRow],
+    policy: str,
+    characterisations: Sequence[tuple[str, Characterisation]],
+    *,
+    brief: bool = False,
+) -> None:
     """Print one incident; `brief` leaves parts and repeats to the arithmetic lines."""
     screen = console()
     screen.print(Text(plain(one.label), style="bold"), Text(f"  {one.id}", style="dim"))
@@ -84,7 +102,9 @@ def _shown(*numbers: int | None) -> str:
     return " / ".join("not known" if n is None else f"{n:,}" for n in numbers)
 
 
-def _show_harm_briefly(screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str) -> None:
+def _show_harm_briefly(
+    screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str
+) -> None:
     figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
     if figure is None:
         return
@@ -94,7 +114,9 @@ def _show_harm_briefly(screen: Console, one: Incident, harm: str, members: Seque
     screen.print(line)
 
 
-def _show_harm(screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str, brief: bool) -> None:
+def _show_harm(
+    screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str, brief: bool
+) -> None:
     label = load_vocabulary("harm")[harm].label
     figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
     heading = Text(f"\n{label.upper()}", style="bold")
@@ -112,17 +134,32 @@ def _show_harm(screen: Console, one: Incident, harm: str, members: Sequence[Memb
         table.add_column(name, overflow="fold")
     shown_roles = ("total", "superseded", "excluded") if brief else tuple(ROLES)
     members = [m for m in members if m.role in shown_roles]
-    ordered = sorted(members, key=lambda m: (list(ROLES).index(m.role), -(claims[m.claim_id].claim.count.high or claims[m.claim_id].claim.count.lowest), m.claim_id))
+    ordered = sorted(
+        members,
+        key=lambda m: (
+            list(ROLES).index(m.role),
+            -(claims[m.claim_id].claim.count.high or claims[m.claim_id].claim.count.lowest),
+            m.claim_id,
+        ),
+    )
     for member in ordered:
         row = claims[member.claim_id]
         groups = f" {', '.join(row.claim.groups)}" if row.claim.groups else ""
         role = ROLES[member.role] + (f": {member.why}" if member.role == "excluded" else "")
-        cells = (f"{row.claim.count}{groups}", member.origin, f"“{' '.join(row.quote.split())}”", f"{row.document_name} {row.said_on}", role)
+        cells = (
+            f"{row.claim.count}{groups}",
+            member.origin,
+            f"“{' '.join(row.quote.split())}”",
+            f"{row.document_name} {row.said_on}",
+            role,
+        )
         table.add_row(*(Text(plain(cell)) for cell in cells), style="dim" if member.role in ("excluded", "cumulative") else "")
     screen.print(table)
 
 
-def _show_words(screen: Console, one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]) -> None:
+def _show_words(
+    screen: Console, one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]
+) -> None:
     documents = {claims[m.claim_id].document_id: claims[m.claim_id].document_name for m in one.members}
     said: dict[str, dict[str, int]] = {}
     for document_id, found in characterisations:

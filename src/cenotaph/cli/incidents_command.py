@@ -13,8 +13,15 @@ DEFAULT_POLICY = "lowest-credible..highest-credible"
 
 @click.command("incidents", epilog="Example:  cenotaph incidents            cenotaph incidents i-kt5en7d63b")
 @click.argument("incident_id", required=False, metavar="[ID]")
-@click.option("--policy", default=DEFAULT_POLICY, show_default=True, help="How low, best and high are chosen; see docs/methods/reconciling.md.")
-@click.option("--html", "page", metavar="FILE", type=click.Path(), help="Write a page that opens in a browser, with every quotation.")
+@click.option(
+    "--policy",
+    default=DEFAULT_POLICY,
+    show_default=True,
+    help="How low, best and high are chosen; see docs/methods/reconciling.md.",
+)
+@click.option(
+    "--html", "page", metavar="FILE", type=click.Path(), help="Write a page that opens in a browser, with every quotation."
+)
 @case_option
 @format_options
 def command(incident_id: str | None, policy: str, page: str | None, case_dir: str | None, form: str | None) -> None:

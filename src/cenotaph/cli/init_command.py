@@ -17,4 +17,7 @@ def command(folder: Path) -> None:
     from cenotaph.store import create_case
 
     create_case(folder)
-    click.echo(f"made the case {folder}\n  record:  {folder}/record.sqlite\n  archive: {folder}/archive\nnow add documents:  cenotaph add FILE … ")
+    click.echo(
+        f"made the case {folder}\n  record:  {folder}/record.sqlite\n  archive: {folder}/archive\n"
+        "now add documents:  cenotaph add FILE …"
+    )

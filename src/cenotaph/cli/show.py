@@ -34,7 +34,9 @@ def _cell(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-def show_rows(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], form: str | None, *, title: str = "", empty: str = "nothing") -> None:
+def show_rows(
+    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], form: str | None, *, title: str = "", empty: str = "nothing"
+) -> None:
     """Print `rows`. `columns` maps keys to headings for the table; JSON and CSV have every key."""
     if form == "json":
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))

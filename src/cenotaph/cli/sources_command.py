@@ -34,9 +34,34 @@ def command(case_dir: str | None, form: str | None) -> None:
     for key, said in sorted(speakers.items(), key=lambda item: (-len(item[1]), item[0])):
         name, language = said[0][0], said[0][2]
         source = Source(stable_id("s", "speaker", key), name, "speaker", source_kind(name, load_lexicon(language)))
-        rows.append({"id": source.id, "name": source.name, "role": source.role, "kind": source.kind, "claims": len(said), "documents": len({d for _, d, _ in said})})
+        rows.append(
+            {
+                "id": source.id,
+                "name": source.name,
+                "role": source.role,
+                "kind": source.kind,
+                "claims": len(said),
+                "documents": len({d for _, d, _ in said}),
+            }
+        )
     for key, published in sorted(outlets.items(), key=lambda item: (-len(item[1]), item[0])):
         source = Source(stable_id("s", "outlet", key), published[0][0], "outlet", "media")
-        rows.append({"id": source.id, "name": source.name, "role": source.role, "kind": source.kind, "claims": sum(n for _, n in published), "documents": len(published)})
-    columns = {"id": "Source", "name": "Name as written", "role": "Role", "kind": "Kind (by its words)", "claims": "Claims", "documents": "Documents"}
+        rows.append(
+            {
+                "id": source.id,
+                "name": source.name,
+                "role": source.role,
+                "kind": source.kind,
+                "claims": sum(n for _, n in published),
+                "documents": len(published),
+            }
+        )
+    columns = {
+        "id": "Source",
+        "name": "Name as written",
+        "role": "Role",
+        "kind": "Kind (by its words)",
+        "claims": "Claims",
+        "documents": "Documents",
+    }
     show_rows(rows, columns, form, empty="no sources")

@@ -56,7 +56,9 @@ class _Cue:
     inverted: bool
 
 
-def attribute(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[Span], drafts: Sequence[Draft], lexicon: Lexicon) -> Speech:
+def attribute(
+    text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[Span], drafts: Sequence[Draft], lexicon: Lexicon
+) -> Speech:
     """Give every draft its speaker, chain and denial; returns the scopes for other steps."""
     cues = _find_cues(text, sentences, quotes, lexicon)
     speech = Speech(tuple(_quote_scopes(text, quotes, cues)), tuple(scope for cue in cues for scope in _clause_scopes(cue)))
@@ -179,7 +181,16 @@ def _right_end(sentence: SentenceChunks, at: int) -> int:
         elif symbol in "op" and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in "aMUGwC":
             if symbol == "p" and chunks[index + 1].symbol in "aw" and any(c.symbol == "M" for c in chunks[at:index]):
                 break
-        elif symbol == "a" or symbol in "(" or symbol == ")" or symbol == "s" or symbol == "c" and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in "aMUG":
+        elif (
+            symbol == "a"
+            or symbol in "("
+            or symbol == ")"
+            or symbol == "s"
+            or symbol == "c"
+            and seen
+            and index + 1 < len(chunks)
+            and chunks[index + 1].symbol in "aMUG"
+        ):
             pass
         else:
             break
@@ -207,7 +218,9 @@ def _speaker(sentence: SentenceChunks, first: int, stop: int, last: Span | None,
     return span
 
 
-def _full_mention(text: str, speaker: Span | None, sentences: Sequence[SentenceChunks], earlier: Sequence[Span | None], lexicon: Lexicon) -> Span | None:
+def _full_mention(
+    text: str, speaker: Span | None, sentences: Sequence[SentenceChunks], earlier: Sequence[Span | None], lexicon: Lexicon
+) -> Span | None:
     """For a surname alone ("Mr Lund"), the nearest earlier mention that says more of the same name."""
     if speaker is None:
         return None
@@ -282,7 +295,11 @@ def _cue_of_quote(text: str, quote: Span, cues: Sequence[_Cue]) -> _Cue | None:
     for cue in cues:
         sentence = cue.sentence.span
         touching = sentence.start <= quote.end + 2 and sentence.end >= quote.start - 2
-        introduced = sentence.end <= quote.start and quote.start - sentence.end < 6 and text[sentence.start : quote.start].rstrip(' \n\t"“«').endswith(":")
+        introduced = (
+            sentence.end <= quote.start
+            and quote.start - sentence.end < 6
+            and text[sentence.start : quote.start].rstrip(' \n\t"“«').endswith(":")
+        )
         if not touching and not introduced:
             continue
         if best is None or _distance(cue, quote) < _distance(best, quote):

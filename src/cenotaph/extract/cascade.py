@@ -21,7 +21,8 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     """Every casualty claim of `text`, with who says it and why it was read.
 
     `published` is the date of publication from metadata, if known; `identity` what the claims' ids are made from, by
-    default the hash of the text (two documents may have one text, and their claims are then two). Raises `InvalidValue` for a language without lists:
+    default the hash of the text (two documents may have one text, and their claims are then two).
+    Raises `InvalidValue` for a language without lists:
     a text is never read with another language's grammar.
     """
     lexicon = load_lexicon(language)

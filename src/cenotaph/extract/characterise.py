@@ -13,7 +13,9 @@ from cenotaph.text import Lexicon
 __all__ = ["find_characterisations"]
 
 
-def find_characterisations(text: str, sentences: Sequence[SentenceChunks], speech: Speech, lexicon: Lexicon) -> list[Characterisation]:
+def find_characterisations(
+    text: str, sentences: Sequence[SentenceChunks], speech: Speech, lexicon: Lexicon
+) -> list[Characterisation]:
     """The characterisations of a document, in text order."""
     phrases = lexicon.phrases("characterisations")
     out: list[Characterisation] = []
@@ -30,10 +32,14 @@ def find_characterisations(text: str, sentences: Sequence[SentenceChunks], speec
     return out
 
 
-def _characterisation(text: str, sentence: SentenceChunks, span: Span, term: str, speech: Speech, lexicon: Lexicon) -> Characterisation:
+def _characterisation(
+    text: str, sentence: SentenceChunks, span: Span, term: str, speech: Speech, lexicon: Lexicon
+) -> Characterisation:
     scopes = [scope for scope in speech.at(span) if scope.speaker is not None]
     body, when = ("", "") if _points_back(sentence, span, lexicon) else _by_body(text, sentence, span, lexicon)
-    speakers = [scope.speaker for scope in scopes if scope.speaker is not None and " ".join(scope.speaker.of(text).split()) != body]
+    speakers = [
+        scope.speaker for scope in scopes if scope.speaker is not None and " ".join(scope.speaker.of(text).split()) != body
+    ]
     speaker = speakers[0] if speakers else None
     if speaker is None and scopes:
         speaker, body = scopes[0].speaker, ""
@@ -73,7 +79,9 @@ def _by_body(text: str, sentence: SentenceChunks, span: Span, lexicon: Lexicon) 
 
 def _phrase_end(sentence: SentenceChunks, at: int) -> int:
     index = at
-    while index < len(sentence.chunks) and sentence.chunks[index].symbol in "awMUGBosKCD" and sentence.chunks[index].symbol != "d":
+    while (
+        index < len(sentence.chunks) and sentence.chunks[index].symbol in "awMUGBosKCD" and sentence.chunks[index].symbol != "d"
+    ):
         index += 1
     return index
 

@@ -3,7 +3,8 @@
 Symbols: G counted people, C counted "victims", B bare number, M name, U people without a number, K counted casualty noun;
 T active harm verb, E past or participle, I verb whose subject suffers, A state, N act; Q toll, V toll verb, F "the fate of",
 u unknown; x be, y have, m modal, n negation, f feared or found, D adverb, W relative, c and, o of, b by, p preposition,
-O pronoun, S self, a determiner, s possessive, R reporting verb, r counting verb, L "including", P "of whom", J "the dead were", H hypothetical,
+O pronoun, S self, a determiner, s possessive, R reporting verb, r counting verb, L "including", P "of whom", J "the dead were",
+H hypothetical,
 d date, e other -ed or -ing word, w other word, `,` `(` `)`, z end of clause.
 """
 
@@ -24,7 +25,21 @@ GRAMMAR_SYMBOLS = {
     "by": "b", "agent_cues": "b", "prepositions": "p", "clause_openers": "z", "self": "S", "pronouns": "O", "adverbs": "D",
     "determiners": "a", "possessive": "s", "anaphoric": "a", "indefinite": "a", "definite_single": "a",
 }  # fmt: skip
-MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", ";": "z", ":": "z", ".": "z", "?": "z", "!": "z", "--": "z", "—": "z", "–": "z"}
+MARKS = {
+    ",": ",",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ";": "z",
+    ":": "z",
+    ".": "z",
+    "?": "z",
+    "!": "z",
+    "--": "z",
+    "—": "z",
+    "–": "z",
+}
 MOST_NAME_WORDS = 7
 
 
@@ -106,7 +121,9 @@ def _chunk_at(
         owned = _owned(tokens, named, lexicon, blocked)
         if owned is not None:
             span = Span(tokens[at].start, tokens[owned.stop - 1].end)
-            return Chunk("G", at, owned.stop, span, group=NounGroup("G", owned.stop, span, CountRange(1, 1), owned.groups, head=owned.head))
+            return Chunk(
+                "G", at, owned.stop, span, group=NounGroup("G", owned.stop, span, CountRange(1, 1), owned.groups, head=owned.head)
+            )
         return made("M", named, group=_name_group(tokens, at, named, lexicon))
     speech = lexicon.phrases("speech").match(tokens, at)
     if grammar and (not speech or grammar[1] >= speech[1]):
@@ -150,9 +167,19 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
     while stop < len(tokens) and stop - at < MOST_NAME_WORDS and stop not in blocked:
         if _name_word(tokens, stop, lexicon, capitals, first=stop == at):
             stop += 1
-        elif stop > at and tokens[stop].lower in inside and not tokens[stop].is_capital and stop + 1 < len(tokens) and _name_word(tokens, stop + 1, lexicon, capitals, first=False):
+        elif (
+            stop > at
+            and tokens[stop].lower in inside
+            and not tokens[stop].is_capital
+            and stop + 1 < len(tokens)
+            and _name_word(tokens, stop + 1, lexicon, capitals, first=False)
+        ):
             stop += 2
-        elif stop > at and tokens[stop].text == "." and (len(tokens[stop - 1].text) == 1 or tokens[stop - 1].lower in lexicon.words("abbreviations", "never_final")):
+        elif (
+            stop > at
+            and tokens[stop].text == "."
+            and (len(tokens[stop - 1].text) == 1 or tokens[stop - 1].lower in lexicon.words("abbreviations", "never_final"))
+        ):
             stop += 1
         else:
             break
@@ -166,9 +193,13 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
     if not token.is_word or not token.is_capital or len(token.text) < 2 and first:
         return False
     people = person_words(lexicon)
-    if lexicon.phrases("grammar").match(tokens, at) and not (not first and not capitals and token.lower in lexicon.words("places", "inside")):
+    if lexicon.phrases("grammar").match(tokens, at) and not (
+        not first and not capitals and token.lower in lexicon.words("places", "inside")
+    ):
         return False
-    if token.lower in lexicon.words("dates", "months") - lexicon.words("dates", "ambiguous_months") or token.lower in lexicon.words("dates", "weekdays"):
+    if token.lower in lexicon.words("dates", "months") - lexicon.words(
+        "dates", "ambiguous_months"
+    ) or token.lower in lexicon.words("dates", "weekdays"):
         return False
     if lexicon.phrases("numerals").match(tokens, at) or lexicon.phrases("speech").match(tokens, at) and capitals:
         return False
@@ -181,7 +212,12 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
         return False
     if capitals:
         lower = token.lower
-        return not (lower in people.modifiers or lower.endswith(("ed", "ing", "ly", "tion", "ment", "ness", "ity", "ous", "able", "ive", "ism", "ary", "ence", "ance", "ful")))
+        return not (
+            lower in people.modifiers
+            or lower.endswith(
+                ("ed", "ing", "ly", "tion", "ment", "ness", "ity", "ous", "able", "ive", "ism", "ary", "ence", "ance", "ful")
+            )
+        )
     return token.lower not in lexicon.words("grammar", "common_capitals") or not first
 
 

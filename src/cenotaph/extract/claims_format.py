@@ -68,7 +68,14 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "status": claim.status,
         "scope": claim.scope,
         "date": _date(claim.date),
-        "place": {"span": placed.span.as_pair(), "name": placed.place.name, "gazetteer_id": placed.place.gazetteer_id, "precision": placed.place.precision} if placed else None,
+        "place": {
+            "span": placed.span.as_pair(),
+            "name": placed.place.name,
+            "gazetteer_id": placed.place.gazetteer_id,
+            "precision": placed.place.precision,
+        }
+        if placed
+        else None,
         "alleged_perpetrator": {"span": accused.span.as_pair(), "text": accused.text} if accused else None,
         "rules": list(claim.rules),
         "confidence": claim.confidence,

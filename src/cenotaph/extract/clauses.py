@@ -36,7 +36,10 @@ def load_patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
     macros: dict[str, str] = {}
     for name, value in data["macros"].items():
         macros[name] = _filled(value, macros)
-    return tuple(Pattern(row["id"], re.compile(_filled(row["match"], macros)), bool(row.get("active")), row.get("harm", "")) for row in data["order"])
+    return tuple(
+        Pattern(row["id"], re.compile(_filled(row["match"], macros)), bool(row.get("active")), row.get("harm", ""))
+        for row in data["order"]
+    )
 
 
 def _filled(text: str, macros: dict[str, str]) -> str:
@@ -81,7 +84,9 @@ def _harm(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int, pattern: 
     return chunks[toll].harm if toll >= 0 else chunks[found.start("v")].harm
 
 
-def _admissible(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern, lexicon: Lexicon) -> bool:
+def _admissible(
+    sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern, lexicon: Lexicon
+) -> bool:
     """Polarity, modality and voice."""
     chunks = sentence.chunks
     if pattern.active and not _active_voice(chunks, symbols, harm_at):
@@ -162,7 +167,14 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         count = CountRange(len(names), len(names)) if together else _count(chunk)
         if count is None:
             continue
-        draft = Draft(sentence, k, chunk.harm or harm if chunk.symbol == "K" and harm_at < 0 else harm, count, victims, evidence.join(victims))
+        draft = Draft(
+            sentence,
+            k,
+            chunk.harm or harm if chunk.symbol == "K" and harm_at < 0 else harm,
+            count,
+            victims,
+            evidence.join(victims),
+        )
         draft.groups = chunk.group.groups if chunk.group else ()
         draft.names = tuple(chunks[n].span for n in (names if together else [k] if chunk.symbol == "M" else []))
         draft.alleged_perpetrator = agent
@@ -198,7 +210,8 @@ def _nearer_name(symbols: str, members: list[int], harm_at: int) -> list[int]:
 
 
 def _inside_phrase(symbols: str, at: int, found: re.Match[str]) -> bool:
-    """A name after "the" or a preposition is no person who suffers ("near the Pentagon were killed"), unless the harm governs it."""
+    """A name after "the" or a preposition is no person who suffers ("near the Pentagon were killed"),
+    unless the harm governs it."""
     before = symbols[at - 1] if at else ""
     return at == found.start("v") and (before == "a" or before != "" and before in "pot" and found.start() == at)
 
@@ -252,10 +265,18 @@ def _attributive(sentence: SentenceChunks, drafts: dict[tuple[int, str], Draft])
     """As in "arrested a wounded fighter": the harm inside a group that is already a victim of another harm."""
     for draft in list(drafts.values()):
         chunk = sentence.chunks[draft.victim]
-        if chunk.symbol not in "GC" or not chunk.group or not chunk.group.harm or chunk.group.partitive or (draft.victim, chunk.group.harm) in drafts:
+        if (
+            chunk.symbol not in "GC"
+            or not chunk.group
+            or not chunk.group.harm
+            or chunk.group.partitive
+            or (draft.victim, chunk.group.harm) in drafts
+        ):
             continue
         if chunk.group.definite or draft.harm == chunk.group.harm or chunk.group.count is None:
             continue
-        second = Draft(sentence, draft.victim, chunk.group.harm, chunk.group.count, chunk.span, chunk.span, groups=chunk.group.groups)
+        second = Draft(
+            sentence, draft.victim, chunk.group.harm, chunk.group.count, chunk.span, chunk.span, groups=chunk.group.groups
+        )
         second.rules.append("attributive")
         drafts[(draft.victim, chunk.group.harm)] = second

@@ -57,21 +57,37 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if partitive and partitive[0].kind == "partitive":
         head = read_head(tokens, partitive[1], lexicon, blocked, plural=True)
         if head is not None and head.symbol == "G":
-            return NounGroup("G", head.stop, Span(start, tokens[head.stop - 1].end), number.count, head.groups, head.harm, False, True, head.head)
+            return NounGroup(
+                "G",
+                head.stop,
+                Span(start, tokens[head.stop - 1].end),
+                number.count,
+                head.groups,
+                head.harm,
+                False,
+                True,
+                head.head,
+            )
         return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
     if stop < len(tokens) and tokens[stop].lower in lexicon.words("grammar", "of"):
         whole = _of_counted(tokens, stop + 1, lexicon, blocked)
         if whole is not None:
-            return NounGroup("G", whole.stop, Span(start, tokens[whole.stop - 1].end), number.count, whole.groups, "", False, True, whole.head)
+            return NounGroup(
+                "G", whole.stop, Span(start, tokens[whole.stop - 1].end), number.count, whole.groups, "", False, True, whole.head
+            )
         inner = _of_group(tokens, stop + 1, lexicon, blocked)
         if inner is not None:
-            return NounGroup("G", inner.stop, Span(start, tokens[inner.stop - 1].end), number.count, inner.groups, "", False, False, inner.head)
+            return NounGroup(
+                "G", inner.stop, Span(start, tokens[inner.stop - 1].end), number.count, inner.groups, "", False, False, inner.head
+            )
     one = number.count.exact and number.count.low == 1
     head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=number.count.high == 0)
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
-    if stop < len(tokens) and (tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon)):
+    if stop < len(tokens) and (
+        tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon)
+    ):
         return None
     if _is_aside(tokens, at, stop):
         return None
@@ -104,7 +120,9 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
         return None
     head = read_head(tokens, begin, lexicon, blocked, plural=True)
     if head is not None and head.symbol == "G" and head.known:
-        return NounGroup("U", head.stop, Span(tokens[at].start, tokens[head.stop - 1].end), None, head.groups, "", determined, False, head.head)
+        return NounGroup(
+            "U", head.stop, Span(tokens[at].start, tokens[head.stop - 1].end), None, head.groups, "", determined, False, head.head
+        )
     return None
 
 
@@ -120,7 +138,15 @@ def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, block
     head = read_head(tokens, at, lexicon, blocked, plural=False)
     if head is None or head.symbol != "G":
         return None
-    return NounGroup("G", head.stop, Span(tokens[at].start, tokens[head.stop - 1].end), CountRange(1, 1), head.groups, head.harm, head=head.head)
+    return NounGroup(
+        "G",
+        head.stop,
+        Span(tokens[at].start, tokens[head.stop - 1].end),
+        CountRange(1, 1),
+        head.groups,
+        head.harm,
+        head=head.head,
+    )
 
 
 def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:

@@ -36,7 +36,15 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     singular: dict[str, str] = {}
     plural: dict[str, str] = {}
     for group, heads in data.items():
-        if group in ("groups_by_word", "victim_heads", "plain_words", "demonym_endings", "name_titles", "never_people", "age_words"):
+        if group in (
+            "groups_by_word",
+            "victim_heads",
+            "plain_words",
+            "demonym_endings",
+            "name_titles",
+            "never_people",
+            "age_words",
+        ):
             continue
         for pair in heads:
             one, _, many = str(pair).partition(" ")
@@ -69,7 +77,9 @@ class Head:
     known: bool
 
 
-def read_head(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], *, plural: bool, zero: bool = False) -> Head | None:
+def read_head(
+    tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], *, plural: bool, zero: bool = False
+) -> Head | None:
     """The head noun of a run of modifiers from `at`, if it means people or casualties."""
     people = person_words(lexicon)
     heads = people.plural if plural else people.singular
@@ -169,5 +179,9 @@ def _groups(tokens: Sequence[Token], at: int, last: int, people: PersonWords, he
         found.append(head_group)
     for index in range(at, last + 1):
         found.extend(sorted(people.modifiers.get(tokens[index].lower, ())))
-        found.extend(g for g in (people.plural.get(tokens[index].lower, ""), people.singular.get(tokens[index].lower, "")) if g == "armed" and index < last)
+        found.extend(
+            g
+            for g in (people.plural.get(tokens[index].lower, ""), people.singular.get(tokens[index].lower, ""))
+            if g == "armed" and index < last
+        )
     return tuple(dict.fromkeys(found))

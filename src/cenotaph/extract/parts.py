@@ -54,7 +54,9 @@ def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
     index = at
     while index < len(chunks):
         symbol = chunks[index].symbol
-        if symbol == "M" and (index + 1 < len(chunks) and chunks[index + 1].symbol in "Rr" or members and chunks[members[-1]].symbol != "M"):
+        if symbol == "M" and (
+            index + 1 < len(chunks) and chunks[index + 1].symbol in "Rr" or members and chunks[members[-1]].symbol != "M"
+        ):
             break
         if symbol in LISTED:
             members.append(index)
@@ -97,7 +99,9 @@ def _fits(part: CountRange, whole: CountRange) -> bool:
     return whole.high is None or part.lowest <= whole.high
 
 
-def _breakdown(sentence: SentenceChunks, at: int, earlier: Sequence[Draft], drafts: dict[int, Draft], lexicon: Lexicon) -> list[Draft]:
+def _breakdown(
+    sentence: SentenceChunks, at: int, earlier: Sequence[Draft], drafts: dict[int, Draft], lexicon: Lexicon
+) -> list[Draft]:
     """As in "The dead were five children, four women and five men": parts of the toll said just before."""
     members = _run(sentence.chunks, at + 1)
     counts = [chunk.group.count for k in members if (chunk := sentence.chunks[k]).group and chunk.group.count]
@@ -116,7 +120,9 @@ def _breakdown(sentence: SentenceChunks, at: int, earlier: Sequence[Draft], draf
             chunk = sentence.chunks[k]
             made = None
             if chunk.group and chunk.group.count and k not in drafts:
-                made = Draft(sentence, k, harm, chunk.group.count, chunk.span, chunk.span, groups=chunk.group.groups, rules=["breakdown"])
+                made = Draft(
+                    sentence, k, harm, chunk.group.count, chunk.span, chunk.span, groups=chunk.group.groups, rules=["breakdown"]
+                )
                 drafts[k] = made
         if made is not None:
             made.evidence = made.evidence.join(sentence.chunks[at].span)
@@ -124,7 +130,9 @@ def _breakdown(sentence: SentenceChunks, at: int, earlier: Sequence[Draft], draf
     return new
 
 
-def _of_whom(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]) -> list[Draft]:
+def _of_whom(
+    sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]
+) -> list[Draft]:
     """As in "of whom 12 were women"; "Of those who perished, 56 were killed with cruelty"."""
     chunks = sentence.chunks
     index = at + 1
@@ -159,7 +167,9 @@ def _describe(chunks: Sequence[Chunk], index: int, part: Draft | None) -> int:
     return index + 3
 
 
-def _of_them(sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]) -> list[Draft]:
+def _of_them(
+    sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]
+) -> list[Draft]:
     """As in "six of them Jesuits": a group that itself says it is of others."""
     chunk = sentence.chunks[at]
     if chunk.group is None or chunk.group.count is None:

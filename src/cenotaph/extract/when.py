@@ -15,7 +15,9 @@ from cenotaph.text.dates import DateWords, infer_report_day, resolve_date
 __all__ = ["date_claims", "date_report"]
 
 
-def date_report(sentences: Sequence[SentenceChunks], dateline: Dateline | None, published: DateInterval | None, lexicon: Lexicon) -> DatedAs | None:
+def date_report(
+    sentences: Sequence[SentenceChunks], dateline: Dateline | None, published: DateInterval | None, lexicon: Lexicon
+) -> DatedAs | None:
     """The report's day: the dateline, else the publication date, else what an anniversary proves, else None."""
     if dateline is not None and dateline.date is not None:
         return DatedAs(dateline.span, dateline.date, False, "the dateline")
@@ -71,7 +73,9 @@ def date_claims(sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], re
     _repeat_periods(drafts)
 
 
-def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs | None, last: DatedAs | None, lexicon: Lexicon) -> DatedAs | None:
+def _date_of(
+    sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs | None, last: DatedAs | None, lexicon: Lexicon
+) -> DatedAs | None:
     day = report.interval if report is not None else None
     own = report.span if report is not None and report.inferred else None
     number = draft.sentence.number
@@ -87,7 +91,12 @@ def _date_of(sentences: Sequence[SentenceChunks], draft: Draft, report: DatedAs 
             continue
         if chunk.date.words.anaphor:
             back = last.interval if last is not None else None
-            return DatedAs(chunk.span, back, back is not None, f"points back to {back.edtf}" if back else "points back to a day that is not dated")
+            return DatedAs(
+                chunk.span,
+                back,
+                back is not None,
+                f"points back to {back.edtf}" if back else "points back to a day that is not dated",
+            )
         interval, inferred, why = resolve_date(chunk.date.words, day, context_year=_context_year(sentences[at], chunk, day))
         return DatedAs(chunk.span, interval, inferred, why)
     return None
@@ -108,7 +117,9 @@ def _dates(sentence: SentenceChunks, lexicon: Lexicon) -> list[Chunk]:
         before = at - 1
         while before >= 0 and sentence.chunks[before].symbol in "Dp":
             before -= 1
-        if before >= 0 and (sentence.chunks[before].symbol == "R" or sentence.tokens[sentence.chunks[before].first].lower in acts):
+        if before >= 0 and (
+            sentence.chunks[before].symbol == "R" or sentence.tokens[sentence.chunks[before].first].lower in acts
+        ):
             continue
         out.append(chunk)
     return out

@@ -62,8 +62,10 @@ def _nearest(candidates: Iterable[_Candidate], victims: Span) -> _Candidate | No
     return min((c for c in candidates if not c.span.overlaps(victims)), key=cost, default=None)
 
 
-def _candidates(text: str, sentence: SentenceChunks, lexicon: Lexicon, people: Sequence[Span], prepositions: frozenset[str]) -> list[_Candidate]:
-    """Names after a locative preposition, after a kind of place ("the district of Khor"), or of a named event ("the Khor massacre")."""
+def _candidates(
+    text: str, sentence: SentenceChunks, lexicon: Lexicon, people: Sequence[Span], prepositions: frozenset[str]
+) -> list[_Candidate]:
+    """Names after a locative preposition or a kind of place ("the district of Khor"), or of an event ("the Khor massacre")."""
     out: list[_Candidate] = []
     chunks = sentence.chunks
     for at, chunk in enumerate(chunks):

@@ -37,7 +37,12 @@ def group_copies(signatures: Sequence[tuple[str, bytes]]) -> dict[str, str]:
     from datasketch import MinHash, MinHashLSH
 
     threshold = load_settings().near_copy_percent / 100
-    made = {key: MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME, hashvalues=numpy.frombuffer(data, dtype="<u8").astype(numpy.uint64)) for key, data in sorted(signatures)}
+    made = {
+        key: MinHash(
+            num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME, hashvalues=numpy.frombuffer(data, dtype="<u8").astype(numpy.uint64)
+        )
+        for key, data in sorted(signatures)
+    }
     index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
     parent = {key: key for key in made}
 

@@ -68,7 +68,9 @@ def _found(data: bytes, media_type: str, name: str, url: str, retrieved_at: date
     parsed = READERS[media_type](data, name)
     limit = load_settings().max_text_chars
     if len(parsed.text) > limit:
-        raise UnreadableFile(f"the text has {len(parsed.text):,} characters; the limit is {limit:,}", where=name, remedy="split the file")
+        raise UnreadableFile(
+            f"the text has {len(parsed.text):,} characters; the limit is {limit:,}", where=name, remedy="split the file"
+        )
     flags = set(parsed.flags) | (set() if parsed.text.strip() else {"no_text"})
     document = Document(
         sha256=hashlib.sha256(data).hexdigest(),

@@ -15,14 +15,20 @@ def check_unpacked(data: bytes, name: str) -> None:
     limit = load_settings().max_unpacked_bytes
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(member.file_size for member in archive.infolist()) > limit:
-            raise UnreadableFile(f"the file would unpack to more than {limit:,} bytes", where=name, remedy="it may be an attack; do not open it")
+            raise UnreadableFile(
+                f"the file would unpack to more than {limit:,} bytes", where=name, remedy="it may be an attack; do not open it"
+            )
         left = limit
         for member in archive.infolist():
             with archive.open(member) as stream:
                 while block := stream.read(1 << 20):
                     left -= len(block)
                     if left < 0:
-                        raise UnreadableFile(f"the file unpacks to more than {limit:,} bytes", where=name, remedy="it may be an attack; do not open it")
+                        raise UnreadableFile(
+                            f"the file unpacks to more than {limit:,} bytes",
+                            where=name,
+                            remedy="it may be an attack; do not open it",
+                        )
 
 
 def read_docx(data: bytes, name: str) -> Parsed:
@@ -41,8 +47,19 @@ def read_docx(data: bytes, name: str) -> Parsed:
         stated = document.core_properties
     except UnreadableFile:
         raise
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, NotImplementedError, SyntaxError, AttributeError) as fault:
-        raise UnreadableFile("the Word document is damaged or protected", where=name, remedy="open it in a word processor and save it again") from fault
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        SyntaxError,
+        AttributeError,
+    ) as fault:
+        raise UnreadableFile(
+            "the Word document is damaged or protected", where=name, remedy="open it in a word processor and save it again"
+        ) from fault
     text = "\n\n".join(block for block in blocks if block.strip())
     return Parsed(
         text=text,

@@ -22,7 +22,11 @@ __all__ = ["Fetched", "fetch_url", "public_addresses"]
 
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
-HEADERS: dict[bytes | str, bytes | str] = {"User-Agent": "cenotaph (casualty recording; one page on request)", "Accept-Encoding": "identity", "Accept": "*/*"}
+HEADERS: dict[bytes | str, bytes | str] = {
+    "User-Agent": "cenotaph (casualty recording; one page on request)",
+    "Accept-Encoding": "identity",
+    "Accept": "*/*",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,11 @@ def public_addresses(host: str, port: int) -> list[str]:
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for text in addresses:
         if not _is_public(ipaddress.ip_address(text.partition("%")[0])):
-            raise UnsafeAddress("the host is not on the public network", where=f"{host} ({text})", remedy="save the page yourself and add the file")
+            raise UnsafeAddress(
+                "the host is not on the public network",
+                where=f"{host} ({text})",
+                remedy="save the page yourself and add the file",
+            )
     return addresses
 
 
@@ -76,7 +84,9 @@ def fetch_url(url: str) -> Fetched:
     settings = load_settings()
     deadline = time.monotonic() + settings.fetch_seconds
     limits = {name: float(settings.fetch_seconds) for name in ("connect", "read", "write", "pool")}
-    with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=_CheckedNetwork(), max_connections=1) as pool:
+    with httpcore.ConnectionPool(
+        ssl_context=ssl.create_default_context(), network_backend=_CheckedNetwork(), max_connections=1
+    ) as pool:
         for _ in range(settings.fetch_redirects + 1):
             _check(url)
             try:
@@ -88,7 +98,11 @@ def fetch_url(url: str) -> Fetched:
                         raise UnsafeAddress(f"the server answered {answer.status}", where=url)
                     return Fetched(_body(answer, url, deadline, settings), url)
             except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError) as fault:
-                raise UnsafeAddress(f"the page could not be fetched ({type(fault).__name__})", where=url, remedy="try again, or save the page and add the file") from fault
+                raise UnsafeAddress(
+                    f"the page could not be fetched ({type(fault).__name__})",
+                    where=url,
+                    remedy="try again, or save the page and add the file",
+                ) from fault
     raise UnsafeAddress(f"more than {settings.fetch_redirects} redirects", where=url)
 
 

@@ -27,8 +27,15 @@ def read_html(data: bytes, name: str) -> Parsed:
     text, flags, note = decode(data, name) if b"charset" not in data[:2048].lower() else ("", (), "")
     page = text or data
     try:
-        body = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False, no_fallback=False) or ""
-        found = extract_metadata(page, date_config={"original_date": True, "extensive_search": False, "max_date": datetime.now().date().isoformat()})
+        body = (
+            trafilatura.extract(
+                page, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False, no_fallback=False
+            )
+            or ""
+        )
+        found = extract_metadata(
+            page, date_config={"original_date": True, "extensive_search": False, "max_date": datetime.now().date().isoformat()}
+        )
     except (ValueError, AttributeError, RecursionError, AssertionError) as fault:
         raise UnreadableFile("the page could not be parsed", where=name) from fault
     published = _date(getattr(found, "date", None))
@@ -55,7 +62,11 @@ def _refuse_depth(data: bytes, name: str) -> None:
             continue
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > most:
-            raise UnreadableFile(f"the page nests its elements more than {most} deep", where=name, remedy="it may be an attack; save its text and add that")
+            raise UnreadableFile(
+                f"the page nests its elements more than {most} deep",
+                where=name,
+                remedy="it may be an attack; save its text and add that",
+            )
 
 
 def _date(text: str | None) -> DateInterval | None:

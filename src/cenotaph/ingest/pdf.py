@@ -15,11 +15,15 @@ def read_pdf(data: bytes, name: str) -> Parsed:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
         if "password" in str(fault).lower():
-            raise UnreadableFile("the PDF is protected by a password", where=name, remedy="save a copy without the password and add that") from fault
+            raise UnreadableFile(
+                "the PDF is protected by a password", where=name, remedy="save a copy without the password and add that"
+            ) from fault
         raise UnreadableFile("the PDF is damaged", where=name, remedy="open it in a viewer and save it again") from fault
     with document:
         if len(document) > load_settings().max_pdf_pages:
-            raise UnreadableFile(f"the PDF has {len(document)} pages; the limit is {load_settings().max_pdf_pages}", where=name, remedy="split it")
+            raise UnreadableFile(
+                f"the PDF has {len(document)} pages; the limit is {load_settings().max_pdf_pages}", where=name, remedy="split it"
+            )
         pages = []
         for index in range(len(document)):
             page = document[index]

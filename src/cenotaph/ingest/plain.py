@@ -33,7 +33,11 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...], str]:
         except (UnicodeDecodeError, LookupError):
             pass
     text = data.decode("utf-8", errors="replace")
-    return text, ("decoded",), f"not UTF-8 (byte {at}) nor any encoding that could be told; unreadable bytes stand as \N{REPLACEMENT CHARACTER}"
+    return (
+        text,
+        ("decoded",),
+        f"not UTF-8 (byte {at}) nor any encoding that could be told; unreadable bytes stand as \N{REPLACEMENT CHARACTER}",
+    )
 
 
 def read_plain(data: bytes, name: str) -> Parsed:

@@ -41,10 +41,16 @@ def sniff(data: bytes, name: str) -> str:
     if data[:4] == b"PK\x03\x04":
         return _zipped(data, name)
     if _is_noise(data[:LOOKED_AT]):
-        kind = f"named like {NAMES[promised]} but is none" if promised in NAMES else "no text, web page, PDF, Word document or web archive"
+        kind = (
+            f"named like {NAMES[promised]} but is none"
+            if promised in NAMES
+            else "no text, web page, PDF, Word document or web archive"
+        )
         raise UnreadableFile(f"the file is {kind}", where=name, remedy="check the file, or convert it to one of these first")
     if promised in (PDF, DOCX, WACZ):
-        raise UnreadableFile(f"the file is named like {NAMES[promised]} but is none", where=name, remedy="rename it after what it is")
+        raise UnreadableFile(
+            f"the file is named like {NAMES[promised]} but is none", where=name, remedy="rename it after what it is"
+        )
     low = head[:1024].lower()
     if promised == HTML or low.startswith((b"<!doctype html", b"<html", b"<?xml")) and b"<html" in low:
         return HTML
@@ -61,7 +67,9 @@ def _zipped(data: bytes, name: str) -> str:
         return DOCX
     if any(entry.startswith("archive/") and ".warc" in entry for entry in inside):
         return WACZ
-    raise UnreadableFile("the file is a zip archive, but no Word document and no WACZ", where=name, remedy="unpack it and add what is in it")
+    raise UnreadableFile(
+        "the file is a zip archive, but no Word document and no WACZ", where=name, remedy="unpack it and add what is in it"
+    )
 
 
 def _is_noise(head: bytes) -> bool:

@@ -40,7 +40,11 @@ def read_bytes(path: Path) -> bytes:
     limit = load_settings().max_file_bytes
     try:
         if path.stat().st_size > limit:
-            raise UnreadableFile(f"the file has {path.stat().st_size:,} bytes; the limit is {limit:,}", where=str(path), remedy="raise CENOTAPH_MAX_FILE_BYTES if you trust it")
+            raise UnreadableFile(
+                f"the file has {path.stat().st_size:,} bytes; the limit is {limit:,}",
+                where=str(path),
+                remedy="raise CENOTAPH_MAX_FILE_BYTES if you trust it",
+            )
         return path.read_bytes()
     except FileNotFoundError as fault:
         raise UnreadableFile("there is no such file", where=str(path), remedy="check the spelling of the path") from fault

@@ -29,7 +29,11 @@ def read_warc(data: bytes, name: str) -> Iterator[tuple[bytes, str, datetime | N
             if left < 0:
                 raise UnreadableFile("the web archive unpacks to more than the limit", where=name, remedy="split it")
             if body.strip():
-                yield body, record.rec_headers.get_header("WARC-Target-URI") or "", _time(record.rec_headers.get_header("WARC-Date"))
+                yield (
+                    body,
+                    record.rec_headers.get_header("WARC-Target-URI") or "",
+                    _time(record.rec_headers.get_header("WARC-Date")),
+                )
     except (ArchiveLoadFailed, EOFError, OSError, ValueError) as fault:
         raise UnreadableFile("the web archive is damaged", where=name) from fault
 

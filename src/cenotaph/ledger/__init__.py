@@ -1,4 +1,4 @@
-"""Append-only, hash-chained decisions, and what they add up to. Nothing is changed or removed: a decision is revoked by another."""
+"""Append-only, hash-chained decisions, and what they add up to. None is changed or removed: one is revoked by another."""
 
 from cenotaph.ledger.chain import next_decision, verify_chain
 from cenotaph.ledger.record import record_decision

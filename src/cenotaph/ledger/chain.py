@@ -16,7 +16,9 @@ __all__ = ["FIRST", "next_decision", "verify_chain"]
 FIRST = "0" * 64
 
 
-def _hash(number: int, kind: str, subjects: Sequence[str], details: Mapping[str, str], by: str, at: datetime, why: str, previous: str) -> str:
+def _hash(
+    number: int, kind: str, subjects: Sequence[str], details: Mapping[str, str], by: str, at: datetime, why: str, previous: str
+) -> str:
     fields = [number, kind, list(subjects), dict(details), by, at.isoformat(), why, previous]
     return hashlib.sha256(json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
@@ -48,7 +50,9 @@ def verify_chain(chain: Sequence[Decision]) -> list[str]:
             faults.append(f"decision {expected} is missing: the next one has number {made.number}")
         if made.previous_hash != previous:
             faults.append(f"decision {made.number} does not follow the one before it")
-        digest = _hash(made.number, made.kind, made.subjects, made.details, made.decided_by, made.decided_at, made.why, made.previous_hash)
+        digest = _hash(
+            made.number, made.kind, made.subjects, made.details, made.decided_by, made.decided_at, made.why, made.previous_hash
+        )
         if digest != made.hash:
             faults.append(f"decision {made.number} was altered after it was made")
         previous = made.hash

@@ -42,7 +42,9 @@ def record_decision(
     return made
 
 
-def _resolve(connection: Connection, chain: Sequence[Decision], kind: str, subjects: list[str], details: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+def _resolve(
+    connection: Connection, chain: Sequence[Decision], kind: str, subjects: list[str], details: dict[str, str]
+) -> tuple[list[str], dict[str, str]]:
     load_vocabulary("decision_kind").check(kind)
     if kind == "revoke":
         return [_revocable(chain, subjects)], details
@@ -76,7 +78,9 @@ def _founder(connection: Connection, given: str, incidents: Mapping[str, Inciden
     return incidents[current].founding_claim
 
 
-def _resolve_incidents(connection: Connection, kind: str, subjects: list[str], details: dict[str, str]) -> tuple[list[str], dict[str, str]]:
+def _resolve_incidents(
+    connection: Connection, kind: str, subjects: list[str], details: dict[str, str]
+) -> tuple[list[str], dict[str, str]]:
     incidents = {one.id: one for one in IncidentStore(connection).all()}
     founders = [_founder(connection, subject, incidents) for subject in subjects]
     details["incidents"] = " ".join(subjects)

@@ -43,5 +43,7 @@ def _gazetteer(case: Case) -> Gazetteer:
         return Gazetteer.read(case.gazetteer.read_text(encoding="utf-8-sig"))
     except (InvalidValue, UnicodeDecodeError) as fault:
         raise UnreadableFile(
-            f"the list of places cannot be read: {fault}", where=str(case.gazetteer), remedy="it is a CSV with the columns id, name, precision, other_names"
+            f"the list of places cannot be read: {fault}",
+            where=str(case.gazetteer),
+            remedy="it is a CSV with the columns id, name, precision, other_names",
         ) from fault

@@ -44,17 +44,26 @@ def render_case_page(
     style = (files("cenotaph.publish") / "templates" / "case.css").read_text(encoding="utf-8")
     shown = [_incident(one, claims, characterisations) for one in incidents if not one.aggregate]
     totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
-    pages = [DocumentOnPage(row, _pieces(texts.get(row["id"], ""), [c for c in claims.values() if c.document_id == row["id"]])) for row in documents]
+    pages = [
+        DocumentOnPage(row, _pieces(texts.get(row["id"], ""), [c for c in claims.values() if c.document_id == row["id"]]))
+        for row in documents
+    ]
     return str(template.render(title=title, style=style, incidents=shown, totals=totals, documents=pages))
 
 
-def _incident(one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]) -> dict[str, Any]:
+def _incident(
+    one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]
+) -> dict[str, Any]:
     harms = []
     for term in load_vocabulary("harm"):
-        members = [(m, claims[m.claim_id]) for m in one.members if claims[m.claim_id].claim.harm == term.code and m.role != "cumulative"]
+        members = [
+            (m, claims[m.claim_id]) for m in one.members if claims[m.claim_id].claim.harm == term.code and m.role != "cumulative"
+        ]
         if not members:
             continue
-        members.sort(key=lambda pair: (ORDER[pair[0].role], -(pair[1].claim.count.high or pair[1].claim.count.lowest), pair[0].claim_id))
+        members.sort(
+            key=lambda pair: (ORDER[pair[0].role], -(pair[1].claim.count.high or pair[1].claim.count.lowest), pair[0].claim_id)
+        )
         marks = [Mark(m.origin, row.claim.count, m.claim_id, row.said_on) for m, row in members if m.role == "total"]
         harms.append(
             {

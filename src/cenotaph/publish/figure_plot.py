@@ -71,6 +71,6 @@ def _row(mark: Mark, y: float, scale: float) -> list[str]:
         out.append(f'<line class="range" x1="{low:.1f}" y1="{y:.1f}" x2="{high:.1f}" y2="{y:.1f}"/>')
         out.append(f'<circle class="dot" cx="{high:.1f}" cy="{y:.1f}" r="4.5"/>')
     out.append(f'<circle class="dot{" hollow" if count.approx else ""}" cx="{low:.1f}" cy="{y:.1f}" r="4.5"/>')
-    shown = str(count)
-    out.append(f'<text class="number" x="{max(low, high) + (28 if count.high is None else 9):.1f}" y="{y + 4:.1f}">{escape(shown)}</text></a>')
+    beside = max(low, high) + (28 if count.high is None else 9)
+    out.append(f'<text class="number" x="{beside:.1f}" y="{y + 4:.1f}">{escape(str(count))}</text></a>')
     return out

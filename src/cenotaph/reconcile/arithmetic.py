@@ -43,8 +43,14 @@ def _listed_together(parts: Sequence[ClaimInDocument]) -> list[list[ClaimInDocum
             continue
         last = runs[-1][-1] if runs else None
         near = last is not None and stated.claim.victims.start - last.claim.victims.end <= LIST_GAP
-        alike = last is not None and stated.claim.rules[:1] == last.claim.rules[:1] and bool(stated.claim.groups) == bool(last.claim.groups)
-        repeats = bool(runs) and bool(stated.claim.groups) and any(stated.claim.groups == other.claim.groups for other in runs[-1])
+        alike = (
+            last is not None
+            and stated.claim.rules[:1] == last.claim.rules[:1]
+            and bool(stated.claim.groups) == bool(last.claim.groups)
+        )
+        repeats = (
+            bool(runs) and bool(stated.claim.groups) and any(stated.claim.groups == other.claim.groups for other in runs[-1])
+        )
         if near and alike and not repeats:
             runs[-1].append(stated)
         else:

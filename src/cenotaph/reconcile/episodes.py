@@ -46,11 +46,17 @@ class Episode:
 
     def counts(self) -> frozenset[tuple[str, int]]:
         """Exact counts of five and more, with their harm."""
-        return frozenset((c.claim.harm, c.claim.count.low or 0) for c in self.claims if c.claim.count.exact and (c.claim.count.low or 0) >= TELLING)
+        return frozenset(
+            (c.claim.harm, c.claim.count.low or 0)
+            for c in self.claims
+            if c.claim.count.exact and (c.claim.count.low or 0) >= TELLING
+        )
 
     def parties(self) -> frozenset[str]:
         """Folded words of the alleged perpetrators that are long enough to tell one from another."""
-        words = (word for c in self.claims if c.claim.alleged_perpetrator for word in fold(c.claim.alleged_perpetrator.text).split())
+        words = (
+            word for c in self.claims if c.claim.alleged_perpetrator for word in fold(c.claim.alleged_perpetrator.text).split()
+        )
         return frozenset(word for word in words if len(word) > 3)
 
 
@@ -59,7 +65,9 @@ def generic_place_words(language: str) -> frozenset[str]:
     return load_lexicon(language).words("places", "generic")
 
 
-def find_episodes(claims: Iterable[ClaimInDocument], standing: Standing, resolve: Callable[[PlaceRef], PlaceRef]) -> list[Episode]:
+def find_episodes(
+    claims: Iterable[ClaimInDocument], standing: Standing, resolve: Callable[[PlaceRef], PlaceRef]
+) -> list[Episode]:
     """The episodes of one document's claims, which come in text order. `resolve` looks a place up in the gazetteer."""
     apart = {claim_id: group for group in standing.split for claim_id in group}
     never = {frozenset(pair) for pair in standing.different}
@@ -129,7 +137,11 @@ def _same_number(stated: ClaimInDocument, episode: Episode) -> bool:
 def _same_size(stated: ClaimInDocument, episode: Episode) -> bool:
     """Whether a number can be of the episode where neither date nor place tells: within ten times of the others of its harm."""
     mine = stated.claim.count.high or stated.claim.count.low or 0
-    others = [c.claim.count.high or c.claim.count.low or 0 for c in episode.claims if c.claim.harm == stated.claim.harm and c.claim.scope == "incident"]
+    others = [
+        c.claim.count.high or c.claim.count.low or 0
+        for c in episode.claims
+        if c.claim.harm == stated.claim.harm and c.claim.scope == "incident"
+    ]
     if stated.claim.scope != "incident" or mine < 2 or not others:
         return True
     low, high = sorted((mine, max(others)))

@@ -126,9 +126,13 @@ def lowest_to_highest(harm: str, statements: Sequence[Statement]) -> Figure | No
         lowest,
         best,
         highest,
-        f"{_number(lowest)} is the lowest number said: {low.words()}" if low and lowest is not None else "nobody gives a lowest number",
+        f"{_number(lowest)} is the lowest number said: {low.words()}"
+        if low and lowest is not None
+        else "nobody gives a lowest number",
         why_best,
-        f"{_number(highest)} is the highest number said: {high.words()}" if high and highest is not None else "nobody gives a highest number",
+        f"{_number(highest)} is the highest number said: {high.words()}"
+        if high and highest is not None
+        else "nobody gives a highest number",
         origins,
     )
 

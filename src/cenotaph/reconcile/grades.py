@@ -31,9 +31,17 @@ def _airwars(statements: Sequence[Statement], claims: Sequence[ClaimInDocument])
     accused = {c.claim.alleged_perpetrator.text for c in claims if c.claim.alleged_perpetrator}
     denied = [c for c in claims if c.claim.status == "denied"]
     if denied:
-        return Grade("airwars", "contested", f"the harm or its number is denied: {denied[0].claim.speaker_text or denied[0].document_name} [{denied[0].claim.id}]")
+        return Grade(
+            "airwars",
+            "contested",
+            f"the harm or its number is denied: {denied[0].claim.speaker_text or denied[0].document_name} [{denied[0].claim.id}]",
+        )
     if len(origins) >= 2:
-        named = f"; said to have been done by: {', '.join(sorted(accused)[:3])}" if accused else "; no one is accused in the words read"
+        named = (
+            f"; said to have been done by: {', '.join(sorted(accused)[:3])}"
+            if accused
+            else "; no one is accused in the words read"
+        )
         return Grade("airwars", "fair", f"{len(origins)} independent origins{named}")
     return Grade("airwars", "weak", "a single independent origin" if origins else "no one states a total")
 
@@ -48,5 +56,12 @@ def _ibc(statements: Sequence[Statement]) -> Grade:
 def _ucdp(date: DateInterval | None, place: PlaceRef | None) -> Grade:
     if date is not None and date.precision in ("1", "2") and place is not None:
         return Grade("ucdp", "1", f"date_prec {date.precision} and a named place")
-    lacking = [words for missing, words in ((date is None or date.precision not in ("1", "2"), "a date within six days"), (place is None, "a place")) if missing]
+    lacking = [
+        words
+        for missing, words in (
+            (date is None or date.precision not in ("1", "2"), "a date within six days"),
+            (place is None, "a place"),
+        )
+        if missing
+    ]
     return Grade("ucdp", "2", f"lacks {' and '.join(lacking)}")

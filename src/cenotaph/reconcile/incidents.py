@@ -22,7 +22,9 @@ __all__ = ["reconcile_claims"]
 SMALLER = "a smaller number by the same speaker in the same document; not added, for the words do not say that they are others"
 
 
-def reconcile_claims(claims: Iterable[ClaimInDocument], standing: Standing | None = None, gazetteer: Gazetteer | None = None) -> list[Incident]:
+def reconcile_claims(
+    claims: Iterable[ClaimInDocument], standing: Standing | None = None, gazetteer: Gazetteer | None = None
+) -> list[Incident]:
     """Incidents of all claims, by id.
 
     A claim is in one incident. Its role says how it counts: total, part, cumulative (a total over a period, never
@@ -122,8 +124,14 @@ def _place(cluster: Cluster) -> PlaceRef | None:
     return min(written[key], key=lambda p: (-written[key][p], p.precision == "unresolved", p.name.isupper(), p.name))
 
 
-def _members(cluster: Cluster, claims: Sequence[ClaimInDocument], origins: dict[str, Origin], standing: Standing) -> tuple[list[Member], list[Statement]]:
-    reasons = {c.claim.id: cluster.reasons.get(episode.key, "the only document about it") for episode in cluster.episodes for c in episode.claims}
+def _members(
+    cluster: Cluster, claims: Sequence[ClaimInDocument], origins: dict[str, Origin], standing: Standing
+) -> tuple[list[Member], list[Statement]]:
+    reasons = {
+        c.claim.id: cluster.reasons.get(episode.key, "the only document about it")
+        for episode in cluster.episodes
+        for c in episode.claims
+    }
     roles: dict[str, tuple[str, str]] = {}
     for stated in claims:
         roles[stated.claim.id] = _fixed_role(stated, standing)
@@ -154,7 +162,9 @@ def _fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[str, str]:
     return "total", ""
 
 
-def _statements(candidates: Sequence[ClaimInDocument], origins: dict[str, Origin], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+def _statements(
+    candidates: Sequence[ClaimInDocument], origins: dict[str, Origin], roles: dict[str, tuple[str, str]]
+) -> list[Statement]:
     """One total for each harm, document and origin: the largest it gives; the smaller ones are taken for parts of it."""
     grouped: dict[tuple[str, str, str], dict[tuple[int, int], list[ClaimInDocument]]] = defaultdict(lambda: defaultdict(list))
     for stated in candidates:
@@ -194,7 +204,11 @@ def _latest_of_each(totals: Sequence[Statement], roles: dict[str, tuple[str, str
                 kept.append(statement)
                 continue
             where = f"{last.claims[0].document_name} [{last.claims[0].claim.id}]"
-            role = ("repeat", f"the same origin says the same number in {where}") if same else ("superseded", f"the same origin gave another number later, in {where}")
+            role = (
+                ("repeat", f"the same origin says the same number in {where}")
+                if same
+                else ("superseded", f"the same origin gave another number later, in {where}")
+            )
             for stated in statement.claims:
                 roles[stated.claim.id] = role
     return kept
@@ -216,11 +230,16 @@ def _without_components(totals: Sequence[Statement], roles: dict[str, tuple[str,
     kept = []
     for statement in totals:
         harm = statement.claims[0].claim.harm
-        sums = [other for other in totals if other.claims[0].claim.harm == harm and len(other.claims) > len(statement.claims) == 1]
+        sums = [
+            other for other in totals if other.claims[0].claim.harm == harm and len(other.claims) > len(statement.claims) == 1
+        ]
         components = {c.claim.count.low: other for other in sums for c in other.claims if c.claim.count.exact}
         whole = components.get(statement.low) if statement.exact else None
         if whole is not None and _names_a_kind(statement.claims[0]):
-            roles[statement.claims[0].claim.id] = ("part", f"one group of the sum that {whole.origin.label} gives [{whole.claims[0].claim.id}]")
+            roles[statement.claims[0].claim.id] = (
+                "part",
+                f"one group of the sum that {whole.origin.label} gives [{whole.claims[0].claim.id}]",
+            )
         else:
             kept.append(statement)
     return kept

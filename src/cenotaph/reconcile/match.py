@@ -132,10 +132,22 @@ class _Clusters:
         edges: list[tuple[float, str, str, str]] = []
         seen: set[tuple[str, str]] = set()
         for block in _blocks(clusters):
-            ordered = sorted(block, key=lambda c: (min((d.start for d in c.dates()), default=None) is None, min((d.start.toordinal() for d in c.dates()), default=0), c.key))
+            ordered = sorted(
+                block,
+                key=lambda c: (
+                    min((d.start for d in c.dates()), default=None) is None,
+                    min((d.start.toordinal() for d in c.dates()), default=0),
+                    c.key,
+                ),
+            )
             for n, a in enumerate(ordered):
                 for b in ordered[n + 1 :]:
-                    if a.dates() and b.dates() and min(d.start for d in b.dates()).toordinal() - max(d.end for d in a.dates()).toordinal() > LONGEST_EVENT:
+                    if (
+                        a.dates()
+                        and b.dates()
+                        and min(d.start for d in b.dates()).toordinal() - max(d.end for d in a.dates()).toordinal()
+                        > LONGEST_EVENT
+                    ):
                         break
                     pair = (min(a.key, b.key), max(a.key, b.key))
                     if pair in seen:
@@ -160,7 +172,9 @@ class _Clusters:
                 live = list({id(c): c for c in (self._of[target.key] for target in found)}.values())
                 here = self._of[cluster.key]
                 if len(live) == 1 and live[0] is not here and not self._forbidden(here, live[0]):
-                    self._join(live[0], here, f"the only incident of this case at {cluster.places()[0].name} that the words can mean")
+                    self._join(
+                        live[0], here, f"the only incident of this case at {cluster.places()[0].name} that the words can mean"
+                    )
 
     def _choices(self, cluster: Cluster, by_place: dict[str, list[Cluster]]) -> list[Cluster]:
         blocks = {_block(place, episode) for episode in cluster.episodes for place in episode.places}
@@ -289,5 +303,7 @@ def _descriptions(cluster: Cluster, counts: frozenset[tuple[str, int]]) -> froze
         for stated in episode.claims:
             if (stated.claim.harm, stated.claim.count.low) in counts:
                 plain = load_lexicon(stated.language).words("persons", "plain_words")
-                words.update(word.rstrip("s") for word in fold(stated.victims_words).split() if word.isalpha() and word not in plain)
+                words.update(
+                    word.rstrip("s") for word in fold(stated.victims_words).split() if word.isalpha() and word not in plain
+                )
     return frozenset(word for word in words if len(word) > 3)

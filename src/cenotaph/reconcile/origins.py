@@ -95,7 +95,11 @@ def _join_outlets(ordered: Sequence[ClaimInDocument], join: Callable[[str, str],
 
 def _join_headlines(ordered: Sequence[ClaimInDocument], join: Callable[[str, str], None]) -> None:
     """A headline that repeats the number the report below attributes to a speaker is that speaker's, not a second origin."""
-    attributed = {(c.document_id, c.claim.harm, c.claim.count): c.claim.id for c in reversed(ordered) if c.claim.speaker_text and c.claim.part_of is None}
+    attributed = {
+        (c.document_id, c.claim.harm, c.claim.count): c.claim.id
+        for c in reversed(ordered)
+        if c.claim.speaker_text and c.claim.part_of is None
+    }
     unattributed: dict[tuple[str, str], list[ClaimInDocument]] = {}
     for stated in ordered:
         if not stated.claim.speaker_text:

@@ -40,7 +40,9 @@ def create_case(root: Path) -> Case:
         raise CaseError("this folder is a case already", where=str(root), remedy="add documents to it, or choose another folder")
     if root.exists() and not root.is_dir():
         raise CaseError("there is a file of this name", where=str(root), remedy="choose another folder")
-    if root.exists() and any(entry.name not in (DATABASE, DATABASE + "-wal", DATABASE + "-shm", "archive") for entry in root.iterdir()):
+    if root.exists() and any(
+        entry.name not in (DATABASE, DATABASE + "-wal", DATABASE + "-shm", "archive") for entry in root.iterdir()
+    ):
         raise CaseError("this folder is not empty", where=str(root), remedy="choose a new or empty folder")
     root.mkdir(parents=True, exist_ok=True)
     (root / "archive").mkdir(exist_ok=True)

@@ -74,14 +74,26 @@ def storage_errors(where: str) -> Iterator[None]:
         yield
     except OSError as fault:
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StorageFull("the disk is full; what was begun has been undone", where=where, remedy="free some space and run the command again") from fault
+            raise StorageFull(
+                "the disk is full; what was begun has been undone",
+                where=where,
+                remedy="free some space and run the command again",
+            ) from fault
         raise
     except (OperationalError, DatabaseError) as fault:
         words = str(fault.orig).lower()
         if "disk is full" in words or "disk i/o error" in words:
-            raise StorageFull("the disk is full; what was begun has been undone", where=where, remedy="free some space and run the command again") from fault
+            raise StorageFull(
+                "the disk is full; what was begun has been undone",
+                where=where,
+                remedy="free some space and run the command again",
+            ) from fault
         if "not a database" in words or "malformed" in words:
-            raise CaseError("the database file is damaged or is no database", where=where, remedy="restore it from a backup") from fault
+            raise CaseError(
+                "the database file is damaged or is no database", where=where, remedy="restore it from a backup"
+            ) from fault
         if "locked" in words:
-            raise CaseError("another command is writing to this case", where=where, remedy="wait until it is done and run this again") from fault
+            raise CaseError(
+                "another command is writing to this case", where=where, remedy="wait until it is done and run this again"
+            ) from fault
         raise

@@ -66,7 +66,9 @@ class DocumentStore:
         ]
         if words:
             self._connection.execute(insert(characterisation), words)
-        refused = [{"document_id": document_id, "position": n, "quote": r.quote, "why": r.why} for n, r in enumerate(reading.refusals)]
+        refused = [
+            {"document_id": document_id, "position": n, "quote": r.quote, "why": r.why} for n, r in enumerate(reading.refusals)
+        ]
         if refused:
             self._connection.execute(insert(refusal), refused)
 
@@ -86,7 +88,9 @@ class DocumentStore:
         """Every document's row without its text, in the order of name and id, with the number of claims as `claims`."""
         columns = [c for c in document.c if c.name not in ("text", "signature")]
         counted = select(func.count()).select_from(claim).where(claim.c.document_id == document.c.id).scalar_subquery()
-        query = select(*columns, counted.label("claims"), func.length(document.c.text).label("length")).order_by(document.c.name, document.c.id)
+        query = select(*columns, counted.label("claims"), func.length(document.c.text).label("length")).order_by(
+            document.c.name, document.c.id
+        )
         for row in self._connection.execute(query).mappings():
             yield {**row, "flags": json.loads(row["flags"])}
 
@@ -106,7 +110,10 @@ class DocumentStore:
 
     def set_copies(self, copies: Mapping[str, str]) -> None:
         """Record for each document id the id that stands for its group of near-copies; all others stand alone."""
-        standing = {row.id: (row.copy_of, json.loads(row.flags)) for row in self._connection.execute(select(document.c.id, document.c.copy_of, document.c.flags))}
+        standing = {
+            row.id: (row.copy_of, json.loads(row.flags))
+            for row in self._connection.execute(select(document.c.id, document.c.copy_of, document.c.flags))
+        }
         changes = []
         for document_id, (group, flags) in standing.items():
             wanted = copies.get(document_id)
@@ -137,11 +144,18 @@ class DocumentStore:
 
     def hashes(self) -> list[tuple[str, str]]:
         """Id and SHA-256 of the bytes of every document."""
-        return [(row.id, row.sha256) for row in self._connection.execute(select(document.c.id, document.c.sha256).order_by(document.c.id))]
+        return [
+            (row.id, row.sha256)
+            for row in self._connection.execute(select(document.c.id, document.c.sha256).order_by(document.c.id))
+        ]
 
     def altered_texts(self) -> list[str]:
         """Ids of documents whose stored text no longer matches its hash."""
         import hashlib
 
         query = select(document.c.id, document.c.text, document.c.text_sha256)
-        return [row.id for row in self._connection.execute(query) if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256]
+        return [
+            row.id
+            for row in self._connection.execute(query)
+            if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256
+        ]

@@ -29,7 +29,10 @@ class IncidentStore:
 
     def replace_all(self, incidents: Sequence[Incident]) -> None:
         """Put these incidents in the place of all there were. An id that is gone redirects to where its claims went."""
-        before = {row.claim_id: row.incident_id for row in self._connection.execute(select(incident_claim.c.claim_id, incident_claim.c.incident_id))}
+        before = {
+            row.claim_id: row.incident_id
+            for row in self._connection.execute(select(incident_claim.c.claim_id, incident_claim.c.incident_id))
+        }
         self._redirect(before, incidents)
         for table in (grade, parts_check, figure, incident_claim, incident):
             self._connection.execute(delete(table))
@@ -75,9 +78,13 @@ class IncidentStore:
         for row in self._connection.execute(select(incident_claim).order_by(incident_claim.c.claim_id)):
             parts[row.incident_id]["members"].append(Member(row.claim_id, row.role, row.origin, row.why))
         for row in self._connection.execute(select(figure).order_by(figure.c.harm, figure.c.policy)):
-            parts[row.incident_id]["figures"].append(Figure(row.harm, row.policy, row.low, row.best, row.high, row.why_low, row.why_best, row.why_high, row.origins))
+            parts[row.incident_id]["figures"].append(
+                Figure(row.harm, row.policy, row.low, row.best, row.high, row.why_low, row.why_best, row.why_high, row.origins)
+            )
         for row in self._connection.execute(select(parts_check).order_by(parts_check.c.whole)):
-            parts[row.incident_id]["parts"].append(PartsCheck(row.whole, tuple(json.loads(row.parts)), row.sentence, row.consistent))
+            parts[row.incident_id]["parts"].append(
+                PartsCheck(row.whole, tuple(json.loads(row.parts)), row.sentence, row.consistent)
+            )
         for row in self._connection.execute(select(grade).order_by(grade.c.scheme)):
             parts[row.incident_id]["grades"].append(Grade(row.scheme, row.grade, row.why, row.decided_by))
         out = []
@@ -115,10 +122,15 @@ def _fill(rows: dict[Any, list[dict[str, Any]]], one: Incident) -> None:
         }
     )
     for member in one.members:
-        rows[incident_claim].append({**key, "claim_id": member.claim_id, "role": member.role, "origin": member.origin, "why": member.why})
+        rows[incident_claim].append(
+            {**key, "claim_id": member.claim_id, "role": member.role, "origin": member.origin, "why": member.why}
+        )
     for f in one.figures:
         rows[figure].append(key | {name: getattr(f, name) for name in f.__slots__})
     for check in one.parts:
-        rows[parts_check].append(key | {"whole": check.whole, "parts": dump(list(check.parts)), "sentence": check.sentence, "consistent": check.consistent})
+        rows[parts_check].append(
+            key
+            | {"whole": check.whole, "parts": dump(list(check.parts)), "sentence": check.sentence, "consistent": check.consistent}
+        )
     for g in one.grades:
         rows[grade].append(key | {name: getattr(g, name) for name in g.__slots__})

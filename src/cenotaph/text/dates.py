@@ -205,7 +205,9 @@ def _year_alone(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Dat
     return DateWords(year=year), at + 1
 
 
-def resolve_date(words: DateWords, report: DateInterval | None, *, context_year: tuple[int, str] | None = None) -> tuple[DateInterval | None, bool, str]:
+def resolve_date(
+    words: DateWords, report: DateInterval | None, *, context_year: tuple[int, str] | None = None
+) -> tuple[DateInterval | None, bool, str]:
     """The interval `words` mean, whether any of it was inferred, and why.
 
     `report` is the day (or longer) of the report. `context_year` is a year proved by the same passage, with its reason.
@@ -292,7 +294,9 @@ def infer_report_day(found: Sequence[DateWords], anniversaries: Sequence[tuple[i
         for nth, year in anniversaries:
             interval = _on(words, year + nth) if year + nth in YEARS else None
             if interval is not None and interval.start.weekday() == words.weekday:
-                proofs[interval.start] = f"anniversary {nth} of {year} is {year + nth}, and {interval.start.isoformat()} falls on the weekday written"
+                proofs[interval.start] = (
+                    f"anniversary {nth} of {year} is {year + nth}, and {interval.start.isoformat()} falls on the weekday written"
+                )
     if len(proofs) != 1:
         return None
     day, why = next(iter(proofs.items()))

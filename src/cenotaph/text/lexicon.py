@@ -18,7 +18,19 @@ from cenotaph.text.tokens import Token, tokenise
 
 __all__ = ["Entry", "Lexicon", "Phrases", "load_lexicon", "readable_languages"]
 
-FILES = ("abbreviations", "characterisations", "dates", "grammar", "harms", "numerals", "patterns", "persons", "places", "sources", "speech")
+FILES = (
+    "abbreviations",
+    "characterisations",
+    "dates",
+    "grammar",
+    "harms",
+    "numerals",
+    "patterns",
+    "persons",
+    "places",
+    "sources",
+    "speech",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +135,8 @@ class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
 
 
 _WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"] for first, rules in _WordLoader.yaml_implicit_resolvers.items()
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in _WordLoader.yaml_implicit_resolvers.items()
 }
 
 

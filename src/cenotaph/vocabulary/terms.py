@@ -55,7 +55,11 @@ class Vocabulary:
 
 def _lists() -> Mapping[str, str]:
     folder = files("cenotaph.vocabulary") / "lists"
-    return {entry.name.removesuffix(".yaml"): entry.read_text(encoding="utf-8") for entry in sorted(folder.iterdir(), key=lambda entry: entry.name) if entry.name.endswith(".yaml")}
+    return {
+        entry.name.removesuffix(".yaml"): entry.read_text(encoding="utf-8")
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name)
+        if entry.name.endswith(".yaml")
+    }
 
 
 def vocabulary_names() -> tuple[str, ...]:
