@@ -25,6 +25,7 @@ COMMANDS = {
     "documents": "Show documents, with hash and flags.",
     "decide": "Record a person's decision: accept, reject, same, split …",
     "decisions": "Show the ledger: who decided what, when and why.",
+    "evaluate": "Measure the reader against gold data.",
     "verify": "Check every hash, quotation and figure of a case.",
 }
 

@@ -156,7 +156,7 @@ def _left_start(sentence: SentenceChunks, at: int) -> int:
     first = index + 1
     while index >= 0 and first - index <= LONGEST_NAME:
         symbol = chunks[index].symbol
-        if symbol in BOUNDARY or symbol in "xyTEIANQ" and not aside or symbol == "," or symbol == "W" and index < at - 1:
+        if symbol in BOUNDARY or symbol in "xyTEIANYQ" and not aside or symbol == "," or symbol == "W" and index < at - 1:
             break
         if symbol == "c" and any(c.symbol in "xyTEIAKe" for c in chunks[:index]):
             break
@@ -224,7 +224,7 @@ def _full_mention(
     """For a surname alone ("Mr Lund"), the nearest earlier mention that says more of the same name."""
     if speaker is None:
         return None
-    titles = lexicon.words("persons", "name_titles")
+    titles = lexicon.words("names", "name_titles")
     words = [w for w in speaker.of(text).partition(",")[0].replace(".", " ").lower().split() if w not in titles]
     size = len(words)
     named = [span for span in earlier if span is not None]
@@ -257,7 +257,7 @@ def _clause_scopes(cue: _Cue) -> list[SpeechScope]:
     after = chunks[max(cue.right, cue.at + 1) - 1].span.end
     content_left = any(c.symbol in "GBKMUCTEIANwe" for c in chunks[: cue.left])
     tail = [c.symbol for c in chunks[max(cue.right, cue.at + 1) :] if c.symbol not in "dDzpaw,o"]
-    final = not any(symbol in "GBKCTEIANQLx" for symbol in tail)
+    final = not any(symbol in "GBKCTEIANYQLx" for symbol in tail)
     comma_before = cue.left > 0 and chunks[cue.left - 1].symbol in ",z"
     next_at = max(cue.right, cue.at + 1)
     aside = content_left and comma_before and next_at < len(chunks) and chunks[next_at].symbol in ",z"

@@ -1,7 +1,7 @@
 """Turns a sentence into a string of one-letter chunks that the clause patterns run over.
 
 Symbols: G counted people, C counted "victims", B bare number, M name, U people without a number, K counted casualty noun;
-T active harm verb, E past or participle, I verb whose subject suffers, A state, N act; Q toll, V toll verb, F "the fate of",
+T active harm verb, E past or participle, I verb whose subject suffers, A state, N act, Y act said of its victim ("his murder"); Q toll, V toll verb, F "the fate of",
 u unknown; x be, y have, m modal, n negation, f feared or found, D adverb, W relative, c and, o of, b by, p preposition,
 O pronoun, S self, a determiner, s possessive, R reporting verb, r counting verb, L "including", P "of whom", J "the dead were",
 H hypothetical,
@@ -18,7 +18,16 @@ from cenotaph.text import DateMatch, Lexicon, Token
 
 __all__ = ["Chunk", "chunk_sentence", "symbols_of"]
 
-HARM_SYMBOLS = {"active": "T", "past": "E", "intransitive": "I", "state": "A", "nominal": "N", "toll": "Q", "fate": "F"}
+HARM_SYMBOLS = {
+    "active": "T",
+    "past": "E",
+    "intransitive": "I",
+    "state": "A",
+    "nominal": "N",
+    "nominal_owned": "Y",
+    "toll": "Q",
+    "fate": "F",
+}
 GRAMMAR_SYMBOLS = {
     "parts": "L", "breakdown_heads": "J", "partitive": "P", "be": "x", "have": "y", "do": "y", "negators": "n", "modal": "m",
     "possible": "m", "hypothetical": "H", "fearing": "f", "feared": "f", "relatives": "W", "conjunctions": "c", "of": "o",
@@ -163,7 +172,7 @@ def _grammar_symbol(kind: str) -> str:
 def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
     """The index after a run of name words that begins at `at`, or 0."""
     stop = at
-    inside = lexicon.words("places", "inside")
+    inside = lexicon.words("names", "inside")
     while stop < len(tokens) and stop - at < MOST_NAME_WORDS and stop not in blocked:
         if _name_word(tokens, stop, lexicon, capitals, first=stop == at):
             stop += 1
@@ -194,7 +203,7 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
         return False
     people = person_words(lexicon)
     if lexicon.phrases("grammar").match(tokens, at) and not (
-        not first and not capitals and token.lower in lexicon.words("places", "inside")
+        not first and not capitals and token.lower in lexicon.words("names", "inside")
     ):
         return False
     if token.lower in lexicon.words("dates", "months") - lexicon.words(
@@ -211,14 +220,9 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
     if token.lower in people.plural and token.lower not in people.singular:
         return False
     if capitals:
-        lower = token.lower
-        return not (
-            lower in people.modifiers
-            or lower.endswith(
-                ("ed", "ing", "ly", "tion", "ment", "ness", "ity", "ous", "able", "ive", "ism", "ary", "ence", "ance", "ful")
-            )
-        )
-    return token.lower not in lexicon.words("grammar", "common_capitals") or not first
+        endings = tuple(lexicon.lists["names"]["never_endings"])
+        return token.lower not in people.modifiers and not token.lower.endswith(endings)
+    return token.lower not in lexicon.words("names", "common_capitals") or not first
 
 
 def _name_after(tokens: Sequence[Token], group: NounGroup, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
@@ -235,6 +239,6 @@ def _name_group(tokens: Sequence[Token], at: int, stop: int, lexicon: Lexicon) -
     people = person_words(lexicon)
     for token in tokens[at:stop]:
         group = people.singular.get(token.lower, "")
-        if group and token.lower not in lexicon.words("persons", "name_titles"):
+        if group and token.lower not in lexicon.words("names", "name_titles"):
             from_titles.append(group)
     return NounGroup("M", stop, Span(tokens[at].start, tokens[stop - 1].end), None, tuple(dict.fromkeys(from_titles)))

@@ -12,7 +12,19 @@ from cenotaph.text import Lexicon, Token
 
 __all__ = ["find_clauses", "tells_harm"]
 
-HARM_KINDS = ("active", "past", "intransitive", "state", "nominal", "toll", "fate", "counted", "counted_zero", "counted_after")
+HARM_KINDS = (
+    "active",
+    "past",
+    "intransitive",
+    "state",
+    "nominal",
+    "nominal_owned",
+    "toll",
+    "fate",
+    "counted",
+    "counted_zero",
+    "counted_after",
+)
 PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset({"killed", "injured", "abducted", "detained", "missing", "tortured", "sexual_violence", "displaced"})
 LONGEST_SUBJECT = 8
@@ -206,12 +218,13 @@ def _nearer_name(symbols: str, members: list[int], harm_at: int) -> list[int]:
     at = harm_at - 1
     while at > members[-1] and symbols[at] in "xyDdmnfR":
         at -= 1
-    return [at] if symbols[at] == "M" and "," not in symbols[members[-1] : at] else members
+    return [at] if at > members[-1] and symbols[at] == "M" and "," not in symbols[members[-1] : at] else members
 
 
 def _inside_phrase(symbols: str, at: int, found: re.Match[str]) -> bool:
     """A name after "the" or a preposition is no person who suffers ("near the Pentagon were killed"),
-    unless the harm governs it."""
+    unless the harm governs it.
+    """
     before = symbols[at - 1] if at else ""
     return at == found.start("v") and (before == "a" or before != "" and before in "pot" and found.start() == at)
 

@@ -46,8 +46,11 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     number = match_count(tokens, at, lexicon)
     if number is None or any(k in blocked for k in range(at, number.stop)):
         return None
-    if _is_age(tokens, number.stop, lexicon):
-        return _aged(tokens, at, lexicon, blocked) if tokens[at].lower in lexicon.words("grammar", "indefinite") else None
+    after_age = _is_age(tokens, number.stop, lexicon)
+    if after_age:
+        determined = tokens[at].lower in lexicon.words("grammar", "indefinite")
+        attributive = tokens[number.stop].text == "-" and after_age < len(tokens) and tokens[after_age].is_capital
+        return _aged(tokens, at, lexicon, blocked) if determined or attributive else None
     if _is_measure(tokens, at, number.stop):
         return None
     definite = tokens[at].lower in lexicon.words("grammar", "anaphoric")
@@ -115,8 +118,8 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             return NounGroup("G", head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
     if word in lexicon.words("grammar", "indefinite") and begin < len(tokens) and _is_demonym(tokens, begin, lexicon, blocked):
         return NounGroup("G", begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
-    plurals = person_words(lexicon).plural
-    if not any(token.lower in plurals for token in tokens[begin : begin + 3]):
+    people = person_words(lexicon)
+    if not any(people.head_group(token.lower, plural=True) is not None for token in tokens[begin : begin + 3]):
         return None
     head = read_head(tokens, begin, lexicon, blocked, plural=True)
     if head is not None and head.symbol == "G" and head.known:
@@ -130,7 +133,9 @@ def _is_demonym(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fro
     """One capitalised word that ends the phrase, as in "a Ledrian"."""
     token = tokens[at]
     alone = at + 1 == len(tokens) or not is_open(tokens, at + 1, lexicon)
-    return at not in blocked and token.is_capital and not token.text.isupper() and alone and is_open(tokens, at, lexicon)
+    if at in blocked or not token.is_capital or not alone or not is_open(tokens, at, lexicon):
+        return False
+    return not token.text.isupper() or token.lower.endswith(person_words(lexicon).demonyms)
 
 
 def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cenotaph.text import Lexicon, Token
+from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["Head", "PersonWords", "is_open", "person_words", "read_head"]
 
@@ -27,6 +28,21 @@ class PersonWords:
     never: frozenset[str]
     ages: frozenset[str]
     endings: tuple[str, ...]
+    person_endings: dict[str, str]
+    demonyms: tuple[str, ...]
+
+    def head_group(self, word: str, *, plural: bool) -> str | None:
+        """The group a word names as a head ("" for people of no special group), None when it means no person.
+
+        A word no list has counts by its ending ("watchman", "newswomen").
+        """
+        known = (self.plural if plural else self.singular).get(word)
+        if known is not None or word in self.never:
+            return known
+        for ending, group in self.person_endings.items():
+            if word.endswith(ending) and len(word) > len(ending) + 2 and ending.endswith("en") is plural:
+                return group
+        return None
 
 
 @cache
@@ -35,18 +51,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     data = lexicon.lists["persons"]
     singular: dict[str, str] = {}
     plural: dict[str, str] = {}
-    for group, heads in data.items():
-        if group in (
-            "groups_by_word",
-            "victim_heads",
-            "plain_words",
-            "demonym_endings",
-            "name_titles",
-            "never_people",
-            "age_words",
-        ):
-            continue
-        for pair in heads:
+    for group in ("", *load_vocabulary("group").terms):
+        for pair in data.get(group) or ():
             one, _, many = str(pair).partition(" ")
             if one != NO_SINGULAR:
                 singular[one] = group
@@ -62,6 +68,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         lexicon.words("persons", "never_people"),
         lexicon.words("persons", "age_words"),
         tuple(data["demonym_endings"]),
+        {ending: group for group, endings in data["person_endings"].items() for ending in endings},
+        tuple(data["demonym_singular"]),
     )
 
 
@@ -82,15 +90,14 @@ def read_head(
 ) -> Head | None:
     """The head noun of a run of modifiers from `at`, if it means people or casualties."""
     people = person_words(lexicon)
-    heads = people.plural if plural else people.singular
     harm, best = "", None
     index = at
     while index < len(tokens) and index - at < MOST_MODIFIERS and index not in blocked:
         word = tokens[index].lower
         casualty = _casualty(tokens, index, lexicon, zero)
-        if casualty is not None and best is None and not _leads_to_person(tokens, index, lexicon, blocked, heads):
+        if casualty is not None and best is None and not _leads_to_person(tokens, index, lexicon, blocked, plural):
             return Head("K", casualty[1], (), casualty[0], word, True)
-        if word in heads:
+        if people.head_group(word, plural=plural) is not None:
             best = index
             index += 1
             continue
@@ -100,17 +107,17 @@ def read_head(
             break
         cue = lexicon.phrases("harms").match(tokens, index)
         if cue is not None and cue[0].kind in ("past", "state", "counted"):
-            if not _leads_to_person(tokens, index, lexicon, blocked, heads):
+            if not _leads_to_person(tokens, index, lexicon, blocked, plural):
                 break
             harm = cue[0].value
-        elif _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, heads):
+        elif _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, plural):
             pass
         elif not is_open(tokens, index, lexicon) and tokens[index].text != "-" and word not in lexicon.words("grammar", "others"):
             break
         index += 1
     if best is None:
         return _unknown_head(tokens, at, index, people, plural)
-    return Head("G", best + 1, _groups(tokens, at, best, people, heads), harm, tokens[best].lower, True)
+    return Head("G", best + 1, _groups(tokens, at, best, people, plural), harm, tokens[best].lower, True)
 
 
 def _is_hedge(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -134,7 +141,7 @@ def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWor
     word = tokens[last]
     if not word.is_capital or not word.lower.endswith(people.endings) or len(word.lower) < 4:
         return None
-    return Head("G", last + 1, _groups(tokens, at, last, people, {}), "", word.lower, False)
+    return Head("G", last + 1, _groups(tokens, at, last, people, plural), "", word.lower, False)
 
 
 def _casualty(tokens: Sequence[Token], at: int, lexicon: Lexicon, zero: bool) -> tuple[str, int] | None:
@@ -149,12 +156,12 @@ def _casualty(tokens: Sequence[Token], at: int, lexicon: Lexicon, zero: bool) ->
     return str(found[0].value), found[1]
 
 
-def _leads_to_person(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], heads: dict[str, str]) -> bool:
+def _leads_to_person(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], plural: bool) -> bool:
     """Whether a harm word is a modifier: a person head follows with only open words between ("wounded Arab fighter")."""
     for index in range(at + 1, min(at + 5, len(tokens))):
         if index in blocked:
             return False
-        if tokens[index].lower in heads:
+        if person_words(lexicon).head_group(tokens[index].lower, plural=plural) is not None:
             return True
         if not is_open(tokens, index, lexicon) or lexicon.phrases("harms").match(tokens, index):
             return False
@@ -168,13 +175,15 @@ def is_open(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if lexicon.phrases("grammar").match(tokens, at) or lexicon.phrases("speech").match(tokens, at):
         word = tokens[at].lower
         return word in person_words(lexicon).modifiers
+    if lexicon.phrases("numerals").match(tokens, at):
+        return False
     cue = lexicon.phrases("harms").match(tokens, at)
     return cue is None or cue[0].kind in ("taking", "toll_verbs", "fate_unknown")
 
 
-def _groups(tokens: Sequence[Token], at: int, last: int, people: PersonWords, heads: dict[str, str]) -> tuple[str, ...]:
+def _groups(tokens: Sequence[Token], at: int, last: int, people: PersonWords, plural: bool) -> tuple[str, ...]:
     found: list[str] = []
-    head_group = heads.get(tokens[last].lower, "")
+    head_group = people.head_group(tokens[last].lower, plural=plural) or ""
     if head_group:
         found.append(head_group)
     for index in range(at, last + 1):

@@ -104,7 +104,7 @@ def _date_of(
 
 def _tells_harm(sentence: SentenceChunks) -> bool:
     """A neighbouring sentence about something else ("Researchers visited in April") must not date a harm."""
-    return tells_harm(sentence.tokens, sentence.lexicon) and any(chunk.symbol in "TEIANKQF" for chunk in sentence.chunks)
+    return tells_harm(sentence.tokens, sentence.lexicon) and any(chunk.symbol in "TEIANYKQF" for chunk in sentence.chunks)
 
 
 def _dates(sentence: SentenceChunks, lexicon: Lexicon) -> list[Chunk]:

@@ -79,7 +79,7 @@ def _candidates(
         first = _place_phrase(text, sentence, at, lexicon, prepositions)
         if first is not None and _is_common_in_capitals(sentence, at, first):
             continue
-        if first is None and following is not None and following.symbol == "N":
+        if first is None and following is not None and following.symbol in "NY":
             first = at
         if first is None:
             continue

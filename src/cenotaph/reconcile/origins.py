@@ -24,7 +24,7 @@ class Origin:
 
 def speaker_words(speaker: str, lexicon: Lexicon) -> frozenset[str]:
     """What tells one speaker from another: folded words without titles and articles."""
-    left_out = lexicon.words("sources", "left_out") | lexicon.words("persons", "name_titles")
+    left_out = lexicon.words("sources", "left_out") | lexicon.words("names", "name_titles")
     words = {fold(token.text) for token in tokenise(speaker) if token.is_word}
     return frozenset(words - left_out) or frozenset(words)
 

@@ -24,6 +24,7 @@ FILES = (
     "dates",
     "grammar",
     "harms",
+    "names",
     "numerals",
     "patterns",
     "persons",
@@ -47,7 +48,7 @@ class Phrases:
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for phrase, entry in entries:
-            words = tuple(token.lower for token in tokenise(phrase))
+            words = (phrase,) if phrase.startswith("'") else tuple(token.lower for token in tokenise(phrase))
             if words:
                 self._by_first.setdefault(words[0], []).append((words[1:], entry))
         for options in self._by_first.values():

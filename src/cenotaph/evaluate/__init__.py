@@ -1,0 +1,17 @@
+"""Gold data against the reader: figures by genre, what went wrong and how often, the precision of each rule."""
+
+from cenotaph.evaluate.gold import GoldClaim, GoldDocument, load_gold
+from cenotaph.evaluate.mistakes import Mistake, find_mistakes
+from cenotaph.evaluate.scoring import Pairing, Score, pair_claims, score_documents
+
+__all__ = [
+    "GoldClaim",
+    "GoldDocument",
+    "Mistake",
+    "Pairing",
+    "Score",
+    "find_mistakes",
+    "load_gold",
+    "pair_claims",
+    "score_documents",
+]

@@ -1,0 +1,88 @@
+"""Gold claims: a JSON Lines file with one document a line, and its texts in a folder beside it.
+
+Refuses a file that does not fit its texts: a gold span outside the text would count against the reader.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cenotaph.errors import UnreadableFile
+from cenotaph.model import Span
+
+__all__ = ["GoldClaim", "GoldDocument", "load_gold"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldClaim:
+    """A claim as a person read it. Fields that the gold leaves out are None and not scored."""
+
+    id: str
+    victims: Span
+    harm: str
+    low: int | None
+    high: int | None
+    approx: bool
+    speaker: Span | None
+    part_of: str | None
+    groups: frozenset[str]
+    status: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """A text with its gold claims. The genre is the document's name up to the first hyphen."""
+
+    name: str
+    text: str
+    language: str
+    claims: tuple[GoldClaim, ...]
+
+    @property
+    def genre(self) -> str:
+        """The name up to the first hyphen."""
+        return self.name.partition("-")[0]
+
+
+def load_gold(path: Path, texts: Path | None = None) -> list[GoldDocument]:
+    """The documents of a gold file. `texts` is the folder with `<doc>.txt`, by default `texts` beside the file."""
+    folder = texts or path.parent / "texts"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [_document(json.loads(line), folder, path) for line in lines if line.strip()]
+    except FileNotFoundError as fault:
+        raise UnreadableFile(
+            "there is no such file", where=str(fault.filename), remedy="name the folder of texts with --texts"
+        ) from fault
+    except (json.JSONDecodeError, KeyError, TypeError, ValueError) as fault:
+        raise UnreadableFile(f"this is no gold file: {fault}", where=str(path)) from fault
+
+
+def _document(row: dict[str, Any], folder: Path, path: Path) -> GoldDocument:
+    if "text" in row:
+        text = str(row["text"])
+    else:
+        text = (folder / f"{row['doc']}.txt").read_bytes().decode("utf-8-sig")
+    claims = tuple(_claim(found) for found in row["claims"])
+    for claim in claims:
+        if claim.victims.end > len(text):
+            raise UnreadableFile(f"{row['doc']}: claim {claim.id} ends after the text", where=str(path))
+    return GoldDocument(str(row["doc"]), text, str(row.get("language", "en")), claims)
+
+
+def _claim(row: dict[str, Any]) -> GoldClaim:
+    return GoldClaim(
+        id=str(row.get("id", "")),
+        victims=Span(*row["victims"]),
+        harm=row["harm"],
+        low=row.get("low"),
+        high=row.get("high"),
+        approx=bool(row.get("approx")),
+        speaker=Span(*row["speaker"]) if row.get("speaker") else None,
+        part_of=row.get("part_of"),
+        groups=frozenset(row.get("groups") or ()),
+        status=row.get("status", "asserted"),
+        scope=row.get("scope", "incident"),
+    )
