@@ -102,32 +102,49 @@ def _fits(part: CountRange, whole: CountRange) -> bool:
 def _breakdown(
     sentence: SentenceChunks, at: int, earlier: Sequence[Draft], drafts: dict[int, Draft], lexicon: Lexicon
 ) -> list[Draft]:
-    """As in "The dead were five children, four women and five men": parts of the toll said just before."""
-    members = _run(sentence.chunks, at + 1)
-    counts = [chunk.group.count for k in members if (chunk := sentence.chunks[k]).group and chunk.group.count]
-    if not counts:
+    """The parts in "The dead were five children, four women and five men", and the names in "were identified as …"."""
+    chunks = sentence.chunks
+    members = [k for k in _run(chunks, at + 1) if k not in drafts]
+    harm = _breakdown_harm(sentence, at, lexicon)
+    if harm is None or not members:
         return []
-    words = {token.lower for token in sentence.tokens[sentence.chunks[at].first : sentence.chunks[at].stop]}
-    injured = set(lexicon.lists["harms"]["counted"]["injured"])
-    harm = "injured" if words & injured else "killed"
-    total = sum(count.lowest for count in counts)
+    new: list[Draft] = []
+    names = [k for k in members if chunks[k].symbol == "M"]
+    if names:
+        new.append(_named(sentence, names, harm))
+    total = sum(group.count.lowest for k in members if (group := chunks[k].group) and group.count and k not in names)
     whole = _latest(earlier, harm, total, sentence.number, reach=3)
-    new = []
     for k in members:
-        if whole is not None:
-            made = _part(sentence, k, whole, drafts, "breakdown")
-        else:
-            chunk = sentence.chunks[k]
-            made = None
-            if chunk.group and chunk.group.count and k not in drafts:
-                made = Draft(
-                    sentence, k, harm, chunk.group.count, chunk.span, chunk.span, groups=chunk.group.groups, rules=["breakdown"]
-                )
-                drafts[k] = made
+        group = chunks[k].group
+        if k in names or group is None or group.count is None:
+            continue
+        made = _part(sentence, k, whole, drafts, "breakdown") if whole is not None else None
+        if whole is None:
+            made = Draft(sentence, k, harm, group.count, chunks[k].span, chunks[k].span, groups=group.groups, rules=["breakdown"])
         if made is not None:
-            made.evidence = made.evidence.join(sentence.chunks[at].span)
             new.append(made)
+    for draft in new:
+        drafts[draft.victim] = draft
+        draft.evidence = draft.evidence.join(chunks[at].span)
     return new
+
+
+def _named(sentence: SentenceChunks, names: Sequence[int], harm: str) -> Draft:
+    """The names of one list: one claim of as many victims."""
+    chunks = sentence.chunks
+    span = chunks[names[0]].span.join(chunks[names[-1]].span)
+    draft = Draft(sentence, names[0], harm, CountRange(len(names), len(names)), span, span, rules=["named"])
+    draft.names = tuple(chunks[k].span for k in names)
+    return draft
+
+
+def _breakdown_harm(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> str | None:
+    """The harm in the words up to the list ("The wounded were", "The two dead officers were identified as")."""
+    tokens = sentence.tokens[: sentence.chunks[at].stop]
+    for harm, nouns in lexicon.lists["harms"]["counted"].items():
+        if any(token.lower in nouns for token in tokens):
+            return str(harm)
+    return None
 
 
 def _of_whom(

@@ -31,6 +31,17 @@ def _said_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
         return None
     for earlier in kept:
         repeats = earlier.harm == draft.harm and earlier.count == draft.count and earlier.sentence is not draft.sentence
-        if repeats and (draft.speaker is None or earlier.speaker == draft.speaker):
+        if repeats and (draft.speaker is None or earlier.speaker == draft.speaker) and _same_people(draft, earlier):
             return earlier
     return None
+
+
+def _same_people(draft: Draft, earlier: Draft) -> bool:
+    """Whether a definite can mean the earlier victims. One person told by something new ("the man driving the bus") cannot,
+    unless the head was said of the earlier one."""
+    chunks = draft.sentence.chunks
+    group = chunks[draft.victim].group
+    after = chunks[draft.victim + 1].symbol if draft.victim + 1 < len(chunks) else ""
+    if group is None or draft.count.low != 1 or after == "" or after not in "eWo":
+        return True
+    return group.head in {token.lower for token in earlier.sentence.tokens}
