@@ -5,6 +5,7 @@ from cenotaph.extract.characterise import find_characterisations
 from cenotaph.extract.clauses import find_clauses, tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.parts import find_parts
+from cenotaph.extract.names import drop_words_taken_for_names
 from cenotaph.extract.repeats import drop_repeats
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
@@ -44,6 +45,7 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
             continue
         found = find_clauses(parsed, lexicon)
         drafts.extend(find_parts(parsed, found, drafts, lexicon))
+    drafts = drop_words_taken_for_names(sentences, drafts)
     speech = attribute(text, sentences, find_quotes(text, plain), drafts, lexicon)
     place_claims(text, sentences, drafts, lexicon)
     date_claims(sentences, drafts, report, lexicon)

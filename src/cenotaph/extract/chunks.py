@@ -16,7 +16,7 @@ from cenotaph.extract.heads import person_words
 from cenotaph.model import CountRange, Span
 from cenotaph.text import DateMatch, Lexicon, Token
 
-__all__ = ["Chunk", "chunk_sentence", "symbols_of"]
+__all__ = ["Chunk", "all_capitals", "chunk_sentence", "symbols_of"]
 
 HARM_SYMBOLS = {
     "active": "T",
@@ -75,7 +75,7 @@ def chunk_sentence(tokens: Sequence[Token], lexicon: Lexicon, dates: Sequence[Da
     """The chunks of one sentence. Quotation marks are left out: who speaks is not the business of the clause."""
     by_first = {date.first: date for date in dates}
     blocked = frozenset(k for date in dates for k in range(date.first, date.stop))
-    capitals = _all_capitals(tokens)
+    capitals = all_capitals(tokens)
     chunks: list[Chunk] = []
     at = 0
     while at < len(tokens):
@@ -86,7 +86,8 @@ def chunk_sentence(tokens: Sequence[Token], lexicon: Lexicon, dates: Sequence[Da
     return chunks
 
 
-def _all_capitals(tokens: Sequence[Token]) -> bool:
+def all_capitals(tokens: Sequence[Token]) -> bool:
+    """Whether nearly every word is in capitals, so that a capital tells nothing of a name."""
     words = [token.text for token in tokens if token.is_word and len(token.text) > 2]
     return bool(words) and sum(word.isupper() for word in words) > 0.8 * len(words)
 
@@ -149,7 +150,7 @@ def _chunk_at(
 def _is_adverb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """By its ending; but "the assembly of …" is a noun: an article before it and nothing it could modify after it."""
     token = tokens[at]
-    if not token.is_word or token.is_capital or not token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"])):
+    if not token.is_word or token.is_capital and not token.text.isupper() or not token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"])):
         return False
     before = tokens[at - 1].lower if at else ""
     after_article = before in lexicon.words("grammar", "determiners") or before in lexicon.words("grammar", "possessive")
@@ -192,9 +193,9 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
             stop += 1
         else:
             break
-    if capitals and stop - at < 1:
-        return 0
-    return stop if stop > at else 0
+    people = person_words(lexicon)
+    only_titles = all(token.lower in people.singular for token in tokens[at:stop])
+    return stop if stop > at and not (capitals and only_titles) else 0
 
 
 def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: bool, *, first: bool) -> bool:

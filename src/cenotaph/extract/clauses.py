@@ -69,6 +69,7 @@ def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
     """The claims of one sentence, in text order, before attribution."""
     symbols = symbols_of(sentence.chunks)
     drafts: dict[tuple[int, str], Draft] = {}
+    covered: set[tuple[int, str]] = set()
     verbs_with_object: set[int] = set()
     for pattern in load_patterns(lexicon):
         at = 0
@@ -82,7 +83,10 @@ def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
             if pattern.active:
                 verbs_with_object.add(harm_at)
             for draft in _drafts(sentence, symbols, found, harm_at, pattern):
-                drafts.setdefault((draft.victim, draft.harm), draft)
+                key = (draft.victim, draft.harm)
+                if key not in covered:
+                    drafts[key] = draft
+                covered |= {(k, draft.harm) for k, c in enumerate(sentence.chunks) if draft.victims.holds(c.span)}
     _attributive(sentence, drafts)
     return sorted(drafts.values(), key=lambda d: (d.victims.start, d.evidence.start))
 
@@ -101,7 +105,7 @@ def _admissible(
 ) -> bool:
     """Polarity, modality and voice."""
     chunks = sentence.chunks
-    if pattern.active and not _active_voice(chunks, symbols, harm_at):
+    if pattern.active and not _active_voice(sentence, symbols, harm_at):
         return False
     zero = any(chunks[k].group and _is_zero(chunks[k].group.count) for k in range(found.start("v"), found.end("v")))  # type: ignore[union-attr]
     before = symbols[max(0, found.start() - 4) : found.start()]
@@ -126,8 +130,9 @@ def _is_zero(count: CountRange | None) -> bool:
     return count is not None and count.high == 0
 
 
-def _active_voice(chunks: Sequence[Chunk], symbols: str, harm_at: int) -> bool:
+def _active_voice(sentence: SentenceChunks, symbols: str, harm_at: int) -> bool:
     """Not "were killed two men", not "to kill ten", not "would kill"."""
+    chunks = sentence.chunks
     at = harm_at - 1
     while at >= 0 and symbols[at] in "Dyn":
         at -= 1
@@ -137,12 +142,16 @@ def _active_voice(chunks: Sequence[Chunk], symbols: str, harm_at: int) -> bool:
         return False
     if chunks[harm_at].symbol == "E" and symbols[at] in "GBMKC" and at == harm_at - 1:
         return True
-    infinitive = chunks[at].kind == "prepositions" and chunks[harm_at].symbol == "T" and not _is_gerund(chunks[harm_at])
-    return not infinitive
+    return not (chunks[harm_at].symbol == "T" and _after_infinitive(sentence, at) and not _is_gerund(sentence, harm_at))
 
 
-def _is_gerund(chunk: Chunk) -> bool:
-    return chunk.kind == "active" and chunk.span.end - chunk.span.start > 6
+def _after_infinitive(sentence: SentenceChunks, at: int) -> bool:
+    return sentence.tokens[sentence.chunks[at].first].lower in sentence.lexicon.words("grammar", "infinitive")
+
+
+def _is_gerund(sentence: SentenceChunks, at: int) -> bool:
+    endings = tuple(sentence.lexicon.lists["grammar"]["gerund_endings"])
+    return sentence.tokens[sentence.chunks[at].first].lower.endswith(endings)
 
 
 def _hypothetical(symbols: str, start: int) -> bool:

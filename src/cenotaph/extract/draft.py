@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cenotaph.extract.chunks import Chunk, chunk_sentence
+from cenotaph.extract.chunks import Chunk, all_capitals, chunk_sentence
 from cenotaph.model import CountRange, DatedAs, PerpetratorAs, PlacedAs, Span
 from cenotaph.text import DateMatch, Lexicon, Token
 
@@ -22,6 +22,11 @@ class SentenceChunks:
     dates: list[DateMatch]
     lexicon: Lexicon
     _chunks: list[Chunk] | None = None
+
+    @property
+    def capitals(self) -> bool:
+        """Whether the sentence is all in capitals."""
+        return all_capitals(self.tokens)
 
     @property
     def chunks(self) -> list[Chunk]:

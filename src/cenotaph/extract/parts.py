@@ -10,6 +10,7 @@ from cenotaph.text import Lexicon
 __all__ = ["find_parts"]
 
 LISTED = "GBMC"
+LONGEST_TITLE = 4
 
 
 def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
@@ -54,6 +55,11 @@ def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
     index = at
     while index < len(chunks):
         symbol = chunks[index].symbol
+        if symbol == "M" and _leads_to_name(chunks, index):
+            index += 1
+            while chunks[index].symbol == "w":
+                index += 1
+            continue
         if symbol == "M" and (
             index + 1 < len(chunks) and chunks[index + 1].symbol in "Rr" or members and chunks[members[-1]].symbol != "M"
         ):
@@ -64,6 +70,14 @@ def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
             break
         index += 1
     return members
+
+
+def _leads_to_name(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether other words of a title stand between this name and the person's ("Tull University rector Ada Lund")."""
+    after = at + 1
+    while after < len(chunks) and chunks[after].symbol == "w" and after - at < LONGEST_TITLE:
+        after += 1
+    return after > at + 1 and after < len(chunks) and chunks[after].symbol == "M"
 
 
 def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> list[Draft]:

@@ -91,9 +91,7 @@ def _candidates(
 
 def _is_common_in_capitals(sentence: SentenceChunks, at: int, first: int) -> bool:
     """In a text all in capitals "ON THE BATTLEFIELD" looks like a name; the article tells that it is none."""
-    words = [token.text for token in sentence.tokens if token.is_word and len(token.text) > 2]
-    capitals = sum(word.isupper() for word in words) > 0.8 * len(words)
-    return capitals and sentence.chunks[at - 1].symbol == "a" and first < at
+    return sentence.capitals and sentence.chunks[at - 1].symbol == "a" and first < at
 
 
 def _kinds(lexicon: Lexicon) -> frozenset[str]:

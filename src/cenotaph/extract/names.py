@@ -1,0 +1,34 @@
+"""Names in texts that are all in capitals, where any unknown word looks like one.
+
+A single word stands as a name only where the document gives it elsewhere as part of a longer name: after "MARTEN OROZ WAS
+SEEN", "OROZ WAS KILLED" names him; "FEAR" and "DUE" name nobody.
+"""
+
+from collections.abc import Sequence
+
+from cenotaph.extract.draft import Draft, SentenceChunks
+
+__all__ = ["drop_words_taken_for_names"]
+
+
+def drop_words_taken_for_names(sentences: Sequence[SentenceChunks], drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that rest on a single capitalised word no longer name of the document holds."""
+    doubtful = [draft for draft in drafts if _is_one_word_in_capitals(draft)]
+    if not doubtful:
+        return list(drafts)
+    known = {
+        token.lower
+        for sentence in sentences
+        for chunk in sentence.chunks
+        if chunk.symbol == "M" and chunk.stop - chunk.first > 1
+        for token in sentence.tokens[chunk.first : chunk.stop]
+    }
+    gone = [draft for draft in doubtful if draft.sentence.tokens[draft.sentence.chunks[draft.victim].first].lower not in known]
+    return [draft for draft in drafts if draft not in gone]
+
+
+def _is_one_word_in_capitals(draft: Draft) -> bool:
+    chunk = draft.sentence.chunks[draft.victim]
+    if chunk.symbol != "M" or chunk.stop - chunk.first > 1 or len(draft.names) != 1:
+        return False
+    return draft.sentence.capitals
