@@ -111,7 +111,9 @@ def main() -> None:
                     print(document, harm, wordings[0])
         shown = ", ".join(f"{harm} {found[harm]}/{asked[harm]} = {found[harm] / asked[harm]:.2f}" for harm in sorted(asked))
         total = sum(found.values()) / max(1, sum(asked.values()))
-        print(f"{part}: {len(keys)} reports with victims; found {total:.2f} ({shown}); number right in {right}/{numbered} = {right / max(1, numbered):.2f}")
+        print(
+            f"{part}: {len(keys)} reports with victims; found {total:.2f} ({shown}); number right in {right}/{numbered} = {right / max(1, numbered):.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -75,9 +75,23 @@ def attribute(
     return speech
 
 
+_Before = tuple[Span | None, Span | None]
+"""The last speaker named, and the last one who may be one person."""
+
+
+def _may_be_one(sentences: Sequence[SentenceChunks], speaker: Span) -> bool:
+    """Whether "he" or "she" can mean this speaker: a name or one person in it, not "demonstrators"."""
+    for sentence in sentences:
+        if sentence.span.holds(speaker):
+            inside = [chunk for chunk in sentence.chunks if speaker.holds(chunk.span)]
+            return any(c.symbol == "M" or c.group is not None and c.group.count is not None for c in inside) or not inside
+    return True
+
+
 def _find_cues(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[Span], lexicon: Lexicon) -> list[_Cue]:
     cues: list[_Cue] = []
     last: Span | None = None
+    person: Span | None = None
     speech = lexicon.phrases("speech", CUE_KINDS)
     for sentence in sentences:
         if not speech.any_in(sentence.tokens):
@@ -85,37 +99,51 @@ def _find_cues(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[
         for at, chunk in enumerate(sentence.chunks):
             if chunk.symbol not in "Rr" or any(quote.holds(chunk.span) for quote in quotes):
                 continue
-            cue = _read_cue(text, sentence, at, last, lexicon)
+            cue = _read_cue(text, sentence, at, (last, person), lexicon)
             if cue is None:
                 continue
             cue = replace(cue, speaker=_full_mention(text, cue.speaker, sentences, [c.speaker for c in cues], lexicon))
             cues.append(cue)
             if cue.speaker is not None:
                 last = cue.speaker
+                person = cue.speaker if _may_be_one(sentences, cue.speaker) else person
     return cues
 
 
-def _read_cue(text: str, sentence: SentenceChunks, at: int, last: Span | None, lexicon: Lexicon) -> _Cue | None:
+def _read_cue(text: str, sentence: SentenceChunks, at: int, before: _Before, lexicon: Lexicon) -> _Cue | None:
     chunks = sentence.chunks
     kind = chunks[at].kind
     if kind == "according":
         first, stop = at + 1, _right_end(sentence, at + 1)
         if first >= stop:
             return None
-        return _Cue(sentence, at, kind, _speaker(sentence, first, stop, last, lexicon), at, stop, True)
+        return _Cue(sentence, at, kind, _speaker(sentence, first, stop, before, lexicon), at, stop, True)
     if _passive(chunks, at):
         return None
     stop = _right_end(sentence, at + 1)
     if _inverted(text, sentence, at, stop):
-        return _Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, last, lexicon), at, stop, True)
+        return _Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, before, lexicon), at, stop, True)
+    shared = _shared_subject(sentence, at, before[0])
+    if shared is not None:
+        return _Cue(sentence, at, kind, shared, at, at + 1, False)
     left = _left_start(sentence, at)
     if at and sentence.tokens[chunks[at].first - 1].lower in lexicon.words("speech", "first_person"):
         return None
     if left < at and any(chunks[k].symbol in "GUMOCwKW" for k in range(left, at)):
-        return _Cue(sentence, at, kind, _speaker(sentence, left, at, last, lexicon), left, at + 1, False)
+        return _Cue(sentence, at, kind, _speaker(sentence, left, at, before, lexicon), left, at + 1, False)
     if stop > at + 1 and (at == 0 or chunks[at - 1].symbol in ",z)"):
-        return _Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, last, lexicon), at, stop, True)
+        return _Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, before, lexicon), at, stop, True)
     return None
+
+
+def _shared_subject(sentence: SentenceChunks, at: int, last: Span | None) -> Span | None:
+    """ "Venn named the victims and said …": a cue right after "and" has the speaker of the cue before it in the sentence."""
+    index = at - 1
+    while index >= 0 and sentence.chunks[index].symbol == "D":
+        index -= 1
+    if index < 1 or sentence.chunks[index].symbol != "c" or last is None or not sentence.span.holds(last):
+        return None
+    return last
 
 
 def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
@@ -143,6 +171,8 @@ def _left_start(sentence: SentenceChunks, at: int) -> int:
     index = at - 1
     while index >= 0 and chunks[index].symbol in "Dydn":
         index -= 1
+    if index >= 0 and chunks[index].symbol == ")":
+        index = _before_bracket(sentence, index)
     if index >= 0 and chunks[index].symbol == ",":
         opening = index - 1
         while opening >= 0 and chunks[opening].symbol not in ",z":
@@ -167,6 +197,14 @@ def _left_start(sentence: SentenceChunks, at: int) -> int:
     while start < at and chunks[start].symbol in "Ddcp,":
         start += 1
     return start
+
+
+def _before_bracket(sentence: SentenceChunks, at: int) -> int:
+    """The chunk before the bracket that closes at `at`."""
+    index = at
+    while index > 0 and at - index < LONGEST_NAME and sentence.chunks[index].symbol != "(":
+        index -= 1
+    return index - 1 if sentence.chunks[index].symbol == "(" else at
 
 
 def _right_end(sentence: SentenceChunks, at: int) -> int:
@@ -200,7 +238,7 @@ def _right_end(sentence: SentenceChunks, at: int) -> int:
     return index if seen else at
 
 
-def _speaker(sentence: SentenceChunks, first: int, stop: int, last: Span | None, lexicon: Lexicon) -> Span | None:
+def _speaker(sentence: SentenceChunks, first: int, stop: int, before: _Before, lexicon: Lexicon) -> Span | None:
     """The speaker's span; a pronoun stands for the last one named; None where the source is hidden."""
     chunks = sentence.chunks[first:stop]
     while chunks and chunks[-1].symbol in "Dydn,":
@@ -214,7 +252,8 @@ def _speaker(sentence: SentenceChunks, first: int, stop: int, last: Span | None,
     if " ".join(words) in lexicon.words("speech", "hidden") and words[0] not in lexicon.words("speech", "pronouns"):
         return None
     if words and all(word in lexicon.words("speech", "pronouns") or word in ("who", "which") for word in words):
-        return last or (span if words[0] in lexicon.words("speech", "pronouns_person") else None)
+        personal = words[0] in lexicon.words("speech", "pronouns_person")
+        return (before[1] if personal else before[0]) or (span if personal else None)
     return span
 
 

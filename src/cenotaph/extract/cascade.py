@@ -1,19 +1,31 @@
 """The cascade: text to `Reading`. Each step is one file; this one only puts them in order."""
 
+from collections.abc import Sequence
+
 from cenotaph.extract.attribution import attribute
 from cenotaph.extract.characterise import find_characterisations
 from cenotaph.extract.clauses import find_clauses, tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
-from cenotaph.extract.parts import find_parts
 from cenotaph.extract.names import drop_words_taken_for_names
+from cenotaph.extract.parts import find_parts
 from cenotaph.extract.repeats import drop_repeats
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
 from cenotaph.model import DateInterval, Reading
-from cenotaph.text import find_dateline, find_dates, find_quotes, load_lexicon, split_sentences, tokenise
+from cenotaph.text import (
+    Dateline,
+    Lexicon,
+    Sentence,
+    find_dateline,
+    find_dates,
+    find_quotes,
+    load_lexicon,
+    split_sentences,
+    tokenise,
+)
 
-__all__ = ["EXTRACTOR", "read_text"]
+__all__ = ["EXTRACTOR", "parse_sentences", "read_text"]
 
 EXTRACTOR = "grammar/1"
 
@@ -28,16 +40,8 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     """
     lexicon = load_lexicon(language)
     dateline = find_dateline(text, lexicon)
-    body = dateline.span.end if dateline else 0
-    sentences: list[SentenceChunks] = []
     plain = split_sentences(text, lexicon)
-    for sentence in plain:
-        start = max(sentence.start, body) if dateline and sentence.start <= dateline.span.start < sentence.end else sentence.start
-        if start >= sentence.end:
-            continue
-        tokens = tokenise(text, start, sentence.end)
-        dates = find_dates(tokens, lexicon)
-        sentences.append(SentenceChunks(len(sentences), sentence.paragraph, sentence.span, tokens, dates, lexicon))
+    sentences = parse_sentences(text, plain, dateline, lexicon)
     report = date_report(sentences, dateline, published, lexicon)
     drafts: list[Draft] = []
     for parsed in sentences:
@@ -52,3 +56,18 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     drafts = drop_repeats(drafts)
     characterisations = find_characterisations(text, sentences, speech, lexicon)
     return verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)
+
+
+def parse_sentences(text: str, plain: Sequence[Sentence], dateline: Dateline | None, lexicon: Lexicon) -> list[SentenceChunks]:
+    """The sentences with their tokens and dates, the dateline left out: it dates and places the report, not the harm."""
+    sentences: list[SentenceChunks] = []
+    for sentence in plain:
+        start = sentence.start
+        if dateline is not None and sentence.start <= dateline.span.start < sentence.end:
+            start = max(start, dateline.span.end)
+        if start >= sentence.end:
+            continue
+        tokens = tokenise(text, start, sentence.end)
+        dates = find_dates(tokens, lexicon)
+        sentences.append(SentenceChunks(len(sentences), sentence.paragraph, sentence.span, tokens, dates, lexicon))
+    return sentences

@@ -150,7 +150,12 @@ def _chunk_at(
 def _is_adverb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """By its ending; but "the assembly of …" is a noun: an article before it and nothing it could modify after it."""
     token = tokens[at]
-    if not token.is_word or token.is_capital and not token.text.isupper() or not token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"])):
+    if (
+        not token.is_word
+        or token.is_capital
+        and not token.text.isupper()
+        or not token.lower.endswith(tuple(lexicon.lists["grammar"]["adverb_endings"]))
+    ):
         return False
     before = tokens[at - 1].lower if at else ""
     after_article = before in lexicon.words("grammar", "determiners") or before in lexicon.words("grammar", "possessive")

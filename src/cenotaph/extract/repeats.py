@@ -38,7 +38,8 @@ def _said_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
 
 def _same_people(draft: Draft, earlier: Draft) -> bool:
     """Whether a definite can mean the earlier victims. One person told by something new ("the man driving the bus") cannot,
-    unless the head was said of the earlier one."""
+    unless the head was said of the earlier one.
+    """
     chunks = draft.sentence.chunks
     group = chunks[draft.victim].group
     after = chunks[draft.victim + 1].symbol if draft.victim + 1 < len(chunks) else ""
