@@ -46,7 +46,8 @@ def command(folder: Path | None) -> None:
         incidents = IncidentStore(connection).all()
         claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
         words = DocumentStore(connection).characterisations()
-    show_incident(incidents[0], claims, "lowest-credible..highest-credible", words, brief=True)
+        accused = DocumentStore(connection).responsibilities()
+    show_incident(incidents[0], claims, "lowest-credible..highest-credible", words, accused, brief=True)
     period = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
     if period:
         said = "; ".join(dict.fromkeys(f"{row.claim.count} {row.claim.harm} ({row.document_name})" for row in period))

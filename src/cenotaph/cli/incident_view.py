@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cenotaph.cli.show import console, plain
-from cenotaph.model import Characterisation, Incident, Member
+from cenotaph.model import Characterisation, Incident, Member, Responsibility
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
@@ -71,6 +71,7 @@ def show_incident(
     claims: Mapping[str, ClaimRow],
     policy: str,
     characterisations: Sequence[tuple[str, Characterisation]],
+    responsibilities: Sequence[tuple[str, Responsibility]] = (),
     *,
     brief: bool = False,
 ) -> None:
@@ -95,6 +96,7 @@ def show_incident(
         screen.print(Text(plain(f"{grade.scheme} grade: {label} ({by}: {grade.why})")))
     for conflict in one.conflicts:
         screen.print(Text(plain(f"conflict: {conflict}"), style="red"))
+    _show_responsibility(screen, one, claims, responsibilities)
     _show_words(screen, one, claims, characterisations)
 
 
@@ -155,6 +157,25 @@ def _show_harm(
         )
         table.add_row(*(Text(plain(cell)) for cell in cells), style="dim" if member.role in ("excluded", "cumulative") else "")
     screen.print(table)
+
+
+def _show_responsibility(
+    screen: Console, one: Incident, claims: Mapping[str, ClaimRow], responsibilities: Sequence[tuple[str, Responsibility]]
+) -> None:
+    documents = {claims[m.claim_id].document_id: claims[m.claim_id].document_name for m in one.members}
+    lines = {said_of_responsibility(said, documents[where]): None for where, said in responsibilities if where in documents}
+    if lines:
+        screen.print("\nResponsibility, and who says so:")
+    for line in lines:
+        screen.print(Text(plain(f"  {line}")))
+
+
+def said_of_responsibility(said: Responsibility, document: str) -> str:
+    """One statement about responsibility in a line."""
+    if said.kind == "accused":
+        return f"{said.party_text} is accused by {said.speaker_text or 'someone the text does not name'} ({document})"
+    verb = "says that it was responsible" if said.kind == "admitted" else "denies responsibility"
+    return f"{said.party_text} {verb} ({document})"
 
 
 def _show_words(

@@ -40,6 +40,7 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
         incidents = store.all()
         claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
         characterisations = DocumentStore(connection).characterisations()
+        responsibilities = DocumentStore(connection).responsibilities()
         current = store.current_id(incident_id) if incident_id else None
     if incident_id and current is None:
         raise WrongUse("there is no such incident", where=incident_id, remedy="list them with: cenotaph incidents")
@@ -60,7 +61,7 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
         elif form == "csv":
             show_rows([_member_row(m, claims) for m in one.members], {}, "csv")
         else:
-            show_incident(one, claims, policy, characterisations)
+            show_incident(one, claims, policy, characterisations, responsibilities)
         return
     rows = []
     for one in incidents:

@@ -1,4 +1,4 @@
-"""Gold claims: a JSON Lines file with one document a line, and its texts in a folder beside it.
+"""Gold claims: a JSON Lines file with one document a line; its text stands in the line, or in a folder beside the file.
 
 Refuses a file that does not fit its texts: a gold span outside the text would count against the reader.
 """
@@ -65,22 +65,32 @@ def _document(row: dict[str, Any], folder: Path, path: Path) -> GoldDocument:
         text = str(row["text"])
     else:
         text = (folder / f"{row['doc']}.txt").read_bytes().decode("utf-8-sig")
-    claims = tuple(_claim(found) for found in row["claims"])
+    claims = tuple(_claim(found, text, n) for n, found in enumerate(row["claims"], start=1))
     for claim in claims:
         if claim.victims.end > len(text):
             raise UnreadableFile(f"{row['doc']}: claim {claim.id} ends after the text", where=str(path))
     return GoldDocument(str(row["doc"]), text, str(row.get("language", "en")), claims)
 
 
-def _claim(row: dict[str, Any]) -> GoldClaim:
+def _span(given: Any, text: str) -> Span:
+    """A span given as offsets, or as words that stand in the text exactly once."""
+    if isinstance(given, str):
+        if text.count(given) != 1:
+            raise ValueError(f"{given!r} stands {text.count(given)} times in the text, not once")
+        at = text.index(given)
+        return Span(at, at + len(given))
+    return Span(*given)
+
+
+def _claim(row: dict[str, Any], text: str, number: int) -> GoldClaim:
     return GoldClaim(
-        id=str(row.get("id", "")),
-        victims=Span(*row["victims"]),
+        id=str(row.get("id", f"c{number}")),
+        victims=_span(row["victims"], text),
         harm=row["harm"],
         low=row.get("low"),
         high=row.get("high"),
         approx=bool(row.get("approx")),
-        speaker=Span(*row["speaker"]) if row.get("speaker") else None,
+        speaker=_span(row["speaker"], text) if row.get("speaker") else None,
         part_of=row.get("part_of"),
         groups=frozenset(row.get("groups") or ()),
         status=row.get("status", "asserted"),

@@ -13,7 +13,7 @@ from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.model import Span
 from cenotaph.text import Lexicon
 
-__all__ = ["Speech", "SpeechScope", "attribute"]
+__all__ = ["Speech", "SpeechScope", "attribute", "phrase_after", "phrase_before"]
 
 BOUNDARY = "zRrLJH"
 QUOTE_ENDS = '”»"'
@@ -137,7 +137,7 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, before: _Before, lex
 
 
 def _shared_subject(sentence: SentenceChunks, at: int, last: Span | None) -> Span | None:
-    """ "Venn named the victims and said …": a cue right after "and" has the speaker of the cue before it in the sentence."""
+    """As in "Venn named the victims and said …": a cue right after "and" has the speaker of the cue before it in the sentence."""
     index = at - 1
     while index >= 0 and sentence.chunks[index].symbol == "D":
         index -= 1
@@ -154,7 +154,7 @@ def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
     if text[: chunks[at].span.start].rstrip()[-1:] in QUOTE_ENDS:
         return chunks[at + 1].symbol != "O" or stop == len(chunks) or chunks[stop].symbol in "z,"
     ends = stop >= len(chunks) or chunks[stop].symbol in "zpd," and not any(c.symbol in "xyTEIA" for c in chunks[stop:])
-    return chunks[at - 1].symbol == "," and ends and any(c.symbol in "MUG" for c in chunks[at + 1 : stop])
+    return chunks[at - 1].symbol == "," and ends and any(c.symbol in "MUGw" for c in chunks[at + 1 : stop])
 
 
 def _passive(chunks: Sequence[Chunk], at: int) -> bool:
@@ -197,6 +197,24 @@ def _left_start(sentence: SentenceChunks, at: int) -> int:
     while start < at and chunks[start].symbol in "Ddcp,":
         start += 1
     return start
+
+
+def phrase_before(sentence: SentenceChunks, at: int) -> Span | None:
+    """The noun phrase that ends just before the chunk `at`."""
+    while at > 0 and sentence.chunks[at - 1].symbol in "xyDdn":
+        at -= 1
+    return _phrase(sentence, _left_start(sentence, at), at)
+
+
+def phrase_after(sentence: SentenceChunks, at: int) -> Span | None:
+    """The noun phrase that begins at the chunk `at`."""
+    return _phrase(sentence, at, _right_end(sentence, at))
+
+
+def _phrase(sentence: SentenceChunks, first: int, stop: int) -> Span | None:
+    if first >= stop or not any(chunk.symbol in "GUMOw" for chunk in sentence.chunks[first:stop]):
+        return None
+    return sentence.chunks[first].span.join(sentence.chunks[stop - 1].span)
 
 
 def _before_bracket(sentence: SentenceChunks, at: int) -> int:

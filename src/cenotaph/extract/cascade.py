@@ -1,6 +1,7 @@
 """The cascade: text to `Reading`. Each step is one file; this one only puts them in order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cenotaph.extract.attribution import attribute
 from cenotaph.extract.characterise import find_characterisations
@@ -9,6 +10,7 @@ from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.names import drop_words_taken_for_names
 from cenotaph.extract.parts import find_parts
 from cenotaph.extract.repeats import drop_repeats
+from cenotaph.extract.responsibility import find_responsibility
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
@@ -55,7 +57,8 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     date_claims(sentences, drafts, report, lexicon)
     drafts = drop_repeats(drafts)
     characterisations = find_characterisations(text, sentences, speech, lexicon)
-    return verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)
+    reading = verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)
+    return replace(reading, responsibilities=tuple(find_responsibility(text, sentences, speech, lexicon)))
 
 
 def parse_sentences(text: str, plain: Sequence[Sentence], dateline: Dateline | None, lexicon: Lexicon) -> list[SentenceChunks]:

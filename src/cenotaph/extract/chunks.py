@@ -142,7 +142,7 @@ def _chunk_at(
         return made("r" if speech[0].kind == "counting" else "R", speech[1], kind=speech[0].kind)
     if _is_adverb(tokens, at, lexicon):
         return made("D", at + 1, kind="adverbs")
-    if token.is_word and token.lower.endswith(("ed", "ing")) and len(token.text) > 4:
+    if token.is_word and token.lower.endswith(tuple(lexicon.lists["grammar"]["participle_endings"])) and len(token.text) > 4:
         return made("e", at + 1)
     return made("w", at + 1)
 
@@ -199,6 +199,8 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
         else:
             break
     people = person_words(lexicon)
+    if at == 0 and stop == 1 and not capitals and lexicon.lists["names"]["one_word_at_start"] != "true":
+        return 0
     only_titles = all(token.lower in people.singular for token in tokens[at:stop])
     return stop if stop > at and not (capitals and only_titles) else 0
 

@@ -29,6 +29,16 @@ def reading_as_json(document: Document, reading: Reading | None, stem: str, *, w
             }
             for c in (reading.characterisations if reading else ())
         ],
+        "responsibility": [
+            {
+                "span": r.span.as_pair(),
+                "kind": r.kind,
+                "party": r.party_text,
+                "speaker": r.speaker.as_pair() if r.speaker else None,
+                "speaker_text": r.speaker_text,
+            }
+            for r in (reading.responsibilities if reading else ())
+        ],
         "refused": [{"quote": r.quote, "why": r.why} for r in (reading.refusals if reading else ())],
     }
     if document.flags or reading is None:
@@ -61,7 +71,10 @@ def claim_as_json(claim: Claim) -> dict[str, Any]:
         "high": claim.count.high,
         "approx": claim.count.approx,
         "groups": list(claim.groups),
-        "names": [{"span": name.span.as_pair(), "text": name.text} for name in claim.names],
+        "names": [
+            {"span": name.span.as_pair(), "text": name.text, "age": name.age, "occupation": name.occupation or None}
+            for name in claim.names
+        ],
         "part_of": claim.part_of,
         "speaker": claim.speaker.as_pair() if claim.speaker else None,
         "speaker_chain": [span.as_pair() for span in claim.speaker_chain],

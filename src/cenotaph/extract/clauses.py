@@ -28,6 +28,7 @@ HARM_KINDS = (
 PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset({"killed", "injured", "abducted", "detained", "missing", "tortured", "sexual_violence", "displaced"})
 LONGEST_SUBJECT = 8
+FEAR_REACH = 3
 AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
 
 
@@ -82,11 +83,12 @@ def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
                 continue
             if pattern.active:
                 verbs_with_object.add(harm_at)
-            for draft in _drafts(sentence, symbols, found, harm_at, pattern):
-                key = (draft.victim, draft.harm)
-                if key not in covered:
-                    drafts[key] = draft
-                covered |= {(k, draft.harm) for k, c in enumerate(sentence.chunks) if draft.victims.holds(c.span)}
+            made = _drafts(sentence, symbols, found, harm_at, pattern)
+            for draft in made:
+                if (draft.victim, draft.harm) not in covered:
+                    drafts[draft.victim, draft.harm] = draft
+            if made:
+                covered |= {(k, made[0].harm) for k in range(found.start("v"), found.end("v"))}
     _attributive(sentence, drafts)
     return sorted(drafts.values(), key=lambda d: (d.victims.start, d.evidence.start))
 
@@ -249,6 +251,9 @@ def _feared(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int) -> bool
     def doubts(k: int) -> bool:
         return chunks[k].kind in ("fearing", "possible") and not (k + 1 < len(chunks) and chunks[k + 1].symbol in "GU")
 
+    before = range(max(0, found.start() - FEAR_REACH), found.start())
+    if any(chunks[k].kind == "fearing" and all(chunks[n].symbol in "WaD" for n in range(k + 1, found.start())) for k in before):
+        return True
     return any(doubts(k) for k in range(found.start(), max(found.end(), harm_at)))
 
 

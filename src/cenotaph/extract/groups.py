@@ -84,7 +84,12 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
                 "G", inner.stop, Span(start, tokens[inner.stop - 1].end), number.count, inner.groups, "", False, False, inner.head
             )
     one = number.count.exact and number.count.low == 1
-    head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=number.count.high == 0)
+    zero = number.count.high == 0
+    ends_in_one = number.count.lowest % 10 == 1 and number.count.lowest % 100 != 11
+    singular = one or zero or ends_in_one and lexicon.lists["numerals"]["singular_after_one"] == "true"
+    head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=zero)
+    if singular and (head is None or not head.known):
+        head = read_head(tokens, stop, lexicon, blocked, plural=False, zero=zero) or head
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
@@ -118,6 +123,11 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             return NounGroup("G", head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
     if word in lexicon.words("grammar", "indefinite") and begin < len(tokens) and _is_demonym(tokens, begin, lexicon, blocked):
         return NounGroup("G", begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
+    if not determined and lexicon.lists["grammar"]["bare_singular_counts"] == "true":
+        head = read_head(tokens, begin, lexicon, blocked, plural=False)
+        if head is not None and head.symbol == "G" and head.known:
+            span = Span(tokens[at].start, tokens[head.stop - 1].end)
+            return NounGroup("G", head.stop, span, CountRange(1, 1), head.groups, head.harm, head=head.head)
     people = person_words(lexicon)
     if not any(people.head_group(token.lower, plural=True) is not None for token in tokens[begin : begin + 3]):
         return None

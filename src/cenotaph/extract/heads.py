@@ -54,9 +54,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
     for group in ("", *load_vocabulary("group").terms):
         for pair in data.get(group) or ():
             one, _, many = str(pair).partition(" ")
-            if one != NO_SINGULAR:
-                singular[one] = group
-            plural[many or one] = group
+            singular.update(dict.fromkeys((form for form in one.split("/") if form != NO_SINGULAR), group))
+            plural.update(dict.fromkeys((many or one).split("/"), group))
     modifiers: dict[str, set[str]] = {}
     for group, words in data["groups_by_word"].items():
         for word in words:

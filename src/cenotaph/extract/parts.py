@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.model import CountRange
-from cenotaph.text import Lexicon
+from cenotaph.text import Lexicon, Token
 
 __all__ = ["find_parts"]
 
@@ -19,7 +19,8 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
     everything = list(found)
     for at, chunk in enumerate(sentence.chunks):
         if chunk.symbol == "L":
-            whole = _nearest_before(found, at) or _latest(earlier, None, None, sentence.number)
+            harm = _harm_named(sentence.tokens[chunk.first : chunk.stop], lexicon)
+            whole = _nearest_before(found, at, harm) or _latest(earlier, harm, None, sentence.number)
             if whole is not None:
                 everything += _listed(sentence, at + 1, whole, drafts, "part-including")
         elif chunk.symbol == "J":
@@ -32,8 +33,8 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
     return sorted(everything, key=lambda d: (d.victims.start, d.evidence.start))
 
 
-def _nearest_before(found: Iterable[Draft], at: int) -> Draft | None:
-    before = [draft for draft in found if draft.victim < at]
+def _nearest_before(found: Iterable[Draft], at: int, harm: str | None = None) -> Draft | None:
+    before = [draft for draft in found if draft.victim < at and harm in (None, draft.harm)]
     return max(before, key=lambda d: (d.victim, d.evidence.start), default=None)
 
 
@@ -154,7 +155,11 @@ def _named(sentence: SentenceChunks, names: Sequence[int], harm: str) -> Draft:
 
 def _breakdown_harm(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> str | None:
     """The harm in the words up to the list ("The wounded were", "The two dead officers were identified as")."""
-    tokens = sentence.tokens[: sentence.chunks[at].stop]
+    return _harm_named(sentence.tokens[: sentence.chunks[at].stop], lexicon)
+
+
+def _harm_named(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
+    """The harm that a casualty noun among the tokens names ("among the dead were")."""
     for harm, nouns in lexicon.lists["harms"]["counted"].items():
         if any(token.lower in nouns for token in tokens):
             return str(harm)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from cenotaph.errors import InvalidValue
 from cenotaph.extract.confidence import measured_precision
 from cenotaph.extract.draft import Draft
-from cenotaph.model import Characterisation, Claim, CountRange, DatedAs, NamedVictim, Reading, Refusal, stable_id
+from cenotaph.extract.victims import describe_victims
+from cenotaph.model import Characterisation, Claim, CountRange, DatedAs, Reading, Refusal, stable_id
 from cenotaph.text import Lexicon, read_count, tokenise
 
 __all__ = ["verify_drafts"]
@@ -35,14 +36,14 @@ def verify_drafts(
         fault = "the same words are already a claim" if ids[id(draft)] in seen else _fault(text, draft, lexicon)
         if fault is None:
             try:
-                claims.append(_claim(text, draft, ids, extractor))
+                claims.append(_claim(text, draft, ids, extractor, lexicon))
                 seen.add(ids[id(draft)])
                 continue
             except InvalidValue as invalid:
                 fault = invalid.what
         refusals.append(Refusal(draft.evidence.of(text), fault))
     claims = [_without_refused_whole(claim, seen) for claim in claims]
-    return Reading(extractor, digest, report, tuple(claims), tuple(characterisations), tuple(refusals))
+    return Reading(extractor, digest, report, tuple(claims), tuple(characterisations), refusals=tuple(refusals))
 
 
 def _without_refused_whole(claim: Claim, seen: set[str]) -> Claim:
@@ -83,7 +84,7 @@ def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
     return words
 
 
-def _claim(text: str, draft: Draft, ids: dict[int, str], extractor: str) -> Claim:
+def _claim(text: str, draft: Draft, ids: dict[int, str], extractor: str, lexicon: Lexicon) -> Claim:
     rules = tuple(dict.fromkeys(draft.rules))
     return Claim(
         id=ids[id(draft)],
@@ -92,7 +93,7 @@ def _claim(text: str, draft: Draft, ids: dict[int, str], extractor: str) -> Clai
         harm=draft.harm,
         count=draft.count,
         groups=tuple(dict.fromkeys(draft.groups)),
-        names=tuple(NamedVictim(span, " ".join(span.of(text).split())) for span in draft.names),
+        names=describe_victims(text, draft, lexicon),
         part_of=ids.get(id(draft.part_of)) if draft.part_of is not None else None,
         speaker=draft.speaker,
         speaker_chain=draft.speaker_chain,

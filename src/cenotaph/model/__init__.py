@@ -7,6 +7,7 @@ from cenotaph.model.document import Document
 from cenotaph.model.identity import stable_id
 from cenotaph.model.incident import Figure, Grade, Incident, Member, PartsCheck
 from cenotaph.model.reading import Reading, Refusal
+from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
 from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
 
@@ -30,6 +31,7 @@ __all__ = [
     "PlacedAs",
     "Reading",
     "Refusal",
+    "Responsibility",
     "Source",
     "Span",
     "stable_id",

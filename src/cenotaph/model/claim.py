@@ -37,10 +37,12 @@ class PerpetratorAs:
 
 @dataclass(frozen=True, slots=True)
 class NamedVictim:
-    """A victim's name as written."""
+    """A victim's name as written, with the age and the occupation that the text gives beside it."""
 
     span: Span
     text: str
+    age: int | None = None
+    occupation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cenotaph.model.claim import Characterisation, Claim, DatedAs
+from cenotaph.model.responsibility import Responsibility
 
 __all__ = ["Reading", "Refusal"]
 
@@ -24,4 +25,5 @@ class Reading:
     report_date: DatedAs | None
     claims: tuple[Claim, ...]
     characterisations: tuple[Characterisation, ...]
+    responsibilities: tuple[Responsibility, ...] = ()
     refusals: tuple[Refusal, ...] = ()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from cenotaph.ledger import record_decision
 from cenotaph.model import Decision
 from cenotaph.pipeline.refresh import compute_incidents
-from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore, storage_errors
+from cenotaph.store import Case, IncidentStore, storage_errors
 
 __all__ = ["decide"]
 
@@ -25,5 +25,5 @@ def decide(
             why=why,
             details=details,
         )
-        IncidentStore(connection).replace_all(compute_incidents(case, ClaimStore(connection), LedgerStore(connection)))
+        IncidentStore(connection).replace_all(compute_incidents(case, connection))
     return made

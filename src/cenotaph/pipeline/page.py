@@ -21,7 +21,9 @@ def write_case_page(case: Case, target: Path, *, title: str = "", only: str | No
             wanted = {claims[m.claim_id].document_id for one in incidents for m in one.members}
             rows = [row for row in rows if row["id"] in wanted]
         texts = store.texts(row["id"] for row in rows)
-        page = render_case_page(title or case.root.resolve().name, incidents, claims, rows, texts, store.characterisations())
+        page = render_case_page(
+            title or case.root.resolve().name, incidents, claims, rows, texts, store.characterisations(), store.responsibilities()
+        )
     temporary = target.with_name(target.name + ".writing")
     try:
         temporary.write_text(page, encoding="utf-8")

@@ -1,6 +1,6 @@
 """Recomputes what depends on all documents: near-copies and incidents, in one transaction."""
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest import group_copies
@@ -26,14 +26,19 @@ def refresh_case(case: Case) -> int:
     with storage_errors(str(case.root)), case.engine.begin() as connection:
         documents = DocumentStore(connection)
         documents.set_copies(group_copies(documents.signatures()))
-        incidents = compute_incidents(case, ClaimStore(connection), LedgerStore(connection))
+        incidents = compute_incidents(case, connection)
         IncidentStore(connection).replace_all(incidents)
     return len(incidents)
 
 
-def compute_incidents(case: Case, claims: ClaimStore, ledger: LedgerStore) -> list[Incident]:
+def compute_incidents(case: Case, connection: Connection) -> list[Incident]:
     """What the claims and the standing decisions come to."""
-    return reconcile_claims(claims.in_documents(), stand(ledger.all()), _gazetteer(case))
+    return reconcile_claims(
+        ClaimStore(connection).in_documents(),
+        stand(LedgerStore(connection).all()),
+        _gazetteer(case),
+        DocumentStore(connection).responsibilities(),
+    )
 
 
 def _gazetteer(case: Case) -> Gazetteer:

@@ -79,7 +79,7 @@ def _claim_faults(claims: ClaimStore) -> Iterator[str]:
 
 def _incident_faults(case: Case, connection: Connection) -> Iterator[str]:
     stored = {one.id: one for one in IncidentStore(connection).all()}
-    computed = {one.id: one for one in compute_incidents(case, ClaimStore(connection), LedgerStore(connection))}
+    computed = {one.id: one for one in compute_incidents(case, connection)}
     for incident_id in sorted(stored.keys() ^ computed.keys()):
         yield f"incident {incident_id}: the claims no longer give it, or it was never stored; run cenotaph add again"
     for incident_id in sorted(stored.keys() & computed.keys()):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from cenotaph.model import Characterisation, Incident
+from cenotaph.model import Characterisation, Incident, Responsibility
 from cenotaph.publish.figure_plot import Mark, draw_figures
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
@@ -35,6 +35,7 @@ def render_case_page(
     documents: Sequence[Mapping[str, Any]],
     texts: Mapping[str, str],
     characterisations: Sequence[tuple[str, Characterisation]],
+    responsibilities: Sequence[tuple[str, Responsibility]] = (),
 ) -> str:
     """The page as one string. `documents` are rows of the document store, `texts` their stored texts by id."""
     from jinja2 import Environment, StrictUndefined
@@ -42,7 +43,7 @@ def render_case_page(
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((files("cenotaph.publish") / "templates" / "case.html.jinja").read_text(encoding="utf-8"))
     style = (files("cenotaph.publish") / "templates" / "case.css").read_text(encoding="utf-8")
-    shown = [_incident(one, claims, characterisations) for one in incidents if not one.aggregate]
+    shown = [_incident(one, claims, characterisations, responsibilities) for one in incidents if not one.aggregate]
     totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
     pages = [
         DocumentOnPage(row, _pieces(texts.get(row["id"], ""), [c for c in claims.values() if c.document_id == row["id"]]))
@@ -52,7 +53,10 @@ def render_case_page(
 
 
 def _incident(
-    one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]
+    one: Incident,
+    claims: Mapping[str, ClaimRow],
+    characterisations: Sequence[tuple[str, Characterisation]],
+    responsibilities: Sequence[tuple[str, Responsibility]],
 ) -> dict[str, Any]:
     harms = []
     for term in load_vocabulary("harm"):
@@ -81,7 +85,13 @@ def _incident(
             whose = found.speaker_text or f"{documents[document_id]} (its own words)"
             body = f", of {found.by_body}{' in ' + found.date if found.date else ''}" if found.by_body else ""
             words.setdefault(found.term, {})[whose + body] = None
-    return {"incident": one, "harms": harms, "words": sorted((term, list(said)) for term, said in words.items())}
+    accused = [(said, where, documents[where]) for where, said in responsibilities if where in documents]
+    return {
+        "incident": one,
+        "harms": harms,
+        "accused": accused,
+        "words": sorted((term, list(said)) for term, said in words.items()),
+    }
 
 
 def _pieces(text: str, rows: Sequence[ClaimRow]) -> tuple[tuple[str, str], ...]:

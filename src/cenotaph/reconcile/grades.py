@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cenotaph.ledger import Standing
-from cenotaph.model import ClaimInDocument, DateInterval, Grade, PlaceRef
+from cenotaph.model import ClaimInDocument, DateInterval, Grade, PlaceRef, Responsibility
 from cenotaph.reconcile.figures import Statement
 
 __all__ = ["grade_incident"]
@@ -13,12 +13,12 @@ def grade_incident(
     founding_claim: str,
     statements: Sequence[Statement],
     claims: Sequence[ClaimInDocument],
-    date: DateInterval | None,
-    place: PlaceRef | None,
+    when_and_where: tuple[DateInterval | None, PlaceRef | None],
     standing: Standing,
+    told: Sequence[tuple[str, Responsibility]] = (),
 ) -> tuple[Grade, ...]:
-    """One grade a scheme, with the reason in one sentence."""
-    proposed = (_airwars(statements, claims), _ibc(statements), _ucdp(date, place))
+    """One grade a scheme, with the reason in one sentence. `told` are the statements about responsibility for this incident."""
+    proposed = (_airwars(statements, claims, told), _ibc(statements), _ucdp(*when_and_where))
     out = []
     for grade in proposed:
         decided = standing.grades.get((founding_claim, grade.scheme))
@@ -26,16 +26,24 @@ def grade_incident(
     return tuple(out)
 
 
-def _airwars(statements: Sequence[Statement], claims: Sequence[ClaimInDocument]) -> Grade:
+def _airwars(
+    statements: Sequence[Statement], claims: Sequence[ClaimInDocument], told: Sequence[tuple[str, Responsibility]]
+) -> Grade:
     origins = {statement.origin.label for statement in statements}
-    accused = {c.claim.alleged_perpetrator.text for c in claims if c.claim.alleged_perpetrator}
+    admitted = [said.party_text for _, said in told if said.kind == "admitted"]
+    if admitted:
+        return Grade(
+            "airwars", "confirmed", f"responsibility is accepted by {admitted[0]}, as a document of this incident words it"
+        )
     denied = [c for c in claims if c.claim.status == "denied"]
     if denied:
-        return Grade(
-            "airwars",
-            "contested",
-            f"the harm or its number is denied: {denied[0].claim.speaker_text or denied[0].document_name} [{denied[0].claim.id}]",
-        )
+        who = denied[0].claim.speaker_text or denied[0].document_name
+        return Grade("airwars", "contested", f"the harm or its number is denied: {who} [{denied[0].claim.id}]")
+    accused = {c.claim.alleged_perpetrator.text for c in claims if c.claim.alleged_perpetrator}
+    accused |= {said.party_text for _, said in told if said.kind == "accused"}
+    refuses = sorted({said.party_text for _, said in told if said.kind == "denied"})
+    if accused and refuses:
+        return Grade("airwars", "contested", f"responsibility is denied by {refuses[0]}")
     if len(origins) >= 2:
         named = (
             f"; said to have been done by: {', '.join(sorted(accused)[:3])}"

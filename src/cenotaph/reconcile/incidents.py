@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cenotaph.ledger import Standing
 from cenotaph.ledger.standing import apply_edit
-from cenotaph.model import ClaimInDocument, DateInterval, Incident, Member, PlaceRef, stable_id
+from cenotaph.model import ClaimInDocument, DateInterval, Incident, Member, PlaceRef, Responsibility, stable_id
 from cenotaph.reconcile.arithmetic import check_parts
 from cenotaph.reconcile.episodes import find_episodes
 from cenotaph.reconcile.figures import Statement, make_figures
@@ -23,13 +23,17 @@ SMALLER = "a smaller number by the same speaker in the same document; not added,
 
 
 def reconcile_claims(
-    claims: Iterable[ClaimInDocument], standing: Standing | None = None, gazetteer: Gazetteer | None = None
+    claims: Iterable[ClaimInDocument],
+    standing: Standing | None = None,
+    gazetteer: Gazetteer | None = None,
+    responsibilities: Iterable[tuple[str, Responsibility]] = (),
 ) -> list[Incident]:
     """Incidents of all claims, by id.
 
     A claim is in one incident. Its role says how it counts: total, part, cumulative (a total over a period, never
     summed), or excluded with the reason. Decisions in `standing` bind: rejected claims enter no figure, edits replace
-    what was read, `same` joins and `different` keeps apart.
+    what was read, `same` joins and `different` keeps apart. `responsibilities` are statements with their document's id; one
+    counts for an incident only where its document tells of no other.
     """
     held = standing or Standing()
     places = gazetteer or Gazetteer()
@@ -46,7 +50,24 @@ def reconcile_claims(
     for document_id in sorted(by_document):
         ordered = sorted(by_document[document_id], key=lambda c: (c.claim.victims.start, c.claim.evidence.start, c.claim.id))
         episodes += find_episodes(ordered, held, resolve)
-    return sorted((_incident(cluster, held) for cluster in match_episodes(episodes, held)), key=lambda one: one.id)
+    clusters = match_episodes(episodes, held)
+    told = _of_one_incident(clusters, responsibilities)
+    return sorted((_incident(cluster, held, told[cluster.key]) for cluster in clusters), key=lambda one: one.id)
+
+
+def _of_one_incident(
+    clusters: Sequence[Cluster], responsibilities: Iterable[tuple[str, Responsibility]]
+) -> dict[str, list[tuple[str, Responsibility]]]:
+    """By cluster, the statements of documents that tell of this incident and no other."""
+    incidents: dict[str, set[str]] = defaultdict(set)
+    for cluster in clusters:
+        for episode in cluster.episodes:
+            incidents[episode.claims[0].document_id].add(cluster.key)
+    out: dict[str, list[tuple[str, Responsibility]]] = defaultdict(list)
+    for document_id, statement in responsibilities:
+        if len(incidents[document_id]) == 1:
+            out[next(iter(incidents[document_id]))].append((document_id, statement))
+    return out
 
 
 def _said(stated: ClaimInDocument) -> tuple[str, str, int, str]:
@@ -55,7 +76,7 @@ def _said(stated: ClaimInDocument) -> tuple[str, str, int, str]:
     return said, stated.document_id, stated.claim.victims.start, stated.claim.id
 
 
-def _incident(cluster: Cluster, standing: Standing) -> Incident:
+def _incident(cluster: Cluster, standing: Standing, told: Sequence[tuple[str, Responsibility]]) -> Incident:
     claims = sorted((c for episode in cluster.episodes for c in episode.claims), key=_said)
     founding = claims[0].claim.id
     origins = assign_origins(claims)
@@ -75,7 +96,7 @@ def _incident(cluster: Cluster, standing: Standing) -> Incident:
         members=tuple(members),
         figures=make_figures(statements, harms),
         parts=check_parts([c for c in claims if c.claim.id not in standing.rejected]),
-        grades=grade_incident(founding, statements, claims, date, place, standing),
+        grades=grade_incident(founding, statements, claims, (date, place), standing, told),
         conflicts=tuple(sorted(set(cluster.conflicts))),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
-from cenotaph.model import Characterisation, Document, Reading, Span
+from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span
 from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump
 from cenotaph.store.tables import metadata
 from cenotaph.text import fold
@@ -16,6 +16,7 @@ __all__ = ["DocumentStore"]
 document = metadata.tables["document"]
 claim = metadata.tables["claim"]
 characterisation = metadata.tables["characterisation"]
+responsibility = metadata.tables["responsibility"]
 refusal = metadata.tables["refusal"]
 
 
@@ -66,6 +67,21 @@ class DocumentStore:
         ]
         if words:
             self._connection.execute(insert(characterisation), words)
+        statements = {
+            r.span.start: {
+                "document_id": document_id,
+                "start": r.span.start,
+                "end": r.span.end,
+                "kind": r.kind,
+                "party_text": r.party_text,
+                "speaker_start": r.speaker.start if r.speaker else None,
+                "speaker_end": r.speaker.end if r.speaker else None,
+                "speaker_text": r.speaker_text,
+            }
+            for r in reading.responsibilities
+        }
+        if statements:
+            self._connection.execute(insert(responsibility), list(statements.values()))
         refused = [
             {"document_id": document_id, "position": n, "quote": r.quote, "why": r.why} for n, r in enumerate(reading.refusals)
         ]
@@ -140,6 +156,17 @@ class DocumentStore:
             speaker = Span(row.speaker_start, row.speaker_end) if row.speaker_start is not None else None
             found = Characterisation(Span(row.start, row.end), row.term, speaker, row.speaker_text, row.by_body, row.date)
             out.append((row.document_id, found))
+        return out
+
+    def responsibilities(self) -> list[tuple[str, Responsibility]]:
+        """All statements about responsibility with their document's id, in document and text order."""
+        query = select(responsibility).order_by(responsibility.c.document_id, responsibility.c.start)
+        out = []
+        for row in self._connection.execute(query):
+            speaker = Span(row.speaker_start, row.speaker_end) if row.speaker_start is not None else None
+            out.append(
+                (row.document_id, Responsibility(Span(row.start, row.end), row.kind, row.party_text, speaker, row.speaker_text))
+            )
         return out
 
     def hashes(self) -> list[tuple[str, str]]:

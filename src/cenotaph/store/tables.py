@@ -86,6 +86,19 @@ characterisation = Table(
     Column("date", Text, nullable=False),
 )
 
+responsibility = Table(
+    "responsibility",
+    metadata,
+    Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("party_text", Text, nullable=False),
+    Column("speaker_start", Integer),
+    Column("speaker_end", Integer),
+    Column("speaker_text", Text, nullable=False),
+)
+
 refusal = Table(
     "refusal",
     metadata,

@@ -15,6 +15,8 @@ from cenotaph.text.tokens import Token, tokenise
 
 __all__ = ["CountMatch", "match_count", "read_count"]
 
+HUNDRED = 100
+
 
 @dataclass(frozen=True, slots=True)
 class CountMatch:
@@ -101,7 +103,7 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
     if entry.kind == "fixed":
         low, high = entry.value
         return _scaled(tokens, _Number(low, high, stop, vague=high != low), lexicon)
-    if entry.kind in ("units", "tens"):
+    if entry.kind in ("units", "tens", "hundreds"):
         return _words(tokens, at, lexicon)
     return None
 
@@ -123,27 +125,26 @@ def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
 
 
 def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:
-    """Number words: "two hundred and thirty", "twenty-one", "three thousand"."""
+    """Number words: "two hundred and thirty", "treinta y uno", "двести сорок".
+
+    A word adds to what stands before it only below its last place: "thirty two" is 32, "two thirty" is 2.
+    """
     data: dict[str, Any] = lexicon.lists["numerals"]
     joiners = lexicon.words("numerals", "inside")
     total, current, stop, index = 0, 0, at, at
-    last_was_multiplier = False
     while index < len(tokens):
         word = tokens[index].lower
-        value = data["units"].get(word, data["tens"].get(word))
-        if value is not None and (current % 100 == 0 or current % 100 >= 20 and current % 10 == 0 and value < 10):
+        value = _value(word, data)
+        scale = data["multipliers"].get(word)
+        if value is not None and (current == 0 and index == at or current == 0 and total or value < _place(current)):
             current += value
-            last_was_multiplier = False
-        elif word in data["multipliers"] and current:
-            scale = data["multipliers"][word]
-            if scale == 100:
-                current *= 100
-            else:
-                total, current = total + current * scale, 0
-            last_was_multiplier = True
-        elif word in joiners and last_was_multiplier and index + 1 < len(tokens):
-            following = tokens[index + 1].lower
-            if following not in data["units"] and following not in data["tens"]:
+        elif scale and scale <= HUNDRED and 0 < current < HUNDRED:
+            current *= scale
+        elif scale and scale > HUNDRED and (current or total):
+            total, current = total + current * scale, 0
+        elif word in joiners and stop == index and index + 1 < len(tokens):
+            following = _value(tokens[index + 1].lower, data)
+            if following is None or not (0 < following < _place(current or total)):
                 break
             index += 1
             continue
@@ -151,8 +152,22 @@ def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:
             break
         index += 1
         stop = index
-    value = total + current
-    return _Number(value, value, stop)
+    return _Number(total + current, total + current, stop)
+
+
+def _value(word: str, data: dict[str, Any]) -> int | None:
+    for kind in ("units", "tens", "hundreds"):
+        if word in data.get(kind, {}):
+            return int(data[kind][word])
+    return None
+
+
+def _place(number: int) -> int:
+    """The largest power of ten that divides `number`: what is smaller can still be added in words."""
+    place = 1
+    while number and number % (place * 10) == 0:
+        place *= 10
+    return place
 
 
 def _scaled(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Number:

@@ -65,7 +65,9 @@ def find_dates(tokens: Sequence[Token], lexicon: Lexicon) -> list[DateMatch]:
 def _starters(lexicon: Lexicon) -> frozenset[str]:
     """Words that can begin a date expression; most words of a text cannot."""
     data = lexicon.lists["dates"]
-    phrases = lexicon.phrases("dates", ("relative", "anaphors")).first_words() | lexicon.phrases("numerals").first_words()
+    phrases = (
+        lexicon.phrases("dates", ("relative", "anaphors", "ago_before")).first_words() | lexicon.phrases("numerals").first_words()
+    )
     return frozenset(phrases | set(data["months"]) | set(data["weekdays"]))
 
 
@@ -108,13 +110,16 @@ def _phrase(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[DateWor
 
 
 def _ago(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[DateWords, int] | None:
-    number = match_count(tokens, at, lexicon)
-    if number is None or number.count.low is None or not number.count.exact or number.stop + 1 >= len(tokens):
+    """As in "thirty years ago", or with the word first ("hace treinta años")."""
+    first = at + (tokens[at].lower in lexicon.words("dates", "ago_before"))
+    number = match_count(tokens, first, lexicon) if first < len(tokens) else None
+    if number is None or number.count.low is None or not number.count.exact or number.stop >= len(tokens):
         return None
     unit = lexicon.lists["dates"]["units"].get(tokens[number.stop].lower)
-    if unit is None or tokens[number.stop + 1].lower not in lexicon.words("dates", "ago"):
+    after = number.stop + 1 < len(tokens) and tokens[number.stop + 1].lower in lexicon.words("dates", "ago")
+    if unit is None or not (after or first > at):
         return None
-    return DateWords(ago=(unit, number.count.low)), number.stop + 2
+    return DateWords(ago=(unit, number.count.low)), number.stop + (2 if after else 1)
 
 
 def _weekday(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[DateWords, int] | None:
@@ -134,7 +139,7 @@ def _month(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int, int
     if at >= len(tokens):
         return None
     month = lexicon.lists["dates"]["months"].get(tokens[at].lower)
-    if month is None or not tokens[at].is_capital:
+    if month is None or lexicon.lists["dates"]["months_are_capitalised"] == "true" and not tokens[at].is_capital:
         return None
     stop = at + 1
     if len(tokens[at].text) <= 4 and stop < len(tokens) and tokens[stop].text == ".":
@@ -166,28 +171,28 @@ def _calendar(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[DateW
         month = _month(tokens, after, lexicon)
         if month is None:
             return None
-        year, stop = _year(tokens, month[1])
+        year, stop = _year(tokens, month[1], lexicon)
         return DateWords(day=first, last_day=last, month=month[0], year=year), stop
     month = _month(tokens, at, lexicon)
     if month is None:
         return None
     days = _days(tokens, month[1], lexicon)
     if days is not None:
-        year, stop = _year(tokens, days[2])
+        year, stop = _year(tokens, days[2], lexicon)
         return DateWords(day=days[0], last_day=days[1], month=month[0], year=year), stop
-    year, stop = _year(tokens, month[1])
+    year, stop = _year(tokens, month[1], lexicon)
     ambiguous = tokens[at].lower in lexicon.words("dates", "ambiguous_months")
     if year is None and ambiguous:
         return None
     return DateWords(month=month[0], year=year), stop
 
 
-def _year(tokens: Sequence[Token], at: int) -> tuple[int | None, int]:
+def _year(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[int | None, int]:
     """A year after a day or month: "1989", ", 1989", "89" (two digits only as wire datelines write it)."""
-    comma = at < len(tokens) and tokens[at].text == ","
-    year = _number(tokens, at + comma, 1800, 2099)
-    if year is not None and len(tokens[at + comma].text) == 4:
-        return year, at + comma + 1
+    skip = at < len(tokens) and (tokens[at].text == "," or tokens[at].lower in lexicon.words("dates", "of"))
+    year = _number(tokens, at + skip, 1800, 2099)
+    if year is not None and len(tokens[at + skip].text) == 4:
+        return year, _after_year(tokens, at + skip + 1, lexicon)
     short = _number(tokens, at, 10, 99)
     if short is not None and len(tokens[at].text) == 2 and at + 1 < len(tokens) and tokens[at + 1].text in ("(", "-", "--", ")"):
         return 1900 + short if short > 40 else 2000 + short, at + 1
@@ -199,10 +204,15 @@ def _year_alone(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[Dat
     year = _number(tokens, at, 1800, 2099)
     if year is None or len(tokens[at].text) != 4 or at == 0:
         return None
-    before = tokens[at - 1].lower
-    if before not in lexicon.words("dates", "before_year"):
+    stop = _after_year(tokens, at + 1, lexicon)
+    if tokens[at - 1].lower not in lexicon.words("dates", "before_year") and stop == at + 1:
         return None
-    return DateWords(year=year), at + 1
+    return DateWords(year=year), stop
+
+
+def _after_year(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """The index after a word that only follows a year ("1992 года"), if one stands at `at`."""
+    return at + (at < len(tokens) and tokens[at].lower in lexicon.words("dates", "after_year"))
 
 
 def resolve_date(

@@ -29,6 +29,7 @@ FILES = (
     "patterns",
     "persons",
     "places",
+    "responsibility",
     "sources",
     "speech",
 )

@@ -76,6 +76,17 @@ def upgrade() -> None:
         sa.Column("date", sa.Text, nullable=False),
     )
     op.create_table(
+        "responsibility",
+        sa.Column("document_id", sa.String(16), sa.ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("start", sa.Integer, primary_key=True),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("party_text", sa.Text, nullable=False),
+        sa.Column("speaker_start", sa.Integer),
+        sa.Column("speaker_end", sa.Integer),
+        sa.Column("speaker_text", sa.Text, nullable=False),
+    )
+    op.create_table(
         "refusal",
         sa.Column("document_id", sa.String(16), sa.ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),

@@ -1,0 +1,105 @@
+"""Named victims: age and occupation as the text gives them, beside the name and nowhere else.
+
+"Ada Lund, 34, a teacher, was shot" gives both; a number that stands a sentence away gives neither.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.heads import person_words
+from cenotaph.model import NamedVictim, Span
+from cenotaph.text import Lexicon, Token
+
+__all__ = ["describe_victims"]
+
+OLDEST = 120
+LONGEST_TRADE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    age: int | None = None
+    occupation: str = ""
+
+
+def describe_victims(text: str, draft: Draft, lexicon: Lexicon) -> tuple[NamedVictim, ...]:
+    """The named victims of a draft, each with what is said of it."""
+    out = []
+    for span in draft.names:
+        found = _describe(draft, span, lexicon)
+        out.append(NamedVictim(span, " ".join(span.of(text).split()), found.age, found.occupation))
+    return tuple(out)
+
+
+def _describe(draft: Draft, span: Span, lexicon: Lexicon) -> _Described:
+    tokens, chunks = draft.sentence.tokens, draft.sentence.chunks
+    index = next((k for k, chunk in enumerate(chunks) if chunk.span.overlaps(span)), None)
+    if index is None:
+        return _Described()
+    inside = tokens[chunks[index].first : chunks[index].stop]
+    after = tokens[chunks[index].stop : chunks[index].stop + 12]
+    before = tokens[max(0, chunks[index].first - 5) : chunks[index].first]
+    age = _age_after(after, lexicon) or _age_inside(inside, lexicon) or _age_inside(before, lexicon)
+    trade = _occupation_inside(inside, lexicon) or _occupation_after(after, lexicon)
+    return _Described(age, trade or _trade_before(before, lexicon))
+
+
+def _plausible(token: Token) -> int | None:
+    if token.text.isascii() and token.text.isdigit() and 0 < int(token.text) <= OLDEST:
+        return int(token.text)
+    return None
+
+
+def _age_after(after: Sequence[Token], lexicon: Lexicon) -> int | None:
+    """As in ", 34," or "aged 34" right after the name."""
+    words = [token.lower for token in after[:4]]
+    if len(after) >= 2 and words[0] == "," and (age := _plausible(after[1])) is not None:
+        return age if len(after) == 2 or words[2] in (",", ".") or words[2] in _age_words(lexicon) else None
+    at = 1 if words and words[0] == "," else 0
+    if len(after) > at + 1 and words[at] in _age_words(lexicon):
+        return _plausible(after[at + 1])
+    return None
+
+
+def _age_inside(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
+    """As in "the 34-year-old" before the name."""
+    for at, token in enumerate(tokens[:-1]):
+        follows = tokens[at + 2] if tokens[at + 1].text == "-" and at + 2 < len(tokens) else tokens[at + 1]
+        if (age := _plausible(token)) is not None and follows.lower in _age_words(lexicon):
+            return age
+    return None
+
+
+def _age_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for phrase in person_words(lexicon).ages for word in phrase.split())
+
+
+def _occupation_inside(tokens: Sequence[Token], lexicon: Lexicon) -> str:
+    """The trade before the name in one phrase: "baker Matis Orlo", "policeman Oro"."""
+    people = person_words(lexicon)
+    heads = [k for k, t in enumerate(tokens) if people.singular.get(t.lower, "-") in ("", "armed")]
+    if not heads or heads[-1] + 1 >= len(tokens):
+        return ""
+    left_out = lexicon.words("names", "name_titles") | lexicon.words("grammar", "determiners")
+    return " ".join(t.text for t in tokens[: heads[-1] + 1] if t.lower not in left_out)
+
+
+def _trade_before(before: Sequence[Token], lexicon: Lexicon) -> str:
+    """The trade in "the 34-year-old teacher Ada Lund"."""
+    return before[-1].text if before and person_words(lexicon).singular.get(before[-1].lower, "-") in ("", "armed") else ""
+
+
+def _occupation_after(after: Sequence[Token], lexicon: Lexicon) -> str:
+    """The apposition after the name: ", 34, a teacher,"."""
+    at = 1
+    if len(after) > 3 and after[0].text == after[2].text == "," and _plausible(after[1]) is not None:
+        at = 3
+    if len(after) <= at + 1 or after[at - 1].text != "," or after[at].lower not in lexicon.words("grammar", "indefinite"):
+        return ""
+    words: list[str] = []
+    for token in after[at + 1 : at + 1 + LONGEST_TRADE]:
+        if not token.is_word:
+            return " ".join(words)
+        words.append(token.text)
+    return ""
