@@ -27,7 +27,7 @@ def test_every_number_opens_to_its_quotation(case: Case, tmp_path: Path) -> None
     for row in page.xpath("//tr[@id]"):
         assert row.xpath(".//q"), "a number without a quotation"
         assert row.xpath('.//a[starts-with(@href, "#d-")]'), "a number without a document"
-    assert len(re.findall(r"SHA-256 of the archived bytes", html.tostring(page, encoding="unicode"))) == 15
+    assert len(re.findall(r"SHA-256 of the archived bytes", html.tostring(page, encoding="unicode"))) == 16
 
 
 def test_the_page_loads_nothing_and_runs_nothing(case: Case, tmp_path: Path) -> None:

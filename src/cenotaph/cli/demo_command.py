@@ -12,7 +12,7 @@ __all__ = ["command"]
     "--in", "folder", type=click.Path(path_type=Path), help="Keep the demo in this folder; without it, in a new temporary one."
 )
 def command(folder: Path | None) -> None:
-    """An invented case, end to end: fifteen documents about one night that never happened, in a town that does not exist.
+    """An invented case, end to end: sixteen documents about one night that never happened, in a town that does not exist.
 
     They disagree, as such documents do. The case stays where it is made, so that you can look at it with the other commands.
     """

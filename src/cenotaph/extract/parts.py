@@ -28,7 +28,7 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
         elif chunk.symbol == "P":
             everything += _of_whom(sentence, at, found, earlier, drafts)
         elif chunk.group is not None and chunk.group.partitive:
-            everything += _of_them(sentence, at, found, earlier, drafts)
+            everything += _of_them(sentence, at, found, earlier, drafts, lexicon)
     _inherit_groups(everything)
     return sorted(everything, key=lambda d: (d.victims.start, d.evidence.start))
 
@@ -204,17 +204,29 @@ def _describe(chunks: Sequence[Chunk], index: int, part: Draft | None) -> int:
 
 
 def _of_them(
-    sentence: SentenceChunks, at: int, found: Sequence[Draft], earlier: Sequence[Draft], drafts: dict[int, Draft]
+    sentence: SentenceChunks,
+    at: int,
+    found: Sequence[Draft],
+    earlier: Sequence[Draft],
+    drafts: dict[int, Draft],
+    lexicon: Lexicon,
 ) -> list[Draft]:
-    """As in "six of them Jesuits": a group that itself says it is of others."""
-    chunk = sentence.chunks[at]
-    if chunk.group is None or chunk.group.count is None:
+    """Parts that say themselves that they are of others: "six of them Jesuits", "four of the dead were children"."""
+    chunks = sentence.chunks
+    group = chunks[at].group
+    if group is None or group.count is None:
         return []
     same = drafts.get(at)
-    whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else None, chunk.group.count.lowest, sentence.number)
-    if whole is None or same is None and chunk.symbol == "B":
+    of_whom = chunks[at + 1] if at + 1 < len(chunks) and chunks[at + 1].symbol == "P" else None
+    harm = _harm_named(sentence.tokens[of_whom.first : of_whom.stop], lexicon) if of_whom else None
+    lowest, number = group.count.lowest, sentence.number
+    whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else harm, lowest, number)
+    whole = whole or _latest(earlier, None, lowest, number, reach=1)
+    if whole is None or same is None and chunks[at].symbol == "B" and harm is None:
         return []
     made = _part(sentence, at, whole, drafts, "part-of-them")
+    if of_whom is not None and harm is not None:
+        _describe(chunks, at + 1, made or same)
     return [made] if made is not None else []
 
 

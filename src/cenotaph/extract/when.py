@@ -163,9 +163,11 @@ def _period_rule(draft: Draft, lexicon: Lexicon) -> str:
     """Why the number sums a period, or "": a phrase like "since" or "over the past … months" in the claim's clause, or a
     month or year as the only date of a clause that names no place ("403 people were killed in November").
     """
+    if draft.count.high == 0:
+        return ""
     clause = _clause(draft.sentence, draft.victims)
     tokens = [token for token in draft.sentence.tokens if clause.start <= token.start < clause.end]
-    phrases = lexicon.phrases("dates")
+    phrases = lexicon.phrases("dates", ("period", "period_open"))
     units = lexicon.words("dates", "period_units")
     for at in range(len(tokens)):
         found = phrases.match(tokens, at)

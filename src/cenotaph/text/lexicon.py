@@ -1,7 +1,8 @@
 """Loads the word lists of one language. The engine has no language in code: a new language is a new folder.
 
-A language is readable when its folder holds every list named in `FILES`; otherwise its texts are kept and flagged
-"not read". There is no fallback from one language to another.
+A language is readable when its folder holds every list named in `FILES`, the last of them `quality.yaml` with the figures
+measured on a gold file; otherwise its texts are kept and flagged "not read". There is no fallback from one language to
+another.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ FILES = (
     "patterns",
     "persons",
     "places",
+    "quality",
     "responsibility",
     "sources",
     "speech",
