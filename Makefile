@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo test check lint types imports docs bench eval serve lock clean
+.PHONY: demo test check lint types imports docs bench eval precision serve lock clean
 
 demo: $(INSTALLED)  ## an invented case, end to end
 	@rm -rf demo
@@ -34,7 +34,13 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/adding.py
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data
-	@$(BIN)/python benchmarks/reading_quality.py
+	@if test -f ../shared/eval/dev.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/dev.jsonl; fi
+	@for language in en es ru; do $(BIN)/cenotaph evaluate claims tests/gold/$$language.jsonl; done
+	@$(BIN)/python benchmarks/muc_cross_check.py
+	@$(BIN)/python benchmarks/attribution_cross_check.py
+
+precision: $(INSTALLED)  ## measure every rule anew; `confidence` is read from the result
+	@$(BIN)/python benchmarks/measure_precision.py
 
 serve: demo  ## the demo's page on this machine only
 	@echo "http://127.0.0.1:8000/demo.html"

@@ -11,6 +11,7 @@ __all__ = [
     "IntegrityProblem",
     "InvalidValue",
     "NewerDatabase",
+    "ReaderFailed",
     "StorageFull",
     "UnreadableFile",
     "UnsafeAddress",
@@ -56,6 +57,10 @@ class CaseError(CenotaphError):
 
 class NewerDatabase(CaseError):
     """The database was written by a later version of this program."""
+
+
+class ReaderFailed(CenotaphError):
+    """A reader that gave no usable answer; the text is then unread, not read badly."""
 
 
 class StorageFull(CenotaphError):

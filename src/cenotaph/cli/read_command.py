@@ -1,8 +1,13 @@
 """`cenotaph read`."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from cenotaph.model import Document, Reading
 
 __all__ = ["command"]
 
@@ -11,34 +16,87 @@ __all__ = ["command"]
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--jsonl", is_flag=True, help="Print the claims format: one JSON object a document.")
 @click.option("--with-text", is_flag=True, help="With --jsonl: add the stored text that the offsets index.")
+@click.option("--explain", is_flag=True, help="Print the text with its claims marked, and the rules that fired.")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the explanation of one file as a page."
+)
 @click.option("--language", metavar="CODE", help="Read as this language, whatever the text looks like.")
-def command(files: tuple[str, ...], jsonl: bool, with_text: bool, language: str | None) -> int:
-    """Print the casualty claims of FILES: who says what happened to how many, in which words. Nothing is stored."""
+@click.option("--reader", type=click.Choice(["grammar", "model"]), default="grammar", show_default=True, help="Who reads.")
+@click.option("--endpoint", metavar="URL", help="For --reader model: an OpenAI-compatible address. The text is sent there.")
+@click.option("--model", default="default", show_default=True, help="For --reader model: the model's name.")
+def command(
+    files: tuple[str, ...],
+    jsonl: bool,
+    with_text: bool,
+    explain: bool,
+    page: Path | None,
+    language: str | None,
+    reader: str,
+    endpoint: str | None,
+    model: str,
+) -> int:
+    """Print the casualty claims of FILES: who says what happened to how many, in which words. Nothing is stored.
+
+    The model reader is off unless you ask for it and name its address. What it answers passes the same check as every
+    claim; what the words do not bear out is listed as refused. A key is taken from CENOTAPH_MODEL_KEY.
+    """
     from dataclasses import replace
-    from pathlib import Path
 
     from cenotaph.cli.main import describe_error
-    from cenotaph.errors import CenotaphError
-    from cenotaph.extract import reading_as_json
+    from cenotaph.errors import CenotaphError, WrongUse
     from cenotaph.ingest import offered_files, read_bytes, read_documents
-    from cenotaph.pipeline import read_document
 
+    if (reader == "model") != bool(endpoint):
+        raise WrongUse("--reader model and --endpoint go together", remedy="name the address the texts may be sent to")
     failed = False
     for offered in offered_files(files):
         try:
             if offered.path is None:
-                raise click.UsageError("read takes files; to fetch an address, add it to a case")
+                raise WrongUse("read takes files", where=offered.name, remedy="to fetch an address, add it to a case")
             for found in read_documents(read_bytes(offered.path), offered.name):
                 document = replace(found.document, language=language) if language else found.document
-                document, reading = read_document(document)
-                if jsonl:
-                    row = reading_as_json(document, reading, Path(document.name).stem, with_text=with_text)
-                    click.echo(json.dumps(row, ensure_ascii=False))
-                else:
-                    from cenotaph.cli.reading_view import show_reading
-
-                    show_reading(document, reading)
+                document, reading, raw = _read(document, endpoint, model)
+                _show(document, reading, raw, jsonl=jsonl, with_text=with_text, explain=explain, page=page)
+        except WrongUse:
+            raise
         except CenotaphError as error:
             failed = True
             click.echo(describe_error(error), err=True)
     return 1 if failed else 0
+
+
+def _read(document: "Document", endpoint: str | None, model: str) -> "tuple[Document, Reading | None, str]":
+    import os
+
+    from cenotaph.pipeline import read_document
+
+    if endpoint is None:
+        return *read_document(document), ""
+    from cenotaph.extract.model_reader import Endpoint, read_with_model
+
+    made = Endpoint(endpoint, model, os.environ.get("CENOTAPH_MODEL_KEY", ""))
+    found = read_with_model(document.text, document.language, document.published, made, document.sha256)
+    return document, found.reading, found.raw
+
+
+def _show(
+    document: "Document", reading: "Reading | None", raw: str, *, jsonl: bool, with_text: bool, explain: bool, page: Path | None
+) -> None:
+    from cenotaph.cli.reading_view import explain_reading, show_reading
+    from cenotaph.extract import reading_as_json
+
+    if page is not None:
+        from cenotaph.errors import WrongUse
+        from cenotaph.publish import render_explanation
+
+        if reading is None:
+            raise WrongUse("the text was not read, so there is nothing to explain", where=document.name)
+        page.write_text(render_explanation(document, reading), encoding="utf-8")
+        click.echo(f"wrote {page}")
+    elif jsonl:
+        row = reading_as_json(document, reading, Path(document.name).stem, with_text=with_text)
+        click.echo(json.dumps(row | {"raw_answer": raw} if raw else row, ensure_ascii=False))
+    elif explain and reading is not None:
+        explain_reading(document, reading)
+    else:
+        show_reading(document, reading)

@@ -5,8 +5,42 @@ from rich.text import Text
 
 from cenotaph.cli.show import console, plain
 from cenotaph.model import Claim, Document, Reading
+from cenotaph.publish import marked_pieces
 
-__all__ = ["show_reading"]
+__all__ = ["explain_reading", "show_reading"]
+
+
+COLOURS = {"killed": "red", "injured": "yellow", "missing": "magenta", "abducted": "blue", "detained": "cyan"}
+
+
+def explain_reading(document: Document, reading: Reading) -> None:
+    """Print the text with the people counted in colour and numbered, the speakers underlined, then the rules of each claim."""
+    screen = console()
+    numbers = {claim.id: n for n, claim in enumerate(reading.claims, start=1)}
+    marked = Text()
+    for words, kind, claims in marked_pieces(document.text, reading.claims):
+        shown = "".join(c if c.isprintable() or c == "\n" else " " for c in words)
+        if kind == "victims":
+            marked.append(shown, style=f"bold {COLOURS.get(claims[0].harm, 'green')} reverse")
+            marked.append("[" + ",".join(str(numbers[c.id]) for c in claims) + "]", style="bold")
+        else:
+            marked.append(shown, style="underline" if kind == "speaker" else "")
+    screen.print(marked)
+    screen.print()
+    for claim in reading.claims:
+        part = f", part of [{numbers[claim.part_of]}]" if claim.part_of in numbers else ""
+        whose = claim.speaker_text or "the document itself"
+        line = Text(f"[{numbers[claim.id]}] ", style="bold")
+        line.append(f"{claim.harm} {claim.count}{part}, {claim.status}, {claim.scope} — {plain(whose)}")
+        screen.print(line)
+        measured = f"; measured precision {claim.confidence:.2f}" if claim.confidence is not None else "; precision not measured"
+        screen.print(Text(f"    because of: {' + '.join(claim.rules)}{measured}", style="dim"))
+        if claim.date is not None and claim.date.why:
+            screen.print(
+                Text(f"    dated {claim.date.interval.edtf if claim.date.interval else 'not'}: {claim.date.why}", style="dim")
+            )
+    for refusal in reading.refusals:
+        screen.print(Text(f"refused: “{plain(refusal.quote)}”: {refusal.why}", style="dim"))
 
 
 def show_reading(document: Document, reading: Reading | None) -> None:

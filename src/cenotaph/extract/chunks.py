@@ -1,11 +1,11 @@
 """Turns a sentence into a string of one-letter chunks that the clause patterns run over.
 
 Symbols: G counted people, C counted "victims", B bare number, M name, U people without a number, K counted casualty noun;
-T active harm verb, E past or participle, I verb whose subject suffers, A state, N act, Y act said of its victim ("his murder"); Q toll, V toll verb, F "the fate of",
-u unknown; x be, y have, m modal, n negation, f feared or found, D adverb, W relative, c and, o of, b by, p preposition,
-O pronoun, S self, a determiner, s possessive, R reporting verb, r counting verb, L "including", P "of whom", J "the dead were",
-H hypothetical,
-d date, e other -ed or -ing word, w other word, `,` `(` `)`, z end of clause.
+T active harm verb, E past or participle, I verb whose subject suffers, A state, N act, Y act said of its victim;
+Q toll, V toll verb, F "the fate of", u unknown; x be, y have, m modal, n negation, f feared or found, D adverb, W relative,
+c and, o of, b by, p preposition, O pronoun, S self, a determiner, s possessive, R reporting verb, r counting verb,
+L "including", P "of whom", J "the dead were", H hypothetical, d date, e other participle, w other word,
+`,` `(` `)`, z end of clause.
 """
 
 from collections.abc import Sequence

@@ -17,9 +17,9 @@ def _table() -> dict[str, dict[str, list[int]]]:
     return yaml.safe_load(text) or {}
 
 
-def measured_precision(rules: Sequence[str], extractor: str) -> float | None:
+def measured_precision(rules: Sequence[str], language: str) -> float | None:
     """The precision of the first of `rules` (the clause pattern), or None with fewer than five cases on gold data."""
     if not rules:
         return None
-    right, cases = _table().get(extractor, {}).get(rules[0], [0, 0])
+    right, cases = _table().get(language, {}).get(rules[0], [0, 0])
     return round(right / cases, 2) if cases >= FEWEST_CASES else None

@@ -23,8 +23,14 @@ def drop_words_taken_for_names(sentences: Sequence[SentenceChunks], drafts: Sequ
         if chunk.symbol == "M" and chunk.stop - chunk.first > 1
         for token in sentence.tokens[chunk.first : chunk.stop]
     }
-    gone = [draft for draft in doubtful if draft.sentence.tokens[draft.sentence.chunks[draft.victim].first].lower not in known]
-    return [draft for draft in drafts if draft not in gone]
+    gone = {
+        id(draft) for draft in doubtful if draft.sentence.tokens[draft.sentence.chunks[draft.victim].first].lower not in known
+    }
+    return [draft for draft in drafts if id(draft) not in gone]
+
+
+def _word(draft: Draft) -> str:
+    return draft.sentence.tokens[draft.sentence.chunks[draft.victim].first].lower
 
 
 def _is_one_word_in_capitals(draft: Draft) -> bool:

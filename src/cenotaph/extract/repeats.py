@@ -1,20 +1,26 @@
 """Drops mentions that only point back: "the two men" after "two men were killed", with nothing new said of them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from cenotaph.extract.draft import Draft
+from cenotaph.model import CountRange
 
 __all__ = ["drop_repeats"]
+
+MOST_LOOKED_AT = 50
 
 
 def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts without bare definites that repeat an earlier harm and number from no new source."""
     kept: list[Draft] = []
+    alike: dict[tuple[str, CountRange], list[Draft]] = defaultdict(list)
     dropped: dict[int, Draft] = {}
     for draft in drafts:
-        first = _said_before(draft, kept)
+        first = _said_before(draft, alike[draft.harm, draft.count])
         if first is None:
             kept.append(draft)
+            alike[draft.harm, draft.count].append(draft)
         else:
             dropped[id(draft)] = first
     for draft in kept:
@@ -25,13 +31,16 @@ def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _said_before(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+def _said_before(draft: Draft, alike: Sequence[Draft]) -> Draft | None:
     group = draft.sentence.chunks[draft.victim].group
     if group is None or not group.definite or draft.part_of is not None:
         return None
-    for earlier in kept:
-        repeats = earlier.harm == draft.harm and earlier.count == draft.count and earlier.sentence is not draft.sentence
-        if repeats and (draft.speaker is None or earlier.speaker == draft.speaker) and _same_people(draft, earlier):
+    for earlier in alike[-MOST_LOOKED_AT:]:
+        if (
+            earlier.sentence is not draft.sentence
+            and (draft.speaker is None or earlier.speaker == draft.speaker)
+            and _same_people(draft, earlier)
+        ):
             return earlier
     return None
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from cenotaph.extract.attribution import Speech, phrase_after, phrase_before
+from cenotaph.extract.attribution import Speech
+from cenotaph.extract.cues import phrase_after, phrase_before
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.model import Responsibility, Span
 from cenotaph.text import Lexicon

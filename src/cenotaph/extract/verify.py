@@ -36,7 +36,7 @@ def verify_drafts(
         fault = "the same words are already a claim" if ids[id(draft)] in seen else _fault(text, draft, lexicon)
         if fault is None:
             try:
-                claims.append(_claim(text, draft, ids, extractor, lexicon))
+                claims.append(_claim(text, draft, ids, lexicon))
                 seen.add(ids[id(draft)])
                 continue
             except InvalidValue as invalid:
@@ -84,7 +84,7 @@ def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
     return words
 
 
-def _claim(text: str, draft: Draft, ids: dict[int, str], extractor: str, lexicon: Lexicon) -> Claim:
+def _claim(text: str, draft: Draft, ids: dict[int, str], lexicon: Lexicon) -> Claim:
     rules = tuple(dict.fromkeys(draft.rules))
     return Claim(
         id=ids[id(draft)],
@@ -104,5 +104,5 @@ def _claim(text: str, draft: Draft, ids: dict[int, str], extractor: str, lexicon
         place=draft.place,
         alleged_perpetrator=draft.alleged_perpetrator,
         rules=rules,
-        confidence=measured_precision(rules, extractor),
+        confidence=measured_precision(rules, lexicon.language),
     )

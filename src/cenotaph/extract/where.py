@@ -3,6 +3,7 @@
 A dateline says where the report was filed, so it places nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,12 @@ class _Candidate:
 
 def place_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], lexicon: Lexicon) -> None:
     """Give each draft the nearest place of its sentence, else of the sentence before or after."""
-    people = [span for draft in drafts for span in (*draft.names, *draft.speaker_chain)]
+    people = sorted({span for draft in drafts for span in (*draft.names, *draft.speaker_chain)})
+    starts = [span.start for span in people]
+
+    def people_of(sentence: SentenceChunks) -> Sequence[Span]:
+        return people[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+
     for draft in drafts:
         if draft.part_of is not None and draft.part_of.place is not None and draft.part_of.sentence is draft.sentence:
             draft.place = draft.part_of.place
@@ -37,9 +43,11 @@ def place_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequenc
                 continue
             if abs(sentences[at].paragraph - draft.sentence.paragraph) > 1:
                 continue
-            found = _candidates(text, sentences[at], lexicon, people, lexicon.words("places", "locative"))
+            found = _candidates(text, sentences[at], lexicon, people_of(sentences[at]), lexicon.words("places", "locative"))
             if at == number:
-                found = found or _candidates(text, sentences[at], lexicon, people, lexicon.words("places", "origin"))
+                found = found or _candidates(
+                    text, sentences[at], lexicon, people_of(sentences[at]), lexicon.words("places", "origin")
+                )
             else:
                 found = [c for c in found if not _is_care(text, sentences[at], c.span, lexicon)]
             best = _nearest(found, draft.victims)

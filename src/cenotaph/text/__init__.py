@@ -6,10 +6,11 @@ from cenotaph.text.dates import DateMatch, DateWords, find_dates
 from cenotaph.text.fold import fold
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
 from cenotaph.text.places import Gazetteer, same_place
-from cenotaph.text.segment import Sentence, find_quotes, split_sentences
+from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.tokens import Token, tokenise
 
 __all__ = [
+    "LONGEST_SENTENCE",
     "CountMatch",
     "DateMatch",
     "DateWords",

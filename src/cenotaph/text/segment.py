@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from cenotaph.model import Span
 from cenotaph.text.lexicon import Lexicon
 
-__all__ = ["Sentence", "find_quotes", "split_sentences"]
+__all__ = ["LONGEST_SENTENCE", "Sentence", "find_quotes", "split_sentences"]
+
+LONGEST_SENTENCE = 2_000
 
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n|\n(?=[ \t]{2,}\S)|\n(?=[-•*] )")
 STOP = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
@@ -67,8 +69,22 @@ def _append(sentences: list[Sentence], text: str, start: int, end: int, paragrap
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST_SENTENCE:
+        cut = _space_before(text, start, start + LONGEST_SENTENCE)
+        sentences.append(Sentence(start, cut, paragraph))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         sentences.append(Sentence(start, end, paragraph))
+
+
+def _space_before(text: str, start: int, end: int) -> int:
+    """Where to cut a text that never ends a sentence: the last white space, so that no step sees more than it can bear."""
+    for at in range(end, start + LONGEST_SENTENCE // 2, -1):
+        if text[at].isspace():
+            return at
+    return end
 
 
 def _is_abbreviation(text: str, stop: re.Match[str], short: frozenset[str]) -> bool:

@@ -1,0 +1,222 @@
+"""Reporting cues and the noun phrases beside them: "the mayor said", "said the mayor", "according to the mayor"."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.draft import SentenceChunks
+from cenotaph.extract.mentions import Mentions
+from cenotaph.model import Span
+from cenotaph.text import Lexicon
+
+__all__ = ["Cue", "find_cues", "phrase_after", "phrase_before"]
+
+BOUNDARY = "zRrLJH"
+QUOTE_ENDS = '”»"'
+LONGEST_NAME = 14
+CUE_KINDS = ("said", "denied", "according", "counting")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its sentence and chunk, its kind, its speaker, and where the speaker's phrase lies."""
+
+    sentence: SentenceChunks
+    at: int
+    kind: str
+    speaker: Span | None
+    left: int
+    right: int
+    inverted: bool
+
+
+def find_cues(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[Span], lexicon: Lexicon) -> list[Cue]:
+    """The cues of a document outside quotations, in order, each with its speaker: a full mention where one can be found."""
+    cues: list[Cue] = []
+    mentions = Mentions(text, sentences, lexicon)
+    quote_starts = [quote.start for quote in quotes]
+    speech = lexicon.phrases("speech", CUE_KINDS)
+    for sentence in sentences:
+        if not speech.any_in(sentence.tokens):
+            continue
+        for at, chunk in enumerate(sentence.chunks):
+            if chunk.symbol not in "Rr" or _quoted(chunk.span, quotes, quote_starts):
+                continue
+            cue = _read_cue(text, sentence, at, mentions)
+            if cue is None:
+                continue
+            cue = replace(cue, speaker=mentions.full(cue.speaker))
+            cues.append(cue)
+            mentions.remember(cue.speaker, sentence)
+    return cues
+
+
+def _quoted(span: Span, quotes: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, span.start) - 1
+    return at >= 0 and quotes[at].holds(span)
+
+
+def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) -> Cue | None:
+    chunks, lexicon = sentence.chunks, sentence.lexicon
+    kind = chunks[at].kind
+    if kind == "according":
+        first, stop = at + 1, _right_end(sentence, at + 1)
+        if first >= stop:
+            return None
+        return Cue(sentence, at, kind, _speaker(sentence, first, stop, mentions), at, stop, True)
+    if _passive(chunks, at):
+        return None
+    stop = _right_end(sentence, at + 1)
+    if _inverted(text, sentence, at, stop):
+        return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
+    shared = _shared_subject(sentence, at, mentions.last)
+    if shared is not None:
+        return Cue(sentence, at, kind, shared, at, at + 1, False)
+    left = _left_start(sentence, at)
+    if at and sentence.tokens[chunks[at].first - 1].lower in lexicon.words("speech", "first_person"):
+        return None
+    if left < at and any(chunks[k].symbol in "GUMOCwKW" for k in range(left, at)):
+        return Cue(sentence, at, kind, _speaker(sentence, left, at, mentions), left, at + 1, False)
+    if stop > at + 1 and (at == 0 or chunks[at - 1].symbol in ",z)"):
+        return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
+    return None
+
+
+def _shared_subject(sentence: SentenceChunks, at: int, last: Span | None) -> Span | None:
+    """As in "Venn named the victims and said …": a cue right after "and" has the speaker of the cue before it in the sentence."""
+    index = at - 1
+    while index >= 0 and sentence.chunks[index].symbol == "D":
+        index -= 1
+    if index < 1 or sentence.chunks[index].symbol != "c" or last is None or not sentence.span.holds(last):
+        return None
+    return last
+
+
+def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
+    """As in "…, said Ada Lund": the cue stands after a quotation or a comma, and its subject ends the clause."""
+    chunks = sentence.chunks
+    if stop <= at + 1 or at == 0:
+        return False
+    if text[max(0, chunks[at].span.start - 8) : chunks[at].span.start].rstrip()[-1:] in QUOTE_ENDS:
+        return chunks[at + 1].symbol != "O" or stop == len(chunks) or chunks[stop].symbol in "z,"
+    ends = stop >= len(chunks) or chunks[stop].symbol in "zpd," and not any(c.symbol in "xyTEIA" for c in chunks[stop:])
+    return chunks[at - 1].symbol == "," and ends and any(c.symbol in "MUGw" for c in chunks[at + 1 : stop])
+
+
+def _passive(chunks: Sequence[Chunk], at: int) -> bool:
+    """As in "it was reported", "is said to be": the source is not named."""
+    index = at - 1
+    while index >= 0 and chunks[index].symbol == "D":
+        index -= 1
+    return index >= 0 and chunks[index].symbol == "x"
+
+
+def _left_start(sentence: SentenceChunks, at: int) -> int:
+    """The first chunk of the noun phrase that ends just before the cue."""
+    chunks = sentence.chunks
+    index = at - 1
+    while index >= 0 and chunks[index].symbol in "Dydn":
+        index -= 1
+    if index >= 0 and chunks[index].symbol == ")":
+        index = _before_bracket(sentence, index)
+    if index >= 0 and chunks[index].symbol == ",":
+        opening = index - 1
+        while opening >= 0 and chunks[opening].symbol not in ",z":
+            opening -= 1
+        if opening <= 0 or chunks[opening].symbol == "z" or index - opening > LONGEST_NAME:
+            return index + 1
+        index = opening - 1
+        aside = True
+    else:
+        aside = False
+    first = index + 1
+    while index >= 0 and first - index <= LONGEST_NAME:
+        symbol = chunks[index].symbol
+        if symbol in BOUNDARY or symbol in "xyTEIANYQ" and not aside or symbol == "," or symbol == "W" and index < at - 1:
+            break
+        if symbol == "c" and any(c.symbol in "xyTEIAKe" for c in chunks[:index]):
+            break
+        if symbol == "d" and index == 0:
+            break
+        index -= 1
+    start = index + 1
+    while start < at and chunks[start].symbol in "Ddcp,":
+        start += 1
+    return start
+
+
+def phrase_before(sentence: SentenceChunks, at: int) -> Span | None:
+    """The noun phrase that ends just before the chunk `at`."""
+    while at > 0 and sentence.chunks[at - 1].symbol in "xyDdn":
+        at -= 1
+    return _phrase(sentence, _left_start(sentence, at), at)
+
+
+def phrase_after(sentence: SentenceChunks, at: int) -> Span | None:
+    """The noun phrase that begins at the chunk `at`."""
+    return _phrase(sentence, at, _right_end(sentence, at))
+
+
+def _phrase(sentence: SentenceChunks, first: int, stop: int) -> Span | None:
+    if first >= stop or not any(chunk.symbol in "GUMOw" for chunk in sentence.chunks[first:stop]):
+        return None
+    return sentence.chunks[first].span.join(sentence.chunks[stop - 1].span)
+
+
+def _before_bracket(sentence: SentenceChunks, at: int) -> int:
+    """The chunk before the bracket that closes at `at`."""
+    index = at
+    while index > 0 and at - index < LONGEST_NAME and sentence.chunks[index].symbol != "(":
+        index -= 1
+    return index - 1 if sentence.chunks[index].symbol == "(" else at
+
+
+def _right_end(sentence: SentenceChunks, at: int) -> int:
+    """The index after the noun phrase that begins at `at`: a name with its titles, "a spokesman for the army"."""
+    chunks = sentence.chunks
+    index = at
+    seen = False
+    while index < len(chunks) and index - at < LONGEST_NAME:
+        symbol = chunks[index].symbol
+        if symbol in "GUMOCKwe":
+            seen = True
+        elif symbol in "op" and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in "aMUGwC":
+            if symbol == "p" and chunks[index + 1].symbol in "aw" and any(c.symbol == "M" for c in chunks[at:index]):
+                break
+        elif (
+            symbol == "a"
+            or symbol in "("
+            or symbol == ")"
+            or symbol == "s"
+            or symbol == "c"
+            and seen
+            and index + 1 < len(chunks)
+            and chunks[index + 1].symbol in "aMUG"
+        ):
+            pass
+        else:
+            break
+        index += 1
+    while index > at and chunks[index - 1].symbol in "opcaD(":
+        index -= 1
+    return index if seen else at
+
+
+def _speaker(sentence: SentenceChunks, first: int, stop: int, mentions: Mentions) -> Span | None:
+    """The speaker's span; a pronoun stands for the last one named; None where the source is hidden."""
+    chunks, lexicon = sentence.chunks[first:stop], sentence.lexicon
+    while chunks and chunks[-1].symbol in "Dydn,":
+        chunks = chunks[:-1]
+    while chunks and chunks[0].symbol in "Dcp,":
+        chunks = chunks[1:]
+    if not chunks:
+        return None
+    span = chunks[0].span.join(chunks[-1].span)
+    words = [token.lower for token in sentence.tokens if span.start <= token.start < span.end]
+    if " ".join(words) in lexicon.words("speech", "hidden") and words[0] not in lexicon.words("speech", "pronouns"):
+        return None
+    if words and all(word in lexicon.words("speech", "pronouns") or word in ("who", "which") for word in words):
+        personal = words[0] in lexicon.words("speech", "pronouns_person")
+        return mentions.of_pronoun(personal=personal) or (span if personal else None)
+    return span

@@ -1,0 +1,86 @@
+"""Who a pronoun or a bare surname means: the nearest mention before it that says more.
+
+"he" never means "demonstrators"; a surname nobody wrote out before stays as it stands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from cenotaph.extract.draft import SentenceChunks
+from cenotaph.model import Span
+from cenotaph.text import Lexicon
+
+__all__ = ["Mentions"]
+
+
+class Mentions:
+    """The speakers named so far, and the names of the document by their words."""
+
+    def __init__(self, text: str, sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._lexicon = lexicon
+        self._speakers: dict[str, list[Span]] = defaultdict(list)
+        self._with_word: dict[str, list[int]] | None = None
+        self.last: Span | None = None
+        self._person: Span | None = None
+
+    def remember(self, speaker: Span | None, sentence: SentenceChunks) -> None:
+        """A speaker has been named in `sentence` (or, for a pronoun, before it)."""
+        if speaker is None:
+            return
+        self.last = speaker
+        inside = [chunk for chunk in sentence.chunks if speaker.holds(chunk.span)]
+        if not inside or any(c.symbol == "M" or c.group is not None and c.group.count is not None for c in inside):
+            self._person = speaker
+        for word in set(self._words(speaker)):
+            if not self._speakers[word] or self._speakers[word][-1] != speaker:
+                self._speakers[word].append(speaker)
+
+    def of_pronoun(self, *, personal: bool) -> Span | None:
+        """The last speaker, or for "he" and "she" the last who may be one person."""
+        return self._person if personal else self.last
+
+    def full(self, speaker: Span | None) -> Span | None:
+        """The nearest earlier mention that says more of the same name, else the speaker as it stands."""
+        if speaker is None:
+            return None
+        words = self._words(Span(speaker.start, speaker.start + max(1, len(speaker.of(self._text).partition(",")[0]))))
+        size = len(words)
+        described = size == 2 and words[0] in self._lexicon.words("grammar", "anaphoric")
+        if described:
+            words = words[1:]
+        if len(words) != 1:
+            return speaker
+        candidates = [self._fuller(self._speakers[words[0]], words[0], size, speaker)]
+        if not described:
+            candidates.append(self._fuller(self._names(words[0], speaker), words[0], size, speaker))
+        found = [span for span in candidates if span is not None]
+        return max(found, key=lambda span: (span.end, -span.start), default=speaker)
+
+    def _fuller(self, spans: Sequence[Span] | Iterator[Span], word: str, size: int, speaker: Span) -> Span | None:
+        latest_first = reversed(spans) if isinstance(spans, list) else spans
+        for span in latest_first:
+            words = self._words(span)
+            if span.end <= speaker.start and len(words) > size and word in words:
+                return span
+        return None
+
+    def _names(self, word: str, speaker: Span) -> Iterator[Span]:
+        """Names before the speaker that hold the word, the latest first."""
+        if self._with_word is None:
+            self._with_word = defaultdict(list)
+            for number, sentence in enumerate(self._sentences):
+                for lower in {token.lower for token in sentence.tokens if token.is_capital}:
+                    self._with_word[lower].append(number)
+        for number in reversed(self._with_word.get(word, [])):
+            sentence = self._sentences[number]
+            if sentence.span.start < speaker.start:
+                for chunk in reversed(sentence.chunks):
+                    if chunk.symbol == "M":
+                        yield chunk.span
+
+    def _words(self, span: Span) -> list[str]:
+        titles = self._lexicon.words("names", "name_titles")
+        plain = span.of(self._text).replace(".", " ").replace(",", " ").lower()
+        return [word for word in plain.split() if word not in titles]
