@@ -81,6 +81,40 @@ def test_read_prints_the_claims_format(cenotaph: Run, tmp_path: Path) -> None:
     assert json.loads(missing.stdout)["doc"] == "one"
 
 
+def test_read_explains_itself_in_the_terminal_and_as_a_page(cenotaph: Run, tmp_path: Path) -> None:
+    script = "<script>alert(1)</script>"
+    (tmp_path / "one.txt").write_text(
+        REPORT.format(n=61, k=10) + f"\n\nMonitors said nine men were killed {script} in Tull & Ostremar."
+    )
+    explained = cenotaph("read", "one.txt", "--explain")
+    assert explained.returncode == 0, explained.stderr
+    for words in ("passive", "said-", "Mayor Oskar Venn", "61"):
+        assert words in explained.stdout
+    assert cenotaph("read", "one.txt", "--html", "page.html").returncode == 0
+    page = (tmp_path / "page.html").read_text()
+    assert "Mayor Oskar Venn" in page
+    assert script not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_evaluate_scores_a_gold_file_and_lists_its_errors(cenotaph: Run, tmp_path: Path) -> None:
+    text = "Mayor Oskar Venn said 61 people were killed in Ostremar."
+    (tmp_path / "one.txt").write_text(text)
+    row = json.loads(cenotaph("read", "one.txt", "--jsonl", "--with-text").stdout)
+    (claim,) = row["claims"]
+    never_read = {**claim, "id": "c-none", "harm": "injured", "part_of": None}
+    (tmp_path / "gold.jsonl").write_text(json.dumps({**row, "claims": [claim, never_read]}) + "\n")
+    scores = json.loads(cenotaph("evaluate", "claims", "gold.jsonl", "--json").stdout)
+    assert (scores["all"]["found"]["precision"], scores["all"]["found"]["recall"]) == (1.0, 0.5)
+    listed = cenotaph("evaluate", "claims", "gold.jsonl", "--errors")
+    assert listed.returncode == 0, listed.stderr
+    assert "missed" in listed.stdout
+    (tmp_path / "gold.jsonl").write_text("{broken")
+    broken = cenotaph("evaluate", "claims", "gold.jsonl")
+    assert broken.returncode == 1
+    assert "is no gold file" in broken.stderr
+
+
 def test_bad_input_is_listed_and_good_input_added(cenotaph: Run, tmp_path: Path) -> None:
     folder = tmp_path / "mixed"
     folder.mkdir()

@@ -91,6 +91,24 @@ def test_the_reading_conventions(phrase: str, low: int | None, high: int | None,
     assert read_count(phrase, EN) == CountRange(low, high, approx)
 
 
+@pytest.mark.parametrize(
+    ("language", "phrase", "value"),
+    [
+        ("es", "1.200.000 personas", 1_200_000),
+        ("es", "2,5 millones de personas", 2_500_000),
+        ("ru", "2,5 миллиона человек", 2_500_000),
+        ("en", "1,00,000 people", 100_000),
+        ("en", "9,500 people", 9_500),
+        ("en", "9.999.1 people", None),
+        ("en", "1.5 people", None),
+        ("en", "999,999,999 million people", None),
+    ],
+)
+def test_points_and_commas_inside_a_number(language: str, phrase: str, value: int | None) -> None:
+    found = read_count(phrase, load_lexicon(language))
+    assert (found.low if found else None) == value
+
+
 @pytest.mark.parametrize("phrase", ["people", "the town", "first", "", "-"])
 def test_what_is_no_number_is_none(phrase: str) -> None:
     assert read_count(phrase, EN) is None

@@ -5,12 +5,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.model import Span
 from cenotaph.text import Lexicon
 
 __all__ = ["Mentions"]
+
+MOST_LOOKED_AT = 200
 
 
 class Mentions:
@@ -59,8 +62,8 @@ class Mentions:
         return max(found, key=lambda span: (span.end, -span.start), default=speaker)
 
     def _fuller(self, spans: Sequence[Span] | Iterator[Span], word: str, size: int, speaker: Span) -> Span | None:
-        latest_first = reversed(spans) if isinstance(spans, list) else spans
-        for span in latest_first:
+        latest_first: Iterator[Span] = reversed(spans) if isinstance(spans, list) else iter(spans)
+        for span in islice(latest_first, MOST_LOOKED_AT):
             words = self._words(span)
             if span.end <= speaker.start and len(words) > size and word in words:
                 return span

@@ -5,6 +5,7 @@ Follows the reading conventions: "at least 22" is 22 to unknown, "up to 22" unkn
 percentages, money, times and years as counts.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,10 @@ from cenotaph.text.tokens import Token, tokenise
 __all__ = ["CountMatch", "match_count", "read_count"]
 
 HUNDRED = 100
+LONGEST = 15
+MOST = 10**12
+GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:,\d\d)+,\d{3})")
+DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +115,17 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
 
 def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | None:
     raw = tokens[at].text
-    plain = raw.replace(",", "")
-    if raw.count(".") and not raw.replace(".", "").isdigit() or not plain.replace(".", "", 1).isascii():
+    if not raw.isascii() or len(raw) > LONGEST:
         return None
-    whole, _, fraction = plain.partition(".")
-    if not whole.isdigit() or len(whole) > 12:
-        return None
-    if fraction and len(fraction) == 3 and "," not in raw:
-        value: float = int(whole + fraction)
+    value: float
+    if raw.isdigit() or GROUPED.fullmatch(raw):
+        value = int(raw.replace(",", "").replace(".", ""))
+    elif DECIMAL.fullmatch(raw):
+        value = float(raw if "." in raw else raw.replace(",", "."))
     else:
-        value = float(plain)
+        return None
     scaled = _scaled(tokens, _Number(value, value, at + 1, digits=True), lexicon)
-    return scaled if float(scaled.low).is_integer() else None
+    return scaled if float(scaled.low).is_integer() and scaled.low <= MOST else None
 
 
 def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:

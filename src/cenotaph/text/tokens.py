@@ -9,7 +9,8 @@ __all__ = ["Token", "tokenise"]
 
 TOKEN = re.compile(
     r"""
-    \d+(?:[.,]\d{3})*(?:\.\d+)?(?=(?:st|nd|rd|th)?\b)   # 613  1,275  1.5
+    \d{1,2}(?:,\d\d)+,\d{3}\b                           # 1,00,000
+    | \d+(?:[.,]\d{3})*(?:\.\d+|,\d{1,2})?(?=(?:st|nd|rd|th)?\b)   # 613  1,275  1.5  2,5
     | (?:[^\W\d_]\.){2,}                                # U.S.
     | [^\W\d_]+(?:[-'’][^\W\d_]+)*                      # words, hyphens and apostrophes inside
     | \w+
