@@ -31,6 +31,7 @@ docs: $(INSTALLED)  ## every command, setting, rule and term is documented
 
 bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/reading_speed.py
+	@$(BIN)/python benchmarks/reading_growth.py
 	@$(BIN)/python benchmarks/adding.py
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data

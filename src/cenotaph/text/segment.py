@@ -18,6 +18,7 @@ LONGEST_SENTENCE = 2_000
 
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n|\n(?=[ \t]{2,}\S)|\n(?=[-•*] )")
 STOP = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
+VISIBLE = re.compile(r"\S")
 LAST_WORD = re.compile(r"(\w+(?:\.\w+)*)\.$")
 QUOTE_MARKS = re.compile(r"[“”„«»\"]")
 
@@ -96,7 +97,8 @@ def _is_abbreviation(text: str, stop: re.Match[str], short: frozenset[str]) -> b
     last = word.group(1).lower()
     if last in short or last.rpartition(".")[2] in short and "." in last:
         return True
-    following = text[stop.end() :].lstrip()[:1]
+    visible = VISIBLE.search(text, stop.end())
+    following = visible.group() if visible else ""
     return len(last) == 1 and last.isalpha() and following.isalpha() or "." in last and following.islower()
 
 
