@@ -9,6 +9,7 @@ from rich.text import Text
 
 from cenotaph.cli.show import console, plain
 from cenotaph.model import Characterisation, Incident, Member, Responsibility
+from cenotaph.publish import documents_of, words_of_incident
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
@@ -162,7 +163,7 @@ def _show_harm(
 def _show_responsibility(
     screen: Console, one: Incident, claims: Mapping[str, ClaimRow], responsibilities: Sequence[tuple[str, Responsibility]]
 ) -> None:
-    documents = {claims[m.claim_id].document_id: claims[m.claim_id].document_name for m in one.members}
+    documents = documents_of(one, claims)
     lines = {said_of_responsibility(said, documents[where]): None for where, said in responsibilities if where in documents}
     if lines:
         screen.print("\nResponsibility, and who says so:")
@@ -181,15 +182,8 @@ def said_of_responsibility(said: Responsibility, document: str) -> str:
 def _show_words(
     screen: Console, one: Incident, claims: Mapping[str, ClaimRow], characterisations: Sequence[tuple[str, Characterisation]]
 ) -> None:
-    documents = {claims[m.claim_id].document_id: claims[m.claim_id].document_name for m in one.members}
-    said: dict[str, dict[str, int]] = {}
-    for document_id, found in characterisations:
-        if document_id in documents:
-            whose = found.speaker_text or f"{documents[document_id]} (its own words)"
-            body = f", of {found.by_body}{' in ' + found.date if found.date else ''}" if found.by_body else ""
-            held = said.setdefault(found.term, {})
-            held[whose + body] = held.get(whose + body, 0) + 1
+    said = words_of_incident(documents_of(one, claims), characterisations)
     if said:
         screen.print("\nWords for what happened, and whose they are:")
-    for term, speakers in sorted(said.items()):
+    for term, speakers in said:
         screen.print(Text(plain(f"  “{term}” — " + "; ".join(speakers))))

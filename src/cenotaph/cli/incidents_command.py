@@ -26,7 +26,7 @@ DEFAULT_POLICY = "lowest-credible..highest-credible"
 @format_options
 def command(incident_id: str | None, policy: str, page: str | None, case_dir: str | None, form: str | None) -> None:
     """Show incidents; with an ID, one with every figure beside the others and the words it rests on."""
-    from cenotaph.cli.incident_view import incident_as_json, show_incident
+    from cenotaph.cli.incident_view import incident_as_json, member_as_json, show_incident
     from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
     from cenotaph.reconcile import POLICIES
@@ -59,7 +59,7 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
         if form == "json":
             click.echo(json.dumps(incident_as_json(one, claims), ensure_ascii=False, indent=1))
         elif form == "csv":
-            show_rows([_member_row(m, claims) for m in one.members], {}, "csv")
+            show_rows([member_as_json(m, claims) for m in one.members], {}, "csv")
         else:
             show_incident(one, claims, policy, characterisations, responsibilities)
         return
@@ -112,9 +112,3 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
             for m in totals
         ]
         show_rows(period, {"number": "Number", "origin": "Who says it", "quote": "Words", "document": "Document"}, None)
-
-
-def _member_row(member: object, claims: object) -> dict[str, object]:
-    from cenotaph.cli.incident_view import member_as_json
-
-    return member_as_json(member, claims)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from rich.text import Text
 
 from cenotaph.cli.show import console, plain
 from cenotaph.model import Claim, Document, Reading
-from cenotaph.publish import marked_pieces
+from cenotaph.publish import body_of, marked_pieces
 
 __all__ = ["explain_reading", "show_reading"]
 
@@ -103,5 +103,4 @@ def _show_characterisations(screen: Console, document: Document, reading: Readin
         screen.print("\nWords for what happened, and whose they are:")
     for found in reading.characterisations:
         whose = found.speaker_text or "the document itself"
-        body = f", of {found.by_body}{' in ' + found.date if found.date else ''}" if found.by_body else ""
-        screen.print(Text(plain(f"  “{' '.join(found.span.of(document.text).split())}” — {whose}{body}")))
+        screen.print(Text(plain(f"  “{' '.join(found.span.of(document.text).split())}” — {whose}{body_of(found)}")))

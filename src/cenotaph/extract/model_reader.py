@@ -10,7 +10,7 @@ is kept. Verbatim proves presence, not meaning: a claim of a model starts unrevi
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cenotaph.errors import ReaderFailed
@@ -72,9 +72,7 @@ def read_with_model(
     for draft, scope in zip(drafts, scopes, strict=True):
         draft.scope = scope
     reading = verify_drafts(text, drafts, [], report, f"model/{endpoint.model}", lexicon, identity)
-    return ModelReading(
-        Reading(reading.extractor, reading.text_sha256, report, reading.claims, (), (), (*refused, *reading.refusals)), raw
-    )
+    return ModelReading(replace(reading, refusals=(*refused, *reading.refusals)), raw)
 
 
 def _prompt(text: str, sentences: Sequence[SentenceChunks]) -> str:

@@ -6,6 +6,7 @@ words by the shared number grammar, and no negation or fear inside the evidence 
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cenotaph.errors import InvalidValue
 from cenotaph.extract.confidence import measured_precision
@@ -49,8 +50,7 @@ def verify_drafts(
 def _without_refused_whole(claim: Claim, seen: set[str]) -> Claim:
     if claim.part_of is None or claim.part_of in seen:
         return claim
-    fields = {name: getattr(claim, name) for name in claim.__slots__}
-    return Claim(**{**fields, "part_of": None})
+    return replace(claim, part_of=None)
 
 
 def _fault(text: str, draft: Draft, lexicon: Lexicon) -> str | None:

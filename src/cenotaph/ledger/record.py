@@ -50,7 +50,7 @@ def _resolve(
         return [_revocable(chain, subjects)], details
     if kind in ("merge", "grade"):
         return _resolve_incidents(connection, kind, subjects, details)
-    claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows()} if kind in ("edit", "split") else {}
+    claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows()} if kind == "edit" else {}
     for subject in subjects:
         if not ClaimStore(connection).exists(subject):
             raise DecisionRefused("there is no such claim", where=subject, remedy="list them with: cenotaph claims")

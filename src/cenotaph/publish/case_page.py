@@ -4,6 +4,7 @@ A working page for the recorder, not a release: it hides nothing and so must not
 script, and shows documents as text only.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -11,6 +12,7 @@ from typing import Any
 
 from cenotaph.model import Characterisation, Incident, Responsibility
 from cenotaph.publish.figure_plot import Mark, draw_figures
+from cenotaph.publish.incident_words import documents_of, words_of_incident
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
@@ -45,10 +47,10 @@ def render_case_page(
     style = (files("cenotaph.publish") / "templates" / "case.css").read_text(encoding="utf-8")
     shown = [_incident(one, claims, characterisations, responsibilities) for one in incidents if not one.aggregate]
     totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
-    pages = [
-        DocumentOnPage(row, _pieces(texts.get(row["id"], ""), [c for c in claims.values() if c.document_id == row["id"]]))
-        for row in documents
-    ]
+    by_document: dict[str, list[ClaimRow]] = defaultdict(list)
+    for claim in claims.values():
+        by_document[claim.document_id].append(claim)
+    pages = [DocumentOnPage(row, _pieces(texts.get(row["id"], ""), by_document[row["id"]])) for row in documents]
     return str(template.render(title=title, style=style, incidents=shown, totals=totals, documents=pages))
 
 
@@ -78,19 +80,13 @@ def _incident(
                 "plot": draw_figures(term.label, marks) if marks else "",
             }
         )
-    documents = {claims[m.claim_id].document_id: claims[m.claim_id].document_name for m in one.members}
-    words: dict[str, dict[str, None]] = {}
-    for document_id, found in characterisations:
-        if document_id in documents:
-            whose = found.speaker_text or f"{documents[document_id]} (its own words)"
-            body = f", of {found.by_body}{' in ' + found.date if found.date else ''}" if found.by_body else ""
-            words.setdefault(found.term, {})[whose + body] = None
+    documents = documents_of(one, claims)
     accused = [(said, where, documents[where]) for where, said in responsibilities if where in documents]
     return {
         "incident": one,
         "harms": harms,
         "accused": accused,
-        "words": sorted((term, list(said)) for term, said in words.items()),
+        "words": words_of_incident(documents, characterisations),
     }
 
 

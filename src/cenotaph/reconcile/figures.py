@@ -30,7 +30,7 @@ class Statement:
     @property
     def bottom(self) -> int | None:
         """The lowest number it gives."""
-        return self.low if self.low is not None else None
+        return self.low
 
     @property
     def top(self) -> int | None:
