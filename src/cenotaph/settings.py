@@ -27,6 +27,9 @@ class Settings:
     fetch_seconds: int = 30
     fetch_redirects: int = 5
     near_copy_percent: int = 60
+    max_list_rows: int = 2_000_000
+    max_cell_chars: int = 32_767
+    link_memory_megabytes: int = 4_000
     recorder: str = ""
 
 

@@ -9,7 +9,7 @@ from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger.chain import next_decision
 from cenotaph.ledger.standing import EDITABLE, apply_edit
 from cenotaph.model import Claim, Decision, Incident
-from cenotaph.store import ClaimStore, IncidentStore, LedgerStore
+from cenotaph.store import ClaimStore, IncidentStore, LedgerStore, VictimListStore
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["record_decision"]
@@ -27,7 +27,8 @@ def record_decision(
 ) -> Decision:
     """Append one decision to the ledger and return it.
 
-    `subjects` are claim ids (accept, reject, edit, same, different, split), incident ids (merge, grade) or the number of
+    `subjects` are claim ids (accept, reject, edit, same, different, split), record ids (same_victim,
+    different_victim), incident ids (merge, grade) or the number of
     a decision (revoke). Incidents are remembered by their founding claim, which outlives a re-run.
     Raises `DecisionRefused` with the reason.
     """
@@ -50,6 +51,8 @@ def _resolve(
         return [_revocable(chain, subjects)], details
     if kind in ("merge", "grade"):
         return _resolve_incidents(connection, kind, subjects, details)
+    if kind in ("same_victim", "different_victim"):
+        return _two_records(connection, kind, subjects), details
     claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows()} if kind == "edit" else {}
     for subject in subjects:
         if not ClaimStore(connection).exists(subject):
@@ -61,6 +64,15 @@ def _resolve(
     if kind == "split":
         details["from"] = _split_from(connection, subjects)
     return subjects, details
+
+
+def _two_records(connection: Connection, kind: str, subjects: Sequence[str]) -> list[str]:
+    for subject in subjects:
+        if not VictimListStore(connection).exists(subject):
+            raise DecisionRefused("there is no such record", where=subject, remedy="see them with: cenotaph victims")
+    if len(set(subjects)) != 2:
+        raise DecisionRefused(f"{kind} is about two records")
+    return sorted(subjects)
 
 
 def _revocable(chain: Sequence[Decision], subjects: Sequence[str]) -> str:

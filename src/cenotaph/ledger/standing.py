@@ -1,4 +1,5 @@
-"""What the decisions add up to: claims accepted, rejected or mended, pairs that are the same or different, grades.
+"""What the decisions add up to: claims accepted, rejected or mended, pairs that are the same or different,
+records of victims that are one person or two, grades.
 
 The last decision about a thing counts, revoked ones do not, and none is forgotten.
 """
@@ -15,7 +16,10 @@ EDITABLE = ("harm", "low", "high", "approx", "status", "scope")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Decisions in force. `same` and `different` hold pairs of claim ids in order; `split` claims stand alone together."""
+    """Decisions in force. `same` and `different` hold pairs of claim ids in order; `split` claims stand alone together.
+
+    `same_victim` and `different_victim` hold pairs of record ids in order.
+    """
 
     accepted: frozenset[str] = frozenset()
     rejected: Mapping[str, Decision] = field(default_factory=dict)
@@ -24,6 +28,8 @@ class Standing:
     different: tuple[tuple[str, str], ...] = ()
     split: tuple[tuple[str, ...], ...] = ()
     grades: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    same_victim: tuple[tuple[str, str], ...] = ()
+    different_victim: tuple[tuple[str, str], ...] = ()
 
 
 def stand(decisions: Iterable[Decision]) -> Standing:
@@ -33,6 +39,7 @@ def stand(decisions: Iterable[Decision]) -> Standing:
     verdicts: dict[str, Decision] = {}
     edits: dict[str, dict[str, str]] = {}
     pairs: dict[tuple[str, str], str] = {}
+    judged: dict[tuple[str, str], str] = {}
     split: list[tuple[str, ...]] = []
     grades: dict[tuple[str, str], Decision] = {}
     for made in chain:
@@ -46,6 +53,9 @@ def stand(decisions: Iterable[Decision]) -> Standing:
         elif made.kind in ("same", "different", "merge"):
             for first, second in _pairs(made.subjects):
                 pairs[first, second] = "same" if made.kind == "merge" else made.kind
+        elif made.kind in ("same_victim", "different_victim"):
+            for first, second in _pairs(made.subjects):
+                judged[first, second] = made.kind
         elif made.kind == "split":
             split.append(tuple(sorted(made.subjects)))
             for subject in made.subjects:
@@ -61,6 +71,8 @@ def stand(decisions: Iterable[Decision]) -> Standing:
         different=tuple(pair for pair, kind in sorted(pairs.items()) if kind == "different"),
         split=tuple(split),
         grades=grades,
+        same_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "same_victim"),
+        different_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "different_victim"),
     )
 
 

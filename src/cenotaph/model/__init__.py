@@ -10,6 +10,7 @@ from cenotaph.model.reading import Reading, Refusal
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
 from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
+from cenotaph.model.victim import Victim, VictimList, VictimRecord
 
 __all__ = [
     "Characterisation",
@@ -34,5 +35,8 @@ __all__ = [
     "Responsibility",
     "Source",
     "Span",
+    "Victim",
+    "VictimList",
+    "VictimRecord",
     "stable_id",
 ]

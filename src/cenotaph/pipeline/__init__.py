@@ -1,10 +1,34 @@
-"""The one list of steps: archive, read, reconcile. Runs can be interrupted and done again; nothing is done by halves."""
+"""The one list of steps: archive, read, reconcile, link. Runs can be interrupted and done again; nothing is done by halves."""
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
 from cenotaph.pipeline.decide import decide
+from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
+from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
 from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.verify import verify_case
+from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, pairs_to_review
 
-__all__ = ["AddReport", "Outcome", "add_to_case", "decide", "read_document", "refresh_case", "verify_case", "write_case_page"]
+__all__ = [
+    "OPEN_STATES",
+    "POSSIBLE",
+    "AddReport",
+    "LinkReport",
+    "Outcome",
+    "PreparedList",
+    "add_to_case",
+    "decide",
+    "gather_evidence",
+    "gather_pair",
+    "link_case",
+    "load_list",
+    "pairs_to_review",
+    "prepare_list",
+    "read_document",
+    "recluster",
+    "refresh_case",
+    "verify_case",
+    "write_case_page",
+    "write_mapping",
+]

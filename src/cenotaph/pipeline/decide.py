@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
+
 from cenotaph.ledger import record_decision
 from cenotaph.model import Decision
+from cenotaph.pipeline.link import recluster
 from cenotaph.pipeline.refresh import compute_incidents
-from cenotaph.store import Case, IncidentStore, storage_errors
+from cenotaph.store import Case, IncidentStore, LedgerStore, storage_errors
 
 __all__ = ["decide"]
 
@@ -14,7 +17,7 @@ __all__ = ["decide"]
 def decide(
     case: Case, kind: str, subjects: Sequence[str], *, decided_by: str, why: str, details: Mapping[str, str] | None = None
 ) -> Decision:
-    """Append the decision to the ledger and reconcile under it. Raises `DecisionRefused` when it cannot be meant."""
+    """Append the decision to the ledger and reconcile, or place the victims, under it. Raises `DecisionRefused` when it cannot be meant."""
     with storage_errors(str(case.root)), case.engine.begin() as connection:
         made = record_decision(
             connection,
@@ -25,5 +28,14 @@ def decide(
             why=why,
             details=details,
         )
-        IncidentStore(connection).replace_all(compute_incidents(case, connection))
+        if _about_victims(connection, made):
+            recluster(connection)
+        else:
+            IncidentStore(connection).replace_all(compute_incidents(case, connection))
     return made
+
+
+def _about_victims(connection: Connection, made: Decision) -> bool:
+    kinds = {one.number: one.kind for one in LedgerStore(connection).all()}
+    kind = kinds[int(made.subjects[0])] if made.kind == "revoke" else made.kind
+    return kind in ("same_victim", "different_victim")

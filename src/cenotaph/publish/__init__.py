@@ -3,5 +3,17 @@
 from cenotaph.publish.case_page import render_case_page
 from cenotaph.publish.explain_page import marked_pieces, render_explanation
 from cenotaph.publish.incident_words import body_of, documents_of, words_of_incident
+from cenotaph.publish.victim_page import VictimEvidence, render_victim_page
+from cenotaph.publish.waterfall import draw_waterfall
 
-__all__ = ["body_of", "documents_of", "marked_pieces", "render_case_page", "render_explanation", "words_of_incident"]
+__all__ = [
+    "VictimEvidence",
+    "body_of",
+    "documents_of",
+    "draw_waterfall",
+    "marked_pieces",
+    "render_case_page",
+    "render_explanation",
+    "render_victim_page",
+    "words_of_incident",
+]

@@ -6,6 +6,8 @@ from cenotaph.store.database import connect, storage_errors, upgrade
 from cenotaph.store.documents import DocumentStore
 from cenotaph.store.incidents import IncidentStore
 from cenotaph.store.ledger_rows import LedgerStore
+from cenotaph.store.lists import Loaded, VictimListStore
+from cenotaph.store.victims import LinkRun, RecordPair, VictimStore
 
 __all__ = [
     "Case",
@@ -14,6 +16,11 @@ __all__ = [
     "DocumentStore",
     "IncidentStore",
     "LedgerStore",
+    "LinkRun",
+    "Loaded",
+    "RecordPair",
+    "VictimListStore",
+    "VictimStore",
     "connect",
     "create_case",
     "find_case",

@@ -186,3 +186,90 @@ decision = Table(
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
 )
+
+victim_list = Table(
+    "victim_list",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("mapping", Text, nullable=False),
+    Column("one_person_a_row", Boolean, nullable=False),
+    Column("added_at", Text, nullable=False),
+)
+
+victim_record = Table(
+    "victim_record",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("list_id", String(16), ForeignKey("victim_list.id", ondelete="CASCADE"), nullable=False),
+    Column("row_key", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("values", Text, nullable=False),
+    Column("flags", Text, nullable=False),
+    Column("linked", Boolean, nullable=False),
+    Index("ix_victim_record_list_id", "list_id"),
+)
+
+former_row = Table(
+    "former_row",
+    metadata,
+    Column("record_id", String(16), ForeignKey("victim_record.id", ondelete="CASCADE"), primary_key=True),
+    Column("replaced_at", Text, primary_key=True),
+    Column("given", Text, nullable=False),
+)
+
+held_term = Table(
+    "held_term",
+    metadata,
+    Column("list_id", String(16), ForeignKey("victim_list.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", String(32), primary_key=True),
+    Column("cell", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+)
+
+record_pair = Table(
+    "record_pair",
+    metadata,
+    Column("first", String(16), ForeignKey("victim_record.id", ondelete="CASCADE"), primary_key=True),
+    Column("second", String(16), ForeignKey("victim_record.id", ondelete="CASCADE"), primary_key=True),
+    Column("weight", Float, nullable=False),
+    Column("parts", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Index("ix_record_pair_second", "second"),
+)
+
+victim = Table(
+    "victim",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("founding_record", String(16), nullable=False),
+)
+
+victim_member = Table(
+    "victim_member",
+    metadata,
+    Column("record_id", String(16), ForeignKey("victim_record.id", ondelete="CASCADE"), primary_key=True),
+    Column("victim_id", String(16), ForeignKey("victim.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_victim_member_victim_id", "victim_id"),
+)
+
+victim_redirect = Table(
+    "victim_redirect",
+    metadata,
+    Column("old_id", String(16), primary_key=True),
+    Column("new_id", String(16), nullable=False),
+)
+
+link_run = Table(
+    "link_run",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made_at", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("report", Text, nullable=False),
+)

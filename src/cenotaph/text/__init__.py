@@ -5,29 +5,43 @@ from cenotaph.text.datelines import Dateline, find_dateline
 from cenotaph.text.dates import DateMatch, DateWords, find_dates
 from cenotaph.text.fold import fold
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
+from cenotaph.text.name_forms import name_found, romanise, skeleton_of, sound_of
+from cenotaph.text.names import Name, parse_name
 from cenotaph.text.places import Gazetteer, same_place
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.tokens import Token, tokenise
+from cenotaph.text.written_dates import ORDERS, ImpossibleDay, guess_day_order, level_digits, read_written_date
 
 __all__ = [
     "LONGEST_SENTENCE",
+    "ORDERS",
     "CountMatch",
     "DateMatch",
     "DateWords",
     "Dateline",
     "Gazetteer",
+    "ImpossibleDay",
     "Lexicon",
+    "Name",
     "Sentence",
     "Token",
     "find_dateline",
     "find_dates",
     "find_quotes",
     "fold",
+    "guess_day_order",
+    "level_digits",
     "load_lexicon",
     "match_count",
     "read_count",
+    "name_found",
+    "parse_name",
+    "read_written_date",
     "readable_languages",
+    "romanise",
     "same_place",
+    "skeleton_of",
+    "sound_of",
     "split_sentences",
     "tokenise",
 ]

@@ -1,0 +1,94 @@
+"""`cenotaph link`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cenotaph.cli.options import case_option, named_case
+
+if TYPE_CHECKING:
+    from cenotaph.link import Engine
+    from cenotaph.pipeline import LinkReport
+
+__all__ = ["command"]
+
+
+@click.command("link", epilog="Example:  cenotaph link && cenotaph link --review")
+@click.option("--new", "only_new", is_flag=True, help="Only place records loaded since, by the model that was fitted before.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--threshold", type=float, default=0.0, help="Join above this weight, in bits; 0 is even odds.")
+@click.option("--review", is_flag=True, help="Ask about uncertain pairs, the most informative first.")
+@click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", help="Who answers in a review (or set CENOTAPH_RECORDER).")
+@click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="Where it runs.")
+@click.option(
+    "--master", default="", help="With --engine spark: the address of the Spark, such as local[2] or spark://host:7077."
+)
+@case_option
+def command(
+    only_new: bool,
+    dry_run: bool,
+    threshold: float,
+    review: bool,
+    decided_by: str | None,
+    engine: str,
+    master: str,
+    case_dir: str | None,
+) -> int:
+    """Find each victim once: compare the records of all lists, and join those that are likelier one person than two.
+
+    Everything stays reversible: no record is changed, every join shows its evidence (cenotaph victims ID), and what people
+    judge in a review binds every later run.
+    """
+    case = named_case(case_dir)
+    if review:
+        from cenotaph.cli.review_view import review_pairs
+
+        return review_pairs(case, decided_by or "")
+    from cenotaph.pipeline import link_case
+
+    running = _engine(engine, master)
+    try:
+        report = link_case(case, running, threshold=threshold, only_new=only_new, dry_run=dry_run)
+    finally:
+        running.close()
+    _show(report, dry_run)
+    return 0
+
+
+def _engine(name: str, master: str) -> "Engine":
+    from cenotaph.link import DuckDbEngine, SparkEngine
+    from cenotaph.settings import load_settings
+
+    if name == "spark":
+        return SparkEngine(master)
+    return DuckDbEngine(memory_megabytes=load_settings().link_memory_megabytes)
+
+
+def _show(report: "LinkReport", dry_run: bool) -> None:
+    from cenotaph.cli.show import show_rows
+
+    rows = [{"rule": words, "pairs": pairs, "matches": matches} for words, pairs, matches in report.rules]
+    show_rows(rows, {"rule": "pairs compared: those with", "pairs": "pairs", "matches": "likely matches among them"}, None)
+    click.echo(
+        f"\n{report.records:,} records of {report.lists:,} lists are {report.victims:,} victims; "
+        f"{report.joined_records:,} records were joined to another."
+    )
+    click.echo(f"Likely matches that no rule brought, estimated: {report.missed:,.0f}.")
+    click.echo(f"{report.possible:,} pairs are possible duplicates, neither joined nor ruled out.")
+    reasons = {
+        "one-a-list": "because their list names nobody twice",
+        "others-disagree": "because other records of the two speak against it",
+        "judged": "because somebody judged them to be two people, or records joined to them",
+    }
+    for reason, count in sorted(report.refused.items()):
+        click.echo(f"{count:,} likely pairs were not joined {reasons[reason]}.")
+    changes = report.changes
+    click.echo(
+        f"Since the last linking: {changes.new:,} new victims, {changes.grown:,} with more records, "
+        f"{len(changes.merged):,} merged into another, {len(changes.split):,} split."
+    )
+    for first, second in report.broken:
+        click.echo(f"contradiction: {first} and {second} were judged one person, but other judgements keep them apart")
+    for warning in report.warnings:
+        click.echo(f"take care: {warning}")
+    click.echo("nothing was changed" if dry_run else "look:  cenotaph victims    decide:  cenotaph link --review")

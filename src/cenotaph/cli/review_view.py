@@ -1,0 +1,44 @@
+"""Asks a person about uncertain pairs, the most informative first. Each answer is a decision of its own, kept at once."""
+
+import click
+
+from cenotaph.errors import WrongUse
+from cenotaph.store import Case
+
+__all__ = ["review_pairs"]
+
+ANSWERS = {"s": "same_victim", "d": "different_victim"}
+
+
+def review_pairs(case: Case, decided_by: str) -> int:
+    """Ask until there is nothing left or the person stops. Raises `WrongUse` without a name or a linking."""
+    if not decided_by.strip():
+        raise WrongUse("a review needs the name of who answers", remedy="give it with --by, or set CENOTAPH_RECORDER")
+    from cenotaph.cli.evidence_view import show_pair, show_records
+    from cenotaph.pipeline import decide, gather_pair, pairs_to_review
+
+    answered = 0
+    skipped: set[tuple[str, str]] = set()
+    while True:
+        with case.engine.connect() as connection:
+            queue = [pair for pair in pairs_to_review(connection) if (pair.first, pair.second) not in skipped]
+            evidence = gather_pair(connection, queue[0]) if queue else None
+        if evidence is None:
+            click.echo(f"nothing left to ask; {answered} answered")
+            return 0
+        pair = queue[0]
+        click.echo(f"\n{len(queue):,} uncertain pairs. The next:")
+        show_records([evidence.records[pair.first], evidence.records[pair.second]], evidence.lists)
+        show_pair(pair)
+        answer = click.prompt(
+            "One person? s same, d different, k skip, q quit", type=click.Choice(["s", "d", "k", "q"]), show_choices=False
+        )
+        if answer == "q":
+            click.echo(f"{answered} answered; the rest waits")
+            return 0
+        if answer == "k":
+            skipped.add((pair.first, pair.second))
+            continue
+        why = click.prompt("Why", default="judged on both records in review")
+        decide(case, ANSWERS[answer], [pair.first, pair.second], decided_by=decided_by, why=why)
+        answered += 1

@@ -1,0 +1,137 @@
+"""`cenotaph victims`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cenotaph.cli.options import case_option, format_options, named_case
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+__all__ = ["command"]
+
+MOST_PAIRS = 3
+
+
+@click.command("victims", epilog="Example:  cenotaph victims vic-129qctyyht --html evidence.html")
+@click.argument("victim_id", required=False, metavar="[ID]")
+@click.option("--find", "wanted", help="Only victims with this in a name, in any script and spelling: khalid finds خالد.")
+@click.option("--possible", is_flag=True, help="Only victims that may be the same as another: possible duplicates.")
+@click.option(
+    "--html", "page", type=click.Path(path_type=Path), help="With an ID: write the evidence as a page with its pictures."
+)
+@case_option
+@format_options
+def command(
+    victim_id: str | None, wanted: str | None, possible: bool, page: Path | None, case_dir: str | None, form: str | None
+) -> int:
+    """Show victims, or one with every record behind the person and why they are thought to be one.
+
+    ID is a victim's, also one that was merged since, or a record's. Before the first `cenotaph link` there are none.
+    """
+    from cenotaph.cli.show import show_rows
+
+    case = named_case(case_dir)
+    with case.engine.connect() as connection:
+        if victim_id:
+            return _show_one(connection, victim_id, page, form)
+        rows = _rows(connection, wanted, possible)
+    shown = {
+        "id": "id",
+        "name": "name (first list's spelling)",
+        "records": "records",
+        "lists": "lists",
+        "possible": "possible duplicates",
+    }
+    show_rows(rows, shown, form, empty="no victims; load lists and run:  cenotaph link")
+    return 0
+
+
+def _rows(connection: "Connection", wanted: str | None, possible: bool) -> list[dict[str, Any]]:
+    from cenotaph.pipeline import OPEN_STATES
+    from cenotaph.store import VictimListStore, VictimStore
+    from cenotaph.text import name_found
+
+    store, lists = VictimStore(connection), VictimListStore(connection)
+    names = {one.id: one.name for one in lists.all()}
+    records = {record.id: record for record in lists.records()}
+    members = store.members()
+    others: dict[str, set[str]] = {}
+    for pair in store.pairs(states=OPEN_STATES):
+        ours, theirs = members[pair.first], members[pair.second]
+        others.setdefault(ours, set()).add(theirs)
+        others.setdefault(theirs, set()).add(ours)
+    rows = []
+    for one in store.all():
+        inside = [records[record] for record in one.records]
+        if possible and one.id not in others:
+            continue
+        spellings = [text for record in inside for text in (record.name, record.values.get("other_name", "")) if text]
+        if wanted and not any(name_found(wanted, text) for text in spellings):
+            continue
+        rows.append(
+            {
+                "id": one.id,
+                "name": inside[0].name,
+                "records": len(inside),
+                "lists": list(dict.fromkeys(names[record.list_id] for record in inside)),
+                "possible": sorted(others.get(one.id, ())),
+            }
+        )
+    return rows
+
+
+def _show_one(connection: "Connection", victim_id: str, page: Path | None, form: str | None) -> int:
+    import json
+
+    from cenotaph.cli.evidence_view import show_pair, show_records
+    from cenotaph.cli.show import plain
+    from cenotaph.errors import WrongUse
+    from cenotaph.pipeline import gather_evidence
+    from cenotaph.publish import render_victim_page
+    from cenotaph.store import VictimStore
+
+    store = VictimStore(connection)
+    current = store.current_id(victim_id)
+    victim = next((one for one in store.all() if one.id == current), None)
+    if victim is None:
+        raise WrongUse("there is no such victim", where=victim_id, remedy="list them with: cenotaph victims")
+    evidence = gather_evidence(connection, victim)
+    if page is not None:
+        page.write_text(render_victim_page(evidence), encoding="utf-8")
+        click.echo(f"written to {page}")
+        return 0
+    if form:
+        records = [evidence.records[record] for record in victim.records]
+        data = {
+            "id": victim.id,
+            "records": [
+                {
+                    "id": r.id,
+                    "list": evidence.lists[r.list_id],
+                    "given": dict(r.given),
+                    "values": dict(r.values),
+                    "flags": list(r.flags),
+                }
+                for r in records
+            ],
+            "pairs": [
+                {"first": p.first, "second": p.second, "weight": p.weight, "state": p.state, "parts": p.parts}
+                for p in (*evidence.inside, *evidence.outside)
+            ],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return 0
+    click.echo(f"{victim.id}: {len(victim.records)} records" + (f" ({victim_id} leads here)" if victim_id != victim.id else ""))
+    show_records([evidence.records[record] for record in victim.records], evidence.lists)
+    for pair in evidence.inside[:MOST_PAIRS]:
+        click.echo(f"\nwhy {pair.first} and {pair.second} are thought to be one person:")
+        show_pair(pair)
+    if len(evidence.inside) > MOST_PAIRS:
+        click.echo(f"and {len(evidence.inside) - MOST_PAIRS} more pairs; see all with --html or --json")
+    for pair in evidence.outside:
+        other = evidence.records[pair.second if pair.first in victim.records else pair.first]
+        click.echo(f"{pair.state.replace('-', ' ')}: {plain(other.name)} ({other.id}), weight {pair.weight:+.1f}")
+    return 0

@@ -1,0 +1,162 @@
+"""Which column of a list means what: guessed from headings, shown, confirmed by a person, and kept for the next time.
+
+A mapping file is YAML: `key`, `columns` (heading: field), `date_order` (heading: dmy, mdy, ymd or ydm), `harm` (for every row of
+a list that has no such column), `one_person_a_row` (the list names nobody twice) and `terms` (field: cell: code). A heading that
+fits nothing is left out of the comparison and kept as given.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from cenotaph.errors import InvalidValue, UnreadableFile
+from cenotaph.ingest.lists.table import ListTable
+from cenotaph.text import ORDERS, fold, guess_day_order
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "list_words", "load_mapping"]
+
+SEVERAL = ("given_name", "family_name", "address", "other_name", "note")
+NAMES = ("name", "given_name", "family_name")
+DATES = ("birth_date", "harm_date")
+
+
+@dataclass(frozen=True, slots=True)
+class ListMapping:
+    """What a list's columns mean; see the module."""
+
+    columns: Mapping[str, str]
+    date_order: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    harm: str = ""
+    one_person_a_row: bool = True
+    terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def under(self, wanted: str) -> list[str]:
+        """The headings of one field, in the order of the table."""
+        return [heading for heading, named in self.columns.items() if named == wanted]
+
+
+@cache
+def list_words() -> Mapping[str, Any]:
+    """The word lists of `words.yaml`."""
+    words: Mapping[str, Any] = yaml.safe_load((files("cenotaph.ingest.lists") / "words.yaml").read_text(encoding="utf-8"))
+    return words
+
+
+def _heading_key(heading: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(heading).replace("'", "")).split())
+
+
+def guess_mapping(table: ListTable) -> ListMapping:
+    """The likeliest mapping, by headings alone. A field that only one column can have goes to the first that fits."""
+    by_words = {_heading_key(words): code for code, listed in list_words()["headings"].items() for words in map(str, listed)}
+    columns: dict[str, str] = {}
+    for heading in table.heading:
+        code = by_words.get(_heading_key(heading))
+        if code and (code in SEVERAL or code not in columns.values()):
+            columns[heading] = code
+    if "other_name" in columns.values() and not set(NAMES) & set(columns.values()):
+        first = next(heading for heading, code in columns.items() if code == "other_name")
+        columns[first] = "name"
+    orders = {}
+    for heading, code in columns.items():
+        if code in DATES and (order := guess_day_order(table.column(heading))):
+            orders[heading] = order
+    return ListMapping(MappingProxyType(columns), MappingProxyType(orders))
+
+
+def check_mapping(mapping: ListMapping, table: ListTable, where: str) -> None:
+    """Raise `UnreadableFile` when the mapping does not fit the table: a heading it lacks, a key that repeats, nothing to go by."""
+    missing = [heading for heading in mapping.columns if heading not in table.heading]
+    if missing:
+        raise UnreadableFile(f"the mapping names columns that the list lacks: {', '.join(missing)}", where=where,
+                             remedy="correct the mapping, or leave --map out to be shown what is guessed")  # fmt: skip
+    for code in set(mapping.columns.values()):
+        headings = mapping.under(code)
+        if len(headings) > 1 and code not in SEVERAL:
+            raise UnreadableFile(f"{code} can be one column only, not {', '.join(headings)}", where=where)
+    if not set(mapping.columns.values()) - {"key", "note", "harm", "sex"}:
+        raise UnreadableFile("no column of a name, a date or a place could be told from the headings", where=where,
+                             remedy="write a mapping file, and give it with --map; see docs/guide/lists.md")  # fmt: skip
+    for heading in mapping.under("key"):
+        _check_key(table, heading, where)
+
+
+def _check_key(table: ListTable, heading: str, where: str) -> None:
+    cells = table.column(heading)
+    seen: dict[str, int] = {}
+    repeated: list[str] = []
+    for line, cell in zip(table.lines, cells, strict=True):
+        if not cell:
+            raise UnreadableFile(
+                f"line {line}: the key {heading} is empty", where=where, remedy="fill it, or map no column as key"
+            )
+        if cell in seen:
+            repeated.append(f"{cell} (lines {seen[cell]} and {line})")
+        seen.setdefault(cell, line)
+    if repeated:
+        more = f" and {len(repeated) - 3:,} more" if len(repeated) > 3 else ""
+        raise UnreadableFile(f"the key {heading} repeats: {', '.join(repeated[:3])}{more}", where=where,
+                             remedy="map no column as key (rows are then told apart by what they hold), or correct the list")  # fmt: skip
+
+
+def load_mapping(text: str, where: str) -> ListMapping:
+    """A mapping from YAML. Raises `UnreadableFile` for an unknown field, order, harm or term."""
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as fault:
+        raise UnreadableFile(f"the mapping is no YAML: {str(fault).splitlines()[0]}", where=where) from fault
+    if not isinstance(data, dict) or not isinstance(data.get("columns"), dict):
+        raise UnreadableFile(
+            "a mapping has columns: with a field for each heading", where=where, remedy="see docs/guide/lists.md"
+        )
+    unknown = sorted(set(data) - {"columns", "date_order", "harm", "one_person_a_row", "terms"})
+    if unknown:
+        raise UnreadableFile(f"the mapping has parts that mean nothing: {', '.join(unknown)}", where=where)
+    mapping = ListMapping(
+        MappingProxyType({str(heading): str(code) for heading, code in data["columns"].items()}),
+        MappingProxyType({str(heading): str(order) for heading, order in (data.get("date_order") or {}).items()}),
+        str(data.get("harm") or ""),
+        bool(data.get("one_person_a_row", True)),
+        MappingProxyType(
+            {str(code): {str(k): str(v) for k, v in said.items()} for code, said in (data.get("terms") or {}).items()}
+        ),
+    )
+    try:
+        _check_codes(mapping)
+    except InvalidValue as fault:
+        raise UnreadableFile(fault.what, where=where) from fault
+    return mapping
+
+
+def _check_codes(mapping: ListMapping) -> None:
+    for code in mapping.columns.values():
+        load_vocabulary("record_field").check(code)
+    for order in mapping.date_order.values():
+        if order not in ORDERS:
+            raise InvalidValue(f"{order!r} is no order of a date; there are: {', '.join(ORDERS)}")
+    if mapping.harm:
+        load_vocabulary("harm").check(mapping.harm)
+    for code, said in mapping.terms.items():
+        if code not in ("sex", "harm"):
+            raise InvalidValue(f"terms are of sex or harm, not {code!r}")
+        for meant in said.values():
+            load_vocabulary(code).check(meant)
+
+
+def dump_mapping(mapping: ListMapping) -> str:
+    """The mapping as YAML, as `load_mapping` reads it."""
+    data: dict[str, Any] = {"columns": dict(mapping.columns)}
+    if mapping.date_order:
+        data["date_order"] = dict(mapping.date_order)
+    if mapping.harm:
+        data["harm"] = mapping.harm
+    data["one_person_a_row"] = mapping.one_person_a_row
+    if mapping.terms:
+        data["terms"] = {code: dict(said) for code, said in mapping.terms.items()}
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)

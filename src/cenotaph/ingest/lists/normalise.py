@@ -1,0 +1,182 @@
+"""A row as given to normalised values by field, with flags; what is not understood is held, never guessed or dropped.
+
+Refuses to make up anything: an age that is a year is no age, a term that no list has is no term, a date that may mean two days is none.
+The cells as given stay beside the values for ever.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from cenotaph.errors import InvalidValue
+from cenotaph.ingest.lists.mapping import ListMapping, list_words
+from cenotaph.ingest.lists.table import ListTable
+from cenotaph.model import DateInterval, VictimRecord, stable_id
+from cenotaph.text import ImpossibleDay, fold, level_digits, read_written_date
+
+__all__ = ["HeldTerm", "normalise_list"]
+
+OLDEST = 120
+FIRST_YEAR = 1850
+LAST_YEAR = 2100
+TEXTS = (
+    "father_name",
+    "grandfather_name",
+    "mother_name",
+    "name",
+    "birth_place",
+    "residence",
+    "postcode",
+    "harm_place",
+    "id_number",
+    "occupation",
+)
+JOINED = ("given_name", "family_name", "address")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTerm:
+    """A cell that no list of terms has, with its field and how many rows hold it."""
+
+    field: str
+    cell: str
+    rows: int
+
+
+def normalise_list(table: ListTable, mapping: ListMapping, list_id: str) -> tuple[list[VictimRecord], list[HeldTerm]]:
+    """Every row as a record of the list `list_id`, and the terms held, commonest first.
+
+    A row's key is its cell under the key column; without one, what the row holds (with a number for the second of two equal rows), so
+    that the same list loaded again gives the same records.
+    """
+    held: dict[tuple[str, str], int] = {}
+    keys = mapping.under("key")
+    seen: dict[str, int] = {}
+    records = []
+    for position, row in enumerate(table.rows):
+        given = dict(zip(table.heading, row, strict=True))
+        if keys:
+            key = given[keys[0]]
+        else:
+            content = stable_id("row", *row)
+            seen[content] = seen.get(content, 0) + 1
+            key = content if seen[content] == 1 else f"{content}-{seen[content]}"
+        values, flags, terms = _normalise(given, mapping)
+        for term in terms:
+            held[term] = held.get(term, 0) + 1
+        records.append(VictimRecord(stable_id("rec", list_id, key), list_id, key, position, given, values, tuple(sorted(flags))))
+    return records, [
+        HeldTerm(field, cell, rows) for (field, cell), rows in sorted(held.items(), key=lambda one: (-one[1], one[0]))
+    ]
+
+
+def _normalise(given: Mapping[str, str], mapping: ListMapping) -> tuple[dict[str, str], set[str], list[tuple[str, str]]]:
+    values: dict[str, str] = {}
+    flags: set[str] = set()
+    held: list[tuple[str, str]] = []
+    for code in TEXTS:
+        for heading in mapping.under(code):
+            values[code] = _text(given[heading])
+    for code in (*JOINED, "other_name", "note"):
+        joiner = " | " if code in ("other_name", "note") else " "
+        values[code] = joiner.join(filter(None, (_text(given[heading]) for heading in mapping.under(code))))
+    for code in ("sex", "harm"):
+        for heading in mapping.under(code):
+            _read_term(code, given[heading], mapping, values, flags, held)
+    if mapping.harm and not values.get("harm"):
+        values["harm"] = mapping.harm
+    for code in ("birth_date", "harm_date"):
+        for heading in mapping.under(code):
+            _read_date(code, given[heading], mapping.date_order.get(heading, ""), values, flags)
+    _birth_from_parts(given, mapping, values, flags)
+    for heading in mapping.under("age"):
+        _read_age(given[heading], values, flags)
+    if not any(values.get(code) for code in ("name", "given_name", "family_name")):
+        flags.add("no_name")
+    return {code: value for code, value in values.items() if value}, flags, held
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in list_words()["empty"])
+
+
+@cache
+def _terms(code: str) -> dict[str, str]:
+    return {fold(str(word)): meant for meant, listed in list_words()[code].items() for word in listed}
+
+
+def _text(cell: str) -> str:
+    words = " ".join(cell.split())
+    return "" if fold(words) in _empty() else words
+
+
+def _read_term(
+    code: str, cell: str, mapping: ListMapping, values: dict[str, str], flags: set[str], held: list[tuple[str, str]]
+) -> None:
+    words = " ".join(cell.split())
+    if not words:
+        return
+    meant = mapping.terms.get(code, {}).get(words) or _terms(code).get(fold(words))
+    if meant:
+        values[code] = meant
+    elif fold(words) not in _empty():
+        flags.add("term_held")
+        held.append((code, words))
+
+
+def _read_date(code: str, cell: str, order: str, values: dict[str, str], flags: set[str]) -> None:
+    text = _text(cell)
+    if not text:
+        return
+    try:
+        values[code] = read_written_date(text, order).edtf
+    except ImpossibleDay as fault:
+        flags.add("date_impossible")
+        if code == "birth_date":
+            values[code] = fault.written
+    except InvalidValue:
+        flags.add("date_not_read")
+
+
+def _birth_from_parts(given: Mapping[str, str], mapping: ListMapping, values: dict[str, str], flags: set[str]) -> None:
+    parts = [
+        next((level_digits(_text(given[heading])) for heading in mapping.under(code)), "")
+        for code in ("birth_year", "birth_month", "birth_day")
+    ]
+    if values.get("birth_date") or not (parts[0].isdigit() and len(parts[0]) == 4):
+        return
+    written = "-".join(part.zfill(2) for part in parts if part.isdigit())
+    try:
+        values["birth_date"] = DateInterval.from_edtf(written).edtf
+    except InvalidValue:
+        flags.add("date_impossible")
+        values["birth_date"] = written
+
+
+def _read_age(cell: str, values: dict[str, str], flags: set[str]) -> None:
+    text = level_digits(_text(cell)).removesuffix(".0")
+    if not text:
+        return
+    if not text.isdigit():
+        flags.add("age_not_plausible")
+        return
+    age = int(text)
+    if FIRST_YEAR <= age <= LAST_YEAR:
+        flags.add("age_is_a_year")
+        values.setdefault("birth_date", str(age))
+    elif age > OLDEST:
+        flags.add("age_not_plausible")
+    else:
+        values["age"] = str(age)
+        if _contradicts(age, values):
+            flags.add("age_contradicts_birth")
+
+
+def _contradicts(age: int, values: Mapping[str, str]) -> bool:
+    try:
+        born, harmed = DateInterval.from_edtf(values["birth_date"]), DateInterval.from_edtf(values["harm_date"])
+    except (KeyError, InvalidValue):
+        return False
+    youngest, oldest = harmed.start.year - born.end.year - 1, harmed.end.year - born.start.year
+    return not youngest - 1 <= age <= oldest + 1

@@ -1,0 +1,159 @@
+"""What the records of all lists are compared by: one column a thing, the same for every script.
+
+In go records as normalised values by field (`vocabulary/lists/record_field.yaml`); out comes an Arrow table with one row a record,
+in the given order, `n` being the row. Refuses nothing: what a record lacks is null, and null never counts for or against.
+"""
+
+import re
+import zlib
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from cenotaph.errors import InvalidValue
+from cenotaph.model import DateInterval
+from cenotaph.text import Name, fold, parse_name, skeleton_of, sound_of
+
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["FEATURES", "feature_table"]
+
+NAME_FEATURES = tuple(f"{part}_{form}" for part in ("given", "family", "rest", "whole") for form in ("fold", "sound", "skel"))
+TEXT_FEATURES = (
+    *NAME_FEATURES,
+    "given_start",
+    "family_start",
+    "postcode_start",
+    "father_skel",
+    "grandfather_skel",
+    "mother_fold",
+    "mother_sound",
+    "mother_skel",
+    "sex",
+    "birth_date",
+    "birth_month_day",
+    "id_number",
+    "postcode",
+    "occupation",
+    "address",
+    "birth_place",
+    "residence",
+    "harm_place",
+    "birth_place_skel",
+    "residence_skel",
+    "harm_place_skel",
+)
+DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+NUMBER_FEATURES = ("birth_year", "age", "harm_day")
+FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
+
+
+def feature_table(
+    records: Sequence[Mapping[str, str]],
+    lists: Sequence[str],
+    no_repeats: Collection[str] = (),
+    new: Collection[int] | None = None,
+) -> "pyarrow.Table":
+    """The columns of `FEATURES` with `n`, and three that steer.
+
+    `holder` is the list of a record whose list names nobody twice, else the record itself: two records of one holder are two people.
+    `sample` is 0 to 999, from the record's place, for drawing samples. `is_new` says whether the record is in `new`.
+    """
+    import pyarrow
+
+    rows = [_features(record) for record in records]
+    columns: dict[str, object] = {
+        "n": pyarrow.array(range(len(rows)), pyarrow.int64()),
+        "holder": pyarrow.array([name if name in no_repeats else str(n) for n, name in enumerate(lists)], pyarrow.string()),
+        "is_new": pyarrow.array([new is None or n in new for n in range(len(rows))], pyarrow.bool_()),
+        "sample": pyarrow.array([zlib.crc32(str(n).encode()) % 1000 for n in range(len(rows))], pyarrow.int32()),
+    }
+    for feature in TEXT_FEATURES:
+        columns[feature] = pyarrow.array([row.get(feature) or None for row in rows], pyarrow.string())
+    for feature in NUMBER_FEATURES:
+        columns[feature] = pyarrow.array([row.get(feature) for row in rows], pyarrow.int32())
+    return pyarrow.table(columns)
+
+
+def _features(values: Mapping[str, str]) -> dict[str, object]:
+    row: dict[str, object] = {}
+    row.update(_name_features(_name_of(values)))
+    mother = parse_name(values.get("mother_name", "")).given
+    if mother:
+        row.update(mother_fold=mother, mother_sound=sound_of(mother), mother_skel=skeleton_of(mother))
+    row["sex"] = values.get("sex") if values.get("sex") in ("female", "male") else None
+    row.update(_birth_features(values))
+    row["harm_day"] = _day_number(values.get("harm_date", ""))
+    for field in ("id_number", "postcode"):
+        row[field] = "".join(letter for letter in fold(values.get(field, "")) if letter.isalnum())
+    row["postcode_start"] = str(row["postcode"])[:3]
+    for field in ("occupation", "address"):
+        row[field] = " ".join(_words(values.get(field, "")))
+    for field in ("birth_place", "residence", "harm_place"):
+        words = _words(values.get(field, ""))
+        row[field] = " ".join(sound_of(word) for word in words)
+        row[f"{field}_skel"] = " ".join(skeleton_of(word) for word in words)
+    return row
+
+
+def _words(text: str) -> list[str]:
+    return "".join(letter if letter.isalnum() else " " for letter in fold(text)).split()
+
+
+def _name_of(values: Mapping[str, str]) -> Name:
+    """The name by its parts where a list gives parts, else taken apart."""
+    if not values.get("given_name") and not values.get("family_name"):
+        return parse_name(values.get("name", ""))
+    given = parse_name(values.get("given_name", "")).words
+    family = parse_name(values.get("family_name", "")).words
+    middle = [parse_name(values[field]).given for field in ("father_name", "grandfather_name") if values.get(field)]
+    script = parse_name(values.get("given_name") or values.get("family_name", "")).script
+    words = (*given, *middle, *family)
+    return Name(script, words, given[0] if given else "", (*given[1:], *middle), "".join(family))
+
+
+def _name_features(name: Name) -> dict[str, object]:
+    rest = [*name.middle, name.family] if name.family else list(name.middle)
+    row: dict[str, object] = {}
+    for part, words in (("given", [name.given]), ("family", [name.family]), ("rest", rest)):
+        kept = [word for word in words if word]
+        row[f"{part}_fold"] = " ".join(kept)
+        row[f"{part}_sound"] = " ".join(sound_of(word) for word in kept)
+        row[f"{part}_skel"] = " ".join(skeleton_of(word) for word in kept)
+    forms: tuple[tuple[str, Callable[[str], str]], ...] = (("fold", str), ("sound", sound_of), ("skel", skeleton_of))
+    for form, make in forms:
+        row[f"whole_{form}"] = "".join(make(word) for word in name.words)
+    row["given_start"] = str(row["given_skel"])[:2]
+    row["family_start"] = str(row["family_skel"])[:3]
+    row["father_skel"] = skeleton_of(name.father) if name.father else None
+    row["grandfather_skel"] = skeleton_of(name.grandfather) if name.grandfather else None
+    return row
+
+
+def _interval(text: str) -> DateInterval | None:
+    try:
+        return DateInterval.from_edtf(text) if text else None
+    except InvalidValue:
+        return None
+
+
+def _birth_features(values: Mapping[str, str]) -> dict[str, object]:
+    born = _interval(values.get("birth_date", ""))
+    harmed = _interval(values.get("harm_date", ""))
+    age = int(values["age"]) if values.get("age", "").isdigit() else None
+    if age is None and born and harmed:
+        age = max(0, (harmed.start - born.start).days * 100 // 36525)
+    row: dict[str, object] = {"age": age}
+    if born and born.start.year == born.end.year:
+        row["birth_year"] = born.start.year
+    written = DAY.fullmatch(values.get("birth_date", ""))
+    if written:
+        row["birth_date"] = written.group()
+        row["birth_year"] = int(written["year"])
+        row["birth_month_day"] = f"{written['month']}-{written['day']}"
+    return row
+
+
+def _day_number(text: str) -> int | None:
+    interval = _interval(text)
+    return interval.start.toordinal() if interval and interval.days <= 7 else None

@@ -1,0 +1,76 @@
+"""Fits the model to the records at hand: which rules, which comparisons, m, u, and the share of matches.
+
+Training looks at a sample of records when there are many, drawn by a fixed rule, so the same records give the same model on
+every machine and engine. The truth about anybody is never an input.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from cenotaph.link.blocking import choose_rules
+from cenotaph.link.comparisons import Comparison, comparisons_for
+from cenotaph.link.engine import Engine
+from cenotaph.link.features import FEATURES
+from cenotaph.link.model import LinkModel
+from cenotaph.link.scoring import pattern_counts
+from cenotaph.link.training import Patterns, Probabilities, Reach, estimate_m, estimate_u
+
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["fit_model", "share_filled"]
+
+RANDOM_RECORDS = 1500
+TRAINING_PAIRS = 3_000_000
+
+
+def share_filled(table: "pyarrow.Table") -> dict[str, float]:
+    """The share of records that have each feature, 0 to 1."""
+    return {feature: 1.0 - table.column(feature).null_count / max(1, len(table)) for feature in FEATURES}
+
+
+def fit_model(engine: Engine, table: str, features: "pyarrow.Table") -> LinkModel:
+    """Fit to `features`, which the engine knows as `table`. Never fails for want of data: what cannot be learnt stays at its prior."""
+    filled = share_filled(features)
+    comparisons = comparisons_for(filled)
+    records = len(features)
+    rules = choose_rules(engine, table, filled, records)
+    prior_m = tuple(np.array(one.priors()[0]) for one in comparisons)
+    prior_u = tuple(np.array(one.priors()[1]) for one in comparisons)
+    all_pairs, most = _pairs_and_matches(features)
+    if not rules or records < 2:
+        return LinkModel(tuple(rules), comparisons, prior_m, prior_u, 1.0 / max(2.0, all_pairs))
+    share = min(0.1, 0.3 * most / max(1.0, all_pairs))
+    at_random = _random_sample(engine, table, comparisons, prior_m, prior_u, records)
+    drawn = min(1.0, (TRAINING_PAIRS / sum(pairs for _, pairs in rules)) ** 0.5)
+    sample = f"{table}_training"
+    engine.ask_nothing(f"create or replace temporary view {sample} as select * from {table} where sample < {int(drawn * 1000)}")
+    counted = pattern_counts(engine, sample, comparisons, [rule for rule, _ in rules], (prior_m, prior_u))
+    reach = Reach(all_pairs * drawn**2, most * drawn**2)
+    m, u = prior_m, estimate_u(at_random, counted, prior_m, prior_u, reach, share)
+    for _ in range(3):
+        m, share = estimate_m(counted, m, u, prior_m, reach, share)
+        u = estimate_u(at_random, counted, m, prior_u, reach, share)
+    return LinkModel(tuple(rules), comparisons, m, u, share)
+
+
+def _pairs_and_matches(features: "pyarrow.Table") -> tuple[float, float]:
+    """How many pairs there are, and how many could be matches at most."""
+    counted = features.column("holder").value_counts().to_pylist()
+    sizes = np.sort(np.array([entry["counts"] for entry in counted], dtype=float))[::-1]
+    n = float(sizes.sum())
+    pairs = (n * n - float((sizes**2).sum())) / 2
+    return pairs, min(pairs, float((sizes * np.arange(len(sizes))).sum()))
+
+
+def _random_sample(
+    engine: Engine, table: str, comparisons: Sequence[Comparison], m: Probabilities, u: Probabilities, records: int
+) -> Patterns:
+    sample = f"{table}_at_random"
+    drawn = min(1000, max(1, round(1000 * RANDOM_RECORDS / max(1, records))))
+    engine.ask_nothing(
+        f"create or replace temporary view {sample} as select * from {table} where 999 - sample < {drawn} order by n limit {RANDOM_RECORDS}"
+    )
+    return pattern_counts(engine, sample, comparisons, [], (m, u))

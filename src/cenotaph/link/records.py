@@ -1,0 +1,139 @@
+"""Links records: features, model, scores, clusters. The one way in to this room.
+
+In go records in the order they were loaded, what people have judged, and an engine; out comes a `LinkResult`. Nothing is stored here,
+no name leaves, and the same input gives the same result on DuckDB and on Spark.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cenotaph.link.blocking import BlockingRule, estimate_missed
+from cenotaph.link.clusters import Clusters, Constraints, join_pairs
+from cenotaph.link.engine import Engine
+from cenotaph.link.features import feature_table
+from cenotaph.link.fitting import fit_model
+from cenotaph.link.model import LinkModel
+from cenotaph.link.scoring import score_pairs
+
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["LinkInput", "LinkResult", "ScoredPair", "link_records"]
+
+TABLE = "records"
+KEPT_WEIGHT = -5.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInput:
+    """Records by normalised values, and each one's list. `no_repeats`: lists that name nobody twice. `new`: numbers of the records
+    to score against all, or None for all pairs. `same` and `different` are pairs of record numbers.
+    """
+
+    values: Sequence[Mapping[str, str]]
+    lists: Sequence[str]
+    no_repeats: frozenset[str] = frozenset()
+    same: tuple[tuple[int, int], ...] = ()
+    different: tuple[tuple[int, int], ...] = ()
+    new: frozenset[int] | None = None
+
+    def constraints(self) -> Constraints:
+        """What joining has to keep to."""
+        lists = [name if name in self.no_repeats else "" for name in self.lists] if self.no_repeats else None
+        return Constraints(self.same, self.different, lists)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two record numbers, the weight in bits, and its parts: comparison, level, weight, and what rarity adds."""
+
+    first: int
+    second: int
+    weight: float
+    parts: tuple[tuple[str, int, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkResult:
+    """What linking came to. `missed` estimates the matching pairs that no blocking rule brought; `prior` is the weight before
+    anything is compared; `compared` counts the pairs that the rules brought, those brought twice counted twice.
+    """
+
+    model: LinkModel
+    pairs: "pyarrow.Table"
+    clusters: Clusters
+    missed: float
+    compared: int
+    found_by: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def prior(self) -> float:
+        """log2 of the odds that two records drawn without looking are one person."""
+        return float(np.log2(self.model.share / (1 - self.model.share)))
+
+    def scored(self) -> Iterator[ScoredPair]:
+        """Every kept pair with its parts."""
+        columns = {name: self.pairs.column(name).to_pylist() for name in self.pairs.column_names}
+        nothing = [0.0] * len(self.pairs)
+        parts = [
+            (one.name, columns[f"gamma_{one.name}"], columns[f"mw_{one.name}"], columns.get(f"mw_tf_adj_{one.name}", nothing))
+            for one in self.model.comparisons
+        ]
+        for at, (first, second, weight) in enumerate(zip(columns["n_l"], columns["n_r"], columns["match_weight"], strict=True)):
+            shown = tuple((name, level[at], round(bits[at], 3), round(rare[at], 3)) for name, level, bits, rare in parts)
+            yield ScoredPair(first, second, round(weight, 3), shown)
+
+
+def link_records(given: LinkInput, engine: Engine, model: LinkModel | None = None, threshold: float = 0.0) -> LinkResult:
+    """Link `given` on `engine`, with `model` or one fitted to it. Two records are joined when the odds are above 2^`threshold` to 1.
+
+    The default, even odds, is where a pair is as likely one person as two; it is not tuned to any data.
+    """
+    features = feature_table(given.values, given.lists, given.no_repeats, given.new)
+    engine.put(TABLE, features)
+    if model is None:
+        model = fit_model(engine, TABLE, features)
+    rules = [rule for rule, _ in model.rules]
+    if rules:
+        pairs = score_pairs(engine, TABLE, model, KEPT_WEIGHT, only_new=given.new is not None)
+    else:
+        pairs = _no_pairs()
+    weights = zip(
+        pairs.column("n_l").to_pylist(), pairs.column("n_r").to_pylist(), pairs.column("match_weight").to_pylist(), strict=True
+    )
+    clusters = join_pairs(len(features), weights, given.constraints(), threshold)
+    counts = _brought_by(features, pairs, rules, threshold)
+    found_by = {rule.words: int(brought.sum()) for rule, brought in zip(rules, counts, strict=True)}
+    missed = estimate_missed(np.sum(counts, axis=0).tolist()) if rules else 0.0
+    return LinkResult(model, pairs, clusters, missed, sum(count for _, count in model.rules), MappingProxyType(found_by))
+
+
+def _no_pairs() -> "pyarrow.Table":
+    import pyarrow
+
+    return pyarrow.table({"n_l": pyarrow.array([], pyarrow.int64()), "n_r": pyarrow.array([], pyarrow.int64()),
+                          "match_weight": pyarrow.array([], pyarrow.float64())})  # fmt: skip
+
+
+def _brought_by(
+    features: "pyarrow.Table", pairs: "pyarrow.Table", rules: Sequence[BlockingRule], threshold: float
+) -> list[NDArray[np.bool_]]:
+    """For each rule, which of the matching pairs it brings."""
+    likely = np.asarray(pairs.column("match_weight")) >= threshold
+    left, right = np.asarray(pairs.column("n_l"))[likely], np.asarray(pairs.column("n_r"))[likely]
+    brought = []
+    for rule in rules:
+        fits = np.ones(len(left), dtype=bool)
+        others = tuple(reversed(rule.columns)) if rule.crossed else rule.columns
+        for column, other in zip(rule.columns, others, strict=True):
+            a = features.column(column).to_numpy(zero_copy_only=False)[left]
+            b = features.column(other).to_numpy(zero_copy_only=False)[right]
+            known = np.array([value is not None and value == value for value in a], dtype=bool)
+            fits &= known & (a == b)
+        brought.append(fits)
+    return brought

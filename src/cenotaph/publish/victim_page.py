@@ -1,0 +1,71 @@
+"""One victim as a page: every record behind the person, each as its list gives it, and why they are thought to be one.
+
+A working page for those who decide, not for publication: it names people as the lists do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from cenotaph.link import EvidenceLine, explain_parts, odds_words
+from cenotaph.model import Victim, VictimRecord
+from cenotaph.publish.waterfall import draw_waterfall
+from cenotaph.store import RecordPair
+
+__all__ = ["VictimEvidence", "render_victim_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class VictimEvidence:
+    """A victim with its records, the pairs among them, the pairs to others that are not ruled out, and list names by id."""
+
+    victim: Victim
+    records: Mapping[str, VictimRecord]
+    inside: Sequence[RecordPair]
+    outside: Sequence[RecordPair]
+    lists: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    pair: RecordPair
+    first: VictimRecord
+    second: VictimRecord
+    lines: list[EvidenceLine]
+    odds: str
+    picture: str
+
+
+def render_victim_page(evidence: VictimEvidence) -> str:
+    """The page as one string. It loads nothing and runs nothing; cells are shown as text only."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    folder = files("cenotaph.publish") / "templates"
+    template = environment.from_string((folder / "victim.html.jinja").read_text(encoding="utf-8"))
+    style = (folder / "case.css").read_text(encoding="utf-8")
+    records = [evidence.records[record] for record in evidence.victim.records]
+    fields = [field for field in ALL_FIELDS if any(record.values.get(field) for record in records)]
+    return str(
+        template.render(
+            victim=evidence.victim,
+            records=records,
+            fields=fields,
+            lists=evidence.lists,
+            inside=[_shown(pair, evidence) for pair in evidence.inside],
+            outside=[_shown(pair, evidence) for pair in evidence.outside],
+            style=style,
+        )
+    )
+
+
+ALL_FIELDS = (
+    "name", "given_name", "father_name", "grandfather_name", "family_name", "other_name", "mother_name", "sex", "age", "birth_date",
+    "birth_place", "residence", "address", "postcode", "harm", "harm_date", "harm_place", "id_number", "occupation", "note",
+)  # fmt: skip
+
+
+def _shown(pair: RecordPair, evidence: VictimEvidence) -> _Shown:
+    lines = explain_parts(pair.parts, pair.weight)
+    first, second = evidence.records[pair.first], evidence.records[pair.second]
+    return _Shown(pair, first, second, lines, odds_words(pair.weight), draw_waterfall(lines))

@@ -1,0 +1,159 @@
+"""Lists of victims and their records. A row that a later file changes keeps what it said before."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from cenotaph.model import VictimList, VictimRecord
+from cenotaph.store.rows import dump
+from cenotaph.store.tables import metadata
+
+__all__ = ["Loaded", "VictimListStore"]
+
+victim_list = metadata.tables["victim_list"]
+victim_record = metadata.tables["victim_record"]
+former_row = metadata.tables["former_row"]
+held_term = metadata.tables["held_term"]
+BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows of a list were new, changed, and the same as before; how many of the earlier ones the file no longer has."""
+
+    new: int
+    changed: int
+    same: int
+    gone: int
+
+
+class VictimListStore:
+    """Lists and records over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[VictimList]:
+        """Every list, in the order it was first loaded."""
+        return [
+            _list_from(dict(row))
+            for row in self._connection.execute(select(victim_list).order_by(victim_list.c.number)).mappings()
+        ]
+
+    def named(self, name: str) -> VictimList | None:
+        """The list of this name or id."""
+        query = select(victim_list).where((victim_list.c.name == name) | (victim_list.c.id == name))
+        row = self._connection.execute(query).mappings().first()
+        return _list_from(dict(row)) if row else None
+
+    def load(self, loaded: VictimList, records: Sequence[VictimRecord], held: Iterable[tuple[str, str, int]]) -> Loaded:
+        """Put a list in, or bring it up to date: by key, so that the same file twice changes nothing. Rows are never removed."""
+        known = self.named(loaded.id)
+        entry = {field: getattr(loaded, field) for field in VictimList.__slots__}
+        if known is None:
+            entry["number"] = self._next(victim_list.c.number)
+            self._connection.execute(insert(victim_list), entry)
+        else:
+            self._connection.execute(update(victim_list).where(victim_list.c.id == loaded.id), entry)
+        self._connection.execute(delete(held_term).where(held_term.c.list_id == loaded.id))
+        terms = [{"list_id": loaded.id, "field": field, "cell": cell, "rows": rows} for field, cell, rows in held]
+        if terms:
+            self._connection.execute(insert(held_term), terms)
+        return self._load_records(loaded, records)
+
+    def _load_records(self, loaded: VictimList, records: Sequence[VictimRecord]) -> Loaded:
+        query = select(victim_record.c.id, victim_record.c.given, victim_record.c["values"]).where(
+            victim_record.c.list_id == loaded.id
+        )
+        before = {row.id: (row.given, row[2]) for row in self._connection.execute(query)}
+        number = self._next(victim_record.c.number)
+        new: list[dict[str, Any]] = []
+        changed: list[dict[str, Any]] = []
+        for record in records:
+            row = _row(record)
+            if record.id not in before:
+                new.append({**row, "number": number + len(new)})
+            elif before[record.id] != (row["given"], row["values"]):
+                changed.append(row)
+        for start in range(0, len(new), BATCH):
+            self._connection.execute(insert(victim_record), new[start : start + BATCH])
+        for row in changed:
+            if before[row["id"]][0] != row["given"]:
+                former = {"record_id": row["id"], "replaced_at": loaded.added_at, "given": before[row["id"]][0]}
+                self._connection.execute(insert(former_row), former)
+            self._connection.execute(update(victim_record).where(victim_record.c.id == row["id"]), row)
+        gone = len(before.keys() - {record.id for record in records})
+        return Loaded(len(new), len(changed), len(records) - len(new) - len(changed), gone)
+
+    def _next(self, column: Any) -> int:
+        return int(self._connection.execute(select(func.coalesce(func.max(column), -1))).scalar() or 0) + 1
+
+    def records(self, ids: Iterable[str] | None = None) -> Iterator[VictimRecord]:
+        """Records, all or those with these ids, in the order they were loaded."""
+        query = select(victim_record).order_by(victim_record.c.number)
+        if ids is not None:
+            query = query.where(victim_record.c.id.in_(list(ids)))
+        for row in self._connection.execute(query).mappings():
+            yield _record_from(dict(row))
+
+    def unlinked(self) -> set[str]:
+        """The ids of records that are new or changed since the last linking."""
+        return set(self._connection.execute(select(victim_record.c.id).where(victim_record.c.linked.is_(False))).scalars())
+
+    def set_linked(self) -> None:
+        """Note that every record has been linked."""
+        self._connection.execute(update(victim_record).values(linked=True))
+
+    def exists(self, record_id: str) -> bool:
+        """Whether there is a record of this id."""
+        found = select(func.count()).select_from(victim_record).where(victim_record.c.id == record_id)
+        return bool(self._connection.execute(found).scalar())
+
+    def sizes(self) -> dict[str, int]:
+        """The number of records of every list, by list id."""
+        query = select(victim_record.c.list_id, func.count()).group_by(victim_record.c.list_id)
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def held(self) -> list[tuple[str, str, str, int]]:
+        """Terms held: list name, field, cell, rows."""
+        query = select(victim_list.c.name, held_term.c.field, held_term.c.cell, held_term.c.rows).join(
+            victim_list, victim_list.c.id == held_term.c.list_id
+        )
+        return [tuple(row) for row in self._connection.execute(query.order_by(held_term.c.rows.desc(), held_term.c.cell))]
+
+    def former(self, record_id: str) -> list[tuple[str, Mapping[str, str]]]:
+        """What the row said before, newest first: when it was replaced, and its cells."""
+        query = select(former_row).where(former_row.c.record_id == record_id).order_by(former_row.c.replaced_at.desc())
+        return [(row.replaced_at, json.loads(row.given)) for row in self._connection.execute(query)]
+
+
+def _row(record: VictimRecord) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        "list_id": record.list_id,
+        "row_key": record.row_key,
+        "position": record.position,
+        "given": dump(dict(record.given)),
+        "values": dump(dict(record.values)),
+        "flags": dump(list(record.flags)),
+        "linked": False,
+    }
+
+
+def _record_from(row: Mapping[str, Any]) -> VictimRecord:
+    return VictimRecord(
+        id=row["id"],
+        list_id=row["list_id"],
+        row_key=row["row_key"],
+        position=row["position"],
+        given=json.loads(row["given"]),
+        values=json.loads(row["values"]),
+        flags=tuple(json.loads(row["flags"])),
+    )
+
+
+def _list_from(row: Mapping[str, Any]) -> VictimList:
+    return VictimList(**{field: row[field] for field in VictimList.__slots__})

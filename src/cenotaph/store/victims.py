@@ -1,0 +1,180 @@
+"""Scored pairs and the victims that records are thought to be. Replaced as a whole by each linking; an id once given leads somewhere for ever."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+
+from cenotaph.model import Victim
+from cenotaph.store.rows import dump
+from cenotaph.store.tables import metadata
+
+__all__ = ["LinkRun", "RecordPair", "VictimStore"]
+
+record_pair = metadata.tables["record_pair"]
+victim = metadata.tables["victim"]
+victim_member = metadata.tables["victim_member"]
+victim_record = metadata.tables["victim_record"]
+victim_redirect = metadata.tables["victim_redirect"]
+link_run = metadata.tables["link_run"]
+BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPair:
+    """Two records with the weight of the evidence that they are one person (log2 of the odds), and its parts.
+
+    `parts`: comparison, level and weight in bits, in the order compared. `state`: "joined", "possible", "judged", "one-a-list",
+    "others-disagree" or "apart".
+    """
+
+    first: str
+    second: str
+    weight: float
+    parts: tuple[tuple[str, int, float, float], ...] = ()
+    state: str = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRun:
+    """One linking: when, the model as it was trained, and what came of it."""
+
+    number: int
+    made_at: str
+    model: Mapping[str, Any]
+    report: Mapping[str, Any]
+
+
+class VictimStore:
+    """Victims over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def replace_pairs(self, pairs: Sequence[RecordPair]) -> None:
+        """Put all scored pairs in place of the old ones."""
+        self._connection.execute(delete(record_pair))
+        self.add_pairs(pairs)
+
+    def add_pairs(self, pairs: Sequence[RecordPair]) -> None:
+        """Put pairs in beside those there are, in place of earlier scores of the same records."""
+        keys = [{"one": pair.first, "other": pair.second} for pair in pairs]
+        gone = delete(record_pair).where(record_pair.c.first == bindparam("one"), record_pair.c.second == bindparam("other"))
+        for start in range(0, len(pairs), BATCH):
+            if self._connection.execute(select(func.count()).select_from(record_pair)).scalar():
+                self._connection.execute(gone, keys[start : start + BATCH])
+            rows = [
+                {
+                    "first": pair.first,
+                    "second": pair.second,
+                    "weight": pair.weight,
+                    "parts": dump(pair.parts),
+                    "state": pair.state,
+                }
+                for pair in pairs[start : start + BATCH]
+            ]
+            self._connection.execute(insert(record_pair), rows)
+
+    def weights(self) -> Iterator[tuple[str, str, float]]:
+        """Every scored pair: the two ids and the weight."""
+        query = select(record_pair.c.first, record_pair.c.second, record_pair.c.weight)
+        for row in self._connection.execute(query):
+            yield row[0], row[1], row[2]
+
+    def set_states(self, states: Iterable[tuple[str, str, str]]) -> None:
+        """Set the states of pairs: first, second, state. All others become "apart"."""
+        self._connection.execute(update(record_pair).values(state="apart"))
+        rows = [{"one": first, "other": second, "now": state} for first, second, state in states]
+        change = (
+            update(record_pair)
+            .where(record_pair.c.first == bindparam("one"), record_pair.c.second == bindparam("other"))
+            .values(state=bindparam("now"))
+        )
+        for start in range(0, len(rows), BATCH):
+            self._connection.execute(change, rows[start : start + BATCH])
+
+    def pairs(
+        self, states: Sequence[str] | None = None, records: Iterable[str] | None = None, least: float | None = None
+    ) -> list[RecordPair]:
+        """Pairs in one of `states`, with at least one of `records`, of at least this weight; heaviest first."""
+        query = select(record_pair).order_by(record_pair.c.weight.desc(), record_pair.c.first, record_pair.c.second)
+        if states is not None:
+            query = query.where(record_pair.c.state.in_(list(states)))
+        if records is not None:
+            ids = list(records)
+            query = query.where(or_(record_pair.c.first.in_(ids), record_pair.c.second.in_(ids)))
+        if least is not None:
+            query = query.where(record_pair.c.weight >= least)
+        return [_pair_from(dict(row)) for row in self._connection.execute(query).mappings()]
+
+    def members(self) -> dict[str, str]:
+        """Record id to victim id."""
+        return {row.record_id: row.victim_id for row in self._connection.execute(select(victim_member))}
+
+    def all(self) -> list[Victim]:
+        """Every victim, with its records in the order they were loaded; in the order of their first record."""
+        query = (
+            select(victim_member.c.victim_id, victim_member.c.record_id)
+            .join(victim_record, victim_record.c.id == victim_member.c.record_id)
+            .order_by(victim_record.c.number)
+        )
+        found: dict[str, list[str]] = {}
+        for row in self._connection.execute(query):
+            found.setdefault(row.victim_id, []).append(row.record_id)
+        return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
+
+    def current_id(self, given: str) -> str | None:
+        """The victim that an id, an old id or a record's id leads to now."""
+        seen = set()
+        while given not in seen:
+            seen.add(given)
+            if self._connection.execute(select(victim.c.id).where(victim.c.id == given)).scalar():
+                return given
+            now = self._connection.execute(select(victim_redirect.c.new_id).where(victim_redirect.c.old_id == given)).scalar()
+            now = (
+                now
+                or self._connection.execute(select(victim_member.c.victim_id).where(victim_member.c.record_id == given)).scalar()
+            )
+            if now is None:
+                return None
+            given = str(now)
+        return None
+
+    def replace_victims(self, victims: Sequence[Victim]) -> None:
+        """Put `victims` in place of the old ones. An old id that is no longer a victim's leads to the victim that has its founding record."""
+        old = {row.id: row.founding_record for row in self._connection.execute(select(victim))}
+        self._connection.execute(delete(victim_member))
+        self._connection.execute(delete(victim))
+        members = [{"record_id": record, "victim_id": one.id} for one in victims for record in one.records]
+        rows = [{"id": one.id, "founding_record": one.records[0]} for one in victims]
+        for start in range(0, len(rows), BATCH):
+            self._connection.execute(insert(victim), rows[start : start + BATCH])
+        for start in range(0, len(members), BATCH):
+            self._connection.execute(insert(victim_member), members[start : start + BATCH])
+        now = {entry["record_id"]: entry["victim_id"] for entry in members}
+        alive = {one.id for one in victims}
+        earlier = {row.old_id: row.new_id for row in self._connection.execute(select(victim_redirect))}
+        moved = {old_id: now[founder] for old_id, founder in old.items() if old_id not in alive and founder in now}
+        kept = {old_id: new_id for old_id, new_id in {**earlier, **moved}.items() if old_id not in alive}
+        self._connection.execute(delete(victim_redirect))
+        redirects = [{"old_id": old_id, "new_id": new_id} for old_id, new_id in sorted(kept.items())]
+        for start in range(0, len(redirects), BATCH):
+            self._connection.execute(insert(victim_redirect), redirects[start : start + BATCH])
+
+    def add_run(self, made_at: str, model: Mapping[str, Any], report: Mapping[str, Any]) -> None:
+        """Remember a linking."""
+        number = int(self._connection.execute(select(func.coalesce(func.max(link_run.c.number), 0))).scalar() or 0) + 1
+        entry = {"number": number, "made_at": made_at, "model": dump(dict(model)), "report": dump(dict(report))}
+        self._connection.execute(insert(link_run), entry)
+
+    def last_run(self) -> LinkRun | None:
+        """The latest linking."""
+        row = self._connection.execute(select(link_run).order_by(link_run.c.number.desc()).limit(1)).mappings().first()
+        return LinkRun(row["number"], row["made_at"], json.loads(row["model"]), json.loads(row["report"])) if row else None
+
+
+def _pair_from(row: Mapping[str, Any]) -> RecordPair:
+    parts = tuple((name, level, weight, rarity) for name, level, weight, rarity in json.loads(row["parts"]))
+    return RecordPair(row["first"], row["second"], row["weight"], parts, row["state"])
