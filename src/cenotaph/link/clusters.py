@@ -97,7 +97,8 @@ def join_pairs(
     What people judged goes first: `same` pairs are joined whatever their weight, `different` pairs never. Two judgements that
     contradict each other through a third record are reported in `broken_judgements`, and "different" holds.
     """
-    scored = sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))
+    scored = _that_matter(list(pairs), constraints.same, threshold)
+    scored.sort(key=lambda pair: (-pair[2], pair[0], pair[1]))
     state = _Join()
     for first, second, weight in scored:
         state.between.setdefault(first, {})[second] = (weight, 1)
@@ -128,6 +129,19 @@ def join_pairs(
         elif frozenset((first, second)) not in judged:
             refused.append(Refused(first, second, weight, reason))
     return Clusters(_labels(state, records), _still_apart(state, refused), tuple(broken))
+
+
+def _that_matter(
+    pairs: list[tuple[int, int, float]], same: Iterable[tuple[int, int]], threshold: float
+) -> list[tuple[int, int, float]]:
+    """Pairs between records that likely pairs connect, however indirectly; what is never connected is never joined."""
+    reach = _Join()
+    likely = [(first, second) for first, second, weight in pairs if weight >= threshold]
+    for first, second in (*likely, *same):
+        a, b = reach.root(first), reach.root(second)
+        if a != b:
+            reach.parent[max(a, b)] = min(a, b)
+    return [pair for pair in pairs if pair[2] >= threshold or reach.root(pair[0]) == reach.root(pair[1])]
 
 
 def _against(state: _Join, a: int, b: int, threshold: float) -> str:

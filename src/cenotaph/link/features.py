@@ -46,6 +46,7 @@ TEXT_FEATURES = (
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 NUMBER_FEATURES = ("birth_year", "age", "harm_day")
 FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
+CHUNK = 50_000
 
 
 def feature_table(
@@ -61,18 +62,27 @@ def feature_table(
     """
     import pyarrow
 
-    rows = [_features(record) for record in records]
-    columns: dict[str, object] = {
-        "n": pyarrow.array(range(len(rows)), pyarrow.int64()),
+    parts = [_chunk(records[start : start + CHUNK]) for start in range(0, len(records), CHUNK)] or [_chunk(records)]
+    table = pyarrow.concat_tables(parts)
+    steering = {
+        "n": pyarrow.array(range(len(table)), pyarrow.int64()),
         "holder": pyarrow.array([name if name in no_repeats else str(n) for n, name in enumerate(lists)], pyarrow.string()),
-        "is_new": pyarrow.array([new is None or n in new for n in range(len(rows))], pyarrow.bool_()),
-        "sample": pyarrow.array([zlib.crc32(str(n).encode()) % 1000 for n in range(len(rows))], pyarrow.int32()),
+        "is_new": pyarrow.array([new is None or n in new for n in range(len(table))], pyarrow.bool_()),
+        "sample": pyarrow.array([zlib.crc32(str(n).encode()) % 1000 for n in range(len(table))], pyarrow.int32()),
     }
-    for feature in TEXT_FEATURES:
-        columns[feature] = pyarrow.array([row.get(feature) or None for row in rows], pyarrow.string())
-    for feature in NUMBER_FEATURES:
-        columns[feature] = pyarrow.array([row.get(feature) for row in rows], pyarrow.int32())
-    return pyarrow.table(columns)
+    for name, column in steering.items():
+        table = table.append_column(name, column)
+    return table
+
+
+def _chunk(records: Sequence[Mapping[str, str]]) -> "pyarrow.Table":
+    """The features of some records, column by column: rows of a million records do not fit beside their columns."""
+    import pyarrow
+
+    rows = [_features(record) for record in records]
+    texts = {name: pyarrow.array([row.get(name) or None for row in rows], pyarrow.string()) for name in TEXT_FEATURES}
+    numbers = {name: pyarrow.array([row.get(name) for row in rows], pyarrow.int32()) for name in NUMBER_FEATURES}
+    return pyarrow.table({**texts, **numbers})
 
 
 def _features(values: Mapping[str, str]) -> dict[str, object]:

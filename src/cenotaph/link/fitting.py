@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fit_model", "share_filled"]
 
-RANDOM_RECORDS = 1500
-TRAINING_PAIRS = 3_000_000
+RANDOM_RECORDS = 1200
+TRAINING_PAIRS = 1_500_000
 
 
 def share_filled(table: "pyarrow.Table") -> dict[str, float]:

@@ -10,8 +10,8 @@ from cenotaph.link import EvidenceLine, odds_words
 
 __all__ = ["draw_waterfall"]
 
-WIDTH, ROW, LEFT, RIGHT, TOP = 760, 26, 330, 60, 8
-LONGEST = 52
+WIDTH, ROW, LEFT, RIGHT, TOP = 860, 26, 430, 60, 8
+LONGEST = 66
 
 
 def draw_waterfall(lines: Sequence[EvidenceLine]) -> str:

@@ -5,6 +5,7 @@ from cenotaph.text.datelines import Dateline, find_dateline
 from cenotaph.text.dates import DateMatch, DateWords, find_dates
 from cenotaph.text.fold import fold
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
+from cenotaph.text.name_compare import compare_names
 from cenotaph.text.name_forms import name_found, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
 from cenotaph.text.places import Gazetteer, same_place
@@ -25,6 +26,7 @@ __all__ = [
     "Name",
     "Sentence",
     "Token",
+    "compare_names",
     "find_dateline",
     "find_dates",
     "find_quotes",

@@ -1,0 +1,197 @@
+"""Linkage against truth, beside plain Splink in the same run; names alone against string measures; growth to a million rows.
+
+    python benchmarks/linkage.py             everything
+    python benchmarks/linkage.py gaza names  some of it
+
+Truth is used for scoring only. Ours joins at even odds on every data set: no threshold is fitted to one. Of plain Splink the best of
+its pairs, clusters and single best links is shown, each at the threshold of its guides.
+"""
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import linkage_data
+import plain_splink
+from splink.internals.exceptions import EMTrainingException
+
+from cenotaph.link import DuckDbEngine, link_records
+
+
+def _pairs(counts: Iterable[int]) -> int:
+    return sum(n * (n - 1) // 2 for n in counts)
+
+
+def score_labels(truth: Sequence[str], label: Sequence[object], lists: Sequence[str] | None) -> tuple[float, float, float]:
+    """Precision, recall and F1 over pairs of records whose truth is known; of different lists where `lists` is given."""
+    known = [n for n, person in enumerate(truth) if person]
+
+    def counted(key: Callable[[int], object]) -> int:
+        inside = _pairs(Counter(key(n) for n in known).values())
+        return inside - (_pairs(Counter((key(n), lists[n]) for n in known).values()) if lists else 0)
+
+    right = counted(lambda n: (truth[n], label[n]))
+    return _f1(right, counted(lambda n: label[n]), counted(lambda n: truth[n]))
+
+
+def score_pairs(
+    truth: Sequence[str], pairs: Iterable[tuple[int, int]], lists: Sequence[str] | None
+) -> tuple[float, float, float]:
+    """The same for pairs that were never clustered."""
+    said = [(a, b) for a, b in pairs if truth[a] and truth[b] and (lists is None or lists[a] != lists[b])]
+    right = sum(truth[a] == truth[b] for a, b in said)
+    known = [n for n, person in enumerate(truth) if person]
+    total = _pairs(Counter(truth[n] for n in known).values())
+    total -= _pairs(Counter((truth[n], lists[n]) for n in known).values()) if lists else 0
+    return _f1(right, len(said), total)
+
+
+def _f1(right: int, said: int, total: int) -> tuple[float, float, float]:
+    precision, recall = right / max(1, said), right / max(1, total)
+    return precision, recall, 2 * right / max(1, said + total)
+
+
+def compare(name: str, data: linkage_data.Labelled, wanted: str) -> None:
+    """Print one line for ours and one for plain Splink."""
+    lists = list(data.given.lists) if data.given.no_repeats else None
+    started = time.perf_counter()
+    try:
+        plain = plain_splink.link_plainly(data.table, data.plain)
+        why_not = False
+    except EMTrainingException:
+        plain, why_not = {}, True
+    plain_seconds = time.perf_counter() - started
+    started = time.perf_counter()
+    engine = DuckDbEngine()
+    result = link_records(data.given, engine)
+    ours_seconds = time.perf_counter() - started
+    engine.close()
+    ours = score_labels(data.truth, result.clusters.label.tolist(), lists)
+    scored = {
+        kind: score_pairs(data.truth, found, lists) if kind == "pairs" else score_labels(data.truth, found, lists)
+        for kind, found in plain.items()
+    }
+    best = max(scored, key=lambda kind: scored[kind][2], default="")
+    print(f"{name}: {len(data.truth):,} records; wanted {wanted}")
+    print(f"  ours          P {ours[0]:.4f} R {ours[1]:.4f} F1 {ours[2]:.4f}   {ours_seconds:5.1f} s", flush=True)
+    if why_not:
+        print("  plain         does not run: no pair agrees on what it is trained on, since no name is spelled alike")
+    for kind, (precision, recall, f1) in scored.items():
+        mark = (
+            f"   {plain_seconds:5.1f} s; ours is {100 * (ours[2] - f1):+.1f} points, {ours_seconds / plain_seconds:.2f} times the time"
+            if kind == best
+            else ""
+        )
+        print(f"  plain, {kind:<18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}{mark}", flush=True)
+    _blocking(data, result)
+
+
+def _blocking(data: linkage_data.Labelled, result: object) -> None:
+    n = len(data.truth)
+    compared = sum(pairs for _, pairs in result.model.rules)  # type: ignore[attr-defined]
+    print(
+        f"  blocking: {len(result.model.rules)} rules bring {compared:,} pairs ({compared / (n * (n - 1) / 2):.5%} of all); "  # type: ignore[attr-defined]
+        f"matching pairs missed, estimated without the truth: {result.missed:,.0f}"  # type: ignore[attr-defined]
+    )
+
+
+def _auc(score: Sequence[float], match: Sequence[bool]) -> float:
+    ordered = sorted(range(len(score)), key=lambda n: score[n])
+    rank = [0.0] * len(score)
+    at = 0
+    while at < len(ordered):
+        stop = at
+        while stop < len(ordered) and score[ordered[stop]] == score[ordered[at]]:
+            stop += 1
+        for n in ordered[at:stop]:
+            rank[n] = (at + stop + 1) / 2
+        at = stop
+    positive = sum(match)
+    total = sum(r for r, is_match in zip(rank, match, strict=True) if is_match)
+    return (total - positive * (positive + 1) / 2) / (positive * (len(match) - positive))
+
+
+def names() -> None:
+    """Print the AUC of three measures on labelled pairs of names."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import JaroWinkler
+
+    from cenotaph.text import compare_names
+
+    rows = [row for row in linkage_data._read(linkage_data.DATA / "names" / "cases.csv") if row["name1"] and row["name2"]]
+    for kind in ("Person", "every kind"):
+        chosen = [row for row in rows if kind in ("every kind", row["schema"])]
+        match = [row["is_match"].lower() in ("true", "1") for row in chosen]
+        both = [(row["name1"], row["name2"]) for row in chosen]
+        ours = _auc([compare_names(a, b) for a, b in both], match)
+        sorted_tokens = _auc([fuzz.token_sort_ratio(a.lower(), b.lower()) for a, b in both], match)
+        winkler = _auc([JaroWinkler.similarity(a.lower(), b.lower()) for a, b in both], match)
+        print(
+            f"names, {kind} ({len(both)} pairs): AUC ours {ours:.3f}, token_sort_ratio {sorted_tokens:.3f}, Jaro-Winkler {winkler:.3f}"
+        )
+
+
+def growth() -> None:
+    """Link invented lists of 100,000, 300,000 and 1,000,000 rows, each in a process of its own."""
+    before = None
+    for rows in (100_000, 300_000, 1_000_000):
+        done = subprocess.run([sys.executable, __file__, "invented", str(rows)], capture_output=True, text=True, check=False)
+        print(done.stdout.strip() or done.stderr[-2000:], flush=True)
+        seconds = float(done.stdout.split(" s, ")[0].split()[-1]) if " s, " in done.stdout else float("nan")
+        if before:
+            print(f"  growth: {rows / before[0]:.1f} times the rows, {seconds / before[1]:.1f} times the time", flush=True)
+        before = (rows, seconds)
+
+
+def invented(rows: int) -> None:
+    """Link one invented pair of lists of `rows` rows together, within 8 GB."""
+    import resource
+
+    from invented_people import invented_lists
+
+    given, truth = invented_lists(rows)
+    started = time.perf_counter()
+    engine = DuckDbEngine(memory_megabytes=3_000)
+    result = link_records(given, engine)
+    seconds = time.perf_counter() - started
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    precision, recall, f1 = score_labels(truth, result.clusters.label.tolist(), list(given.lists))
+    print(
+        f"invented, {rows:,} rows: {seconds:.1f} s, {most:.2f} GB at most, P {precision:.4f} R {recall:.4f} F1 {f1:.4f}, {len(result.pairs):,} pairs kept"
+    )
+
+
+SETS: dict[str, tuple[Callable[[], linkage_data.Labelled], str]] = {
+    "gaza": (lambda: linkage_data.gaza(), "F1 >= 0.95 and 5 points above plain"),
+    "gaza-cross": (lambda: linkage_data.gaza("name_ar", "name_en"), "F1 >= 0.85"),
+    "gaza-cross-back": (lambda: linkage_data.gaza("name_en", "name_ar"), "F1 >= 0.85"),
+    "historical": (linkage_data.historical, "F1 above plain, at most 1.5 times the time"),
+    "febrl3": (lambda: linkage_data.febrl("dataset3"), "F1 >= 0.98"),
+    "febrl4": (lambda: linkage_data.febrl("dataset4a", "dataset4b"), "F1 >= 0.99"),
+    "rldata": (linkage_data.rldata, "F1 >= 0.97"),
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Measure what is named, or everything."""
+    if arguments[:1] == ["invented"]:
+        invented(int(arguments[1]))
+        return
+    if not linkage_data.DATA.is_dir():
+        print(f"skipped: the labelled lists are not at {linkage_data.DATA}")
+        return
+    wanted = arguments or [*SETS, "names", "growth"]
+    for name in wanted:
+        if name in SETS:
+            make, figure = SETS[name]
+            compare(name, make(), figure)
+    if "names" in wanted:
+        names()
+    if "growth" in wanted:
+        growth()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
