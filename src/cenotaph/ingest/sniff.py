@@ -25,7 +25,7 @@ BY_ENDING = {
 }  # fmt: skip
 NAMES = {PDF: "a PDF", DOCX: "a Word document", WARC: "a WARC", WACZ: "a WACZ", HTML: "a web page"}
 LOOKED_AT = 4096
-MOST_CONTROL = 0.1
+MOST_CONTROL = 0.03
 
 
 def sniff(data: bytes, name: str) -> str:

@@ -19,7 +19,8 @@ UNSCORED = -3.0
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """`same` and `different`: pairs of record numbers that people judged. `lists`: each record's list, when a list names nobody twice."""
+    """`same` and `different`: pairs of record numbers that people judged. `lists`: each record's list, empty where its list may
+    name somebody twice; None when all may."""
 
     same: tuple[tuple[int, int], ...] = ()
     different: tuple[tuple[int, int], ...] = ()
@@ -104,7 +105,7 @@ def join_pairs(
         state.between.setdefault(first, {})[second] = (weight, 1)
         state.between.setdefault(second, {})[first] = (weight, 1)
     if constraints.lists is not None:
-        state.held_lists = {record: {constraints.lists[record]} for record in range(records)}
+        state.held_lists = {record: {constraints.lists[record]} - {""} for record in range(records)}
     for first, second in constraints.different:
         state.apart.setdefault(first, set()).add(second)
         state.apart.setdefault(second, set()).add(first)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 __all__ = ["Comparison", "Level", "comparisons_for"]
 
 FILLED_ENOUGH = 0.02
+KIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class Level:
     m: float
     u: float
     rarity: str = ""
+    kin: bool = False
+
+    def usual(self, records: int) -> float:
+        """How usual the level is among records of two people, in lists of this many records together.
+
+        Brothers and sisters agree on their father's and family name, and whole families are killed together; each record has
+        about one of them beside it, so among n records a share of about one in n of all pairs is kin.
+        """
+        return max(self.u, KIN / max(1, records)) if self.kin else self.u
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +48,10 @@ class Comparison:
     levels: tuple[Level, ...]
     otherwise: tuple[str, float, float]
 
-    def priors(self) -> tuple[list[float], list[float]]:
-        """M and u to begin with, lowest level first (Splink's order of gamma), each summing to one."""
+    def priors(self, records: int) -> tuple[list[float], list[float]]:
+        """The m and u to begin with, lowest level first (Splink's order of gamma), each summing to one."""
         m = [self.otherwise[1], *(level.m for level in reversed(self.levels))]
-        u = [self.otherwise[2], *(level.u for level in reversed(self.levels))]
+        u = [self.otherwise[2], *(level.usual(records) for level in reversed(self.levels))]
         return [x / sum(m) for x in m], [x / sum(u) for x in u]
 
     def words(self, gamma: int) -> str:
@@ -102,8 +112,8 @@ REST = Comparison(
     ("rest_fold", "rest_sound", "rest_skel", "family_skel", "family_sound", "family_fold", "father_skel", "grandfather_skel", "whole_fold", "given_skel"),
     f"{_missing('rest_skel')} or coalesce({EXCHANGED}, false)",
     (
-        Level(_equal("rest_fold"), "all spelled the same", 0.55, 0.0003, "rest_fold"),
-        Level(f"{_agree('rest')} or {_equal('whole_fold')}", "all the same as they sound", 0.18, 0.0003, "rest_skel"),
+        Level(_equal("rest_fold"), "all spelled the same", 0.55, 0.0003, "rest_fold", kin=True),
+        Level(f"{_agree('rest')} or {_equal('whole_fold')}", "all the same as they sound", 0.18, 0.0003, "rest_skel", kin=True),
         Level(f"{_equal('rest_skel')} or {_one_off('rest_fold', 4)} or {_near('rest_sound', 0.85)}", "a letter or the vowels of one differ", 0.09, 0.001),
         Level(f"{_equal('family_skel')} and ({SAME_FATHER} and ({SAME_GRANDFATHER} or {ONE_IS_SHORTER}))", "father and family the same", 0.06, 0.0005),
         Level(f"{SAME_FATHER} and {SAME_GRANDFATHER}", "father and grandfather the same, family name different", 0.04, 0.0005),

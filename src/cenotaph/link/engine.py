@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 __all__ = ["DuckDbEngine", "Engine", "SparkEngine"]
 
 
+# For a Spark within this machine: no page served, nothing listened on but loopback, few partitions for few records.
+LOCAL_SPARK = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.default.parallelism": "2",
+}
+
+
 class Engine(Protocol):
     """What linking needs of a database: Splink's own API for it, a way in for tables, and a way to ask."""
 
@@ -91,13 +102,21 @@ class SparkEngine:
         except ImportError as missing:
             raise WrongUse("Spark is not installed here", remedy="pip install 'cenotaph[spark]', and Java 17") from missing
         self._own = session is None
+        here = master.startswith("local")
         if session is None:
             builder = SparkSession.builder.appName("cenotaph")
-            if master:
-                builder = builder.master(master)
-            session = builder.getOrCreate()
+            for setting, value in LOCAL_SPARK.items() if here else ():
+                builder = builder.config(setting, value)
+            session = (builder.master(master) if master else builder).getOrCreate()
+            if here:
+                session.sparkContext.setLogLevel("ERROR")
         self._session = session
-        self.splink: Any = SparkAPI(spark_session=session, break_lineage_method="persist", register_udfs_automatically=False)
+        self.splink: Any = SparkAPI(
+            spark_session=session,
+            break_lineage_method="persist",
+            num_partitions_on_repartition=2 if here else None,
+            register_udfs_automatically=False,
+        )
 
     def put(self, name: str, table: "pyarrow.Table") -> None:
         """Make `table` a view of the session."""

@@ -37,12 +37,12 @@ def fit_model(engine: Engine, table: str, features: "pyarrow.Table") -> LinkMode
     comparisons = comparisons_for(filled)
     records = len(features)
     rules = choose_rules(engine, table, filled, records)
-    prior_m = tuple(np.array(one.priors()[0]) for one in comparisons)
-    prior_u = tuple(np.array(one.priors()[1]) for one in comparisons)
+    prior_m = tuple(np.array(one.priors(records)[0]) for one in comparisons)
+    prior_u = tuple(np.array(one.priors(records)[1]) for one in comparisons)
     all_pairs, most = _pairs_and_matches(features)
     if not rules or records < 2:
         return LinkModel(tuple(rules), comparisons, prior_m, prior_u, 1.0 / max(2.0, all_pairs))
-    share = min(0.1, 0.3 * most / max(1.0, all_pairs))
+    share = min(0.1, max(1e-9, 0.3 * most / max(1.0, all_pairs)))
     at_random = _random_sample(engine, table, comparisons, prior_m, prior_u, records)
     drawn = min(1.0, (TRAINING_PAIRS / sum(pairs for _, pairs in rules)) ** 0.5)
     sample = f"{table}_training"

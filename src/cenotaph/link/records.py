@@ -78,6 +78,8 @@ class LinkResult:
 
     def scored(self) -> Iterator[ScoredPair]:
         """Every kept pair with its parts."""
+        if not len(self.pairs):
+            return
         columns = {name: self.pairs.column(name).to_pylist() for name in self.pairs.column_names}
         nothing = [0.0] * len(self.pairs)
         parts = [

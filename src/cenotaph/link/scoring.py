@@ -69,7 +69,7 @@ def _predict(engine: Engine, table: str, settings: dict[str, Any], threshold: fl
     return linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
 
 
-def _rarities(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> dict[str, str]:
+def _rarities(engine: Engine, table: str, comparisons: Sequence[Comparison], records: int) -> dict[str, str]:
     """Views of how often each value occurs among the *other* records than a pair's two, held to what is usual where those are few.
 
     Counting the pair itself makes every name of a short list look common: of thirty records of fifteen people, each name is found
@@ -77,7 +77,7 @@ def _rarities(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> 
     """
     views = {}
     for level in (level for one in comparisons for level in one.levels if level.rarity):
-        column, usual = level.rarity, RARITY_STRENGTH * level.u
+        column, usual = level.rarity, RARITY_STRENGTH * level.usual(records)
         view = f"{table}_rarity_{column}"
         engine.ask_nothing(
             f"create or replace temporary view {view} as select {column}, (greatest(count(*) - 2, 0) + {usual}) / "
@@ -112,8 +112,9 @@ def score_pairs(engine: Engine, table: str, model: LinkModel, threshold: float, 
     Pairs within a list that names nobody twice are scored too, so that a conflict can be seen; joining refuses them.
     """
     wanted = [rule.sql + (" and (l.is_new or r.is_new)" if only_new else "") for rule, _ in model.rules]
+    records = int(engine.ask(f"select count(*) as records from {table}").column(0)[0].as_py())
     settings = _settings(model.comparisons, wanted, model.m, model.u, model.share, rarity=True)
-    found = _predict(engine, table, settings, threshold, _rarities(engine, table, model.comparisons))
+    found = _predict(engine, table, settings, threshold, _rarities(engine, table, model.comparisons, records))
     columns = ["n_l", "n_r", "match_weight"]
     for one in model.comparisons:
         columns += [f"gamma_{one.name}", f"mw_{one.name}"]

@@ -72,7 +72,7 @@ def _normal(counts: NDArray[np.float64]) -> NDArray[np.float64]:
 def estimate_m(
     patterns: Patterns, m: Probabilities, u: Probabilities, prior: Probabilities, reach: Reach, share: float
 ) -> tuple[Probabilities, float]:
-    """M and the share of matches among all pairs, from the patterns of the pairs that blocking kept; u is held.
+    """The m and the share of matches among all pairs, from the patterns of the pairs that blocking kept; u is held.
 
     The expectation runs over kept pairs only, with the odds of all pairs: a pair that no rule brought is taken to be no
     match. That is full EM with a short E step, and not the same as EM within the kept pairs, where siblings that a rule brings
@@ -95,7 +95,7 @@ def estimate_m(
 def estimate_u(
     at_random: Patterns, kept: Patterns, m: Probabilities, prior: Probabilities, reach: Reach, share: float
 ) -> Probabilities:
-    """U from pairs drawn without looking (`at_random`) and, for what is too rare to be drawn, from those that blocking kept.
+    """The u from pairs drawn without looking (`at_random`) and, for what is too rare to be drawn, from those that blocking kept.
 
     Expected matches are taken out of both. Of two short lists of the same people one pair in fifty is a match; counted as chance,
     that would make agreement look cheap. And an agreement that a few million random pairs never show is not impossible: the
@@ -110,7 +110,7 @@ def estimate_u(
         fresh = []
         for c, start in enumerate(prior):
             seen = _normal(_level_counts(at_random, drawn, c, len(start)) + U_STRENGTH * start)
-            least = _level_counts(kept, blocked, c, len(start)) / reach.pairs
+            least = _level_counts(kept, blocked, c, len(start)) / max(1.0, reach.pairs)
             fresh.append(_normal(np.maximum(seen, least)))
         moved = max(float(np.abs(after - before).max()) for after, before in zip(fresh, now, strict=True))
         now = tuple(fresh)

@@ -57,7 +57,11 @@ def strip_article(word: str, script: Script) -> str:
 
 def _sound(word: str, script: Script) -> str:
     latin = dict(load_scripts()["latn"].sound)
-    if len(word) > 2 and word[-1] in script.final_silent:
+    if (
+        len(word) > 2
+        and word[-1] in script.final_silent
+        and not word.endswith(tuple(letters for letters in latin if len(letters) > 1))
+    ):
         word = word[:-1]
     if script.code == "latn":
         units = _units(word, latin)

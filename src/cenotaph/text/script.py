@@ -38,7 +38,7 @@ class Script:
     articles: frozenset[str]
     article_letters: tuple[str, ...]
     compounds: Mapping[str, str]
-    broken: Mapping[str, str]
+    broken: tuple[tuple[re.Pattern[str], str], ...]
     equivalents: Mapping[str, str]
     patronymic_suffixes: tuple[str, ...]
     family_suffixes: tuple[str, ...]
@@ -46,8 +46,8 @@ class Script:
     def spell(self, word: str) -> str:
         """A folded word with the habits of writing levelled: one hamza, one ya; what a PDF broke is mended."""
         word = word.translate(self.spelling)
-        for wrong, right in self.broken.items():
-            word = word.replace(wrong, right)
+        for wrong, right in self.broken:
+            word = wrong.sub(right, word)
         return word
 
 
@@ -84,7 +84,7 @@ def _load(code: str) -> Script:
         articles=frozenset(words("articles")),
         article_letters=words("article_letters"),
         compounds=pairs("compounds"),
-        broken=pairs("broken"),
+        broken=tuple((re.compile(word(wrong)), word(right)) for wrong, right in (names.get("broken") or {}).items()),
         equivalents=pairs("equivalents"),
         patronymic_suffixes=words("patronymic_suffixes"),
         family_suffixes=words("family_suffixes"),

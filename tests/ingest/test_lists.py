@@ -1,0 +1,202 @@
+import io
+from collections.abc import Sequence
+
+import pytest
+
+from cenotaph.errors import UnreadableFile
+from cenotaph.ingest.lists import (
+    check_mapping,
+    dump_mapping,
+    guess_mapping,
+    load_mapping,
+    normalise_list,
+    read_table,
+)
+from cenotaph.model import VictimRecord
+from cenotaph.text import fold
+
+
+def records(text: str, mapping: str = "") -> list[VictimRecord]:
+    table = read_table(text.encode(), "list.csv")
+    chosen = load_mapping(mapping, "map.yaml") if mapping else guess_mapping(table)
+    check_mapping(chosen, table, "list.csv")
+    return normalise_list(table, chosen, "list-1")[0]
+
+
+def refused(data: bytes, name: str = "list.csv") -> UnreadableFile:
+    with pytest.raises(UnreadableFile) as error:
+        table = read_table(data, name)
+        check_mapping(guess_mapping(table), table, name)
+    assert error.value.where == name
+    return error.value
+
+
+def xlsx(rows: Sequence[Sequence[object]], sheets: int = 1) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for n in range(sheets):
+        sheet = book.active if n == 0 else book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_separators_and_encodings(separator: str, encoding: str) -> None:
+    text = separator.join(["id", "الاسم", "العمر"]) + "\n" + separator.join(["1", "خالد سمير", "34"]) + "\n"
+    table = read_table(text.encode(encoding), "list.csv")
+    assert table.heading == ("id", "الاسم", "العمر")
+    assert dict(guess_mapping(table).columns) == {"id": "key", "الاسم": "name", "العمر": "age"}
+
+
+def test_an_older_encoding_is_told() -> None:
+    text = "номер;имя;фамилия;дата рождения\n" + "".join(f"{n};Пётр;Лужин;1950-01-0{n}\n" for n in range(1, 9))
+    table = read_table(text.encode("cp1251"), "list.csv")
+    assert table.rows[0][1:3] == ("Пётр", "Лужин")
+    assert "decoded as" in table.note
+
+
+def test_a_spreadsheet_is_read_as_its_cells_show() -> None:
+    import datetime as dt
+
+    data = xlsx(
+        [
+            ["id", "name", "age", "date of death"],
+            [1, "Anahit Petrosian", 29.0, dt.datetime(2009, 3, 14)],
+            [2, "Omar Mansour", None, "15.3.2009"],
+        ]
+    )
+    table = read_table(data, "list.xlsx")
+    assert table.rows == (("1", "Anahit Petrosian", "29", "2009-03-14"), ("2", "Omar Mansour", "", "15.3.2009"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        ("name,age\n", "no rows"),
+        ("1,34\nKhaled,35\n", "no heading"),
+        ("name,,age\nKhaled,x,35\n", "no heading"),
+        ("name,age,name\nKhaled,35,x\n", "two columns have one name: name"),
+        ("name,age\nKhaled,35\nOmar,19,more\nLayla\n", "2 rows have more or fewer cells than the heading's 2: lines 3, 4"),
+        ("name,age\nKhaled,=1+1\n", "line 2, age: the cell begins with '='"),
+        ('name,age\nKhaled,"' + "x" * 40_000 + '"\n', "more than 32,767 characters"),
+        ('name,age\n"Khaled,35\nOmar,19\n', "line 4"),
+        ("id,name\n7,Khaled\n8,Omar\n7,Layla\n", "the key id repeats: 7 (lines 2 and 4)"),
+        ("id,name\n7,Khaled\n,Omar\n", "line 3: the key id is empty"),
+        ("colour,shape\nred,round\n", "no column of a name"),
+        ("name,age\nKh\0aled,35\n", "null bytes"),
+    ],
+)
+def test_a_bad_table_is_refused_with_the_place(text: str, said: str) -> None:
+    assert said in refused(text.encode()).what
+
+
+def test_a_ten_megabyte_cell_is_refused() -> None:
+    assert "32,767" in refused(b"name,age\nKhaled," + b"9" * 10_000_000 + b"\n").what
+
+
+def test_bad_spreadsheets_are_refused() -> None:
+    assert "cell B2 holds a formula" in refused(xlsx([["name", "age"], ["Khaled", "=1+33"]]), "list.xlsx").what
+    assert "one sheet" in refused(xlsx([["name", "age"], ["Khaled", 34]], sheets=2), "list.xlsx").what
+    assert "damaged" in refused(b"PK\x03\x04 nothing", "list.xlsx").what
+    assert "no .xlsx" in refused(b"name,age\nKhaled,35\n", "list.xlsx").what
+
+
+def test_nothing_is_made_up_and_the_row_stays_as_given() -> None:
+    made = records(
+        "id,name,sex,age,date of death\n"
+        "1,Fatima Darwish,F,1962,14/03/2009\n"
+        "2,Omar Mansour,purple,130,3/4/09\n"
+        "3,,m,٣٤,\n"
+        "4,Layla Qasim,f,-,15/03/2009\n"
+    )
+    assert dict(made[0].values) == {"name": "Fatima Darwish", "sex": "female", "birth_date": "1962", "harm_date": "2009-03-14"}
+    assert made[0].flags == ("age_is_a_year",)
+    assert made[0].given["age"] == "1962"
+    assert dict(made[1].values) == {"name": "Omar Mansour"}
+    assert made[1].flags == ("age_not_plausible", "date_not_read", "term_held")
+    assert (made[2].values["age"], made[2].flags) == ("34", ("no_name",))
+    assert "age" not in made[3].values
+    assert made[3].flags == ()
+
+
+def test_unknown_terms_are_held_and_counted() -> None:
+    table = read_table(b"name,sex,outcome\nA B,purple,died\nC D,purple,lost\nE F,m,killed\n", "list.csv")
+    made, held = normalise_list(table, guess_mapping(table), "list-1")
+    assert [(term.field, term.cell, term.rows) for term in held] == [("sex", "purple", 2), ("harm", "lost", 1)]
+    assert [record.values.get("harm") for record in made] == ["killed", None, "killed"]
+
+
+def test_a_mapping_says_what_terms_and_dates_mean() -> None:
+    mapping = (
+        "columns: {who: name, when: harm_date, g: sex}\ndate_order: {when: mdy}\nharm: missing\nterms: {sex: {purple: female}}\n"
+    )
+    (record,) = records("who,when,g\nKhaled,03/04/1991,purple\n", mapping)
+    assert dict(record.values) == {"name": "Khaled", "harm_date": "1991-03-04", "sex": "female", "harm": "missing"}
+
+
+def test_a_mapping_comes_back_as_it_was_written() -> None:
+    mapping = load_mapping("columns: {who: name}\nharm: killed\none_person_a_row: false\n", "map.yaml")
+    assert load_mapping(dump_mapping(mapping), "again") == mapping
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("columns: {who: colour}", "no code of record_field"),
+        ("columns: {who: name}\ndate_order: {who: dym}", "no order of a date"),
+        ("columns: {who: name}\nharm: sad", "no code of harm"),
+        ("columns: {who: name}\nterms: {sex: {x: purple}}", "no code of sex"),
+        ("columns: {who: name}\ncolour: red", "mean nothing: colour"),
+        ("- a\n- b\n", "a mapping has columns"),
+        ("columns: [", "no YAML"),
+    ],
+)
+def test_a_mapping_that_cannot_be_meant_is_refused(text: str, said: str) -> None:
+    with pytest.raises(UnreadableFile) as error:
+        load_mapping(text, "map.yaml")
+    assert said in error.value.what
+
+
+def test_a_mapping_must_fit_the_list() -> None:
+    table = read_table(b"name,age\nKhaled,35\n", "list.csv")
+    with pytest.raises(UnreadableFile, match="lacks: colour"):
+        check_mapping(load_mapping("columns: {colour: name}", "map.yaml"), table, "list.csv")
+    with pytest.raises(UnreadableFile, match="one column only"):
+        check_mapping(load_mapping("columns: {name: sex, age: sex}", "map.yaml"), table, "list.csv")
+
+
+def test_rows_without_a_key_are_known_by_what_they_hold() -> None:
+    text = "name,age\nKhaled Najjar,35\nKhaled Najjar,35\nOmar Mansour,19\n"
+    first, again = records(text), records("name,age\nOmar Mansour,19\nKhaled Najjar,35\nKhaled Najjar,35\n")
+    assert len({record.id for record in first}) == 3
+    assert {record.id for record in first} == {record.id for record in again}
+
+
+def test_a_birth_date_in_three_columns_may_be_impossible() -> None:
+    made = records("first name,last name,by,bm,bd\nKarl,Moser,1967,2,31\nAnna,Vogel,1950,11,3\n")
+    assert [record.values["birth_date"] for record in made] == ["1967-02-31", "1950-11-03"]
+    assert made[0].flags == ("date_impossible",)
+
+
+def test_age_and_birth_that_disagree_are_flagged() -> None:
+    (record,) = records("name,age,date of birth,date of death\nOmar,19,1950-01-01,2009-03-14\n")
+    assert record.flags == ("age_contradicts_birth",)
+
+
+def test_heading_words_are_folded_and_mean_one_field() -> None:
+    from cenotaph.ingest.lists.mapping import list_words
+    from cenotaph.vocabulary import load_vocabulary
+
+    fields = load_vocabulary("record_field")
+    seen: dict[str, str] = {}
+    for code, listed in list_words()["headings"].items():
+        fields.check(code)
+        for words in map(str, listed):
+            key = fold(words)
+            assert seen.setdefault(key, code) == code, f"{words!r} stands under {seen[key]} and {code}"
