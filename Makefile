@@ -33,6 +33,7 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/reading_speed.py
 	@$(BIN)/python benchmarks/reading_growth.py
 	@$(BIN)/python benchmarks/adding.py
+	@$(BIN)/python benchmarks/linkage.py
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data
 	@if test -f ../shared/eval/dev.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/dev.jsonl; fi

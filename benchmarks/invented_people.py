@@ -5,8 +5,8 @@ import random
 
 from cenotaph.link import LinkInput
 
-ONSETS = "b d f g h j k l m n r s t v z sh kh br dr kr tr".split()
-VOWELS = "a e i o u aa ei ou".split()
+ONSETS = ["b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "r", "s", "t", "v", "z", "sh", "kh", "br", "dr", "kr", "tr"]
+VOWELS = ["a", "e", "i", "o", "u", "aa", "ei", "ou"]
 ERRORS = 0.2
 
 

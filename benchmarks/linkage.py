@@ -13,10 +13,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-import linkage_data
-import plain_splink
 from splink.internals.exceptions import EMTrainingException
 
+import linkage_data
+import plain_splink
 from cenotaph.link import DuckDbEngine, link_records
 
 

@@ -7,10 +7,10 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-import plain_splink
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import plain_splink
 from cenotaph.link import LinkInput
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "linkage"

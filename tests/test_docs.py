@@ -16,6 +16,8 @@ ROOT = Path(__file__).parents[1]
 COMMANDS_PAGE = (ROOT / "docs/guide/commands.md").read_text(encoding="utf-8")
 SETTINGS_PAGE = (ROOT / "docs/guide/settings.md").read_text(encoding="utf-8")
 READING_PAGE = (ROOT / "docs/methods/reading.md").read_text(encoding="utf-8")
+LISTS_PAGE = (ROOT / "docs/guide/lists.md").read_text(encoding="utf-8")
+LINKING_PAGE = (ROOT / "docs/methods/linking.md").read_text(encoding="utf-8")
 RECONCILING_PAGE = (ROOT / "docs/methods/reconciling.md").read_text(encoding="utf-8")
 
 
@@ -26,8 +28,9 @@ def test_every_command_is_described_with_its_options(name: str) -> None:
     line = next((line for line in COMMANDS_PAGE.splitlines() if line.startswith(f"| `cenotaph {name}")), "")
     assert line, f"docs/guide/commands.md says nothing of {name}"
     command = importlib.import_module(f"cenotaph.cli.{name}_command").command
+    parameters = [*command.params, *(parameter for sub in getattr(command, "commands", {}).values() for parameter in sub.params)]
     common = {"--json", "--csv", "--case", "--why", "--by", "--set", "--scheme", "--grade"}
-    options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")} - common
+    options = {option for parameter in parameters for option in parameter.opts if option.startswith("--")} - common
     assert not {option for option in options if option not in line}, f"{name}: options that the page leaves out"
 
 
@@ -63,6 +66,21 @@ def test_every_policy_role_and_grade_is_described() -> None:
         assert grade.code in RECONCILING_PAGE
 
 
+def test_every_field_flag_and_comparison_of_linkage_is_described() -> None:
+    from cenotaph.link.comparisons import ALL
+
+    for term in load_vocabulary("record_field"):
+        assert term.code in LISTS_PAGE, term.code
+    for term in load_vocabulary("record_flag"):
+        assert f"| {term.code} |" in LISTS_PAGE
+    for one in ALL:
+        assert one.name in LINKING_PAGE, one.name
+    for reason in ("judged", "one-a-list", "others-disagree"):
+        assert f"`{reason}`" in LINKING_PAGE
+    for kind in load_vocabulary("decision_kind"):
+        assert kind.code in COMMANDS_PAGE
+
+
 def test_every_link_of_the_documentation_lands() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
@@ -79,6 +97,6 @@ def test_the_command_starts_without_the_heavy_libraries() -> None:
     import subprocess
     import sys
 
-    probe = "import sys, cenotaph.cli.main; print([m for m in ('sqlalchemy', 'trafilatura', 'rich', 'yaml', 'numpy', 'alembic') if m in sys.modules])"
+    probe = "import sys, cenotaph.cli.main; print([m for m in ('sqlalchemy', 'trafilatura', 'rich', 'yaml', 'numpy', 'alembic', 'duckdb', 'pyarrow', 'splink', 'openpyxl') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -24,9 +24,12 @@ def records(text: str, mapping: str = "") -> list[VictimRecord]:
 
 
 def refused(data: bytes, name: str = "list.csv") -> UnreadableFile:
-    with pytest.raises(UnreadableFile) as error:
+    def read() -> None:
         table = read_table(data, name)
         check_mapping(guess_mapping(table), table, name)
+
+    with pytest.raises(UnreadableFile) as error:
+        read()
     assert error.value.where == name
     return error.value
 

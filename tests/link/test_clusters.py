@@ -104,7 +104,5 @@ def test_ids_outlive_later_records_and_come_back_after_a_merge_is_undone() -> No
     members = {record: one.id for one in before for record in one.records}
     changes = changes_between(members, merged)
     assert changes.merged == ((before[1].id, before[0].id),)
-    assert changes_between({record: merged[0].id for record in members}, split).split == (
-        (merged[0].id, (before[0].id, before[1].id)),
-    )
+    assert changes_between(dict.fromkeys(members, merged[0].id), split).split == ((merged[0].id, (before[0].id, before[1].id)),)
     assert changes_between(members, grown).grown == 1

@@ -37,6 +37,7 @@ def command(
     accept, reject, edit   CLAIM …        same, different   CLAIM CLAIM
     split                  CLAIM …        merge             INCIDENT INCIDENT …
     grade                  INCIDENT       revoke            NUMBER of a decision
+    same_victim, different_victim         RECORD RECORD
 
     Decisions are kept for ever, survive every re-run and bind it. To take one back, revoke it.
     """

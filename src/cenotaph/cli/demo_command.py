@@ -1,8 +1,12 @@
 """`cenotaph demo`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from cenotaph.store import Case
 
 __all__ = ["command"]
 
@@ -12,9 +16,11 @@ __all__ = ["command"]
     "--in", "folder", type=click.Path(path_type=Path), help="Keep the demo in this folder; without it, in a new temporary one."
 )
 def command(folder: Path | None) -> None:
-    """An invented case, end to end: sixteen documents about one night that never happened, in a town that does not exist.
+    """An invented case, end to end: sixteen documents and three lists of the dead of one night that never happened, in a town
+    that does not exist.
 
-    They disagree, as such documents do. The case stays where it is made, so that you can look at it with the other commands.
+    They disagree, as such documents do, and the lists are in three scripts. The case stays where it is made, so that you can
+    look at it with the other commands.
     """
     import tempfile
 
@@ -52,10 +58,35 @@ def command(folder: Path | None) -> None:
     if period:
         said = "; ".join(dict.fromkeys(f"{row.claim.count} {row.claim.harm} ({row.document_name})" for row in period))
         click.echo(f"Totals over a period, kept out of the sums: {said}")
+    joined = _link_lists(case)
     page = root / "demo.html"
     write_case_page(case, page, title="Ostremar: an invented case")
     click.echo(
         f"\nOpen in a browser:   {page}\n"
+        f"Look at one victim:  cenotaph victims {joined} --case {case.root}\n"
         f"Look at one number:  cenotaph incidents {incidents[0].id} --case {case.root}\n"
         f"Check every hash:    cenotaph verify --case {case.root}"
     )
+
+
+def _link_lists(case: "Case") -> str:
+    """Load the invented lists, find each victim once, say what came of it; the id of a victim that several lists name."""
+    from cenotaph.link import DuckDbEngine
+    from cenotaph.pipeline import link_case, load_list, prepare_list
+    from cenotaph.samples import list_folder
+    from cenotaph.store import VictimStore
+
+    with list_folder() as folder:
+        for path in sorted(folder.glob("*.csv")):
+            load_list(case, prepare_list(case, path))
+    engine = DuckDbEngine(memory_megabytes=1_000)
+    try:
+        report = link_case(case, engine)
+    finally:
+        engine.close()
+    click.echo(
+        f"\n{report.records} records of {report.lists} lists, in Latin, Arabic and Cyrillic letters, are thought to be "
+        f"{report.victims} victims. With so few records, each join is for a person to check."
+    )
+    with case.engine.connect() as connection:
+        return max(VictimStore(connection).all(), key=lambda one: len(one.records)).id

@@ -6,8 +6,8 @@ import click
 
 from cenotaph.link import explain_parts, odds_words
 from cenotaph.model import VictimRecord
-from cenotaph.publish.victim_page import ALL_FIELDS
 from cenotaph.store import RecordPair
+from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["show_pair", "show_records"]
 
@@ -19,7 +19,7 @@ def show_records(records: Sequence[VictimRecord], lists: Mapping[str, str]) -> N
     from cenotaph.cli.show import show_rows
 
     rows = []
-    for field in ALL_FIELDS:
+    for field in load_vocabulary("record_field").terms:
         if any(record.values.get(field) for record in records):
             rows.append({"field": field.replace("_", " "), **{record.id: record.values.get(field, "") for record in records}})
     if any(record.flags for record in records):

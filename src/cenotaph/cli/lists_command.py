@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 EXAMPLES = 3
+QUESTION = "Load it so? y, n, NUMBER=FIELD (3=age, 3=- for none), NUMBER=dmy|mdy for a date, or twice (a person may stand twice)"
 
 
 @click.group("lists", invoke_without_command=True, epilog="Example:  cenotaph lists add ministry.csv --name 'Ministry, April'")
@@ -157,11 +158,7 @@ def _confirm(case: "Case", path: Path, name: str, prepared: "PreparedList") -> "
     from cenotaph.pipeline import prepare_list
 
     while True:
-        answer = click.prompt(
-            "Load it so? y, n, NUMBER=FIELD (3=age, 3=- for none), NUMBER=dmy|mdy for a date, or twice (a person may stand twice)",
-            default="n",
-            show_default=False,
-        ).strip()
+        answer = click.prompt(QUESTION, default="n", show_default=False).strip()
         if answer in ("y", "yes"):
             return prepared
         if answer in ("n", "no", ""):

@@ -13,7 +13,8 @@ __all__ = ["command"]
 @case_option
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 def command(case_dir: str | None, form: str | None) -> int:
-    """Check a case against its own hashes: archived bytes, stored texts, quotations, decisions, figures.
+    """Check a case against its own hashes: archived bytes, stored texts, quotations, decisions, figures,
+    lists and victims.
 
     Exit code 1 when anything is wrong. Keep the last hash of the ledger somewhere else: it is what shows that no
     decision was cut off at the end.
@@ -24,11 +25,16 @@ def command(case_dir: str | None, form: str | None) -> int:
     if form == "json":
         click.echo(json.dumps({name: getattr(found, name) for name in found.__slots__}, ensure_ascii=False, indent=1))
     else:
-        click.echo(f"{found.documents:,} documents, {found.claims:,} claims, {found.decisions:,} decisions checked")
+        click.echo(
+            f"{found.documents:,} documents, {found.claims:,} claims, {found.records:,} records of victims, "
+            f"{found.decisions:,} decisions checked"
+        )
         if found.last_hash:
             click.echo(f"last hash of the ledger: {found.last_hash}")
         if found.unused_objects:
-            click.echo(f"{found.unused_objects} archived objects belong to no document (left by an interrupted add; harmless)")
+            click.echo(
+                f"{found.unused_objects} archived objects belong to no document or list (left by an interrupted add; harmless)"
+            )
         for fault in found.faults:
             click.echo(f"fault: {fault}", err=True)
         click.echo("everything matches" if not found.faults else f"{len(found.faults)} faults")

@@ -1,4 +1,6 @@
-"""Victim records to victims: blocking, scoring, clusters under what people judged. Splink on DuckDB, or on a Spark that is there."""
+"""Victim records to victims: blocking, scoring, clusters under what people judged. Splink on DuckDB, or on a Spark that is
+there.
+"""
 
 from cenotaph.link.clusters import Clusters, Constraints, Refused, join_pairs
 from cenotaph.link.engine import DuckDbEngine, Engine, SparkEngine

@@ -1,7 +1,7 @@
 """Which pairs are compared at all: rules, measured before they are used.
 
-Comparing every record with every other is out of reach for lists of thousands, and one clever rule misses whoever it does not fit.
-So several rules are counted first (how many pairs each would bring), taken in order while they stay within a budget, and
+Comparing every record with every other is out of reach for lists of thousands, and one clever rule misses whoever it does not
+fit. So several rules are counted first (how many pairs each would bring), taken in order while they stay within a budget, and
 afterwards asked what they found: how many matches only one rule brought says how many none did (`estimate_missed`).
 """
 
@@ -104,22 +104,23 @@ def count_pairs(engine: Engine, table: str, rule: BlockingRule) -> int:
     """How many pairs of records `rule` would bring, counted without making them."""
     keys = ", ".join(rule.columns)
     known = " and ".join(f"{column} is not null" for column in rule.columns)
+    counted = f"select {keys}, count(*) as c from {table} where {known} group by {keys}"
     if rule.crossed:
         first, second = rule.columns
         sql = (
-            f"select cast(coalesce(sum(a.c * b.c), 0) / 2 as bigint) as pairs from (select {keys}, count(*) as c from {table} where {known} "
-            f"group by {keys}) a join (select {keys}, count(*) as c from {table} where {known} group by {keys}) b "
+            f"select cast(coalesce(sum(a.c * b.c), 0) / 2 as bigint) as pairs from ({counted}) a join ({counted}) b "
             f"on a.{first} = b.{second} and a.{second} = b.{first}"
         )
         return int(engine.ask(sql).column(0)[0].as_py() or 0)
 
-    counted = f"select count(*) as c from {table} where {known} group by {keys}"
     answer = engine.ask(f"select cast(coalesce(sum(c * (c - 1) / 2), 0) as bigint) as pairs from ({counted}) as counted")
     return int(answer.column(0)[0].as_py() or 0)
 
 
 def choose_rules(engine: Engine, table: str, filled: Mapping[str, float], records: int) -> list[tuple[BlockingRule, int]]:
-    """The rules to use, with the pairs that each brings: those of `CANDIDATES`, in order, that stay within the budget together."""
+    """The rules to use, with the pairs that each brings: those of `CANDIDATES`, in order, that stay within the budget
+    together.
+    """
     budget = max(PAIRS_AT_LEAST, PAIRS_A_RECORD * records)
     chosen: list[tuple[BlockingRule, int]] = []
     for rule in CANDIDATES:
@@ -137,8 +138,8 @@ def choose_rules(engine: Engine, table: str, filled: Mapping[str, float], record
 def estimate_missed(found_by: Sequence[int]) -> float:
     """How many matching pairs no rule brought, from how many rules brought each that was found.
 
-    Chao's lower bound f1 (f1 - 1) / (2 (f2 + 1)), f1 and f2 being the pairs that one and two rules brought. It supposes rules that
-    fail independently; names and dates nearly do. Chao 1987, doi:10.2307/2531532.
+    Chao's lower bound f1 (f1 - 1) / (2 (f2 + 1)), f1 and f2 being the pairs that one and two rules brought. It supposes rules
+    that fail independently; names and dates nearly do. Chao 1987, doi:10.2307/2531532.
     """
     once = sum(1 for count in found_by if count == 1)
     twice = sum(1 for count in found_by if count == 2)

@@ -20,7 +20,8 @@ UNSCORED = -3.0
 @dataclass(frozen=True, slots=True)
 class Constraints:
     """`same` and `different`: pairs of record numbers that people judged. `lists`: each record's list, empty where its list may
-    name somebody twice; None when all may."""
+    name somebody twice; None when all may.
+    """
 
     same: tuple[tuple[int, int], ...] = ()
     different: tuple[tuple[int, int], ...] = ()

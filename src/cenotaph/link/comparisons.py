@@ -1,7 +1,7 @@
 """How two records are compared: a few levels a thing, best first, each with the words that a person reads.
 
-In goes the share of records that have each feature; out come the comparisons worth making. The conditions use only what DuckDB and
-Spark share (equality, `levenshtein`), so that both give the same levels. A level's `m` and `u` are where training begins and
+In goes the share of records that have each feature; out come the comparisons worth making. The conditions use only what DuckDB
+and Spark share (equality, `levenshtein`), so that both give the same levels. A level's `m` and `u` are where training begins and
 what it is held to when there is little data: the chance of the level among records of one person, and of two.
 
 The father's, grandfather's and family name are one comparison, not three: brothers and sisters share all of them, and three
@@ -15,6 +15,9 @@ __all__ = ["Comparison", "Level", "comparisons_for"]
 
 FILLED_ENOUGH = 0.02
 KIN = 1.0
+MATCHING_PAIRS = 60.0
+CHANCE_PAIRS = 200.0
+EVENT_PAIRS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,26 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A thing compared, the features it needs, and its levels; what none of them fits is `otherwise`."""
+    """A thing compared, the feature without which it is not, and its levels; what none of them fits is `otherwise`."""
 
     name: str
     label: str
-    features: tuple[str, ...]
+    feature: str
     missing: str
     levels: tuple[Level, ...]
     otherwise: tuple[str, float, float]
+    of_the_event: bool = False
 
     def priors(self, records: int) -> tuple[list[float], list[float]]:
-        """The m and u to begin with, lowest level first (Splink's order of gamma), each summing to one."""
+        """What is supposed of m and u before any pair is seen, as numbers of pairs, lowest level first (Splink's order of gamma).
+
+        How often two people share a name is much the same everywhere, so a short list is not let to say otherwise. How
+        often they were killed on one day or in one place is the event's own (`of_the_event`): of a massacre, all were.
+        """
         m = [self.otherwise[1], *(level.m for level in reversed(self.levels))]
         u = [self.otherwise[2], *(level.usual(records) for level in reversed(self.levels))]
-        return [x / sum(m) for x in m], [x / sum(u) for x in u]
+        chance = EVENT_PAIRS if self.of_the_event else CHANCE_PAIRS
+        return [MATCHING_PAIRS * x / sum(m) for x in m], [chance * x / sum(u) for x in u]
 
     def words(self, gamma: int) -> str:
         """What level `gamma` means; -1 is "not in both"."""
@@ -90,7 +99,7 @@ EXCHANGED = (
 GIVEN = Comparison(
     "given",
     "given name",
-    ("given_fold", "given_sound", "given_skel", "family_skel", "father_skel", "whole_fold"),
+    "given_fold",
     _missing("given_skel"),
     (
         Level(_equal("given_fold"), "spelled the same", 0.62, 0.006, "given_fold"),
@@ -98,34 +107,57 @@ GIVEN = Comparison(
         Level(f"{_equal('given_skel')} or {_one_off('given_fold', 4)}", "one letter or the vowels differ", 0.08, 0.01),
         Level(EXCHANGED, "given and family name exchanged", 0.02, 0.0005),
         Level(_near("given_sound", 0.7), "alike", 0.03, 0.02),
-        Level("length(given_fold_l) = 1 and substr(given_fold_r, 1, 1) = given_fold_l or "
-              "length(given_fold_r) = 1 and substr(given_fold_l, 1, 1) = given_fold_r", "an initial of the other", 0.01, 0.005),
+        Level(
+            "length(given_fold_l) = 1 and substr(given_fold_r, 1, 1) = given_fold_l or "
+            "length(given_fold_r) = 1 and substr(given_fold_l, 1, 1) = given_fold_r",
+            "an initial of the other",
+            0.01,
+            0.005,
+        ),
     ),
-    ("different", 0.04, 0.95),
-)  # fmt: skip
+    ("different", 0.02, 0.95),
+)
 SAME_FATHER = "coalesce(father_skel_l = father_skel_r, false)"
 SAME_GRANDFATHER = "coalesce(grandfather_skel_l = grandfather_skel_r, false)"
 ONE_IS_SHORTER = "(grandfather_skel_l is null or grandfather_skel_r is null)"
 REST = Comparison(
     "rest",
-    "father's, grandfather's and family name",
-    ("rest_fold", "rest_sound", "rest_skel", "family_skel", "family_sound", "family_fold", "father_skel", "grandfather_skel", "whole_fold", "given_skel"),
+    "father's and family name",
+    "rest_fold",
     f"{_missing('rest_skel')} or coalesce({EXCHANGED}, false)",
     (
         Level(_equal("rest_fold"), "all spelled the same", 0.55, 0.0003, "rest_fold", kin=True),
         Level(f"{_agree('rest')} or {_equal('whole_fold')}", "all the same as they sound", 0.18, 0.0003, "rest_skel", kin=True),
-        Level(f"{_equal('rest_skel')} or {_one_off('rest_fold', 4)} or {_near('rest_sound', 0.85)}", "a letter or the vowels of one differ", 0.09, 0.001),
-        Level(f"{_equal('family_skel')} and ({SAME_FATHER} and ({SAME_GRANDFATHER} or {ONE_IS_SHORTER}))", "father and family the same", 0.06, 0.0005),
+        Level(
+            f"{_equal('rest_skel')} or {_one_off('rest_fold', 4)} or {_near('rest_sound', 0.85)}",
+            "a letter or the vowels of one differ",
+            0.09,
+            0.001,
+            kin=True,
+        ),
+        Level(
+            f"{_equal('family_skel')} and ({SAME_FATHER} and ({SAME_GRANDFATHER} or {ONE_IS_SHORTER}))",
+            "father and family the same",
+            0.06,
+            0.0005,
+            kin=True,
+        ),
         Level(f"{SAME_FATHER} and {SAME_GRANDFATHER}", "father and grandfather the same, family name different", 0.04, 0.0005),
-        Level(f"{_equal('family_skel')} or {_near('family_sound', 0.8)}", "the family name the same or nearly", 0.06, 0.01, "family_skel"),
+        Level(
+            f"{_equal('family_skel')} or {_near('family_sound', 0.8)}",
+            "the family name the same or nearly",
+            0.06,
+            0.01,
+            "family_skel",
+        ),
         Level(f"{SAME_FATHER} or {SAME_GRANDFATHER} or {_near('rest_sound', 0.6)}", "partly alike", 0.03, 0.05),
     ),
     ("different", 0.03, 0.93),
-)  # fmt: skip
+)
 BORN = Comparison(
     "birth_date",
     "date of birth",
-    ("birth_date", "birth_year", "birth_month_day"),
+    "birth_date",
     _missing("birth_date"),
     (
         Level(_equal("birth_date"), "the same day", 0.8, 0.0001, "birth_date"),
@@ -133,37 +165,46 @@ BORN = Comparison(
         Level(
             "birth_year_l = birth_year_r and substr(birth_month_day_l, 1, 2) = substr(birth_month_day_r, 4, 2) "
             "and substr(birth_month_day_l, 4, 2) = substr(birth_month_day_r, 1, 2)",
-            "day and month exchanged", 0.02, 0.0002),
+            "day and month exchanged",
+            0.02,
+            0.0002,
+        ),
         Level(
             "birth_year_l = birth_year_r and (substr(birth_month_day_l, 1, 2) = substr(birth_month_day_r, 1, 2) "
             "or substr(birth_month_day_l, 4, 2) = substr(birth_month_day_r, 4, 2))",
-            "the year and the month or the day the same", 0.03, 0.002),
+            "the year and the month or the day the same",
+            0.03,
+            0.002,
+        ),
         Level("birth_month_day_l = birth_month_day_r", "the day and month the same, another year", 0.02, 0.003),
         Level("abs(birth_year_l - birth_year_r) <= 1", "within a year", 0.02, 0.03),
         Level("abs(birth_year_l - birth_year_r) <= 10", "within ten years", 0.02, 0.25),
     ),
     ("more than ten years apart", 0.02, 0.7),
-)  # fmt: skip
+)
 AGE = Comparison(
     "age",
     "age",
-    ("age", "birth_date"),
+    "age",
     "age_l is null or age_r is null or (birth_date_l is not null and birth_date_r is not null)",
     (
         Level(_equal("age"), "the same", 0.7, 0.02),
         Level("abs(age_l - age_r) <= 1", "a year apart", 0.2, 0.04),
         Level("abs(age_l - age_r) <= 3", "two or three years apart", 0.05, 0.08),
-        Level("abs(age_l - age_r) <= 5 or 10 * abs(age_l - age_r) <= greatest(age_l, age_r)", "within five years or a tenth", 0.02, 0.08),
+        Level(
+            "abs(age_l - age_r) <= 5 or 10 * abs(age_l - age_r) <= greatest(age_l, age_r)",
+            "within five years or a tenth",
+            0.02,
+            0.08,
+        ),
     ),
     ("further apart", 0.03, 0.78),
-)  # fmt: skip
-SEX = Comparison(
-    "sex", "sex", ("sex",), _missing("sex"), (Level(_equal("sex"), "the same", 0.98, 0.52),), ("different", 0.02, 0.48)
 )
+SEX = Comparison("sex", "sex", "sex", _missing("sex"), (Level(_equal("sex"), "the same", 0.98, 0.52),), ("different", 0.02, 0.48))
 MOTHER = Comparison(
     "mother",
     "mother's given name",
-    ("mother_fold", "mother_sound", "mother_skel"),
+    "mother_fold",
     _missing("mother_skel"),
     (
         Level(_equal("mother_fold"), "spelled the same", 0.7, 0.006, "mother_fold"),
@@ -175,7 +216,7 @@ MOTHER = Comparison(
 HARMED = Comparison(
     "harm_date",
     "date of harm",
-    ("harm_day",),
+    "harm_day",
     _missing("harm_day"),
     (
         Level(_equal("harm_day"), "the same day", 0.75, 0.01),
@@ -184,23 +225,24 @@ HARMED = Comparison(
         Level("abs(harm_day_l - harm_day_r) <= 31", "within a month", 0.04, 0.12),
     ),
     ("further apart", 0.04, 0.81),
+    of_the_event=True,
 )
 IDENTITY = Comparison(
     "id_number",
     "number on a document",
-    ("id_number",),
+    "id_number",
     _missing("id_number"),
     (
         Level(_equal("id_number"), "the same", 0.9, 0.00001),
         Level(_one_off("id_number", 5), "one digit differs", 0.05, 0.0001),
-        Level("(levenshtein(id_number_l, id_number_r) <= 2 and least(length(id_number_l), length(id_number_r)) >= 6)", "two digits differ", 0.02, 0.001),
+        Level(_near("id_number", 0.7), "two digits differ", 0.02, 0.001),
     ),
     ("different", 0.03, 0.998),
-)  # fmt: skip
+)
 POSTCODE = Comparison(
     "postcode",
     "postcode",
-    ("postcode",),
+    "postcode",
     _missing("postcode"),
     (
         Level(_equal("postcode"), "the same", 0.75, 0.002, "postcode"),
@@ -208,11 +250,12 @@ POSTCODE = Comparison(
         Level("substr(postcode_l, 1, 3) = substr(postcode_r, 1, 3)", "the same district", 0.05, 0.01),
     ),
     ("different", 0.1, 0.97),
+    of_the_event=True,
 )
 ADDRESS = Comparison(
     "address",
     "address",
-    ("address",),
+    "address",
     _missing("address"),
     (
         Level(_equal("address"), "the same", 0.6, 0.0005, "address"),
@@ -224,7 +267,7 @@ ADDRESS = Comparison(
 WORK = Comparison(
     "occupation",
     "occupation",
-    ("occupation",),
+    "occupation",
     _missing("occupation"),
     (Level(_equal("occupation"), "the same", 0.8, 0.1, "occupation"),),
     ("different", 0.2, 0.9),
@@ -236,16 +279,27 @@ def _place(name: str, label: str) -> Comparison:
         Level(_equal(name), "the same", 0.65, 0.05, name),
         Level(f"{_equal(name + '_skel')} or {_near(name, 0.75)}", "nearly the same", 0.2, 0.03, f"{name}_skel"),
     )
-    return Comparison(name, label, (name, f"{name}_skel"), _missing(name), levels, ("different", 0.15, 0.92))
+    return Comparison(name, label, name, _missing(name), levels, ("different", 0.15, 0.92), of_the_event=True)
 
 
 ALL = (
-    GIVEN, REST, BORN, AGE, SEX, MOTHER, HARMED,
-    _place("harm_place", "place of harm"), _place("residence", "place of residence"), _place("birth_place", "place of birth"),
-    IDENTITY, POSTCODE, ADDRESS, WORK,
-)  # fmt: skip
+    GIVEN,
+    REST,
+    BORN,
+    AGE,
+    SEX,
+    MOTHER,
+    HARMED,
+    _place("harm_place", "place of harm"),
+    _place("residence", "place of residence"),
+    _place("birth_place", "place of birth"),
+    IDENTITY,
+    POSTCODE,
+    ADDRESS,
+    WORK,
+)
 
 
 def comparisons_for(filled: Mapping[str, float]) -> tuple[Comparison, ...]:
     """The comparisons whose first feature at least two records in a hundred have. `filled`: feature to share, 0 to 1."""
-    return tuple(one for one in ALL if filled.get(one.features[0], 0.0) >= FILLED_ENOUGH)
+    return tuple(one for one in ALL if filled.get(one.feature, 0.0) >= FILLED_ENOUGH)

@@ -1,7 +1,7 @@
 """Why two records are, or are not, thought to be one person: the weights of a pair in words.
 
-A weight is in bits: each bit doubles the odds. The sum of a pair's weights and the weight before anything is compared is the pair's
-weight; zero is even odds.
+A weight is in bits: each bit doubles the odds. The sum of a pair's weights and the weight before anything is compared is the
+pair's weight; zero is even odds.
 """
 
 from collections.abc import Sequence
@@ -38,7 +38,7 @@ def explain_parts(parts: Sequence[tuple[str, int, float, float]], weight: float)
             continue
         total += bits
         lines.append(EvidenceLine(one.label, one.words(level), round(bits, 2), total))
-        if abs(rarity) >= 0.05:
+        if abs(rarity) >= 0.15:
             total += rarity
             rare = "rare among the other records" if rarity > 0 else "common among the other records"
             lines.append(EvidenceLine(one.label, rare, round(rarity, 2), total))

@@ -1,7 +1,7 @@
 """What the records of all lists are compared by: one column a thing, the same for every script.
 
-In go records as normalised values by field (`vocabulary/lists/record_field.yaml`); out comes an Arrow table with one row a record,
-in the given order, `n` being the row. Refuses nothing: what a record lacks is null, and null never counts for or against.
+In go records as normalised values by field (`vocabulary/lists/record_field.yaml`); out comes an Arrow table with one row a
+record, in the given order, `n` being the row. Refuses nothing: what a record lacks is null, and null never counts for or against.
 """
 
 import re
@@ -57,7 +57,8 @@ def feature_table(
 ) -> "pyarrow.Table":
     """The columns of `FEATURES` with `n`, and three that steer.
 
-    `holder` is the list of a record whose list names nobody twice, else the record itself: two records of one holder are two people.
+    `holder` is the list of a record whose list names nobody twice, else the record itself: two records of one holder are two
+    people.
     `sample` is 0 to 999, from the record's place, for drawing samples. `is_new` says whether the record is in `new`.
     """
     import pyarrow

@@ -32,24 +32,28 @@ def share_filled(table: "pyarrow.Table") -> dict[str, float]:
 
 
 def fit_model(engine: Engine, table: str, features: "pyarrow.Table") -> LinkModel:
-    """Fit to `features`, which the engine knows as `table`. Never fails for want of data: what cannot be learnt stays at its prior."""
+    """Fit to `features`, which the engine knows as `table`. Never fails for want of data: what cannot be learnt stays at its
+    prior.
+    """
     filled = share_filled(features)
     comparisons = comparisons_for(filled)
     records = len(features)
     rules = choose_rules(engine, table, filled, records)
     prior_m = tuple(np.array(one.priors(records)[0]) for one in comparisons)
     prior_u = tuple(np.array(one.priors(records)[1]) for one in comparisons)
+    start = tuple(prior / prior.sum() for prior in prior_m), tuple(prior / prior.sum() for prior in prior_u)
     all_pairs, most = _pairs_and_matches(features)
     if not rules or records < 2:
-        return LinkModel(tuple(rules), comparisons, prior_m, prior_u, 1.0 / max(2.0, all_pairs))
+        return LinkModel(tuple(rules), comparisons, *start, 1.0 / max(2.0, all_pairs))
     share = min(0.1, max(1e-9, 0.3 * most / max(1.0, all_pairs)))
-    at_random = _random_sample(engine, table, comparisons, prior_m, prior_u, records)
+    at_random = _random_sample(engine, table, comparisons, start, records)
     drawn = min(1.0, (TRAINING_PAIRS / sum(pairs for _, pairs in rules)) ** 0.5)
     sample = f"{table}_training"
     engine.ask_nothing(f"create or replace temporary view {sample} as select * from {table} where sample < {int(drawn * 1000)}")
-    counted = pattern_counts(engine, sample, comparisons, [rule for rule, _ in rules], (prior_m, prior_u))
+    counted = pattern_counts(engine, sample, comparisons, [rule for rule, _ in rules], start)
     reach = Reach(all_pairs * drawn**2, most * drawn**2)
-    m, u = prior_m, estimate_u(at_random, counted, prior_m, prior_u, reach, share)
+    m = start[0]
+    u = estimate_u(at_random, counted, m, prior_u, reach, share)
     for _ in range(3):
         m, share = estimate_m(counted, m, u, prior_m, reach, share)
         u = estimate_u(at_random, counted, m, prior_u, reach, share)
@@ -66,11 +70,12 @@ def _pairs_and_matches(features: "pyarrow.Table") -> tuple[float, float]:
 
 
 def _random_sample(
-    engine: Engine, table: str, comparisons: Sequence[Comparison], m: Probabilities, u: Probabilities, records: int
+    engine: Engine, table: str, comparisons: Sequence[Comparison], start: tuple[Probabilities, Probabilities], records: int
 ) -> Patterns:
     sample = f"{table}_at_random"
     drawn = min(1000, max(1, round(1000 * RANDOM_RECORDS / max(1, records))))
     engine.ask_nothing(
-        f"create or replace temporary view {sample} as select * from {table} where 999 - sample < {drawn} order by n limit {RANDOM_RECORDS}"
+        f"create or replace temporary view {sample} as select * from {table} where 999 - sample < {drawn} "
+        f"order by n limit {RANDOM_RECORDS}"
     )
-    return pattern_counts(engine, sample, comparisons, [], (m, u))
+    return pattern_counts(engine, sample, comparisons, [], start)

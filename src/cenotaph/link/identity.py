@@ -1,5 +1,5 @@
-"""Victim ids that last. A victim is named after the record that was loaded first, so a list that comes later renames nobody, and a
-merge taken back gives both their old ids again.
+"""Victim ids that last. A victim is named after the record that was loaded first, so a list that comes later renames nobody,
+and a merge taken back gives both their old ids again.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Links records: features, model, scores, clusters. The one way in to this room.
 
-In go records in the order they were loaded, what people have judged, and an engine; out comes a `LinkResult`. Nothing is stored here,
-no name leaves, and the same input gives the same result on DuckDB and on Spark.
+In go records in the order they were loaded, what people have judged, and an engine; out comes a `LinkResult`. Nothing is stored
+here, no name leaves, and the same input gives the same result on DuckDB and on Spark.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,8 +31,8 @@ KEPT_WEIGHT = -5.0
 
 @dataclass(frozen=True, slots=True)
 class LinkInput:
-    """Records by normalised values, and each one's list. `no_repeats`: lists that name nobody twice. `new`: numbers of the records
-    to score against all, or None for all pairs. `same` and `different` are pairs of record numbers.
+    """Records by normalised values, and each one's list. `no_repeats`: lists that name nobody twice. `new`: numbers of the
+    records to score against all, or None for all pairs. `same` and `different` are pairs of record numbers.
     """
 
     values: Sequence[Mapping[str, str]]
@@ -92,7 +92,8 @@ class LinkResult:
 
 
 def link_records(given: LinkInput, engine: Engine, model: LinkModel | None = None, threshold: float = 0.0) -> LinkResult:
-    """Link `given` on `engine`, with `model` or one fitted to it. Two records are joined when the odds are above 2^`threshold` to 1.
+    """Link `given` on `engine`, with `model` or one fitted to it. Two records are joined when the odds are above 2^`threshold`
+    to 1.
 
     The default, even odds, is where a pair is as likely one person as two; it is not tuned to any data.
     """

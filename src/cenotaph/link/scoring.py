@@ -70,7 +70,8 @@ def _predict(engine: Engine, table: str, settings: dict[str, Any], threshold: fl
 
 
 def _rarities(engine: Engine, table: str, comparisons: Sequence[Comparison], records: int) -> dict[str, str]:
-    """Views of how often each value occurs among the *other* records than a pair's two, held to what is usual where those are few.
+    """Views of how often each value occurs among the *other* records than a pair's two, held to what is usual where those are
+    few.
 
     Counting the pair itself makes every name of a short list look common: of thirty records of fifteen people, each name is found
     twice because everybody is. With thousands of records it makes no difference.

@@ -1,8 +1,10 @@
 """Estimates how often each level occurs among records of one person (m) and of two (u), by expectation-maximisation.
 
-In go counted patterns: an array (patterns, comparisons) of levels, -1 for missing, and how many pairs show each. Out come the
+In go counted patterns: an array (patterns, comparisons) of levels, -1 for missing, and how many pairs show each; and the priors as
+pseudo-counts: how many pairs of each level are supposed to have been seen before any were. Out come the
 probabilities. Every M step adds the prior's pseudo-counts (a Dirichlet prior, so the estimate is the posterior mode's
-neighbour), which keeps lists of fifty rows from learning that a level never occurs; without it one odd pair makes a weight infinite.
+neighbour), which keeps lists of fifty rows from learning that a level never occurs; without it one odd pair makes a weight
+infinite.
 
 Fellegi and Sunter 1969, doi:10.1080/01621459.1969.10501049; Winkler 1988 for the EM.
 """
@@ -14,8 +16,6 @@ from numpy.typing import NDArray
 
 __all__ = ["Patterns", "Probabilities", "Reach", "estimate_m", "estimate_u", "posterior"]
 
-M_STRENGTH = 20.0
-U_STRENGTH = 200.0
 ROUNDS = 200
 CLOSE = 1e-6
 FLOOR = 1e-7
@@ -81,9 +81,7 @@ def estimate_m(
     now = m
     for _ in range(ROUNDS):
         weight = posterior(patterns, now, u, share) * patterns.counts
-        fresh = tuple(
-            _normal(_level_counts(patterns, weight, c, len(start)) + M_STRENGTH * start) for c, start in enumerate(prior)
-        )
+        fresh = tuple(_normal(_level_counts(patterns, weight, c, len(start)) + start) for c, start in enumerate(prior))
         moved = max(float(np.abs(after - before).max()) for after, before in zip(fresh, now, strict=True))
         now = fresh
         share = float(np.clip((min(float(weight.sum()), reach.matches) + 0.5) / (reach.pairs + 1.0), 1e-12, 0.5))
@@ -101,15 +99,13 @@ def estimate_u(
     that would make agreement look cheap. And an agreement that a few million random pairs never show is not impossible: the
     kept pairs hold a known part of all those there are, so their count over all pairs is the least that u can be.
     """
-    now = tuple(
-        _normal(_level_counts(at_random, at_random.counts, c, len(start)) + U_STRENGTH * start) for c, start in enumerate(prior)
-    )
+    now = tuple(_normal(_level_counts(at_random, at_random.counts, c, len(start)) + start) for c, start in enumerate(prior))
     for _ in range(20):
         drawn = (1.0 - posterior(at_random, m, now, share)) * at_random.counts
         blocked = (1.0 - posterior(kept, m, now, share)) * kept.counts
         fresh = []
         for c, start in enumerate(prior):
-            seen = _normal(_level_counts(at_random, drawn, c, len(start)) + U_STRENGTH * start)
+            seen = _normal(_level_counts(at_random, drawn, c, len(start)) + start)
             least = _level_counts(kept, blocked, c, len(start)) / max(1.0, reach.pairs)
             fresh.append(_normal(np.maximum(seen, least)))
         moved = max(float(np.abs(after - before).max()) for after, before in zip(fresh, now, strict=True))

@@ -1,4 +1,6 @@
-"""A list's entry for one person, and the person it is thought to be. A record is never altered by linking; a victim is proposed."""
+"""A list's entry for one person, and the person it is thought to be. A record is never altered by linking; a victim is
+proposed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -17,7 +17,9 @@ __all__ = ["decide"]
 def decide(
     case: Case, kind: str, subjects: Sequence[str], *, decided_by: str, why: str, details: Mapping[str, str] | None = None
 ) -> Decision:
-    """Append the decision to the ledger and reconcile, or place the victims, under it. Raises `DecisionRefused` when it cannot be meant."""
+    """Append the decision to the ledger and reconcile, or place the victims, under it. Raises `DecisionRefused` when it cannot
+    be meant.
+    """
     with storage_errors(str(case.root)), case.engine.begin() as connection:
         made = record_decision(
             connection,

@@ -1,6 +1,6 @@
 """Links the victims of a case: records to scored pairs to victims, under the decisions that stand. All or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cenotaph.errors import WrongUse
-from cenotaph.ledger import Standing, stand
+from cenotaph.ledger import stand
 from cenotaph.link import (
     Clusters,
     Constraints,
@@ -22,10 +22,10 @@ from cenotaph.link import (
     link_records,
     name_victims,
 )
-from cenotaph.model import VictimRecord
+from cenotaph.model import Victim, VictimRecord
 from cenotaph.store import Case, LedgerStore, RecordPair, VictimListStore, VictimStore, storage_errors
 
-__all__ = ["POSSIBLE", "LinkReport", "link_case", "recluster"]
+__all__ = ["FEW_MATCHES", "POSSIBLE", "LinkReport", "Placement", "link_case", "place_records", "recluster"]
 
 POSSIBLE = -2.0
 FEW_MATCHES = 30
@@ -33,7 +33,9 @@ FEW_MATCHES = 30
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """What a linking did. `possible` pairs are neither joined nor ruled out; `refused` counts likely pairs kept apart, by reason."""
+    """What a linking did. `possible` pairs are neither joined nor ruled out; `refused` counts likely pairs kept apart, by
+    reason.
+    """
 
     records: int
     lists: int
@@ -64,6 +66,7 @@ class LinkReport:
                 "split": len(self.changes.split),
             },
             "rules": [{"rule": words, "pairs": pairs, "matches": matches} for words, pairs, matches in self.rules],
+            "matching_pairs_seen": round(self.expected_matches, 1),
             "matching_pairs_missed": round(self.missed, 1),
             "warnings": list(self.warnings),
         }
@@ -99,11 +102,11 @@ def link_case(case: Case, engine: Engine, *, threshold: float = 0.0, only_new: b
     pairs = [RecordPair(ids[pair.first], ids[pair.second], pair.weight, pair.parts) for pair in result.scored()]
     if dry_run:
         with case.engine.connect() as connection, connection.begin() as trial:
-            report = _store(connection, pairs, records, no_repeats, standing, result, threshold, only_new)
+            report = _store(connection, pairs, records, result, threshold, only_new)
             trial.rollback()
         return report
     with storage_errors(str(case.root)), case.engine.begin() as connection:
-        report = _store(connection, pairs, records, no_repeats, standing, result, threshold, only_new)
+        report = _store(connection, pairs, records, result, threshold, only_new)
         VictimListStore(connection).set_linked()
         kept = {**result.model.as_json(), "threshold": threshold}
         VictimStore(connection).add_run(datetime.now(UTC).replace(microsecond=0).isoformat(), kept, report.as_json())
@@ -111,15 +114,17 @@ def link_case(case: Case, engine: Engine, *, threshold: float = 0.0, only_new: b
 
 
 def _store(
-    connection: Connection, pairs: Sequence[RecordPair], records: Sequence[VictimRecord], no_repeats: frozenset[str],
-    standing: Standing, result: LinkResult, threshold: float, only_new: bool,
+    connection: Connection, pairs: Sequence[RecordPair], records: Sequence[VictimRecord], result: LinkResult,
+    threshold: float, only_new: bool,
 ) -> LinkReport:  # fmt: skip
     store = VictimStore(connection)
     if only_new:
         store.add_pairs(pairs)
     else:
         store.replace_pairs(pairs)
-    clusters, changes, possible = _place(connection, records, no_repeats, standing, threshold)
+    placed = place_records(connection, threshold)
+    clusters = placed.clusters
+    changes, possible = _keep(connection, placed)
     refused: dict[str, int] = {}
     for one in clusters.refused:
         refused[one.reason] = refused.get(one.reason, 0) + 1
@@ -138,11 +143,11 @@ def _store(
         missed=result.missed,
         expected_matches=expected,
         broken=tuple((ids[first], ids[second]) for first, second in clusters.broken_judgements),
-        warnings=tuple(_warnings(len(records), expected, result, clusters)),
+        warnings=tuple(_warnings(expected, result, clusters)),
     )
 
 
-def _warnings(records: int, expected: float, result: LinkResult, clusters: Clusters) -> list[str]:
+def _warnings(expected: float, result: LinkResult, clusters: Clusters) -> list[str]:
     found = []
     if expected < FEW_MATCHES:
         found.append(
@@ -158,47 +163,66 @@ def _warnings(records: int, expected: float, result: LinkResult, clusters: Clust
 
 def recluster(connection: Connection) -> VictimChanges:
     """Place the records anew from the pairs as they were scored, under the decisions that stand now."""
-    lists = VictimListStore(connection)
-    last = VictimStore(connection).last_run()
-    threshold = float(last.model.get("threshold", 0.0)) if last else 0.0
-    no_repeats = frozenset(one.id for one in lists.all() if one.one_person_a_row)
+    return _keep(connection, place_records(connection))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Records in the order they were loaded, their scored pairs by number, and the clusters that these come to."""
+
+    records: tuple[str, ...]
+    weights: tuple[tuple[int, int, float], ...]
+    constraints: Constraints
+    clusters: Clusters
+
+    def victims(self) -> list[Victim]:
+        """The clusters as victims."""
+        return name_victims(self.clusters.label, self.records)
+
+
+def place_records(connection: Connection, threshold: float | None = None) -> Placement:
+    """What the stored pairs and the standing decisions come to, at `threshold` or that of the last linking. Stores nothing."""
+    lists, store = VictimListStore(connection), VictimStore(connection)
+    last = store.last_run()
+    if threshold is None:
+        threshold = float(last.model.get("threshold", 0.0)) if last else 0.0
+    no_repeats = {one.id for one in lists.all() if one.one_person_a_row}
+    records = [(record.id, record.list_id) for record in lists.records()]
+    number = {record: n for n, (record, _) in enumerate(records)}
     standing = stand(LedgerStore(connection).all())
-    return _place(connection, list(lists.records()), no_repeats, standing, threshold)[1]
-
-
-def _place(
-    connection: Connection, records: Sequence[VictimRecord], no_repeats: frozenset[str], standing: Standing, threshold: float
-) -> tuple[Clusters, VictimChanges, int]:
-    store = VictimStore(connection)
-    number = {record.id: n for n, record in enumerate(records)}
-    weights = [(number[first], number[second], weight) for first, second, weight in store.weights()]
-    holders = [record.list_id if record.list_id in no_repeats else "" for record in records]
+    weights = tuple((number[first], number[second], weight) for first, second, weight in store.weights())
+    holders = [list_id if list_id in no_repeats else "" for _, list_id in records]
     constraints = Constraints(
         _numbers(standing.same_victim, number), _numbers(standing.different_victim, number), holders if no_repeats else None
     )
     clusters = join_pairs(len(records), weights, constraints, threshold)
-    ids = [record.id for record in records]
-    reasons = {(one.first, one.second): one.reason for one in clusters.refused}
-    judged = {tuple(sorted(pair)) for pair in constraints.different}
-    states, possible = [], 0
-    for first, second, weight in weights:
-        if clusters.label[first] == clusters.label[second]:
-            state = "joined"
-        elif (first, second) in judged or (second, first) in judged:
-            state = "judged"
-        elif (first, second) in reasons:
-            state = reasons[first, second]
-        elif weight >= POSSIBLE:
-            state = "possible"
-        else:
-            continue
-        possible += state == "possible"
-        states.append((ids[first], ids[second], state))
-    store.set_states(states)
-    victims = name_victims(clusters.label, ids)
+    return Placement(tuple(record for record, _ in records), weights, constraints, clusters)
+
+
+def _keep(connection: Connection, placed: Placement) -> tuple[VictimChanges, int]:
+    """Store a placement; what it changed, and how many pairs are possible duplicates."""
+    store = VictimStore(connection)
+    states = list(_states(placed))
+    store.set_states((placed.records[first], placed.records[second], state) for first, second, state in states)
+    victims = placed.victims()
     changes = changes_between(store.members(), victims)
     store.replace_victims(victims)
-    return clusters, changes, possible
+    return changes, sum(state == "possible" for _, _, state in states)
+
+
+def _states(placed: Placement) -> Iterator[tuple[int, int, str]]:
+    reasons = {(one.first, one.second): one.reason for one in placed.clusters.refused}
+    judged = {frozenset(pair) for pair in placed.constraints.different}
+    label = placed.clusters.label
+    for first, second, weight in placed.weights:
+        if label[first] == label[second]:
+            yield first, second, "joined"
+        elif frozenset((first, second)) in judged:
+            yield first, second, "judged"
+        elif (first, second) in reasons:
+            yield first, second, reasons[first, second]
+        elif weight >= POSSIBLE:
+            yield first, second, "possible"
 
 
 def _numbers(pairs: Sequence[tuple[str, str]], number: dict[str, int]) -> tuple[tuple[int, int], ...]:

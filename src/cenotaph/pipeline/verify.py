@@ -10,7 +10,8 @@ from cenotaph.errors import IntegrityProblem
 from cenotaph.ledger import verify_chain
 from cenotaph.model import Incident
 from cenotaph.pipeline.refresh import compute_incidents
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore
+from cenotaph.pipeline.verify_lists import list_faults, victim_faults
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, VictimListStore
 from cenotaph.text import load_lexicon, read_count
 
 __all__ = ["Verification", "verify_case"]
@@ -23,6 +24,7 @@ class Verification:
     faults: tuple[str, ...]
     documents: int
     claims: int
+    records: int
     decisions: int
     unused_objects: int
     last_hash: str
@@ -30,7 +32,8 @@ class Verification:
 
 def verify_case(case: Case) -> Verification:
     """Re-hash every archived object and stored text, re-read every count from its quotation, walk the chain of decisions,
-    and reconcile again to see that the incidents are what the claims give.
+    reconcile again to see that the incidents are what the claims give, and read the lists again to see that records and
+    victims are what the files, the pairs and the decisions give.
     """
     with case.engine.connect() as connection:
         documents, claims = DocumentStore(connection), ClaimStore(connection)
@@ -43,9 +46,16 @@ def verify_case(case: Case) -> Verification:
             *_claim_faults(claims),
             *verify_chain(chain),
             *_incident_faults(case, connection),
+            *list_faults(Archive(case.archive_root), connection),
+            *victim_faults(connection),
         ]
-        unused = len(set(Archive(case.archive_root).hashes()) - {digest for _, digest in hashes})
-        return Verification(tuple(faults), len(hashes), claims.count(), len(chain), unused, chain[-1].hash if chain else "")
+        lists = VictimListStore(connection)
+        used = {digest for _, digest in (*hashes, *lists.files())}
+        unused = len(set(Archive(case.archive_root).hashes()) - used)
+        records = sum(lists.sizes().values())
+        return Verification(
+            tuple(faults), len(hashes), claims.count(), records, len(chain), unused, chain[-1].hash if chain else ""
+        )
 
 
 def _database_faults(connection: Connection) -> Iterator[str]:

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from cenotaph.ledger import stand
 from cenotaph.link import order_for_review
 from cenotaph.model import Victim
-from cenotaph.pipeline.link import POSSIBLE
+from cenotaph.pipeline.link import FEW_MATCHES, POSSIBLE
 from cenotaph.publish import VictimEvidence
 from cenotaph.store import LedgerStore, RecordPair, VictimListStore, VictimStore
 
@@ -13,7 +13,7 @@ __all__ = ["OPEN_STATES", "gather_evidence", "gather_pair", "pairs_to_review"]
 
 OPEN_STATES = ("possible", "one-a-list", "others-disagree")
 MOST_OUTSIDE = 20
-CERTAIN = 7.0
+CERTAIN = 10.0
 
 
 def gather_evidence(connection: Connection, victim: Victim) -> VictimEvidence:
@@ -43,8 +43,13 @@ def _evidence(
 
 
 def pairs_to_review(connection: Connection) -> list[RecordPair]:
-    """Pairs that nobody judged and whose answer tells something, the most informative first."""
+    """Pairs that nobody judged and whose answer tells something, the most informative first.
+
+    Pairs above a thousand to one are not asked about, unless the linking saw too few matches to learn from.
+    """
     store = VictimStore(connection)
+    last = store.last_run()
+    few = last is not None and last.report["matching_pairs_seen"] < FEW_MATCHES
     standing = stand(LedgerStore(connection).all())
     members = store.members()
     sizes: dict[str, int] = {}
@@ -53,7 +58,7 @@ def pairs_to_review(connection: Connection) -> list[RecordPair]:
     open_pairs = {
         (pair.first, pair.second): pair
         for pair in store.pairs(states=("joined", *OPEN_STATES), least=POSSIBLE)
-        if pair.weight < CERTAIN
+        if few or pair.weight < CERTAIN
     }
     ordered = order_for_review(
         ((pair.first, pair.second, pair.weight) for pair in open_pairs.values()),

@@ -11,6 +11,7 @@ from cenotaph.link import EvidenceLine, explain_parts, odds_words
 from cenotaph.model import Victim, VictimRecord
 from cenotaph.publish.waterfall import draw_waterfall
 from cenotaph.store import RecordPair
+from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["VictimEvidence", "render_victim_page"]
 
@@ -45,7 +46,7 @@ def render_victim_page(evidence: VictimEvidence) -> str:
     template = environment.from_string((folder / "victim.html.jinja").read_text(encoding="utf-8"))
     style = (folder / "case.css").read_text(encoding="utf-8")
     records = [evidence.records[record] for record in evidence.victim.records]
-    fields = [field for field in ALL_FIELDS if any(record.values.get(field) for record in records)]
+    fields = [field for field in load_vocabulary("record_field").terms if any(record.values.get(field) for record in records)]
     return str(
         template.render(
             victim=evidence.victim,
@@ -57,12 +58,6 @@ def render_victim_page(evidence: VictimEvidence) -> str:
             style=style,
         )
     )
-
-
-ALL_FIELDS = (
-    "name", "given_name", "father_name", "grandfather_name", "family_name", "other_name", "mother_name", "sex", "age", "birth_date",
-    "birth_place", "residence", "address", "postcode", "harm", "harm_date", "harm_place", "id_number", "occupation", "note",
-)  # fmt: skip
 
 
 def _shown(pair: RecordPair, evidence: VictimEvidence) -> _Shown:

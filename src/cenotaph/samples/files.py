@@ -6,9 +6,14 @@ from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-__all__ = ["sample_folder"]
+__all__ = ["list_folder", "sample_folder"]
 
 
 def sample_folder() -> AbstractContextManager[Path]:
     """The folder of documents, for use in a `with` block."""
     return as_file(files("cenotaph.samples") / "documents")
+
+
+def list_folder() -> AbstractContextManager[Path]:
+    """The folder of lists of the dead of that night, in three scripts, for use in a `with` block."""
+    return as_file(files("cenotaph.samples") / "lists")

@@ -16,6 +16,7 @@ __all__ = ["Loaded", "VictimListStore"]
 victim_list = metadata.tables["victim_list"]
 victim_record = metadata.tables["victim_record"]
 former_row = metadata.tables["former_row"]
+list_file = metadata.tables["list_file"]
 held_term = metadata.tables["held_term"]
 BATCH = 5_000
 
@@ -58,6 +59,10 @@ class VictimListStore:
             self._connection.execute(insert(victim_list), entry)
         else:
             self._connection.execute(update(victim_list).where(victim_list.c.id == loaded.id), entry)
+        file = (list_file.c.list_id == loaded.id) & (list_file.c.sha256 == loaded.sha256)
+        if not self._connection.execute(select(func.count()).select_from(list_file).where(file)).scalar():
+            seen = {"list_id": loaded.id, "sha256": loaded.sha256, "file_name": loaded.file_name, "loaded_at": loaded.added_at}
+            self._connection.execute(insert(list_file), seen)
         self._connection.execute(delete(held_term).where(held_term.c.list_id == loaded.id))
         terms = [{"list_id": loaded.id, "field": field, "cell": cell, "rows": rows} for field, cell, rows in held]
         if terms:
@@ -123,6 +128,10 @@ class VictimListStore:
             victim_list, victim_list.c.id == held_term.c.list_id
         )
         return [tuple(row) for row in self._connection.execute(query.order_by(held_term.c.rows.desc(), held_term.c.cell))]
+
+    def files(self) -> list[tuple[str, str]]:
+        """Every file that a list was loaded from: list id and SHA-256."""
+        return [(row.list_id, row.sha256) for row in self._connection.execute(select(list_file).order_by(list_file.c.loaded_at))]
 
     def former(self, record_id: str) -> list[tuple[str, Mapping[str, str]]]:
         """What the row said before, newest first: when it was replaced, and its cells."""

@@ -200,6 +200,15 @@ victim_list = Table(
     Column("added_at", Text, nullable=False),
 )
 
+list_file = Table(
+    "list_file",
+    metadata,
+    Column("list_id", String(16), ForeignKey("victim_list.id", ondelete="CASCADE"), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("file_name", Text, nullable=False),
+    Column("loaded_at", Text, nullable=False),
+)
+
 victim_record = Table(
     "victim_record",
     metadata,

@@ -1,4 +1,6 @@
-"""Scored pairs and the victims that records are thought to be. Replaced as a whole by each linking; an id once given leads somewhere for ever."""
+"""Scored pairs and the victims that records are thought to be. Replaced as a whole by each linking; an id once given leads
+somewhere for ever.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -143,7 +145,9 @@ class VictimStore:
         return None
 
     def replace_victims(self, victims: Sequence[Victim]) -> None:
-        """Put `victims` in place of the old ones. An old id that is no longer a victim's leads to the victim that has its founding record."""
+        """Put `victims` in place of the old ones. An old id that is no longer a victim's leads to the victim that has its
+        founding record.
+        """
         old = {row.id: row.founding_record for row in self._connection.execute(select(victim))}
         self._connection.execute(delete(victim_member))
         self._connection.execute(delete(victim))

@@ -1,11 +1,11 @@
 """How alike two names are, over scripts, spellings and the order of their words.
 
 In go two names as written; out comes a number from 0 (nothing in common) to 1 (the same words). Every word of one is laid
-beside a word of the other so that the whole fits best; two words are compared by spelling, by sound and by skeleton, and the best counts. The
-score says how alike the names are written, never that two people are one: for that, see `cenotaph.link`.
+beside a word of the other so that the whole fits best; two words are compared by spelling, by sound and by skeleton, and the
+best counts. The score says how alike the names are written, never that two people are one: for that, see `cenotaph.link`.
 
-Comparing the two strings as they stand is the obvious way; it makes `Hasan Ali` and `Ali Hasan` strangers and `Hassan Ali` and `Hassan
-Abi` the same.
+Comparing the two strings as they stand is the obvious way; it makes `Hasan Ali` and `Ali Hasan` strangers and `Hassan Ali` and
+`Hassan Abi` the same.
 """
 
 from functools import lru_cache
@@ -57,7 +57,7 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         weight += counts
     left = [word for i, word in enumerate(a) if i not in used_a] + [word for j, word in enumerate(b) if j not in used_b]
     weight += LEFT_OVER * sum(len(word) ** 0.5 for word in left)
-    return score / weight
+    return float(score / weight)
 
 
 @lru_cache(maxsize=100_000)
@@ -74,7 +74,7 @@ def compare_words(x: str, y: str) -> float:
         return SOUNDS
     short, long = sorted((ours, theirs), key=len)
     if skeleton_of(x) == skeleton_of(y):
-        agree = Levenshtein.distance(ours, theirs) == len(long) - len(short)
+        agree = bool(Levenshtein.distance(ours, theirs) == len(long) - len(short))
         return SKELETON + 0.05 if agree else SKELETON
     by_sound = JaroWinkler.similarity(ours, theirs)
     by_letter = JaroWinkler.similarity(x, y)

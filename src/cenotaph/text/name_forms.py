@@ -6,8 +6,8 @@
   a subsequence. Two sounds *agree* when one is a subsequence of the other.
 - *skeleton*: the consonants of the sound, after a vowel mark where the word begins with a vowel.
 
-Romanising by one table and comparing the letters is the obvious way and is wrong: it makes vowel-less Arabic that no Latin spelling
-comes near, and one of several romanisations of Cyrillic.
+Romanising by one table and comparing the letters is the obvious way and is wrong: it makes vowel-less Arabic that no Latin
+spelling comes near, and one of several romanisations of Cyrillic.
 """
 
 import re

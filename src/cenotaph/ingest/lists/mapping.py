@@ -71,7 +71,9 @@ def guess_mapping(table: ListTable) -> ListMapping:
 
 
 def check_mapping(mapping: ListMapping, table: ListTable, where: str) -> None:
-    """Raise `UnreadableFile` when the mapping does not fit the table: a heading it lacks, a key that repeats, nothing to go by."""
+    """Raise `UnreadableFile` when the mapping does not fit the table: a heading it lacks, a key that repeats, nothing to go
+    by.
+    """
     missing = [heading for heading in mapping.columns if heading not in table.heading]
     if missing:
         raise UnreadableFile(f"the mapping names columns that the list lacks: {', '.join(missing)}", where=where,
@@ -101,8 +103,11 @@ def _check_key(table: ListTable, heading: str, where: str) -> None:
         seen.setdefault(cell, line)
     if repeated:
         more = f" and {len(repeated) - 3:,} more" if len(repeated) > 3 else ""
-        raise UnreadableFile(f"the key {heading} repeats: {', '.join(repeated[:3])}{more}", where=where,
-                             remedy="map no column as key (rows are then told apart by what they hold), or correct the list")  # fmt: skip
+        raise UnreadableFile(
+            f"the key {heading} repeats: {', '.join(repeated[:3])}{more}",
+            where=where,
+            remedy="map no column as key (rows are then told apart by what they hold), or correct the list",
+        )
 
 
 def load_mapping(text: str, where: str) -> ListMapping:

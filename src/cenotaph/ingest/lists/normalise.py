@@ -1,7 +1,7 @@
 """A row as given to normalised values by field, with flags; what is not understood is held, never guessed or dropped.
 
-Refuses to make up anything: an age that is a year is no age, a term that no list has is no term, a date that may mean two days is none.
-The cells as given stay beside the values for ever.
+Refuses to make up anything: an age that is a year is no age, a term that no list has is no term, a date that may mean two days
+is none. The cells as given stay beside the values for ever.
 """
 
 from collections.abc import Mapping
@@ -46,8 +46,8 @@ class HeldTerm:
 def normalise_list(table: ListTable, mapping: ListMapping, list_id: str) -> tuple[list[VictimRecord], list[HeldTerm]]:
     """Every row as a record of the list `list_id`, and the terms held, commonest first.
 
-    A row's key is its cell under the key column; without one, what the row holds (with a number for the second of two equal rows), so
-    that the same list loaded again gives the same records.
+    A row's key is its cell under the key column; without one, what the row holds (with a number for the second of two equal
+    rows), so that the same list loaded again gives the same records.
     """
     held: dict[tuple[str, str], int] = {}
     keys = mapping.under("key")

@@ -21,6 +21,13 @@ def upgrade() -> None:
         sa.Column("added_at", sa.Text, nullable=False),
     )
     op.create_table(
+        "list_file",
+        sa.Column("list_id", sa.String(16), sa.ForeignKey("victim_list.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("sha256", sa.String(64), primary_key=True),
+        sa.Column("file_name", sa.Text, nullable=False),
+        sa.Column("loaded_at", sa.Text, nullable=False),
+    )
+    op.create_table(
         "victim_record",
         sa.Column("id", sa.String(16), primary_key=True),
         sa.Column("number", sa.Integer, nullable=False, unique=True),
