@@ -1,10 +1,9 @@
 """Estimates how often each level occurs among records of one person (m) and of two (u), by expectation-maximisation.
 
-In go counted patterns: an array (patterns, comparisons) of levels, -1 for missing, and how many pairs show each; and the priors as
-pseudo-counts: how many pairs of each level are supposed to have been seen before any were. Out come the
-probabilities. Every M step adds the prior's pseudo-counts (a Dirichlet prior, so the estimate is the posterior mode's
-neighbour), which keeps lists of fifty rows from learning that a level never occurs; without it one odd pair makes a weight
-infinite.
+In go counted patterns: an array (patterns, comparisons) of levels, -1 for missing, and how many pairs show each; and the priors
+as pseudo-counts: how many pairs of each level are supposed to have been seen before any were. Out come the probabilities. Every M
+step adds the pseudo-counts (a Dirichlet prior), which keeps lists of fifty rows from learning that a level never occurs; without
+them one odd pair makes a weight infinite.
 
 Fellegi and Sunter 1969, doi:10.1080/01621459.1969.10501049; Winkler 1988 for the EM.
 """
