@@ -7,6 +7,7 @@ Truth is used for scoring only. Ours joins at even odds on every data set: no th
 its pairs, clusters and single best links is shown, each at the threshold of its guides.
 """
 
+import random
 import subprocess
 import sys
 import time
@@ -17,23 +18,27 @@ from splink.internals.exceptions import EMTrainingException
 
 import linkage_data
 import plain_splink
-from cenotaph.link import DuckDbEngine, link_records
+from cenotaph.link import DuckDbEngine, LinkInput, LinkResult, link_records
 
 
 def _pairs(counts: Iterable[int]) -> int:
     return sum(n * (n - 1) // 2 for n in counts)
 
 
-def score_labels(truth: Sequence[str], label: Sequence[object], lists: Sequence[str] | None) -> tuple[float, float, float]:
-    """Precision, recall and F1 over pairs of records whose truth is known; of different lists where `lists` is given."""
+def count_labels(truth: Sequence[str], label: Sequence[object], lists: Sequence[str] | None) -> tuple[int, int, int]:
+    """Pairs of records whose truth is known that are joined rightly, joined, and should be; of different lists where `lists` is given."""
     known = [n for n, person in enumerate(truth) if person]
 
     def counted(key: Callable[[int], object]) -> int:
         inside = _pairs(Counter(key(n) for n in known).values())
         return inside - (_pairs(Counter((key(n), lists[n]) for n in known).values()) if lists else 0)
 
-    right = counted(lambda n: (truth[n], label[n]))
-    return _f1(right, counted(lambda n: label[n]), counted(lambda n: truth[n]))
+    return counted(lambda n: (truth[n], label[n])), counted(lambda n: label[n]), counted(lambda n: truth[n])
+
+
+def score_labels(truth: Sequence[str], label: Sequence[object], lists: Sequence[str] | None) -> tuple[float, float, float]:
+    """Precision, recall and F1 of `count_labels`."""
+    return _f1(*count_labels(truth, label, lists))
 
 
 def score_pairs(
@@ -42,9 +47,7 @@ def score_pairs(
     """The same for pairs that were never clustered."""
     said = [(a, b) for a, b in pairs if truth[a] and truth[b] and (lists is None or lists[a] != lists[b])]
     right = sum(truth[a] == truth[b] for a, b in said)
-    known = [n for n, person in enumerate(truth) if person]
-    total = _pairs(Counter(truth[n] for n in known).values())
-    total -= _pairs(Counter((truth[n], lists[n]) for n in known).values()) if lists else 0
+    total = count_labels(truth, truth, lists)[2]
     return _f1(right, len(said), total)
 
 
@@ -72,6 +75,7 @@ def compare(name: str, data: linkage_data.Labelled, wanted: str) -> None:
     scored = {
         kind: score_pairs(data.truth, found, lists) if kind == "pairs" else score_labels(data.truth, found, lists)
         for kind, found in plain.items()
+        if kind != "scored"
     }
     best = max(scored, key=lambda kind: scored[kind][2], default="")
     print(f"{name}: {len(data.truth):,} records; wanted {wanted}")
@@ -85,19 +89,38 @@ def compare(name: str, data: linkage_data.Labelled, wanted: str) -> None:
             else ""
         )
         print(f"  plain, {kind:<18} P {precision:.4f} R {recall:.4f} F1 {f1:.4f}{mark}", flush=True)
+    if plain:
+        weight, f1 = best_threshold(data.truth, plain["scored"], lists)
+        print(f"  plain, pairs at the threshold that the truth would choose (weight {weight:.1f}): F1 {f1:.4f}")
     _blocking(data, result)
 
 
-def _blocking(data: linkage_data.Labelled, result: object) -> None:
+def best_threshold(
+    truth: Sequence[str], scored: Sequence[tuple[int, int, float]], lists: Sequence[str] | None
+) -> tuple[float, float]:
+    """The weight above which pairs give the best F1, and that F1: what no one could know who has no truth."""
+    total = count_labels(truth, truth, lists)[2]
+    right = said = 0
+    best = (0.0, 0.0)
+    for a, b, weight in sorted(scored, key=lambda pair: -pair[2]):
+        if not (truth[a] and truth[b]):
+            continue
+        said += 1
+        right += truth[a] == truth[b]
+        best = max(best, (_f1(right, said, total)[2], weight))
+    return best[1], best[0]
+
+
+def _blocking(data: linkage_data.Labelled, result: LinkResult) -> None:
     n = len(data.truth)
-    compared = sum(pairs for _, pairs in result.model.rules)  # type: ignore[attr-defined]
+    compared = sum(pairs for _, pairs in result.model.rules)
     print(
-        f"  blocking: {len(result.model.rules)} rules bring {compared:,} pairs ({compared / (n * (n - 1) / 2):.5%} of all); "  # type: ignore[attr-defined]
-        f"matching pairs missed, estimated without the truth: {result.missed:,.0f}"  # type: ignore[attr-defined]
+        f"  blocking: {len(result.model.rules)} rules bring {compared:,} pairs ({compared / (n * (n - 1) / 2):.5%} of all); "
+        f"matching pairs missed, estimated without the truth: {result.missed:,.0f}"
     )
 
 
-def _auc(score: Sequence[float], match: Sequence[bool]) -> float:
+def auc(score: Sequence[float], match: Sequence[bool]) -> float:
     ordered = sorted(range(len(score)), key=lambda n: score[n])
     rank = [0.0] * len(score)
     at = 0
@@ -113,6 +136,13 @@ def _auc(score: Sequence[float], match: Sequence[bool]) -> float:
     return (total - positive * (positive + 1) / 2) / (positive * (len(match) - positive))
 
 
+def labelled_names(kind: str) -> tuple[list[tuple[str, str]], list[bool]]:
+    """Labelled pairs of names of one kind, or of "every kind", and whether each is a match."""
+    rows = [row for row in linkage_data.read(linkage_data.DATA / "names" / "cases.csv") if row["name1"] and row["name2"]]
+    chosen = [row for row in rows if kind in ("every kind", row["schema"])]
+    return [(row["name1"], row["name2"]) for row in chosen], [row["is_match"].lower() in ("true", "1") for row in chosen]
+
+
 def names() -> None:
     """Print the AUC of three measures on labelled pairs of names."""
     from rapidfuzz import fuzz
@@ -120,17 +150,44 @@ def names() -> None:
 
     from cenotaph.text import compare_names
 
-    rows = [row for row in linkage_data._read(linkage_data.DATA / "names" / "cases.csv") if row["name1"] and row["name2"]]
     for kind in ("Person", "every kind"):
-        chosen = [row for row in rows if kind in ("every kind", row["schema"])]
-        match = [row["is_match"].lower() in ("true", "1") for row in chosen]
-        both = [(row["name1"], row["name2"]) for row in chosen]
-        ours = _auc([compare_names(a, b) for a, b in both], match)
-        sorted_tokens = _auc([fuzz.token_sort_ratio(a.lower(), b.lower()) for a, b in both], match)
-        winkler = _auc([JaroWinkler.similarity(a.lower(), b.lower()) for a, b in both], match)
+        both, match = labelled_names(kind)
+        ours = auc([compare_names(a, b) for a, b in both], match)
+        sorted_tokens = auc([fuzz.token_sort_ratio(a.lower(), b.lower()) for a, b in both], match)
+        winkler = auc([JaroWinkler.similarity(a.lower(), b.lower()) for a, b in both], match)
         print(
             f"names, {kind} ({len(both)} pairs): AUC ours {ours:.3f}, token_sort_ratio {sorted_tokens:.3f}, Jaro-Winkler {winkler:.3f}"
         )
+
+
+def short_lists() -> None:
+    """Link pairs of short lists cut from the two releases, half of them the same people, neighbours in the list (families) together."""
+    for second in ("name_ar", "name_en"):
+        data = linkage_data.gaza("name_ar", second)
+        for rows in (25, 50, 150, 500):
+            right = said = total = 0
+            for seed in range(6):
+                given, truth = _cut(data, rows, random.Random(seed))
+                engine = DuckDbEngine()
+                label = link_records(given, engine).clusters.label.tolist()
+                engine.close()
+                counted = count_labels(truth, label, list(given.lists))
+                right, said, total = right + counted[0], said + counted[1], total + counted[2]
+            precision, recall, f1 = _f1(right, said, total)
+            print(f"short lists of {rows}, {second}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} over 6 draws", flush=True)
+
+
+def _cut(data: linkage_data.Labelled, rows: int, chance: random.Random) -> tuple[LinkInput, list[str]]:
+    first, second = dict.fromkeys(data.given.lists)
+    ours = [n for n, name in enumerate(data.given.lists) if name == first and data.truth[n]]
+    theirs = {data.truth[n]: n for n, name in enumerate(data.given.lists) if name == second and data.truth[n]}
+    start = chance.randrange(len(ours) - 2 * rows)
+    chosen = ours[start : start + rows]
+    both = [theirs[data.truth[n]] for n in chosen if data.truth[n] in theirs][: rows // 2]
+    others = chance.sample(sorted(theirs.values()), rows - len(both))
+    numbers = chosen + sorted({*both, *others})
+    given = LinkInput([data.given.values[n] for n in numbers], [data.given.lists[n] for n in numbers], data.given.no_repeats)
+    return given, [data.truth[n] for n in numbers]
 
 
 def growth() -> None:
@@ -182,11 +239,13 @@ def main(arguments: list[str]) -> None:
     if not linkage_data.DATA.is_dir():
         print(f"skipped: the labelled lists are not at {linkage_data.DATA}")
         return
-    wanted = arguments or [*SETS, "names", "growth"]
+    wanted = arguments or [*SETS, "short", "names", "growth"]
     for name in wanted:
         if name in SETS:
             make, figure = SETS[name]
             compare(name, make(), figure)
+    if "short" in wanted:
+        short_lists()
     if "names" in wanted:
         names()
     if "growth" in wanted:

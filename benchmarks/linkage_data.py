@@ -32,7 +32,8 @@ def _table(rows: list[dict[str, str]], lists: list[str]) -> pa.Table:
     return pa.table({"n": pa.array(range(len(rows)), pa.int64()), "list": pa.array(lists), **columns})
 
 
-def _read(path: Path) -> list[dict[str, str]]:
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV, cells without spaces around them."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return [
             {key: (value or "").strip() for key, value in row.items()} for row in csv.DictReader(stream, skipinitialspace=True)
@@ -43,7 +44,7 @@ def gaza(first: str = "name_ar", second: str = "name_ar") -> Labelled:
     """Two releases of one list, each with the name in the column given."""
     records, lists, truth, rows = [], [], [], []
     for release, column in (("20240413", first), ("20240921", second)):
-        for row in _read(DATA / "gaza" / f"{release}.csv"):
+        for row in read(DATA / "gaza" / f"{release}.csv"):
             sex = {"m": "male", "f": "female"}.get(row["sex"], "")
             age = row["age"].removesuffix(".0")
             name = row[column]
@@ -63,7 +64,7 @@ def febrl(*names: str) -> Labelled:
     """One or two of the FEBRL sets."""
     records, lists, truth, rows = [], [], [], []
     for name in names:
-        for row in _read(DATA / "febrl" / f"{name}.csv"):
+        for row in read(DATA / "febrl" / f"{name}.csv"):
             records.append(
                 {
                     "given_name": row["given_name"],
@@ -86,14 +87,14 @@ def febrl(*names: str) -> Labelled:
 def rldata() -> Labelled:
     """RLdata10000: German names and dates of birth, one record in ten a duplicate with an error."""
     records, rows = [], []
-    for row in _read(DATA / "rldata" / "RLdata10000.csv"):
+    for row in read(DATA / "rldata" / "RLdata10000.csv"):
         known = {key: "" if value == "NA" else value for key, value in row.items()}
         given = f"{known['fname_c1']} {known['fname_c2']}".strip()
         family = f"{known['lname_c1']} {known['lname_c2']}".strip()
         born = f"{int(known['by']):04d}-{int(known['bm']):02d}-{int(known['bd']):02d}"
         records.append({"given_name": given, "family_name": family, "birth_date": born})
         rows.append({"first_name": given, "surname": family, "dob": born})
-    truth = [row["v"] for row in _read(DATA / "rldata" / "identity.RLdata10000.csv")]
+    truth = [row["v"] for row in read(DATA / "rldata" / "identity.RLdata10000.csv")]
     lists = ["rldata"] * len(records)
     return Labelled(LinkInput(records, lists), truth, _table(rows, lists), plain_splink.names_and_birth())
 

@@ -25,8 +25,8 @@ class PlainSettings:
     names: tuple[str, ...] = field(default=())
 
 
-def link_plainly(table: pa.Table, settings: PlainSettings) -> dict[str, list[tuple[int, int]] | list[int]]:
-    """Pairs at 0.95, cluster labels at 0.95, and with two lists the single best links at 0.95."""
+def link_plainly(table: pa.Table, settings: PlainSettings) -> dict[str, Any]:
+    """Pairs at 0.95, cluster labels at 0.95, with two lists the single best links at 0.95; and every scored pair with its weight."""
     from splink import DuckDBAPI, Linker, SettingsCreator
 
     warnings.simplefilter("ignore")
@@ -52,6 +52,7 @@ def link_plainly(table: pa.Table, settings: PlainSettings) -> dict[str, list[tup
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     scored = linker.inference.predict(threshold_match_probability=0.01)
     pairs = scored.as_pyarrow_table()
+    weights = pairs["match_weight"].to_pylist()
     likely = [
         (a, b)
         for a, b, p in zip(
@@ -60,6 +61,7 @@ def link_plainly(table: pa.Table, settings: PlainSettings) -> dict[str, list[tup
         if p >= THRESHOLD
     ]
     found: dict[str, Any] = {"pairs": likely}
+    found["scored"] = list(zip(pairs["n_l"].to_pylist(), pairs["n_r"].to_pylist(), weights, strict=True))
     clustered = linker.clustering.cluster_pairwise_predictions_at_threshold(scored, threshold_match_probability=THRESHOLD)
     found["clusters"] = _labels(clustered.as_pyarrow_table(), table)
     if settings.across:
