@@ -7,10 +7,17 @@ afterwards asked what they found: how many matches only one rule brought says ho
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from cenotaph.link.engine import Engine
 
-__all__ = ["BlockingRule", "choose_rules", "count_pairs", "estimate_missed"]
+if TYPE_CHECKING:
+    import pyarrow
+
+__all__ = ["BlockingRule", "brought_by", "choose_rules", "count_pairs", "estimate_missed"]
 
 PAIRS_A_RECORD = 60
 PAIRS_AT_LEAST = 200_000
@@ -135,11 +142,28 @@ def choose_rules(engine: Engine, table: str, filled: Mapping[str, float], record
     return chosen
 
 
+def brought_by(
+    features: "pyarrow.Table", left: NDArray[np.int64], right: NDArray[np.int64], rules: Sequence[BlockingRule]
+) -> list[NDArray[np.bool_]]:
+    """For each rule, which of the pairs (`left`, `right`: record numbers) it brings."""
+    brought = []
+    for rule in rules:
+        fits = np.ones(len(left), dtype=bool)
+        others = tuple(reversed(rule.columns)) if rule.crossed else rule.columns
+        for column, other in zip(rule.columns, others, strict=True):
+            a = features.column(column).to_numpy(zero_copy_only=False)[left]
+            b = features.column(other).to_numpy(zero_copy_only=False)[right]
+            known = np.array([value is not None and value == value for value in a], dtype=bool)
+            fits &= known & (a == b)
+        brought.append(fits)
+    return brought
+
+
 def estimate_missed(found_by: Sequence[int]) -> float:
     """How many matching pairs no rule brought, from how many rules brought each that was found.
 
-    Chao's lower bound f1 (f1 - 1) / (2 (f2 + 1)), f1 and f2 being the pairs that one and two rules brought. It supposes rules
-    that fail independently; names and dates nearly do. Chao 1987, doi:10.2307/2531532.
+    Chao's f1 (f1 - 1) / (2 (f2 + 1)), f1 and f2 being the pairs that one and two rules brought: a lower bound where rules miss
+    independently. Ours share names and dates, so it tells the order of magnitude and no more. Chao 1987, doi:10.2307/2531532.
     """
     once = sum(1 for count in found_by if count == 1)
     twice = sum(1 for count in found_by if count == 2)

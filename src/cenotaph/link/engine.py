@@ -72,7 +72,7 @@ class DuckDbEngine:
     def put(self, name: str, table: "pyarrow.Table") -> None:
         """Copy `table` into the database."""
         self._connection.register("offered", table)
-        self._connection.execute(f"create table {name} as select * from offered")
+        self._connection.execute(f"create or replace table {name} as select * from offered")
         self._connection.unregister("offered")
 
     def ask(self, sql: str) -> "pyarrow.Table":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cenotaph.link.blocking import BlockingRule, estimate_missed
+from cenotaph.link.blocking import brought_by, estimate_missed
 from cenotaph.link.clusters import Clusters, Constraints, join_pairs
 from cenotaph.link.engine import Engine
 from cenotaph.link.features import feature_table
@@ -110,7 +110,7 @@ def link_records(given: LinkInput, engine: Engine, model: LinkModel | None = Non
         pairs.column("n_l").to_pylist(), pairs.column("n_r").to_pylist(), pairs.column("match_weight").to_pylist(), strict=True
     )
     clusters = join_pairs(len(features), weights, given.constraints(), threshold)
-    counts = _brought_by(features, pairs, rules, threshold)
+    counts = brought_by(features, *_matching(features, pairs, threshold), rules)
     found_by = {rule.words: int(brought.sum()) for rule, brought in zip(rules, counts, strict=True)}
     missed = estimate_missed(np.sum(counts, axis=0).tolist()) if rules else 0.0
     return LinkResult(model, pairs, clusters, missed, sum(count for _, count in model.rules), MappingProxyType(found_by))
@@ -123,20 +123,9 @@ def _no_pairs() -> "pyarrow.Table":
                           "match_weight": pyarrow.array([], pyarrow.float64())})  # fmt: skip
 
 
-def _brought_by(
-    features: "pyarrow.Table", pairs: "pyarrow.Table", rules: Sequence[BlockingRule], threshold: float
-) -> list[NDArray[np.bool_]]:
-    """For each rule, which of the matching pairs it brings."""
-    likely = np.asarray(pairs.column("match_weight")) >= threshold
-    left, right = np.asarray(pairs.column("n_l"))[likely], np.asarray(pairs.column("n_r"))[likely]
-    brought = []
-    for rule in rules:
-        fits = np.ones(len(left), dtype=bool)
-        others = tuple(reversed(rule.columns)) if rule.crossed else rule.columns
-        for column, other in zip(rule.columns, others, strict=True):
-            a = features.column(column).to_numpy(zero_copy_only=False)[left]
-            b = features.column(other).to_numpy(zero_copy_only=False)[right]
-            known = np.array([value is not None and value == value for value in a], dtype=bool)
-            fits &= known & (a == b)
-        brought.append(fits)
-    return brought
+def _matching(features: "pyarrow.Table", pairs: "pyarrow.Table", threshold: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The record numbers of the likely pairs of different holders."""
+    left, right = np.asarray(pairs.column("n_l")), np.asarray(pairs.column("n_r"))
+    holder = features.column("holder").to_numpy(zero_copy_only=False)
+    likely = (np.asarray(pairs.column("match_weight")) >= threshold) & (holder[left] != holder[right])
+    return left[likely], right[likely]

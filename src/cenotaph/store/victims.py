@@ -60,6 +60,14 @@ class VictimStore:
         self._connection.execute(delete(record_pair))
         self.add_pairs(pairs)
 
+    def drop_pairs_of(self, records: Sequence[str]) -> None:
+        """Forget the pairs of these records: they are about to be scored anew."""
+        for start in range(0, len(records), BATCH // 10):
+            some = records[start : start + BATCH // 10]
+            self._connection.execute(
+                delete(record_pair).where(or_(record_pair.c.first.in_(some), record_pair.c.second.in_(some)))
+            )
+
     def add_pairs(self, pairs: Sequence[RecordPair]) -> None:
         """Put pairs in beside those there are, in place of earlier scores of the same records."""
         keys = [{"one": pair.first, "other": pair.second} for pair in pairs]

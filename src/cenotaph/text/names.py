@@ -15,6 +15,7 @@ from cenotaph.text.script import Script, load_scripts, script_of
 __all__ = ["Name", "parse_name"]
 
 WORD = re.compile(r"[^\W_]+(?:[-'’ʼ.][^\W_]+)*")
+SHORTEST_FAMILY = 5
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -107,7 +108,7 @@ def _placed(code: str, words: list[str], titles: list[str], script: Script | Non
     kunya = ""
     if script and len(words) > 2 and words[0].startswith(tuple(script.kunya)) and script.kunya and _is_kunya(words[0], script):
         kunya, words = words[0], words[1:]
-    if script and len(words) >= 3:
+    if script and len(words) > 1:
         words = _given_first(words, script)
     given = words[0] if words else ""
     family = words[-1] if len(words) > 1 else ""
@@ -119,8 +120,15 @@ def _is_kunya(word: str, script: Script) -> bool:
 
 
 def _given_first(words: list[str], script: Script) -> list[str]:
-    """`Family Given Patronymic`, as eastern registers write it, turned to given, patronymic, family."""
-    patronymics = script.patronymic_suffixes
-    if patronymics and words[-1].endswith(patronymics) and not words[1].endswith(patronymics):
-        return [words[1], *words[2:], words[0]]
+    """`Family Given Patronymic` and `Family Given`, as eastern registers write them, turned to given name first.
+
+    Told by the endings alone, and only where the last word has no ending of a family name; a given name may end so too, so
+    short words are not looked at.
+    """
+    patronymics, families = script.patronymic_suffixes, script.family_suffixes
+    first, last = words[0], words[-1]
+    if len(words) > 2 and patronymics and last.endswith(patronymics) and not words[1].endswith(patronymics):
+        return [*words[1:], first]
+    if families and len(first) >= SHORTEST_FAMILY and first.endswith(families) and not last.endswith((*families, *patronymics)):
+        return [*words[1:], first]
     return words
