@@ -227,3 +227,15 @@ def test_an_altered_row_is_a_fault(case: Case, tmp_path: Path) -> None:
     faults = verify_case(case).faults
     assert any("the row is not what the file" in fault for fault in faults)
     assert any("stands under another victim" in fault for fault in faults)
+
+
+def test_a_changed_row_is_scored_anew_and_its_old_pairs_are_forgotten(case: Case, tmp_path: Path) -> None:
+    load(case, tmp_path, "clinic", FIRST)
+    load(case, tmp_path, "town", SECOND)
+    link(case)
+    assert members(case)["clinic/1"] == members(case)["town/A"]
+    load(case, tmp_path, "town", SECOND.replace("Khalid Samir Najjar,m,35", "Petros Arevian,m,71"))
+    report = link(case, only_new=True)
+    assert members(case)["clinic/1"] != members(case)["town/A"]
+    assert len(report.changes.split) == 1
+    assert verify_case(case).faults == ()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-EXAMPLES = 3
+EXAMPLES, LOOKED_AT = 3, 200
 QUESTION = "Load it so? y, n, NUMBER=FIELD (3=age, 3=- for none), NUMBER=dmy|mdy for a date, or twice (a person may stand twice)"
 
 
@@ -128,13 +128,10 @@ def _show_prepared(prepared: "PreparedList") -> None:
             "heading": heading,
             "means": mapping.columns.get(heading, "—"),
             "order": mapping.date_order.get(heading, ""),
-            "examples": " · ".join(dict.fromkeys(cell for cell in table.column(heading) if cell))[:60] if EXAMPLES else "",
+            "examples": " · ".join(list(dict.fromkeys(filter(None, table.column(heading)[:LOOKED_AT])))[:EXAMPLES]),
         }
         for number, heading in enumerate(table.heading, start=1)
     ]
-    for row, heading in zip(rows, table.heading, strict=True):
-        first = list(dict.fromkeys(cell for cell in table.column(heading)[:200] if cell))[:EXAMPLES]
-        row["examples"] = " · ".join(first)
     title = f"{prepared.entry.name}: {len(table.rows):,} rows; mapping {prepared.origin}"
     shown = {"column": "no.", "heading": "column", "means": "means", "order": "dates", "examples": "for example"}
     show_rows(rows, shown, None, title=title)

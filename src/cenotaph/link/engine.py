@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["DuckDbEngine", "Engine", "SparkEngine"]
 
 
-# For a Spark within this machine: no page served, nothing listened on but loopback, few partitions for few records.
+# For a Spark within this machine: no page served, nothing listened on but loopback, few partitions for few records, and no Java
+# made of the conditions, which are too long for its compiler.
 LOCAL_SPARK = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -23,6 +24,8 @@ LOCAL_SPARK = {
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.default.parallelism": "2",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
 
 

@@ -119,6 +119,7 @@ def _store(
 ) -> LinkReport:  # fmt: skip
     store = VictimStore(connection)
     if only_new:
+        store.drop_pairs_of(sorted(VictimListStore(connection).unlinked()))
         store.add_pairs(pairs)
     else:
         store.replace_pairs(pairs)
@@ -128,7 +129,7 @@ def _store(
     refused: dict[str, int] = {}
     for one in clusters.refused:
         refused[one.reason] = refused.get(one.reason, 0) + 1
-    expected = sum(1 / (1 + 2**-pair.weight) for pair in pairs)
+    expected = sum(1 / (1 + 2**-weight) for _, _, weight in placed.weights)
     ids = [record.id for record in records]
     victims = len(set(clusters.label.tolist()))
     return LinkReport(

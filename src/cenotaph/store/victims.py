@@ -69,12 +69,8 @@ class VictimStore:
             )
 
     def add_pairs(self, pairs: Sequence[RecordPair]) -> None:
-        """Put pairs in beside those there are, in place of earlier scores of the same records."""
-        keys = [{"one": pair.first, "other": pair.second} for pair in pairs]
-        gone = delete(record_pair).where(record_pair.c.first == bindparam("one"), record_pair.c.second == bindparam("other"))
+        """Put pairs in beside those there are."""
         for start in range(0, len(pairs), BATCH):
-            if self._connection.execute(select(func.count()).select_from(record_pair)).scalar():
-                self._connection.execute(gone, keys[start : start + BATCH])
             rows = [
                 {
                     "first": pair.first,
