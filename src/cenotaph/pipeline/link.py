@@ -214,7 +214,7 @@ def _keep(connection: Connection, placed: Placement) -> tuple[VictimChanges, int
 def _states(placed: Placement) -> Iterator[tuple[int, int, str]]:
     reasons = {(one.first, one.second): one.reason for one in placed.clusters.refused}
     judged = {frozenset(pair) for pair in placed.constraints.different}
-    label = placed.clusters.label
+    label, lists = placed.clusters.label, placed.constraints.lists
     for first, second, weight in placed.weights:
         if label[first] == label[second]:
             yield first, second, "joined"
@@ -222,7 +222,7 @@ def _states(placed: Placement) -> Iterator[tuple[int, int, str]]:
             yield first, second, "judged"
         elif (first, second) in reasons:
             yield first, second, reasons[first, second]
-        elif weight >= POSSIBLE:
+        elif weight >= POSSIBLE and not (lists and lists[first] and lists[first] == lists[second]):
             yield first, second, "possible"
 
 
