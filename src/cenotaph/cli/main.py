@@ -26,6 +26,7 @@ COMMANDS = {
     "lists": "Load lists of victims, and see those there are.",
     "link": "Find each victim once across lists, with the evidence.",
     "victims": "Show victims, or one with every record behind the person.",
+    "estimate": "Estimate how many victims are on no list, methods side by side.",
     "decide": "Record a person's decision: accept, reject, same, split …",
     "decisions": "Show the ledger: who decided what, when and why.",
     "evaluate": "Measure the reader against gold data.",

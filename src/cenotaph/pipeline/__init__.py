@@ -1,7 +1,11 @@
-"""The one list of steps: archive, read, reconcile, link. Runs can be interrupted and done again; nothing is done by halves."""
+"""The one list of steps: archive, read, reconcile, link, estimate.
+
+Runs can be interrupted and done again; nothing is done by halves.
+"""
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
 from cenotaph.pipeline.decide import decide
+from cenotaph.pipeline.estimate import METHODS, STRATA, Stratum, case_histories, estimate_stratum, table_histories
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
 from cenotaph.pipeline.page import write_case_page
@@ -11,14 +15,19 @@ from cenotaph.pipeline.verify import verify_case
 from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, pairs_to_review
 
 __all__ = [
+    "METHODS",
     "OPEN_STATES",
     "POSSIBLE",
+    "STRATA",
     "AddReport",
     "LinkReport",
     "Outcome",
     "PreparedList",
+    "Stratum",
     "add_to_case",
+    "case_histories",
     "decide",
+    "estimate_stratum",
     "gather_evidence",
     "gather_pair",
     "link_case",
@@ -28,6 +37,7 @@ __all__ = [
     "read_document",
     "recluster",
     "refresh_case",
+    "table_histories",
     "verify_case",
     "write_case_page",
     "write_mapping",

@@ -1,0 +1,114 @@
+"""`cenotaph estimate`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cenotaph.cli.options import case_option, format_options, named_case
+
+if TYPE_CHECKING:
+    from cenotaph.pipeline import Stratum
+
+__all__ = ["command"]
+
+
+@click.command("estimate", epilog="Example:  cenotaph estimate --by sex")
+@click.option("--table", type=click.Path(path_type=Path), help="Estimate from this table of capture histories, without a case.")
+@click.option("--by", help="In groups: sex, age-band, harm-place, harm-year or harm-month.")
+@click.option(
+    "--method", "methods", multiple=True, help="Only this method: log-linear, decomposable, latent-class, chao. Repeatable."
+)
+@click.option("--delta", type=float, help="Prior count a cell, for decomposable graphs. Without it: 1 / 2^lists.")
+@click.option("--seed", type=int, default=0, help="Seed of the latent-class chains; the same seed gives the same numbers.")
+@click.option("--rounds", type=click.IntRange(min=4), default=1_000, help="Samples a chain, of ten rounds each.")
+@case_option
+@format_options
+def command(
+    table: Path | None,
+    by: str | None,
+    methods: tuple[str, ...],
+    delta: float | None,
+    seed: int,
+    rounds: int,
+    case_dir: str | None,
+    form: str | None,
+) -> int:
+    """Estimate how many victims are on no list, by several methods side by side. They will disagree; that is the finding.
+
+    What is documented and what is estimated never stand in one column. A table that cannot carry an estimate gets none, and the
+    reason. Exit code 1 when nothing could be estimated.
+    """
+    from cenotaph.errors import InvalidValue, WrongUse
+    from cenotaph.pipeline import METHODS, STRATA, Stratum, case_histories, estimate_stratum, table_histories
+
+    unknown = [method for method in methods if method not in METHODS]
+    if unknown:
+        raise WrongUse(f"no method {unknown[0]!r}", remedy=f"there are: {', '.join(METHODS)}")
+    if by and by not in STRATA:
+        raise WrongUse(f"no group {by!r}", remedy=f"there are: {', '.join(STRATA)}")
+    if table is not None and by:
+        raise WrongUse("--by is of the victims of a case; a table has its groups in tables of their own")
+    tables = {"": table_histories(table)} if table is not None else case_histories(named_case(case_dir), by or "")
+    strata = []
+    for name, histories in tables.items():
+        if isinstance(histories, InvalidValue):
+            strata.append(Stratum(name, 0, None, (histories.what,), ()))
+        else:
+            strata.append(estimate_stratum(name, histories, methods or METHODS, delta, seed, rounds))
+    _show(strata, form)
+    return 0 if any(stratum.estimates for stratum in strata) else 1
+
+
+def _show(strata: "list[Stratum]", form: str | None) -> None:
+    from cenotaph.cli.show import show_rows
+
+    if form:
+        show_rows([row for stratum in strata for row in _rows(stratum)], {}, form)
+        return
+    for stratum in strata:
+        click.echo(
+            (f"{stratum.name}: " if stratum.name else "") + f"{stratum.documented:,} victims are documented, by name or row."
+        )
+        for refusal in stratum.refusals:
+            click.echo(f"  no estimate: {refusal}")
+        if stratum.judgement is not None:
+            for pair in stratum.judgement.pairs:
+                odds = "" if pair.odds_ratio is None else f"; odds ratio among those a third list names {pair.odds_ratio:.2f}"
+                click.echo(f"  {pair.first} and {pair.second} share {pair.both:,}{odds}")
+            for warning in stratum.judgement.warnings:
+                click.echo(f"  take care: {warning}")
+        if stratum.estimates:
+            shown = {
+                "method": "method",
+                "estimated": "estimated, listed or not",
+                "low": "from",
+                "high": "to",
+                "supposes": "supposes",
+            }
+            show_rows(_rows(stratum), shown, None)
+            for estimate in stratum.estimates:
+                for warning in estimate.warnings:
+                    click.echo(f"  take care, {estimate.method}: {warning}")
+            middles = [estimate.estimate for estimate in stratum.estimates]
+            click.echo(
+                f"The methods give {min(middles):,.0f} to {max(middles):,.0f}. Each is right only where what it supposes is; "
+                "publish them together, or none."
+            )
+
+
+def _rows(stratum: "Stratum") -> list[dict[str, Any]]:
+    return [
+        {
+            "stratum": stratum.name,
+            "documented": stratum.documented,
+            "method": one.method,
+            "estimated": round(one.estimate),
+            "low": None if one.low is None else round(one.low),
+            "high": None if one.high is None else round(one.high),
+            "supposes": one.supposes,
+            "details": "; ".join(f"{key} {value}" for key, value in one.details.items()),
+            "warnings": list(one.warnings),
+        }
+        for one in stratum.estimates
+    ]

@@ -1,0 +1,46 @@
+"""Capture histories to estimates of those on no list: one estimator a file, arrays in, immutable results out."""
+
+from cenotaph.estimate.decomposable import GraphAverage, average_decomposable, decomposable_graphs
+from cenotaph.estimate.diagnostics import effective_samples, split_rhat
+from cenotaph.estimate.histories import CaptureHistories
+from cenotaph.estimate.judge import Judgement, PairOverlap, judge_table
+from cenotaph.estimate.latent_class import LatentClassOptions, LatentClassRun, run_latent_class
+from cenotaph.estimate.loglinear import (
+    LogLinearFit,
+    average_models,
+    estimate_loglinear,
+    fit_models,
+    hierarchical_models,
+    model_name,
+    pairwise_models,
+    profile_interval,
+)
+from cenotaph.estimate.result import Estimate
+from cenotaph.estimate.simple import estimate_chao, estimate_chapman, sample_coverage
+
+__all__ = [
+    "CaptureHistories",
+    "Estimate",
+    "GraphAverage",
+    "Judgement",
+    "LatentClassOptions",
+    "LatentClassRun",
+    "LogLinearFit",
+    "PairOverlap",
+    "average_decomposable",
+    "average_models",
+    "decomposable_graphs",
+    "effective_samples",
+    "estimate_chao",
+    "estimate_chapman",
+    "estimate_loglinear",
+    "fit_models",
+    "hierarchical_models",
+    "judge_table",
+    "model_name",
+    "pairwise_models",
+    "profile_interval",
+    "run_latent_class",
+    "sample_coverage",
+    "split_rhat",
+]

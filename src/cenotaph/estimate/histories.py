@@ -1,0 +1,87 @@
+"""Capture histories: how many victims each combination of lists names. The one input of every estimator.
+
+Refuses what no estimator can mean: negative or fractional counts, a list that names nobody, more than ten lists, and a count of
+those on no list, which is the thing to be estimated and can never be observed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cenotaph.errors import InvalidValue
+
+__all__ = ["MOST_LISTS", "CaptureHistories"]
+
+MOST_LISTS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class CaptureHistories:
+    """`counts` (2^lists,) of victims; bit k of a cell's index says whether list k names them. `counts[0]` is 0: it is unknown."""
+
+    lists: tuple[str, ...]
+    counts: NDArray[np.int64]
+
+    def __post_init__(self) -> None:
+        size = len(self.lists)
+        if not 2 <= size <= MOST_LISTS:
+            raise InvalidValue(f"estimates need 2 to {MOST_LISTS} lists, not {size}")
+        if len(set(self.lists)) != size:
+            raise InvalidValue("two lists have one name")
+        if self.counts.shape != (2**size,):
+            raise InvalidValue(f"{size} lists have {2**size} combinations, not {self.counts.shape}")
+        if (self.counts < 0).any():
+            raise InvalidValue("a count cannot be negative")
+        if self.counts[0]:
+            raise InvalidValue("a row of all zeros has a count: those on no list cannot be observed")
+        for k, name in enumerate(self.lists):
+            if not self.counts[self.members(k)].sum():
+                raise InvalidValue(f"the list {name} names nobody", remedy="leave it out")
+        self.counts.setflags(write=False)
+
+    @classmethod
+    def from_rows(
+        cls, lists: Sequence[str], rows: Sequence[Sequence[int]], counts: Sequence[float] | None = None
+    ) -> "CaptureHistories":
+        """From rows of 0 and 1, one column a list; with `counts` one row a combination, without one row a victim.
+
+        Raises `InvalidValue` for a cell that is neither, a fractional count, or a combination that stands twice with counts.
+        """
+        found = np.zeros(2 ** len(lists), dtype=np.int64)
+        seen: set[int] = set()
+        for at, row in enumerate(rows):
+            if len(row) != len(lists) or any(cell not in (0, 1) for cell in row):
+                raise InvalidValue(f"row {at + 1}: a cell of a list is 0 or 1")
+            index = sum(1 << k for k, cell in enumerate(row) if cell)
+            count = 1.0 if counts is None else float(counts[at])
+            if count != int(count) or count < 0:
+                raise InvalidValue(f"row {at + 1}: a count is a whole number of victims, not {count:g}")
+            if counts is not None and index in seen:
+                raise InvalidValue(
+                    f"row {at + 1}: this combination of lists stands twice",
+                    remedy="add the two counts, if they are of different victims",
+                )
+            seen.add(index)
+            found[index] += int(count)
+        return cls(tuple(lists), found)
+
+    def members(self, k: int) -> NDArray[np.bool_]:
+        """Which cells are of list `k`."""
+        return np.asarray((np.arange(2 ** len(self.lists)) >> k) & 1 == 1)
+
+    @property
+    def documented(self) -> int:
+        """How many victims the lists name together. A count of what is known, never to be shown as an estimate."""
+        return int(self.counts.sum())
+
+    @property
+    def by_times(self) -> NDArray[np.int64]:
+        """How many victims are named by exactly i lists (lists + 1,); the first is 0."""
+        times = np.array([index.bit_count() for index in range(len(self.counts))])
+        return np.bincount(times, weights=self.counts, minlength=len(self.lists) + 1).astype(np.int64)
+
+    def overlap(self, a: int, b: int) -> int:
+        """How many victims both lists name."""
+        return int(self.counts[self.members(a) & self.members(b)].sum())

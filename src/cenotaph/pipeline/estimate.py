@@ -1,0 +1,154 @@
+"""Makes capture histories from linked victims or from a table, judges them, and runs the estimators side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cenotaph.errors import InvalidValue, UnreadableFile, WrongUse
+from cenotaph.estimate import (
+    CaptureHistories,
+    Estimate,
+    Judgement,
+    LatentClassOptions,
+    average_decomposable,
+    estimate_chao,
+    estimate_loglinear,
+    judge_table,
+    run_latent_class,
+)
+from cenotaph.ingest import read_bytes
+from cenotaph.ingest.lists import read_table
+from cenotaph.model import DateInterval
+from cenotaph.store import Case, VictimListStore, VictimStore
+
+__all__ = ["METHODS", "STRATA", "Stratum", "case_histories", "estimate_stratum", "table_histories"]
+
+METHODS = ("log-linear", "decomposable", "latent-class", "chao")
+STRATA = ("sex", "age-band", "harm-place", "harm-year", "harm-month")
+COUNT_HEADINGS = ("n", "freq", "frequency", "count", "counts", "number", "y")
+CHILD_UNDER, ELDERLY_FROM = 18, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One group of victims: what is documented of it, whether that can carry an estimate, and the estimates."""
+
+    name: str
+    documented: int
+    judgement: Judgement | None
+    refusals: tuple[str, ...]
+    estimates: tuple[Estimate, ...]
+
+
+def table_histories(path: Path) -> CaptureHistories:
+    """Read a table of capture histories: a column of 0 and 1 for each list, and a column of counts if its rows are combinations.
+
+    A column counts when its heading is one of n, freq, frequency, count, counts, number, y; without one every row is a victim.
+    Raises `UnreadableFile` for a table that is none or cannot be meant.
+    """
+    table = read_table(read_bytes(path), path.name)
+    counting = [heading for heading in table.heading if heading.strip().lower() in COUNT_HEADINGS]
+    if len(counting) > 1:
+        raise UnreadableFile(f"two columns could be the counts: {', '.join(counting)}", where=path.name)
+    lists = [heading for heading in table.heading if heading not in counting]
+    rows, counts = [], []
+    for line, cells in zip(table.lines, table.rows, strict=True):
+        row = dict(zip(table.heading, cells, strict=True))
+        try:
+            rows.append([_digit(row[name]) for name in lists])
+            counts += [float(row[name]) for name in counting]
+        except ValueError as fault:
+            raise UnreadableFile(
+                f"line {line}: {fault}", where=path.name, remedy="a list's cell is 0 or 1, a count a whole number"
+            ) from fault
+    try:
+        return CaptureHistories.from_rows(lists, rows, counts if counting else None)
+    except InvalidValue as fault:
+        raise UnreadableFile(fault.what, where=path.name, remedy=fault.remedy) from fault
+
+
+def _digit(cell: str) -> int:
+    if cell.strip() not in ("0", "1"):
+        raise ValueError(f"{cell!r} is neither 0 nor 1")
+    return int(cell)
+
+
+def case_histories(case: Case, by: str = "") -> dict[str, CaptureHistories | InvalidValue]:
+    """The capture histories of the linked victims, all together under "" or by a stratum of `STRATA`; for a stratum that can have
+    none, the reason. Raises `WrongUse` before the first linking and for fewer than two lists.
+    """
+    with case.engine.connect() as connection:
+        lists = VictimListStore(connection)
+        names = {one.id: one.name for one in lists.all()}
+        records = {record.id: record for record in lists.records()}
+        victims = VictimStore(connection).all()
+    if not victims:
+        raise WrongUse("nothing was linked yet", remedy="run: cenotaph link")
+    if len(names) < 2:
+        raise WrongUse("estimates need two lists or more", remedy="load another with: cenotaph lists add FILE")
+    order = {list_id: k for k, list_id in enumerate(names)}
+    rows: dict[str, list[list[int]]] = {}
+    for victim in victims:
+        members = [records[record] for record in victim.records]
+        row = [0] * len(order)
+        for record in members:
+            row[order[record.list_id]] = 1
+        rows.setdefault(_stratum([record.values for record in members], by), []).append(row)
+    made: dict[str, CaptureHistories | InvalidValue] = {}
+    for name, some in sorted(rows.items()):
+        try:
+            made[name] = CaptureHistories.from_rows(list(names.values()), some)
+        except InvalidValue as fault:
+            made[name] = fault
+    return made
+
+
+def _stratum(values: Sequence[Mapping[str, str]], by: str) -> str:
+    """The group a victim is in; "not known" where no record says or where records disagree."""
+    if not by:
+        return ""
+    said = {found for one in values if (found := _group(one, by))}
+    return said.pop() if len(said) == 1 else "not known"
+
+
+def _group(values: Mapping[str, str], by: str) -> str:
+    if by == "sex":
+        return values.get("sex", "")
+    if by == "age-band":
+        age = int(values["age"]) if values.get("age") else None
+        return "" if age is None else "child" if age < CHILD_UNDER else "elderly" if age >= ELDERLY_FROM else "adult"
+    if by == "harm-place":
+        return values.get("harm_place", "")
+    day = DateInterval.from_edtf(values["harm_date"]) if values.get("harm_date") else None
+    length = 4 if by == "harm-year" else 7
+    same = day is not None and day.start.isoformat()[:length] == day.end.isoformat()[:length]
+    return day.start.isoformat()[:length] if day is not None and same else ""
+
+
+def estimate_stratum(
+    name: str, histories: CaptureHistories, methods: Sequence[str], delta: float | None = None, seed: int = 0, rounds: int = 1_000
+) -> Stratum:
+    """Judge the table and, if it can carry one, estimate by each of `methods`. A method that cannot be used here says why."""
+    judgement = judge_table(histories)
+    if judgement.refusals:
+        return Stratum(name, histories.documented, judgement, judgement.refusals, ())
+    estimates, refusals = [], []
+    for method in methods:
+        try:
+            estimates.append(_run(method, histories, delta, seed, rounds))
+        except InvalidValue as fault:
+            refusals.append(f"{method}: {fault.what}")
+    return Stratum(name, histories.documented, judgement, tuple(refusals), tuple(estimates))
+
+
+def _run(method: str, histories: CaptureHistories, delta: float | None, seed: int, rounds: int) -> Estimate:
+    if method == "log-linear":
+        return estimate_loglinear(histories)
+    if method == "decomposable":
+        return average_decomposable(histories, delta).estimate()
+    if method == "latent-class":
+        options = LatentClassOptions(burn_in=3 * rounds, samples=rounds, thin=10, seed=seed)
+        return run_latent_class(histories, options).estimate()
+    if method == "chao":
+        return estimate_chao(histories)
+    raise WrongUse(f"no method {method!r}", remedy=f"there are: {', '.join(METHODS)}")

@@ -1,0 +1,246 @@
+import csv
+import doctest
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cenotaph.errors import InvalidValue
+from cenotaph.estimate import (
+    CaptureHistories,
+    LatentClassOptions,
+    average_decomposable,
+    average_models,
+    decomposable_graphs,
+    effective_samples,
+    estimate_chao,
+    estimate_chapman,
+    estimate_loglinear,
+    fit_models,
+    hierarchical_models,
+    judge_table,
+    model_name,
+    pairwise_models,
+    profile_interval,
+    run_latent_class,
+    sample_coverage,
+    split_rhat,
+)
+from cenotaph.estimate.log_gamma import log_gamma
+
+TABLES = Path(__file__).parents[3] / "shared" / "data" / "mse"
+
+
+def invented(chances: tuple[float, ...] = (0.3, 0.4, 0.25), people: int = 1_000) -> CaptureHistories:
+    """Expected counts of lists that do not depend on each other."""
+    lists = len(chances)
+    counts = np.zeros(2**lists)
+    for cell in range(1, 2**lists):
+        counts[cell] = people * math.prod(p if cell >> k & 1 else 1 - p for k, p in enumerate(chances))
+    return CaptureHistories(tuple("ABCDE"[:lists]), np.round(counts).astype(np.int64))
+
+
+def table(name: str, count: str) -> CaptureHistories:
+    path = TABLES / name
+    if not path.is_file():
+        pytest.skip("the capture-recapture tables lie beside the project and are not here")
+    with path.open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    lists = [heading for heading in rows[0] if heading != count]
+    return CaptureHistories.from_rows(lists, [[int(row[x]) for x in lists] for row in rows], [float(row[count]) for row in rows])
+
+
+def kosovo() -> CaptureHistories:
+    return table("LCMCR_kosovo_aggregate_tabular.csv", "Freq")
+
+
+def test_rows_of_victims_and_rows_of_combinations_are_one_table() -> None:
+    rows = [(1, 0, 0), (1, 1, 0), (1, 1, 0), (0, 0, 1)]
+    single = CaptureHistories.from_rows("ABC", rows)
+    counted = CaptureHistories.from_rows("ABC", [(1, 0, 0), (1, 1, 0), (0, 0, 1)], [1, 2, 1])
+    assert single.counts.tolist() == counted.counts.tolist() == [0, 1, 0, 2, 1, 0, 0, 0]
+    assert single.documented == 4
+    assert single.by_times.tolist() == [0, 2, 2, 0]
+    assert single.overlap(0, 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("lists", "rows", "counts", "said"),
+    [
+        ("AB", [(1, 0), (0, 1)], [-1, 2], "whole number"),
+        ("AB", [(1, 0), (0, 1)], [1.5, 2], "whole number"),
+        ("AB", [(1, 0), (1, 0), (0, 1)], [1, 2, 3], "stands twice"),
+        ("AB", [(1, 0), (0, 1), (0, 0)], [1, 2, 3], "all zeros"),
+        ("AB", [(1, 0)], [4], "names nobody"),
+        ("AB", [(1, 2)], None, "0 or 1"),
+        ("AA", [(1, 1)], None, "one name"),
+        ("A", [(1,)], None, "2 to 10 lists"),
+        ("ABCDEFGHIJK", [(1,) * 11], None, "2 to 10 lists"),
+    ],
+)
+def test_a_table_that_cannot_be_meant_is_refused(
+    lists: str, rows: list[tuple[int, ...]], counts: list[float] | None, said: str
+) -> None:
+    with pytest.raises(InvalidValue, match=said):
+        CaptureHistories.from_rows(lists, rows, counts)
+
+
+def test_examples_of_the_docstrings() -> None:
+    from cenotaph.estimate import log_gamma as gamma_module
+    from cenotaph.estimate import simple
+
+    for module in (simple, gamma_module):
+        result = doctest.testmod(module)
+        assert result.attempted
+        assert not result.failed
+
+
+def test_log_gamma_is_that_of_the_standard_library() -> None:
+    values = [1e-4, 0.03125, 0.5, 1.0, 2.0, 7.3, 150.0, 1e6]
+    assert log_gamma(values) == pytest.approx([math.lgamma(x) for x in values], rel=1e-11, abs=1e-11)
+
+
+def test_simple_checks() -> None:
+    histories = invented((0.3, 0.4))
+    assert estimate_chapman(histories).estimate == pytest.approx(1_000, rel=0.02)
+    assert estimate_chapman(histories).warnings
+    chao = estimate_chao(invented())
+    assert chao.low is not None
+    assert histories.documented <= chao.low <= chao.estimate <= (chao.high or 0)
+    assert sample_coverage(invented((0.9, 0.9, 0.9))) > 0.95
+    with pytest.raises(InvalidValue):
+        estimate_chapman(invented())
+
+
+def test_every_hierarchical_model_is_there_once() -> None:
+    assert [len(hierarchical_models(lists)) for lists in (2, 3, 4, 5)] == [1, 8, 113, 6_893]
+    assert len(set(hierarchical_models(4))) == 113
+    assert [len(pairwise_models(lists)) for lists in (3, 5)] == [8, 1_024]
+    assert model_name((0b0011, 0b0101, 0b0110, 0b0111, 0b1001, 0b1100), 4) == "[123,14,34]"
+    with pytest.raises(InvalidValue):
+        hierarchical_models(6)
+
+
+def test_independent_lists_are_found_independent() -> None:
+    histories = invented(people=100_000)
+    fits = fit_models(histories, hierarchical_models(3))
+    best = min(fits, key=lambda fit: fit.bic)
+    assert best.terms == ()
+    assert best.estimate == pytest.approx(100_000, rel=0.002)
+    low, high = profile_interval(histories, ())
+    assert low < 100_000 < high
+    mean, spread = average_models(fits)
+    assert mean == pytest.approx(100_000, rel=0.01)
+    assert spread >= best.standard_error * 0.9
+
+
+def test_log_linear_is_that_of_the_published_analysis() -> None:
+    histories = kosovo()
+    best = min(fit_models(histories, hierarchical_models(4)), key=lambda fit: fit.bic)
+    assert model_name(best.terms, 4) == "[123,14,34]"
+    assert f"{best.estimate:.1f}" == "10356.5"
+    assert f"{best.standard_error:.1f}" == "785.9"
+    low, high = profile_interval(histories, best.terms)
+    assert (round(low), round(high)) == (8_994, 12_110)
+
+
+def test_log_linear_of_five_lists_is_that_of_the_peer() -> None:
+    histories = table("SparseMSE_UKdat_5.csv", "count")
+    best = min(fit_models(histories, pairwise_models(5)), key=lambda fit: fit.bic)
+    assert f"{best.estimate:.1f}" == "22991.3"
+    assert f"{best.standard_error:.1f}" == "3021.6"
+    assert any("models that fit as well" in warning for warning in estimate_loglinear(histories).warnings)
+
+
+def test_every_decomposable_graph_is_there_once() -> None:
+    assert [len(decomposable_graphs(lists)[0]) for lists in (1, 2, 3, 4, 5)] == [1, 2, 8, 61, 822]
+    edges, vectors = decomposable_graphs(4)
+    assert len(set(edges.tolist())) == 61
+    full = vectors[edges == 2**6 - 1][0]
+    assert full[0b1111] == 1
+    assert full.sum() == 1, "the complete graph has one clique and no separator"
+    none = vectors[edges == 0][0]
+    assert [none[1 << k] for k in range(4)] == [1, 1, 1, 1]
+
+
+def test_decomposable_averages_are_those_of_the_peer() -> None:
+    for delta, median, low, high in ((1 / 16, 12_595, 9_827, 16_543), (0.5, 11_323, 4_500, 14_486)):
+        found = average_decomposable(kosovo(), delta).estimate()
+        assert found.estimate == pytest.approx(median, rel=0.01)
+        assert found.low == pytest.approx(low, rel=0.01)
+        assert found.high == pytest.approx(high, rel=0.01)
+    five = average_decomposable(table("SparseMSE_UKdat_5.csv", "count"), 1 / 32).estimate()
+    assert five.estimate == pytest.approx(22_985, rel=0.01)
+
+
+def test_the_prior_of_a_graph_average_is_shown_and_checked() -> None:
+    found = average_decomposable(invented(people=10_000), 0.5)
+    assert found.estimate().estimate == pytest.approx(10_000, rel=0.03)
+    assert sum(found.graph_weights.values()) == pytest.approx(1.0)
+    assert "delta 0.5" in found.estimate().supposes
+    with pytest.raises(InvalidValue):
+        average_decomposable(invented(), 0.0)
+
+
+def test_latent_classes_find_one_kind_where_there_is_one() -> None:
+    options = LatentClassOptions(chains=16, burn_in=300, samples=200, thin=2, seed=4)
+    found = run_latent_class(invented(people=5_000), options)
+    assert found.estimate().estimate == pytest.approx(5_000, rel=0.06)
+    assert found.draws.shape == (16, 200)
+
+
+def test_the_same_seed_gives_the_same_draws_and_a_run_can_go_on() -> None:
+    whole = run_latent_class(invented(), LatentClassOptions(chains=4, burn_in=50, samples=40, thin=1, seed=7))
+    part = run_latent_class(invented(), LatentClassOptions(chains=4, burn_in=50, samples=15, thin=1, seed=7))
+    assert (part.draws == whole.draws[:, :15]).all()
+    assert (part.go_on(25).draws == whole.draws).all()
+    other = run_latent_class(invented(), LatentClassOptions(chains=4, burn_in=50, samples=40, thin=1, seed=8))
+    assert (other.draws != whole.draws).any()
+
+
+def test_chains_that_ran_too_briefly_say_so() -> None:
+    found = run_latent_class(invented(), LatentClassOptions(chains=2, burn_in=0, samples=8, thin=1)).estimate()
+    assert any("run longer" in warning for warning in found.warnings)
+    with pytest.raises(InvalidValue):
+        run_latent_class(invented((0.3, 0.4)))
+    with pytest.raises(InvalidValue):
+        LatentClassOptions(chains=0)
+
+
+def test_diagnostics_tell_good_chains_from_bad() -> None:
+    chance = np.random.default_rng(1)
+    independent = chance.normal(size=(4, 1_000))
+    assert split_rhat(independent) < 1.01
+    assert effective_samples(independent) == pytest.approx(4_000, rel=0.15)
+    apart = independent + np.array([0, 0, 0, 3])[:, None]
+    assert split_rhat(apart) > 1.2
+    slow = np.empty((4, 4_000))
+    slow[:, 0] = 0
+    for step in range(1, 4_000):
+        slow[:, step] = 0.9 * slow[:, step - 1] + chance.normal(size=4)
+    assert effective_samples(slow) == pytest.approx(16_000 * 0.1 / 1.9, rel=0.35)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({0b001: 50, 0b010: 40, 0b100: 30}, "no victim is on two lists"),
+        ({0b001: 50, 0b010: 40, 0b100: 30, 0b011: 20}, "C shares nobody"),
+        ({0b001: 50, 0b010: 40, 0b100: 30, 0b011: 3, 0b110: 2}, "only 5 victims are on two lists"),
+        ({0b001: 50, 0b011: 40, 0b101: 30, 0b111: 20, 0b100: 9}, "everybody on B is on A"),
+    ],
+)
+def test_a_table_that_can_carry_no_estimate_is_refused(counts: dict[int, int], said: str) -> None:
+    cells = np.zeros(8, dtype=np.int64)
+    for cell, count in counts.items():
+        cells[cell] = count
+    judgement = judge_table(CaptureHistories(("A", "B", "C"), cells))
+    assert any(said in refusal for refusal in judgement.refusals)
+
+
+def test_two_lists_alone_are_refused_and_good_lists_are_not() -> None:
+    assert judge_table(invented((0.3, 0.4))).refusals
+    good = judge_table(invented((0.5, 0.6, 0.5)))
+    assert good.refusals == ()
+    assert all(pair.odds_ratio == pytest.approx(1.0, abs=0.1) for pair in good.pairs)
