@@ -34,6 +34,7 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/reading_growth.py
 	@$(BIN)/python benchmarks/adding.py
 	@$(BIN)/python benchmarks/linkage.py
+	@$(BIN)/python benchmarks/estimation.py
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data
 	@if test -f ../shared/eval/dev.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/dev.jsonl; fi

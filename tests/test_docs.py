@@ -81,6 +81,16 @@ def test_every_field_flag_and_comparison_of_linkage_is_described() -> None:
         assert kind.code in COMMANDS_PAGE
 
 
+def test_every_method_and_group_of_estimation_is_described() -> None:
+    from cenotaph.pipeline import METHODS, STRATA
+
+    page = (ROOT / "docs/methods/estimation.md").read_text(encoding="utf-8")
+    for method in METHODS:
+        assert f"| `{method}` |" in page
+    for group in STRATA:
+        assert group in page
+
+
 def test_every_link_of_the_documentation_lands() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):

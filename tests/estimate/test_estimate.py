@@ -12,12 +12,15 @@ from cenotaph.estimate import (
     LatentClassOptions,
     average_decomposable,
     average_models,
+    bootstrap_stepwise,
     decomposable_graphs,
     effective_samples,
     estimate_chao,
     estimate_chapman,
     estimate_loglinear,
+    estimate_stepwise,
     fit_models,
+    fit_stepwise,
     hierarchical_models,
     judge_table,
     model_name,
@@ -105,6 +108,8 @@ def test_simple_checks() -> None:
     histories = invented((0.3, 0.4))
     assert estimate_chapman(histories).estimate == pytest.approx(1_000, rel=0.02)
     assert estimate_chapman(histories).warnings
+    chao = estimate_chao(invented(people=20_000))
+    assert chao.estimate == pytest.approx(20_000, rel=0.01), "exact for lists of unequal reach that do not depend on each other"
     chao = estimate_chao(invented())
     assert chao.low is not None
     assert histories.documented <= chao.low <= chao.estimate <= (chao.high or 0)
@@ -244,3 +249,39 @@ def test_two_lists_alone_are_refused_and_good_lists_are_not() -> None:
     good = judge_table(invented((0.5, 0.6, 0.5)))
     assert good.refusals == ()
     assert all(pair.odds_ratio == pytest.approx(1.0, abs=0.1) for pair in good.pairs)
+
+
+def test_stepwise_is_that_of_the_peer_where_lists_share_enough() -> None:
+    for name, estimate, low, high in (
+        ("SparseMSE_UKdat_5.csv", 11_313, 9_884, 13_027),
+        ("SparseMSE_UKdat.csv", 11_418, 9_977, 13_146),
+    ):
+        found = estimate_stepwise(table(name, "count"))
+        assert (round(found.estimate), round(found.low or 0), round(found.high or 0)) == (estimate, low, high)
+
+
+def test_stepwise_finds_a_pair_that_depends_and_leaves_out_what_shares_nobody() -> None:
+    counts = invented((0.3, 0.4, 0.25, 0.3), 20_000).counts.copy()
+    counts[[cell for cell in range(16) if cell & 0b0011 == 0b0011]] *= 3
+    found = fit_stepwise(CaptureHistories(tuple("ABCD"), counts))
+    assert 0b0011 in found.pairs
+    counts[[cell for cell in range(16) if cell & 0b1100 == 0b1100]] = 0
+    apart = fit_stepwise(CaptureHistories(tuple("ABCD"), counts))
+    assert {0b0011, 0b1100} <= set(apart.pairs)
+    assert math.isfinite(apart.estimate)
+
+
+def test_the_bootstrap_chooses_anew_and_is_repeatable() -> None:
+    histories = invented((0.3, 0.4, 0.25, 0.3), 3_000)
+    first, second = (bootstrap_stepwise(histories, 60, seed=5) for _ in range(2))
+    assert (first.low, first.high) == (second.low, second.high)
+    assert first.low is not None
+    assert first.low < first.estimate < (first.high or 0)
+    assert first.details["usable"] == 60
+
+
+def test_lists_that_share_nobody_have_no_stepwise_estimate() -> None:
+    cells = np.zeros(8, dtype=np.int64)
+    cells[[1, 2, 4]] = 50, 40, 30
+    with pytest.raises(InvalidValue):
+        fit_stepwise(CaptureHistories(("A", "B", "C"), cells))

@@ -17,11 +17,18 @@ __all__ = ["command"]
 @click.option("--table", type=click.Path(path_type=Path), help="Estimate from this table of capture histories, without a case.")
 @click.option("--by", help="In groups: sex, age-band, harm-place, harm-year or harm-month.")
 @click.option(
-    "--method", "methods", multiple=True, help="Only this method: log-linear, decomposable, latent-class, chao. Repeatable."
+    "--method", "methods", multiple=True, help="Only this method: log-linear, stepwise, decomposable, latent-class, chao."
 )
 @click.option("--delta", type=float, help="Prior count a cell, for decomposable graphs. Without it: 1 / 2^lists.")
 @click.option("--seed", type=int, default=0, help="Seed of the latent-class chains; the same seed gives the same numbers.")
 @click.option("--rounds", type=click.IntRange(min=4), default=1_000, help="Samples a chain, of ten rounds each.")
+@click.option(
+    "--linkage", "draws", type=click.IntRange(min=2), help="Also over this many clusterings that the weights of linkage allow."
+)
+@click.option(
+    "--curve", is_flag=True, help="Show documented and estimated totals at other thresholds of linkage, and nothing else."
+)
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write the whole as a page with pictures.")
 @case_option
 @format_options
 def command(
@@ -31,6 +38,9 @@ def command(
     delta: float | None,
     seed: int,
     rounds: int,
+    draws: int | None,
+    curve: bool,
+    page: Path | None,
     case_dir: str | None,
     form: str | None,
 ) -> int:
@@ -39,8 +49,10 @@ def command(
     What is documented and what is estimated never stand in one column. A table that cannot carry an estimate gets none, and the
     reason. Exit code 1 when nothing could be estimated.
     """
+    from dataclasses import replace
+
     from cenotaph.errors import InvalidValue, WrongUse
-    from cenotaph.pipeline import METHODS, STRATA, Stratum, case_histories, estimate_stratum, table_histories
+    from cenotaph.pipeline import METHODS, STRATA, Stratum, case_histories, estimate_over_draws, estimate_stratum, table_histories
 
     unknown = [method for method in methods if method not in METHODS]
     if unknown:
@@ -49,6 +61,10 @@ def command(
         raise WrongUse(f"no group {by!r}", remedy=f"there are: {', '.join(STRATA)}")
     if table is not None and by:
         raise WrongUse("--by is of the victims of a case; a table has its groups in tables of their own")
+    if (draws or curve) and (table is not None or by):
+        raise WrongUse("--linkage and --curve are of all linked victims of a case")
+    if curve:
+        return _show_curve(case_dir, form)
     tables = {"": table_histories(table)} if table is not None else case_histories(named_case(case_dir), by or "")
     strata = []
     for name, histories in tables.items():
@@ -56,8 +72,42 @@ def command(
             strata.append(Stratum(name, 0, None, (histories.what,), ()))
         else:
             strata.append(estimate_stratum(name, histories, methods or METHODS, delta, seed, rounds))
+    if draws and strata[0].estimates:
+        over = estimate_over_draws(named_case(case_dir), draws, delta, seed)
+        strata[0] = replace(strata[0], estimates=(*strata[0].estimates, over))
+    if page is not None:
+        return _write_page(page, tables, strata)
     _show(strata, form)
     return 0 if any(stratum.estimates for stratum in strata) else 1
+
+
+def _show_curve(case_dir: str | None, form: str | None) -> int:
+    from cenotaph.cli.show import show_rows
+    from cenotaph.pipeline import threshold_curve
+
+    rows = [
+        {
+            "threshold": f"{point.threshold:+.0f}",
+            "documented": point.documented,
+            "estimated": None if point.estimated is None else round(point.estimated),
+        }
+        for point in threshold_curve(named_case(case_dir))
+    ]
+    shown = {"threshold": "joined above, bits", "documented": "then documented", "estimated": "then estimated (log-linear)"}
+    show_rows(rows, shown, form)
+    return 0
+
+
+def _write_page(page: Path, tables: "dict[str, Any]", strata: "list[Stratum]") -> int:
+    from cenotaph.errors import WrongUse
+    from cenotaph.publish import render_estimate_page
+
+    if len(strata) != 1 or strata[0].judgement is None:
+        raise WrongUse("a page is of one table; leave --by away")
+    (histories,) = tables.values()
+    page.write_text(render_estimate_page("All victims", histories, strata[0].judgement, strata[0].estimates), encoding="utf-8")
+    click.echo(f"written to {page}")
+    return 0 if strata[0].estimates else 1
 
 
 def _show(strata: "list[Stratum]", form: str | None) -> None:

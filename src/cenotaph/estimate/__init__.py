@@ -17,6 +17,7 @@ from cenotaph.estimate.loglinear import (
 )
 from cenotaph.estimate.result import Estimate
 from cenotaph.estimate.simple import estimate_chao, estimate_chapman, sample_coverage
+from cenotaph.estimate.sparse import SparseFit, bootstrap_stepwise, estimate_stepwise, fit_stepwise
 
 __all__ = [
     "CaptureHistories",
@@ -27,14 +28,18 @@ __all__ = [
     "LatentClassRun",
     "LogLinearFit",
     "PairOverlap",
+    "SparseFit",
     "average_decomposable",
     "average_models",
+    "bootstrap_stepwise",
     "decomposable_graphs",
     "effective_samples",
     "estimate_chao",
     "estimate_chapman",
     "estimate_loglinear",
+    "estimate_stepwise",
     "fit_models",
+    "fit_stepwise",
     "hierarchical_models",
     "judge_table",
     "model_name",

@@ -44,7 +44,7 @@ class GraphAverage:
 
     def quantile(self, share: float) -> float:
         """The number of victims below which the posterior has this share."""
-        return float(np.interp(share, np.cumsum(self.probability), self.totals))
+        return float(np.interp(share, np.cumsum(self.probability) - self.probability / 2, self.totals))
 
     def estimate(self) -> Estimate:
         """The median with the central 95 %."""

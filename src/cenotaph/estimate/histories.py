@@ -39,7 +39,9 @@ class CaptureHistories:
         for k, name in enumerate(self.lists):
             if not self.counts[self.members(k)].sum():
                 raise InvalidValue(f"the list {name} names nobody", remedy="leave it out")
-        self.counts.setflags(write=False)
+        kept = self.counts.copy()
+        kept.setflags(write=False)
+        object.__setattr__(self, "counts", kept)
 
     @classmethod
     def from_rows(

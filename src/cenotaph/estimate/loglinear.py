@@ -37,7 +37,7 @@ ROUNDS = 200
 CHI_SQUARE_95 = 3.841458820694124
 ALL_MODELS_UP_TO = 5
 PAIRWISE_UP_TO = 8
-MODELS_IN_FULL = 4
+MODELS_IN_FULL = 5
 TELLS_NOTHING = 10.0
 CLOSE_BIC = 6.0
 
@@ -263,7 +263,7 @@ def average_models(fits: Sequence[LogLinearFit]) -> tuple[float, float]:
 
 
 def estimate_loglinear(histories: CaptureHistories) -> Estimate:
-    """The model with the least BIC, with its profile interval: of all hierarchical ones up to four lists, else of the pairwise
+    """The model with the least BIC, with its profile interval: of all hierarchical ones up to five lists, else of the pairwise
     ones.
 
     The interval holds for that model only; that many models were looked at makes it too narrow, and the details say what

@@ -17,33 +17,32 @@ Z95 = 1.959963984540054
 def estimate_chao(histories: CaptureHistories) -> Estimate:
     """At least how many victims there are, from those named once and twice.
 
-    Meaning: even if victims differ in how easily they are named, there are at least this many. Formula (bias-corrected):
-    n + f1 (f1 - 1) / (2 (f2 + 1)), f1 and f2 being the victims named by one and by two lists. Assumes lists of equal reach that
-    do not depend on each other; wrong, and too low, when victims differ much. The interval is log-normal about the unlisted.
-    Chao 1987, doi:10.2307/2531532.
+    Meaning: even if victims differ in how easily they are named, there are at least this many. Formula, for lists of unequal
+    reach: n + (f1^2 - sum of z_i^2) / (2 (f2 + 1)), f1 and f2 being the victims named by one and by two lists, z_i those named by
+    list i alone; for many equal lists it is f1^2 / (2 f2). Assumes lists that do not depend on each other; wrong, and no bound,
+    where naming by one list makes naming by another less likely, and too low where victims differ much. The variance is
+    by the delta method with Poisson counts, the interval log-normal about the unlisted. Chao 1987, doi:10.2307/2531532;
+    Chao 1989, doi:10.2307/2531487.
 
     >>> round(estimate_chao(CaptureHistories.from_rows(("A", "B"), [(1, 0), (0, 1), (1, 1)], [20, 30, 10])).estimate, 1)
-    171.4
+    114.5
     """
     once, twice = int(histories.by_times[1]), int(histories.by_times[2])
+    alone = [int(histories.counts[1 << k]) for k in range(len(histories.lists))]
     n = histories.documented
-    missing = once * (once - 1) / (2 * (twice + 1))
-    ratio = once / (twice + 1)
-    variance = (twice + 1) * (ratio**2 / 2 + ratio**3 + ratio**4 / 4)
+    spread_once = once**2 - sum(count**2 for count in alone)
+    missing = spread_once / (2 * (twice + 1))
     low = high = float(n)
+    error = 0.0
     if missing > 0:
-        spread = math.exp(Z95 * math.sqrt(math.log1p(variance / missing**2)))
-        low, high = n + missing / spread, n + missing * spread
+        shrink = spread_once / once**2
+        variance = missing + shrink**2 * (once**3 / (twice + 1) ** 2 + once**4 / (4 * (twice + 1) ** 3))
+        error = math.sqrt(variance)
+        factor = math.exp(Z95 * math.sqrt(math.log1p(variance / missing**2)))
+        low, high = n + missing / factor, n + missing * factor
     warnings = () if twice else ("nobody is named by two lists: the bound rests on nothing",)
     return Estimate(
-        "Chao's lower bound",
-        n + missing,
-        low,
-        high,
-        n,
-        math.sqrt(variance),
-        "lists do not depend on each other; a lower bound",
-        warnings,
+        "Chao's lower bound", n + missing, low, high, n, error, "lists do not depend on each other; a lower bound", warnings
     )
 
 

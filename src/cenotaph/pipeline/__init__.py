@@ -7,6 +7,7 @@ from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
 from cenotaph.pipeline.decide import decide
 from cenotaph.pipeline.estimate import METHODS, STRATA, Stratum, case_histories, estimate_stratum, table_histories
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
+from cenotaph.pipeline.linkage_draws import ThresholdPoint, draw_histories, estimate_over_draws, threshold_curve
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
 from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.read import read_document
@@ -24,9 +25,12 @@ __all__ = [
     "Outcome",
     "PreparedList",
     "Stratum",
+    "ThresholdPoint",
     "add_to_case",
     "case_histories",
     "decide",
+    "draw_histories",
+    "estimate_over_draws",
     "estimate_stratum",
     "gather_evidence",
     "gather_pair",
@@ -38,6 +42,7 @@ __all__ = [
     "recluster",
     "refresh_case",
     "table_histories",
+    "threshold_curve",
     "verify_case",
     "write_case_page",
     "write_mapping",

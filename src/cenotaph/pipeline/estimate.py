@@ -13,17 +13,18 @@ from cenotaph.estimate import (
     average_decomposable,
     estimate_chao,
     estimate_loglinear,
+    estimate_stepwise,
     judge_table,
     run_latent_class,
 )
 from cenotaph.ingest import read_bytes
-from cenotaph.ingest.lists import read_table
+from cenotaph.ingest.lists import ListTable, read_table
 from cenotaph.model import DateInterval
 from cenotaph.store import Case, VictimListStore, VictimStore
 
 __all__ = ["METHODS", "STRATA", "Stratum", "case_histories", "estimate_stratum", "table_histories"]
 
-METHODS = ("log-linear", "decomposable", "latent-class", "chao")
+METHODS = ("log-linear", "stepwise", "decomposable", "latent-class", "chao")
 STRATA = ("sex", "age-band", "harm-place", "harm-year", "harm-month")
 COUNT_HEADINGS = ("n", "freq", "frequency", "count", "counts", "number", "y")
 CHILD_UNDER, ELDERLY_FROM = 18, 60
@@ -41,7 +42,8 @@ class Stratum:
 
 
 def table_histories(path: Path) -> CaptureHistories:
-    """Read a table of capture histories: a column of 0 and 1 for each list, and a column of counts if its rows are combinations.
+    """Read a table of capture histories: a column of 0 and 1 for each list, and a column of counts if its rows are
+    combinations; or two columns, victim and list, with a row for each naming.
 
     A column counts when its heading is one of n, freq, frequency, count, counts, number, y; without one every row is a victim.
     Raises `UnreadableFile` for a table that is none or cannot be meant.
@@ -50,6 +52,8 @@ def table_histories(path: Path) -> CaptureHistories:
     counting = [heading for heading in table.heading if heading.strip().lower() in COUNT_HEADINGS]
     if len(counting) > 1:
         raise UnreadableFile(f"two columns could be the counts: {', '.join(counting)}", where=path.name)
+    if len(table.heading) == 2 and not counting:
+        return _long_table(table, path.name)
     lists = [heading for heading in table.heading if heading not in counting]
     rows, counts = [], []
     for line, cells in zip(table.lines, table.rows, strict=True):
@@ -65,6 +69,18 @@ def table_histories(path: Path) -> CaptureHistories:
         return CaptureHistories.from_rows(lists, rows, counts if counting else None)
     except InvalidValue as fault:
         raise UnreadableFile(fault.what, where=path.name, remedy=fault.remedy) from fault
+
+
+def _long_table(table: ListTable, where: str) -> CaptureHistories:
+    """A row for each naming: the victim in the first column, the list in the second."""
+    lists = list(dict.fromkeys(name for _, name in table.rows))
+    victims: dict[str, list[int]] = {}
+    for victim, name in table.rows:
+        victims.setdefault(victim, [0] * len(lists))[lists.index(name)] = 1
+    try:
+        return CaptureHistories.from_rows(lists, list(victims.values()))
+    except InvalidValue as fault:
+        raise UnreadableFile(fault.what, where=where, remedy=fault.remedy) from fault
 
 
 def _digit(cell: str) -> int:
@@ -144,6 +160,8 @@ def estimate_stratum(
 def _run(method: str, histories: CaptureHistories, delta: float | None, seed: int, rounds: int) -> Estimate:
     if method == "log-linear":
         return estimate_loglinear(histories)
+    if method == "stepwise":
+        return estimate_stepwise(histories)
     if method == "decomposable":
         return average_decomposable(histories, delta).estimate()
     if method == "latent-class":

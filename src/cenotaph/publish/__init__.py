@@ -1,6 +1,7 @@
 """What a person can open: the page of a case, in which every number leads to its quotation."""
 
 from cenotaph.publish.case_page import render_case_page
+from cenotaph.publish.estimate_page import draw_estimates, draw_overlap, render_estimate_page
 from cenotaph.publish.explain_page import marked_pieces, render_explanation
 from cenotaph.publish.incident_words import body_of, documents_of, words_of_incident
 from cenotaph.publish.victim_page import VictimEvidence, render_victim_page
@@ -10,9 +11,12 @@ __all__ = [
     "VictimEvidence",
     "body_of",
     "documents_of",
+    "draw_estimates",
+    "draw_overlap",
     "draw_waterfall",
     "marked_pieces",
     "render_case_page",
+    "render_estimate_page",
     "render_explanation",
     "render_victim_page",
     "words_of_incident",
