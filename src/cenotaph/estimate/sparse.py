@@ -12,6 +12,7 @@ BCa: Efron 1987, doi:10.1080/01621459.1987.10478410.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import erfc
 from statistics import NormalDist
 from types import MappingProxyType
 
@@ -166,7 +167,7 @@ def _p_value(standing: _Fit | None, fit: _Fit | None) -> float:
     """
     if fit is None or standing is None:
         return 1.0
-    return 2.0 * NORMAL.cdf(-float(np.sqrt(max(0.0, standing.deviance - fit.deviance))))
+    return erfc(float(np.sqrt(max(0.0, standing.deviance - fit.deviance) / 2)))
 
 
 def _fit_all(jobs: Sequence[tuple[NDArray[np.float64], Sequence[int]]], lists: int) -> list[_Fit | None]:
