@@ -100,12 +100,13 @@ def _show_curve(case_dir: str | None, form: str | None) -> int:
 
 def _write_page(page: Path, tables: "dict[str, Any]", strata: "list[Stratum]") -> int:
     from cenotaph.errors import WrongUse
+    from cenotaph.pipeline import write_whole
     from cenotaph.publish import render_estimate_page
 
     if len(strata) != 1 or strata[0].judgement is None:
         raise WrongUse("a page is of one table; leave --by away")
     (histories,) = tables.values()
-    page.write_text(render_estimate_page("All victims", histories, strata[0].judgement, strata[0].estimates), encoding="utf-8")
+    write_whole(page, render_estimate_page("All victims", histories, strata[0].judgement, strata[0].estimates))
     click.echo(f"written to {page}")
     return 0 if strata[0].estimates else 1
 

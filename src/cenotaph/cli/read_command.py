@@ -87,11 +87,12 @@ def _show(
 
     if page is not None:
         from cenotaph.errors import WrongUse
+        from cenotaph.pipeline import write_whole
         from cenotaph.publish import render_explanation
 
         if reading is None:
             raise WrongUse("the text was not read, so there is nothing to explain", where=document.name)
-        page.write_text(render_explanation(document, reading), encoding="utf-8")
+        write_whole(page, render_explanation(document, reading))
         click.echo(f"wrote {page}")
     elif jsonl:
         row = reading_as_json(document, reading, Path(document.name).stem, with_text=with_text)

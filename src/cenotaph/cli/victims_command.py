@@ -89,7 +89,7 @@ def _show_one(connection: "Connection", victim_id: str, page: Path | None, form:
     from cenotaph.cli.evidence_view import show_pair, show_records
     from cenotaph.cli.show import plain
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import gather_evidence
+    from cenotaph.pipeline import gather_evidence, write_whole
     from cenotaph.publish import render_victim_page
     from cenotaph.store import VictimStore
 
@@ -100,7 +100,7 @@ def _show_one(connection: "Connection", victim_id: str, page: Path | None, form:
         raise WrongUse("there is no such victim", where=victim_id, remedy="list them with: cenotaph victims")
     evidence = gather_evidence(connection, victim)
     if page is not None:
-        page.write_text(render_victim_page(evidence), encoding="utf-8")
+        write_whole(page, render_victim_page(evidence))
         click.echo(f"written to {page}")
         return 0
     if form:

@@ -9,7 +9,7 @@ from cenotaph.pipeline.estimate import METHODS, STRATA, Stratum, case_histories,
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
 from cenotaph.pipeline.linkage_draws import ThresholdPoint, draw_histories, estimate_over_draws, threshold_curve
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
-from cenotaph.pipeline.page import write_case_page
+from cenotaph.pipeline.page import write_case_page, write_whole
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.verify import verify_case
@@ -46,4 +46,5 @@ __all__ = [
     "verify_case",
     "write_case_page",
     "write_mapping",
+    "write_whole",
 ]

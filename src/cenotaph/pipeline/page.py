@@ -1,4 +1,4 @@
-"""Writes the page of a case to a file, whole or not at all."""
+"""Writes pages to files, whole or not at all."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from cenotaph.errors import UnreadableFile
 from cenotaph.publish import render_case_page
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore
 
-__all__ = ["write_case_page"]
+__all__ = ["write_case_page", "write_whole"]
 
 
 def write_case_page(case: Case, target: Path, *, title: str = "", only: str | None = None) -> None:
@@ -24,6 +24,11 @@ def write_case_page(case: Case, target: Path, *, title: str = "", only: str | No
         page = render_case_page(
             title or case.root.resolve().name, incidents, claims, rows, texts, store.characterisations(), store.responsibilities()
         )
+    write_whole(target, page)
+
+
+def write_whole(target: Path, page: str) -> None:
+    """Write `page` to `target`, whole or not at all. Raises `UnreadableFile` when it cannot be written."""
     temporary = target.with_name(target.name + ".writing")
     try:
         temporary.write_text(page, encoding="utf-8")
