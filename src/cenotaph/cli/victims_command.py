@@ -95,7 +95,7 @@ def _show_one(connection: "Connection", victim_id: str, page: Path | None, form:
 
     store = VictimStore(connection)
     current = store.current_id(victim_id)
-    victim = next((one for one in store.all() if one.id == current), None)
+    victim = store.get(current) if current else None
     if victim is None:
         raise WrongUse("there is no such victim", where=victim_id, remedy="list them with: cenotaph victims")
     evidence = gather_evidence(connection, victim)

@@ -4,6 +4,9 @@ In go draws (chains, samples) of one number; out come numbers that a reader can 
 left its first mode passes neither, which is what they are for; chains that all missed a mode pass both, which is their limit.
 """
 
+from functools import cache
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -64,7 +67,10 @@ def _rank_normal(draws: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _normal_quantile(share: NDArray[np.float64]) -> NDArray[np.float64]:
-    from statistics import NormalDist
+    return np.interp(share, *_normal_grid())
 
+
+@cache
+def _normal_grid() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     grid = np.linspace(-8.0, 8.0, 16_001)
-    return np.interp(share, [NormalDist().cdf(z) for z in grid.tolist()], grid)
+    return np.array([NormalDist().cdf(z) for z in grid.tolist()]), grid

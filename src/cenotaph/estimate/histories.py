@@ -12,9 +12,14 @@ from numpy.typing import NDArray
 
 from cenotaph.errors import InvalidValue
 
-__all__ = ["MOST_LISTS", "CaptureHistories"]
+__all__ = ["MOST_LISTS", "CaptureHistories", "list_pairs"]
 
 MOST_LISTS = 10
+
+
+def list_pairs(lists: int) -> list[int]:
+    """Every pair of lists as a bit mask."""
+    return [1 << a | 1 << b for a in range(lists) for b in range(a + 1, lists)]
 
 
 @dataclass(frozen=True, eq=False)

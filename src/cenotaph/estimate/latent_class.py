@@ -8,7 +8,7 @@ on no list at all. The upper tail moves slowly: compare long runs only.
 Manrique-Vallier 2016, doi:10.1111/biom.12502; Ishwaran & James 2001, doi:10.1198/016214501750332758 for the truncated process.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -82,15 +82,16 @@ class LatentClassRun:
     def estimate(self) -> Estimate:
         """The median with the central 95 %, and warnings where the chains do not agree."""
         low, middle, high = np.quantile(self.draws, [0.025, 0.5, 0.975])
+        rhat, effective = self.rhat, self.effective
         warnings = []
-        if not self.rhat <= WORST_RHAT:
-            warnings.append(f"the chains do not agree (R-hat {self.rhat:.3f}): run longer")
-        if self.effective < ENOUGH_SAMPLES:
-            warnings.append(f"the draws are worth {self.effective:.0f} independent ones only: run longer")
+        if not rhat <= WORST_RHAT:
+            warnings.append(f"the chains do not agree (R-hat {rhat:.3f}): run longer")
+        if effective < ENOUGH_SAMPLES:
+            warnings.append(f"the draws are worth {effective:.0f} independent ones only: run longer")
         return Estimate(
             "latent classes", float(middle), float(low), float(high), self.histories.documented,
             supposes="within an unknown kind of victim, lists do not depend on each other", warnings=tuple(warnings),
-            details=MappingProxyType({"R-hat": round(self.rhat, 4), "effective samples": round(self.effective)}),
+            details=MappingProxyType({"R-hat": round(rhat, 4), "effective samples": round(effective)}),
         )  # fmt: skip
 
     def go_on(self, samples: int) -> "LatentClassRun":
@@ -99,9 +100,7 @@ class LatentClassRun:
         return replace(self, draws=np.concatenate([self.draws, more], axis=1), state=state)
 
 
-def run_latent_class(
-    histories: CaptureHistories, options: LatentClassOptions = LatentClassOptions(), progress: Callable[[int], None] | None = None
-) -> LatentClassRun:
+def run_latent_class(histories: CaptureHistories, options: LatentClassOptions = LatentClassOptions()) -> LatentClassRun:
     """Sample the posterior by Gibbs steps, with prior 1 / N on all victims. The same seed gives the same draws.
 
     Raises `InvalidValue` for fewer than three lists: two cannot tell kinds of victims from dependence.
@@ -118,13 +117,11 @@ def run_latent_class(
         np.ones(options.chains),
         generator.bit_generator.state,
     )
-    draws, state = _sample(histories, options, start, progress)
+    draws, state = _sample(histories, options, start)
     return LatentClassRun(draws, histories, options, state)
 
 
-def _sample(
-    histories: CaptureHistories, options: LatentClassOptions, start: _State, progress: Callable[[int], None] | None = None
-) -> tuple[NDArray[np.float64], _State]:
+def _sample(histories: CaptureHistories, options: LatentClassOptions, start: _State) -> tuple[NDArray[np.float64], _State]:
     generator = np.random.default_rng()
     generator.bit_generator.state = dict(start.generator)
     cells = np.flatnonzero(histories.counts)
@@ -152,8 +149,6 @@ def _sample(
         kept = step - options.burn_in
         if kept >= 0 and (kept + 1) % options.thin == 0:
             draws[:, kept // options.thin] = histories.documented + missing
-        if progress is not None:
-            progress(step)
     return draws, _State(log_weight, chance, concentration, generator.bit_generator.state)
 
 

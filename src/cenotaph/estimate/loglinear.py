@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cenotaph.errors import InvalidValue
-from cenotaph.estimate.histories import CaptureHistories
+from cenotaph.estimate.histories import CaptureHistories, list_pairs
 from cenotaph.estimate.result import Estimate
 
 __all__ = [
@@ -37,7 +37,6 @@ ROUNDS = 200
 CHI_SQUARE_95 = 3.841458820694124
 ALL_MODELS_UP_TO = 5
 PAIRWISE_UP_TO = 8
-MODELS_IN_FULL = 5
 TELLS_NOTHING = 10.0
 CLOSE_BIC = 6.0
 
@@ -94,7 +93,7 @@ def pairwise_models(lists: int) -> tuple[Terms, ...]:
     """Every model of main effects and pairs: 1,024 for five lists. Raises `InvalidValue` above eight."""
     if lists > PAIRWISE_UP_TO:
         raise InvalidValue(f"pairwise models are fitted for up to {PAIRWISE_UP_TO} lists, not {lists}")
-    pairs = [1 << a | 1 << b for a in range(lists) for b in range(a + 1, lists)]
+    pairs = list_pairs(lists)
     return tuple(tuple(pair for k, pair in enumerate(pairs) if chosen >> k & 1) for chosen in range(2 ** len(pairs)))
 
 
@@ -270,7 +269,7 @@ def estimate_loglinear(histories: CaptureHistories) -> Estimate:
     the models together give.
     """
     lists = len(histories.lists)
-    models = hierarchical_models(lists) if lists <= MODELS_IN_FULL else pairwise_models(lists)
+    models = hierarchical_models(lists) if lists <= ALL_MODELS_UP_TO else pairwise_models(lists)
     fits = fit_models(histories, models)
     usable = [fit for fit in fits if fit.usable]
     if not usable:

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cenotaph.errors import InvalidValue
-from cenotaph.estimate.histories import CaptureHistories
+from cenotaph.estimate.histories import CaptureHistories, list_pairs
 from cenotaph.estimate.loglinear import model_name
 from cenotaph.estimate.result import Estimate
 
@@ -123,7 +123,7 @@ def _adjusted(share: float, bias: float, acceleration: float) -> float:
 
 def _stepwise(tables: Sequence[NDArray[np.float64]], lists: int, threshold: float) -> list[SparseFit | None]:
     """All tables take their steps together, so that the fits of one step are one batch."""
-    pairs = [1 << a | 1 << b for a in range(lists) for b in range(a + 1, lists)]
+    pairs = list_pairs(lists)
     paths = [_Path(table, []) for table in tables]
     while any(not path.done for path in paths):
         walking = [path for path in paths if not path.done]
@@ -173,10 +173,7 @@ def _p_value(standing: _Fit | None, fit: _Fit | None) -> float:
 def _fit_all(jobs: Sequence[tuple[NDArray[np.float64], Sequence[int]]], lists: int) -> list[_Fit | None]:
     """Fit each table with its pairs; None where no estimate exists."""
     cells = np.arange(1, 2**lists)
-    column = {
-        term: (cells & term == term)
-        for term in [1 << k for k in range(lists)] + [1 << a | 1 << b for a in range(lists) for b in range(a + 1, lists)]
-    }
+    column = {term: (cells & term == term) for term in [1 << k for k in range(lists)] + list_pairs(lists)}
     main = [np.ones(len(cells), dtype=bool), *(column[1 << k] for k in range(lists))]
     grouped: dict[int, list[int]] = {}
     designs, masks = [], []

@@ -10,6 +10,7 @@ from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.docx import read_docx
 from cenotaph.ingest.html import read_html
 from cenotaph.ingest.language import identify_language
+from cenotaph.ingest.limits import check_size
 from cenotaph.ingest.parsed import Parsed
 from cenotaph.ingest.pdf import read_pdf
 from cenotaph.ingest.plain import read_markdown, read_plain
@@ -42,12 +43,7 @@ def read_documents(data: bytes, name: str, *, url: str = "", retrieved_at: datet
 
     `name` is shown to people and helps to tell kinds of text apart. Raises `UnreadableFile`; nothing is guessed.
     """
-    if len(data) > load_settings().max_file_bytes:
-        raise UnreadableFile(
-            f"the file has {len(data):,} bytes; the limit is {load_settings().max_file_bytes:,}",
-            where=name,
-            remedy="raise CENOTAPH_MAX_FILE_BYTES if you trust it",
-        )
+    check_size(len(data), name)
     media_type = sniff(data, name)
     if media_type in (WARC, WACZ):
         captures = (read_warc if media_type == WARC else read_wacz)(data, name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cenotaph.errors import UnreadableFile
-from cenotaph.settings import load_settings
+from cenotaph.ingest.limits import check_size
 
 __all__ = ["Offered", "offered_files", "read_bytes"]
 
@@ -37,14 +37,8 @@ def offered_files(given: Sequence[str]) -> Iterator[Offered]:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises `UnreadableFile` when it is missing, unreadable or over the limit."""
-    limit = load_settings().max_file_bytes
     try:
-        if path.stat().st_size > limit:
-            raise UnreadableFile(
-                f"the file has {path.stat().st_size:,} bytes; the limit is {limit:,}",
-                where=str(path),
-                remedy="raise CENOTAPH_MAX_FILE_BYTES if you trust it",
-            )
+        check_size(path.stat().st_size, str(path))
         return path.read_bytes()
     except FileNotFoundError as fault:
         raise UnreadableFile("there is no such file", where=str(path), remedy="check the spelling of the path") from fault

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cenotaph.link.comparisons import FILLED_ENOUGH
 from cenotaph.link.engine import Engine
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def choose_rules(engine: Engine, table: str, filled: Mapping[str, float], record
     budget = max(PAIRS_AT_LEAST, PAIRS_A_RECORD * records)
     chosen: list[tuple[BlockingRule, int]] = []
     for rule in CANDIDATES:
-        if any(filled.get(column, 0.0) < 0.02 for column in rule.columns):
+        if any(filled.get(column, 0.0) < FILLED_ENOUGH for column in rule.columns):
             continue
         pairs = count_pairs(engine, table, rule)
         if pairs == 0:

@@ -11,7 +11,7 @@ comparisons that agree together would count one coincidence three times, which m
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["Comparison", "Level", "comparisons_for"]
+__all__ = ["FILLED_ENOUGH", "Comparison", "Level", "comparisons_for"]
 
 FILLED_ENOUGH = 0.02
 KIN = 1.0

@@ -38,6 +38,7 @@ def decide(
 
 
 def _about_victims(connection: Connection, made: Decision) -> bool:
-    kinds = {one.number: one.kind for one in LedgerStore(connection).all()}
-    kind = kinds[int(made.subjects[0])] if made.kind == "revoke" else made.kind
+    kind = made.kind
+    if kind == "revoke":
+        kind = next(one.kind for one in LedgerStore(connection).all() if one.number == int(made.subjects[0]))
     return kind in ("same_victim", "different_victim")

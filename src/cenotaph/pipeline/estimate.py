@@ -53,9 +53,23 @@ def table_histories(path: Path) -> CaptureHistories:
     if len(counting) > 1:
         raise UnreadableFile(f"two columns could be the counts: {', '.join(counting)}", where=path.name)
     if len(table.heading) == 2 and not counting:
-        return _long_table(table, path.name)
-    lists = [heading for heading in table.heading if heading not in counting]
-    rows, counts = [], []
+        lists, rows = _namings(table)
+        counts: list[float] = []
+    else:
+        lists = [heading for heading in table.heading if heading not in counting]
+        rows, counts = _combinations(table, lists, counting, path.name)
+    try:
+        return CaptureHistories.from_rows(lists, rows, counts if counting else None)
+    except InvalidValue as fault:
+        raise UnreadableFile(fault.what, where=path.name, remedy=fault.remedy) from fault
+
+
+def _combinations(
+    table: ListTable, lists: Sequence[str], counting: Sequence[str], where: str
+) -> tuple[list[list[int]], list[float]]:
+    """Rows of 0 and 1, and the counts beside them if a column is `counting`."""
+    rows: list[list[int]] = []
+    counts: list[float] = []
     for line, cells in zip(table.lines, table.rows, strict=True):
         row = dict(zip(table.heading, cells, strict=True))
         try:
@@ -63,24 +77,18 @@ def table_histories(path: Path) -> CaptureHistories:
             counts += [float(row[name]) for name in counting]
         except ValueError as fault:
             raise UnreadableFile(
-                f"line {line}: {fault}", where=path.name, remedy="a list's cell is 0 or 1, a count a whole number"
+                f"line {line}: {fault}", where=where, remedy="a list's cell is 0 or 1, a count a whole number"
             ) from fault
-    try:
-        return CaptureHistories.from_rows(lists, rows, counts if counting else None)
-    except InvalidValue as fault:
-        raise UnreadableFile(fault.what, where=path.name, remedy=fault.remedy) from fault
+    return rows, counts
 
 
-def _long_table(table: ListTable, where: str) -> CaptureHistories:
-    """A row for each naming: the victim in the first column, the list in the second."""
+def _namings(table: ListTable) -> tuple[list[str], list[list[int]]]:
+    """Lists and rows of 0 and 1 from a row for each naming: the victim in the first column, the list in the second."""
     lists = list(dict.fromkeys(name for _, name in table.rows))
     victims: dict[str, list[int]] = {}
     for victim, name in table.rows:
         victims.setdefault(victim, [0] * len(lists))[lists.index(name)] = 1
-    try:
-        return CaptureHistories.from_rows(lists, list(victims.values()))
-    except InvalidValue as fault:
-        raise UnreadableFile(fault.what, where=where, remedy=fault.remedy) from fault
+    return lists, list(victims.values())
 
 
 def _digit(cell: str) -> int:

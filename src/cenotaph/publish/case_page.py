@@ -7,12 +7,12 @@ script, and shows documents as text only.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 from cenotaph.model import Characterisation, Incident, Responsibility
 from cenotaph.publish.figure_plot import Mark, draw_figures
 from cenotaph.publish.incident_words import documents_of, words_of_incident
+from cenotaph.publish.render import render_page
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
@@ -40,18 +40,13 @@ def render_case_page(
     responsibilities: Sequence[tuple[str, Responsibility]] = (),
 ) -> str:
     """The page as one string. `documents` are rows of the document store, `texts` their stored texts by id."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((files("cenotaph.publish") / "templates" / "case.html.jinja").read_text(encoding="utf-8"))
-    style = (files("cenotaph.publish") / "templates" / "case.css").read_text(encoding="utf-8")
     shown = [_incident(one, claims, characterisations, responsibilities) for one in incidents if not one.aggregate]
     totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
     by_document: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in claims.values():
         by_document[claim.document_id].append(claim)
     pages = [DocumentOnPage(row, _pieces(texts.get(row["id"], ""), by_document[row["id"]])) for row in documents]
-    return str(template.render(title=title, style=style, incidents=shown, totals=totals, documents=pages))
+    return render_page("case", title=title, incidents=shown, totals=totals, documents=pages)
 
 
 def _incident(

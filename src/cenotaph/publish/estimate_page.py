@@ -4,10 +4,10 @@ Documented victims are a line across the picture, never a bar beside an estimate
 """
 
 from collections.abc import Sequence
-from importlib.resources import files
 from xml.sax.saxutils import escape
 
 from cenotaph.estimate import CaptureHistories, Estimate, Judgement
+from cenotaph.publish.render import render_page
 
 __all__ = ["draw_estimates", "draw_overlap", "render_estimate_page"]
 
@@ -76,19 +76,12 @@ def draw_overlap(histories: CaptureHistories) -> str:
 
 def render_estimate_page(title: str, histories: CaptureHistories, judgement: Judgement, estimates: Sequence[Estimate]) -> str:
     """The page as one string. It loads nothing and runs nothing."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    folder = files("cenotaph.publish") / "templates"
-    template = environment.from_string((folder / "estimate.html.jinja").read_text(encoding="utf-8"))
-    return str(
-        template.render(
-            title=title,
-            documented=histories.documented,
-            judgement=judgement,
-            estimates=estimates,
-            overlap=draw_overlap(histories),
-            picture=draw_estimates(estimates, histories.documented) if estimates else "",
-            style=(folder / "case.css").read_text(encoding="utf-8"),
-        )
+    return render_page(
+        "estimate",
+        title=title,
+        documented=histories.documented,
+        judgement=judgement,
+        estimates=estimates,
+        overlap=draw_overlap(histories),
+        picture=draw_estimates(estimates, histories.documented) if estimates else "",
     )

@@ -1,9 +1,9 @@
 """One text with its claims marked, as a page: which words were read, as what, by which rules, and what was refused."""
 
 import itertools
-from importlib.resources import files
 
 from cenotaph.model import Claim, Document, Reading
+from cenotaph.publish.render import render_page
 
 __all__ = ["marked_pieces", "render_explanation"]
 
@@ -29,12 +29,6 @@ def marked_pieces(text: str, claims: tuple[Claim, ...]) -> list[tuple[str, str, 
 
 def render_explanation(document: Document, reading: Reading) -> str:
     """The page as one string. It loads nothing and runs nothing; the document is shown as text only."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    folder = files("cenotaph.publish") / "templates"
-    template = environment.from_string((folder / "explain.html.jinja").read_text(encoding="utf-8"))
-    style = (folder / "case.css").read_text(encoding="utf-8")
     numbers = {claim.id: n for n, claim in enumerate(reading.claims, start=1)}
     pieces = marked_pieces(document.text, reading.claims)
-    return str(template.render(document=document, reading=reading, pieces=pieces, numbers=numbers, style=style))
+    return render_page("explain", document=document, reading=reading, pieces=pieces, numbers=numbers)

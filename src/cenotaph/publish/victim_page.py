@@ -5,10 +5,10 @@ A working page for those who decide, not for publication: it names people as the
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from cenotaph.link import EvidenceLine, explain_parts, odds_words
 from cenotaph.model import Victim, VictimRecord
+from cenotaph.publish.render import render_page
 from cenotaph.publish.waterfall import draw_waterfall
 from cenotaph.store import RecordPair
 from cenotaph.vocabulary import load_vocabulary
@@ -39,24 +39,16 @@ class _Shown:
 
 def render_victim_page(evidence: VictimEvidence) -> str:
     """The page as one string. It loads nothing and runs nothing; cells are shown as text only."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    folder = files("cenotaph.publish") / "templates"
-    template = environment.from_string((folder / "victim.html.jinja").read_text(encoding="utf-8"))
-    style = (folder / "case.css").read_text(encoding="utf-8")
     records = [evidence.records[record] for record in evidence.victim.records]
     fields = [field for field in load_vocabulary("record_field").terms if any(record.values.get(field) for record in records)]
-    return str(
-        template.render(
-            victim=evidence.victim,
-            records=records,
-            fields=fields,
-            lists=evidence.lists,
-            inside=[_shown(pair, evidence) for pair in evidence.inside],
-            outside=[_shown(pair, evidence) for pair in evidence.outside],
-            style=style,
-        )
+    return render_page(
+        "victim",
+        victim=evidence.victim,
+        records=records,
+        fields=fields,
+        lists=evidence.lists,
+        inside=[_shown(pair, evidence) for pair in evidence.inside],
+        outside=[_shown(pair, evidence) for pair in evidence.outside],
     )
 
 

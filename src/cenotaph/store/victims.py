@@ -131,6 +131,17 @@ class VictimStore:
             found.setdefault(row.victim_id, []).append(row.record_id)
         return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
 
+    def get(self, victim_id: str) -> Victim | None:
+        """The victim of this id, with its records in the order they were loaded."""
+        query = (
+            select(victim_member.c.record_id)
+            .join(victim_record, victim_record.c.id == victim_member.c.record_id)
+            .where(victim_member.c.victim_id == victim_id)
+            .order_by(victim_record.c.number)
+        )
+        records = tuple(self._connection.execute(query).scalars())
+        return Victim(victim_id, records) if records else None
+
     def current_id(self, given: str) -> str | None:
         """The victim that an id, an old id or a record's id leads to now."""
         seen = set()

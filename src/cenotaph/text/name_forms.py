@@ -11,6 +11,7 @@ spelling comes near, and one of several romanisations of Cyrillic.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cenotaph.text.names import parse_name
@@ -23,7 +24,7 @@ DOUBLED = re.compile(r"(.)\1+")
 DOUBLED_VOWEL = re.compile(r"([aiu])\1+")
 
 
-def _units(word: str, table: dict[str, str]) -> list[str]:
+def _units(word: str, table: Mapping[str, str]) -> list[str]:
     longest = max((len(key) for key in table), default=1)
     units, at = [], 0
     while at < len(word):
@@ -43,7 +44,7 @@ def _units(word: str, table: dict[str, str]) -> list[str]:
 def romanise(word: str) -> str:
     """A folded word in Latin letters, for reading: `халид` gives `khalid`, `خالد` gives `khald`. Latin stays as it is."""
     script = load_scripts().get(script_of(word))
-    return "".join(_units(word, dict(script.roman))) if script else word
+    return "".join(_units(word, script.roman)) if script else word
 
 
 def strip_article(word: str, script: Script) -> str:
@@ -56,7 +57,7 @@ def strip_article(word: str, script: Script) -> str:
 
 
 def _sound(word: str, script: Script) -> str:
-    latin = dict(load_scripts()["latn"].sound)
+    latin = load_scripts()["latn"].sound
     if (
         len(word) > 2
         and word[-1] in script.final_silent
@@ -67,7 +68,7 @@ def _sound(word: str, script: Script) -> str:
         units = _units(word, latin)
     else:
         own = {**latin, **script.sound}
-        units = ["".join(_units(unit, own)) for unit in _units(word, dict(script.roman))]
+        units = ["".join(_units(unit, own)) for unit in _units(word, script.roman)]
     kept = "".join(unit for unit in units if unit.isalnum())
     return DOUBLED.sub(r"\1", kept) if script.doubled_once else DOUBLED_VOWEL.sub(r"\1", kept)
 

@@ -106,7 +106,7 @@ def _join(words: list[str], script: Script) -> list[str]:
 
 def _placed(code: str, words: list[str], titles: list[str], script: Script | None) -> Name:
     kunya = ""
-    if script and len(words) > 2 and words[0].startswith(tuple(script.kunya)) and script.kunya and _is_kunya(words[0], script):
+    if script and len(words) > 2 and _is_kunya(words[0], script):
         kunya, words = words[0], words[1:]
     if script and len(words) > 1:
         words = _given_first(words, script)

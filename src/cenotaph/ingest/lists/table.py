@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.docx import check_unpacked
+from cenotaph.ingest.limits import check_size
 from cenotaph.ingest.plain import decode
 from cenotaph.settings import load_settings
 
@@ -39,10 +40,7 @@ class ListTable:
 
 def read_table(data: bytes, name: str) -> ListTable:
     """The table in the bytes of `name`. Raises `UnreadableFile`."""
-    limit = load_settings().max_file_bytes
-    if len(data) > limit:
-        raise UnreadableFile(f"the file has {len(data):,} bytes; the limit is {limit:,}", where=name,
-                             remedy="raise CENOTAPH_MAX_FILE_BYTES if you trust it")  # fmt: skip
+    check_size(len(data), name)
     if not data.strip():
         raise UnreadableFile("the file is empty", where=name)
     if data[:4] == b"PK\x03\x04":
