@@ -7,6 +7,7 @@ The peers' seconds are those written down with the tables for a machine of this 
 """
 
 import csv
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from cenotaph.estimate import (
     average_decomposable,
     bootstrap_stepwise,
     decomposable_graphs,
+    estimate_averaged,
     estimate_chao,
     estimate_loglinear,
     estimate_stepwise,
@@ -50,6 +52,12 @@ def congenital() -> CaptureHistories:
     return CaptureHistories.from_rows("ABCDE", [[int(x) for x in cell] for cell in heading], [float(x) for x in counts])
 
 
+def spina_bifida() -> CaptureHistories:
+    """Madigan and York's three lists (1997, doi:10.1093/biomet/84.1.19): 626 people on birth, death and rehabilitation records."""
+    cells = {(0, 0, 1): 60, (0, 1, 0): 49, (0, 1, 1): 4, (1, 0, 0): 247, (1, 0, 1): 112, (1, 1, 0): 142, (1, 1, 1): 12}
+    return CaptureHistories.from_rows(("births", "deaths", "rehabilitation"), list(cells), list(cells.values()))
+
+
 def timed(run: Callable[[], object]) -> tuple[object, float]:
     """What `run` gives, and its seconds."""
     started = time.perf_counter()
@@ -77,6 +85,7 @@ def decomposable() -> None:
     """Averages over all decomposable graphs, with three to seven lists."""
     kosovo, five = load("LCMCR_kosovo_aggregate_tabular.csv", "Freq"), load("SparseMSE_UKdat_5.csv", "count")
     for name, histories, delta, wanted, peer in (
+        ("Madigan-York, 3 lists", spina_bifida(), 1.0, "731 [682-797]", None),
         ("Kosovo", kosovo, 1 / 16, "12,595 [9,827-16,543]", 0.06),
         ("Kosovo", kosovo, 1 / 2, "11,323 [4,500-14,486]", 0.06),
         ("Madigan-York, 5 lists", congenital(), 1 / 2, "616 [588-655]", None),
@@ -96,20 +105,44 @@ def decomposable() -> None:
     print(f"seven invented lists, 3,000 people, 617,675 graphs: {found.estimate().summary()}; {seconds:.0f} s", flush=True)  # type: ignore[attr-defined]
 
 
+BETWEEN_MODES = 15_500
+PEER_ROUNDS_A_SECOND = 70_000
+PEER_MEDIANS = {"Kosovo": "10,360 [8,901-13,827]; 10,416 [8,842-14,035]", "UKdat_5": "12,800 [10,578-24,079]"}
+
+
 def latent_class() -> None:
-    """Long runs of many chains."""
-    for name, histories, wanted in (
-        ("Kosovo", load("LCMCR_kosovo_aggregate_tabular.csv", "Freq"), "10,360 [8,901-13,827]; 10,416 [8,842-14,035]"),
-        ("UKdat_5", load("SparseMSE_UKdat_5.csv", "count"), "12,800 [10,578-24,079]"),
+    """Long runs, and what plain Gibbs rounds such as the peer's are worth."""
+    kosovo, five = load("LCMCR_kosovo_aggregate_tabular.csv", "Freq"), load("SparseMSE_UKdat_5.csv", "count")
+    plain = LatentClassOptions(chains=64, companions=0, burn_in=5_000, samples=3_000, thin=10, seed=1)
+    usual = LatentClassOptions(chains=32, burn_in=3_000, samples=3_000, seed=1)
+    longer = LatentClassOptions(chains=32, burn_in=5_000, samples=16_000, seed=1)
+    for name, histories, kind, options in (
+        ("Kosovo", kosovo, "plain Gibbs", plain),
+        ("Kosovo", kosovo, "with companions", usual),
+        ("UKdat_5", five, "plain Gibbs", plain),
+        ("UKdat_5", five, "with companions", longer),
     ):
-        options = LatentClassOptions(burn_in=5_000, samples=3_000, thin=10, seed=1)
         run, seconds = timed(lambda h=histories, o=options: run_latent_class(h, o))  # type: ignore[misc]
-        rounds = options.chains * (options.burn_in + options.samples * options.thin)
+        kept = options.chains * options.samples * options.thin
+        rounds = len(run.state.concentration) * (options.burn_in + options.samples * options.thin)  # type: ignore[attr-defined]
         print(
-            f"{name}: {run.estimate().summary()} (wanted {wanted}); R-hat {run.rhat:.3f}, {run.effective:,.0f} effective samples, "  # type: ignore[attr-defined]
-            f"{run.effective / seconds:.0f} a second; {rounds:,} rounds in {seconds:.0f} s, {rounds / seconds:,.0f} a second (the peer: 70,000)",  # type: ignore[attr-defined]
+            f"{name}, {kind}: {run.estimate().summary()} (wanted {PEER_MEDIANS[name]}); R-hat {run.rhat:.3f}, "  # type: ignore[attr-defined]
+            f"{run.effective:,.0f} effective samples in {seconds:.0f} s, {run.effective / seconds:.1f} a second; "  # type: ignore[attr-defined]
+            f"{rounds / seconds:,.0f} rounds a second (the peer: {PEER_ROUNDS_A_SECOND:,})",
             flush=True,
         )
+        if not options.companions:
+            worth = run.effective / kept  # type: ignore[attr-defined]
+            print(
+                f"  at the peer's rounds a second, plain Gibbs rounds are worth {worth * PEER_ROUNDS_A_SECOND:.1f} samples a second"
+            )
+        if name == "UKdat_5":
+            low = run.draws < BETWEEN_MODES  # type: ignore[attr-defined]
+            chains = np.sort(low.mean(axis=1))
+            print(
+                f"  share of the posterior below {BETWEEN_MODES:,}: {low.mean():.3f}; by chain from {chains[0]:.2f} to {chains[-1]:.2f}; "
+                f"a chain passes it {(np.diff(low.astype(int), axis=1) != 0).sum() / options.chains:,.0f} times"
+            )
 
 
 def stepwise() -> None:
@@ -145,10 +178,12 @@ def calibrate(populations: int = 200) -> None:
     """Print how often a 95 % interval holds the truth, its median width, and the median of the estimates, by method and kind."""
     methods: dict[str, Callable[[CaptureHistories], object]] = {
         "log-linear, best BIC": estimate_loglinear,
+        "log-linear, averaged by BIC": estimate_averaged,
         "stepwise": estimate_stepwise,
+        "stepwise, BCa": lambda h: bootstrap_stepwise(h, 200, seed=1),
         "decomposable": lambda h: average_decomposable(h).estimate(),
         "latent classes": lambda h: run_latent_class(
-            h, LatentClassOptions(chains=16, burn_in=1_000, samples=250, thin=4, seed=1)
+            h, LatentClassOptions(chains=8, companions=3, burn_in=1_000, samples=200, thin=10, seed=1)
         ).estimate(),
         "Chao": estimate_chao,
     }
@@ -178,6 +213,11 @@ def main(arguments: list[str]) -> None:
     if not TABLES.is_dir():
         print(f"skipped: the capture-recapture tables are not at {TABLES}")
         return
+    print(
+        "the R peers are not run beside: their packages are not on this machine"
+        if shutil.which("Rscript") is None
+        else "R is here, but its peers are not called: see the figures of the tables"
+    )
     for part in (log_linear, decomposable, stepwise, latent_class):
         if not arguments or part.__name__ in arguments:
             part()

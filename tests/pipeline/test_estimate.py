@@ -1,12 +1,25 @@
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cenotaph.errors import InvalidValue, UnreadableFile, WrongUse
+from cenotaph.estimate import CaptureHistories
 from cenotaph.link import DuckDbEngine
 from cenotaph.model import VictimList, VictimRecord, stable_id
-from cenotaph.pipeline import case_histories, draw_histories, estimate_over_draws, link_case, table_histories, threshold_curve
+from cenotaph.pipeline import (
+    EstimateOptions,
+    case_histories,
+    draw_histories,
+    estimate_over_draws,
+    link_case,
+    table_histories,
+    threshold_curve,
+)
+from cenotaph.pipeline.estimate import METHODS, estimate_stratum, run_method
+from cenotaph.pipeline.latent_chains import sample_latent_class
+from cenotaph.publish import render_estimate_page
 from cenotaph.store import Case, VictimListStore
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -52,10 +65,10 @@ def test_the_doubt_of_linkage_is_drawn_and_repeatable(linked: Case) -> None:
     assert not isinstance(standing, InvalidValue)
     for counts in first:
         assert sum(counts) == pytest.approx(standing.documented, rel=0.05)
-    over = estimate_over_draws(linked, 4, seed=2)
-    assert over.low is not None
-    assert standing.documented <= over.low <= over.estimate <= (over.high or 0)
-    assert "4 clusterings" in over.supposes
+    for over in estimate_over_draws(linked, 4, ("decomposable", "log-linear", "stepwise"), EstimateOptions(seed=2)):
+        assert standing.documented <= over.low <= over.estimate <= over.high
+        assert "4 clusterings" in over.supposes
+        assert over.method.endswith("over linkage draws")
     with pytest.raises(InvalidValue):
         estimate_over_draws(linked, 1)
 
@@ -94,3 +107,48 @@ def test_the_page_shows_what_is_documented_apart_from_what_is_estimated() -> Non
     assert "127 documented" in page
     assert "<b>clinic" not in page
     assert "<script" not in page
+
+
+def small() -> CaptureHistories:
+    counts = np.array([0, 60, 50, 20, 40, 15, 12, 8])
+    return CaptureHistories(("A", "B", "C"), counts)
+
+
+def test_chains_are_kept_and_gone_on_with(tmp_path: Path) -> None:
+    kept = tmp_path / "chains.npz"
+    short = sample_latent_class(small(), 120, seed=3, kept=kept)
+    assert (sample_latent_class(small(), 120, seed=3, kept=kept).draws == short.draws).all(), "nothing was left to do"
+    longer = sample_latent_class(small(), 150, seed=3, kept=kept)
+    assert longer.draws.shape[1] == 150
+    assert (longer.draws[:, :120] == short.draws).all()
+    assert (longer.draws == short.go_on(30).draws).all(), "as one unbroken run"
+    assert not list(tmp_path.glob("*.writing"))
+
+
+def test_a_file_of_other_chains_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    kept = tmp_path / "chains.npz"
+    sample_latent_class(small(), 10, seed=3, kept=kept)
+    before = kept.read_bytes()
+    with pytest.raises(WrongUse):
+        sample_latent_class(small(), 10, seed=4, kept=kept)
+    other = CaptureHistories(("A", "B", "C"), small().counts + np.array([0, 1, 0, 0, 0, 0, 0, 0]))
+    with pytest.raises(WrongUse):
+        sample_latent_class(other, 10, seed=3, kept=kept)
+    assert kept.read_bytes() == before
+    for content in (b"", b"not a zip", before[: len(before) // 2]):
+        (tmp_path / "bad.npz").write_bytes(content)
+        with pytest.raises(UnreadableFile):
+            sample_latent_class(small(), 10, seed=3, kept=tmp_path / "bad.npz")
+    with pytest.raises(UnreadableFile):
+        sample_latent_class(small(), 10, seed=3, kept=tmp_path / "no such folder" / "chains.npz")
+
+
+def test_every_method_runs_beside_the_others() -> None:
+    stratum = estimate_stratum("", small(), METHODS, EstimateOptions(rounds=30))
+    assert len(stratum.estimates) == len(METHODS), stratum.refusals
+    assert stratum.why
+    page = render_estimate_page("Invented", small(), stratum.judgement, stratum.estimates, stratum.why)  # type: ignore[arg-type]
+    assert "at least" in page
+    assert "Where the posteriors have their weight" in page
+    with pytest.raises(WrongUse):
+        run_method("guess", small(), EstimateOptions())

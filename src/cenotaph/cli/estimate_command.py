@@ -17,13 +17,31 @@ __all__ = ["command"]
 @click.option("--table", type=click.Path(path_type=Path), help="Estimate from this table of capture histories, without a case.")
 @click.option("--by", help="In groups: sex, age-band, harm-place, harm-year or harm-month.")
 @click.option(
-    "--method", "methods", multiple=True, help="Only this method: log-linear, stepwise, decomposable, latent-class, chao."
+    "--method",
+    "methods",
+    multiple=True,
+    help="Only this method: log-linear, averaged, stepwise, bootstrap, decomposable, latent-class, chao. May be given again.",
 )
 @click.option("--delta", type=float, help="Prior count a cell, for decomposable graphs. Without it: 1 / 2^lists.")
-@click.option("--seed", type=int, default=0, help="Seed of the latent-class chains; the same seed gives the same numbers.")
-@click.option("--rounds", type=click.IntRange(min=4), default=1_000, help="Samples a chain, of ten rounds each.")
 @click.option(
-    "--linkage", "draws", type=click.IntRange(min=2), help="Also over this many clusterings that the weights of linkage allow."
+    "--seed", type=int, default=0, help="Seed of chains, resampling and linkage draws; the same seed gives the same numbers."
+)
+@click.option(
+    "--rounds",
+    type=click.IntRange(min=4),
+    default=1_000,
+    help="Samples a latent-class chain, of ten rounds each, and resampled tables of the bootstrap.",
+)
+@click.option(
+    "--chains",
+    type=click.Path(path_type=Path),
+    help="Keep the latent-class chains in this file, and go on from it if it is there.",
+)
+@click.option(
+    "--linkage",
+    "draws",
+    type=click.IntRange(min=2),
+    help="Also over this many clusterings that the weights of linkage allow: decomposable graphs, or each --method.",
 )
 @click.option(
     "--curve", is_flag=True, help="Show documented and estimated totals at other thresholds of linkage, and nothing else."
@@ -38,6 +56,7 @@ def command(
     delta: float | None,
     seed: int,
     rounds: int,
+    chains: Path | None,
     draws: int | None,
     curve: bool,
     page: Path | None,
@@ -52,7 +71,16 @@ def command(
     from dataclasses import replace
 
     from cenotaph.errors import InvalidValue, WrongUse
-    from cenotaph.pipeline import METHODS, STRATA, Stratum, case_histories, estimate_over_draws, estimate_stratum, table_histories
+    from cenotaph.pipeline import (
+        METHODS,
+        STRATA,
+        EstimateOptions,
+        Stratum,
+        case_histories,
+        estimate_over_draws,
+        estimate_stratum,
+        table_histories,
+    )
 
     unknown = [method for method in methods if method not in METHODS]
     if unknown:
@@ -63,18 +91,21 @@ def command(
         raise WrongUse("--by is of the victims of a case; a table has its groups in tables of their own")
     if (draws or curve) and (table is not None or by):
         raise WrongUse("--linkage and --curve are of all linked victims of a case")
+    if chains is not None and by:
+        raise WrongUse("a file of chains is of one table; leave --by away")
     if curve:
         return _show_curve(case_dir, form)
     tables = {"": table_histories(table)} if table is not None else case_histories(named_case(case_dir), by or "")
+    options = EstimateOptions(delta, seed, rounds, chains)
     strata = []
     for name, histories in tables.items():
         if isinstance(histories, InvalidValue):
             strata.append(Stratum(name, 0, None, (histories.what,), ()))
         else:
-            strata.append(estimate_stratum(name, histories, methods or METHODS, delta, seed, rounds))
+            strata.append(estimate_stratum(name, histories, methods or METHODS, options))
     if draws and strata[0].estimates:
-        over = estimate_over_draws(named_case(case_dir), draws, delta, seed)
-        strata[0] = replace(strata[0], estimates=(*strata[0].estimates, over))
+        over = estimate_over_draws(named_case(case_dir), draws, methods or ("decomposable",), options)
+        strata[0] = replace(strata[0], estimates=(*strata[0].estimates, *over))
     if page is not None:
         return _write_page(page, tables, strata)
     _show(strata, form)
@@ -106,7 +137,7 @@ def _write_page(page: Path, tables: "dict[str, Any]", strata: "list[Stratum]") -
     if len(strata) != 1 or strata[0].judgement is None:
         raise WrongUse("a page is of one table; leave --by away")
     (histories,) = tables.values()
-    write_whole(page, render_estimate_page("All victims", histories, strata[0].judgement, strata[0].estimates))
+    write_whole(page, render_estimate_page("All victims", histories, strata[0].judgement, strata[0].estimates, strata[0].why))
     click.echo(f"written to {page}")
     return 0 if strata[0].estimates else 1
 
@@ -141,11 +172,13 @@ def _show(strata: "list[Stratum]", form: str | None) -> None:
             for estimate in stratum.estimates:
                 for warning in estimate.warnings:
                     click.echo(f"  take care, {estimate.method}: {warning}")
-            middles = [estimate.estimate for estimate in stratum.estimates]
-            click.echo(
-                f"The methods give {min(middles):,.0f} to {max(middles):,.0f}. Each is right only where what it supposes is; "
-                "publish them together, or none."
-            )
+            if middles := [estimate.estimate for estimate in stratum.estimates if not estimate.lower_bound]:
+                click.echo(
+                    f"The methods give {min(middles):,.0f} to {max(middles):,.0f}. Each is right only where what it supposes is; "
+                    "publish them together, or none."
+                )
+            for sentence in stratum.why:
+                click.echo(f"  {sentence}")
 
 
 def _rows(stratum: "Stratum") -> list[dict[str, Any]]:
@@ -155,8 +188,9 @@ def _rows(stratum: "Stratum") -> list[dict[str, Any]]:
             "documented": stratum.documented,
             "method": one.method,
             "estimated": round(one.estimate),
-            "low": None if one.low is None else round(one.low),
-            "high": None if one.high is None else round(one.high),
+            "lower_bound": one.lower_bound,
+            "low": round(one.low),
+            "high": round(one.high),
             "supposes": one.supposes,
             "details": "; ".join(f"{key} {value}" for key, value in one.details.items()),
             "warnings": list(one.warnings),

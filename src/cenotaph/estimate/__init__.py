@@ -1,13 +1,17 @@
 """Capture histories to estimates of those on no list: one estimator a file, arrays in, immutable results out."""
 
+from cenotaph.estimate.combine import combine_estimates
 from cenotaph.estimate.decomposable import GraphAverage, average_decomposable, decomposable_graphs
 from cenotaph.estimate.diagnostics import effective_samples, split_rhat
+from cenotaph.estimate.differences import why_estimates_differ
+from cenotaph.estimate.existence import filled_cells, has_estimate
 from cenotaph.estimate.histories import CaptureHistories
 from cenotaph.estimate.judge import Judgement, PairOverlap, judge_table
-from cenotaph.estimate.latent_class import LatentClassOptions, LatentClassRun, run_latent_class
+from cenotaph.estimate.latent_class import LatentClassOptions, LatentClassRun, LatentClassState, run_latent_class
 from cenotaph.estimate.loglinear import (
     LogLinearFit,
     average_models,
+    estimate_averaged,
     estimate_loglinear,
     fit_models,
     hierarchical_models,
@@ -15,7 +19,7 @@ from cenotaph.estimate.loglinear import (
     pairwise_models,
     profile_interval,
 )
-from cenotaph.estimate.result import Estimate
+from cenotaph.estimate.result import Estimate, Posterior
 from cenotaph.estimate.simple import estimate_chao, estimate_chapman, sample_coverage
 from cenotaph.estimate.sparse import SparseFit, bootstrap_stepwise, estimate_stepwise, fit_stepwise
 
@@ -26,20 +30,26 @@ __all__ = [
     "Judgement",
     "LatentClassOptions",
     "LatentClassRun",
+    "LatentClassState",
     "LogLinearFit",
     "PairOverlap",
+    "Posterior",
     "SparseFit",
     "average_decomposable",
     "average_models",
     "bootstrap_stepwise",
+    "combine_estimates",
     "decomposable_graphs",
     "effective_samples",
+    "estimate_averaged",
     "estimate_chao",
     "estimate_chapman",
     "estimate_loglinear",
     "estimate_stepwise",
+    "filled_cells",
     "fit_models",
     "fit_stepwise",
+    "has_estimate",
     "hierarchical_models",
     "judge_table",
     "model_name",
@@ -48,4 +58,5 @@ __all__ = [
     "run_latent_class",
     "sample_coverage",
     "split_rhat",
+    "why_estimates_differ",
 ]

@@ -16,11 +16,11 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.histories import CaptureHistories
-from cenotaph.estimate.log_gamma import log_gamma
-from cenotaph.estimate.result import Estimate
+from cenotaph.estimate.result import Estimate, Posterior
 
 __all__ = ["GraphAverage", "average_decomposable", "decomposable_graphs"]
 
@@ -56,7 +56,8 @@ class GraphAverage:
             self.quantile(0.975),
             self.documented,
             supposes=f"dependence between lists is decomposable; prior delta {self.delta:g}",
-            details=MappingProxyType({"heaviest graph": best[0] or "no edges", "its weight": best[1]}),
+            posterior=Posterior.of_draws(self.totals, self.probability),
+            details={"heaviest graph": best[0] or "no edges", "its weight": best[1]},
         )
 
 
@@ -153,7 +154,7 @@ def _posterior(
     lists = len(histories.lists)
     margins = np.stack([_margin(histories, subset, missing, delta) for subset in range(2**lists)])
     total = histories.documented + missing
-    common = log_gamma(total + 1) - log_gamma(missing + 1) - np.log(total)
+    common = gammaln(total + 1) - gammaln(missing + 1) - np.log(total)
     summed = np.full(len(missing), -np.inf)
     by_graph = np.empty(len(vectors))
     step = max(1, NUMBERS_AT_ONCE // len(missing))
@@ -179,7 +180,7 @@ def _margin(histories: CaptureHistories, subset: int, missing: NDArray[np.float6
     counts = np.bincount(cells, weights=histories.counts, minlength=2**lists)
     inside = np.array([cell for cell in range(2**lists) if cell & ~subset == 0])
     prior = delta * 2.0 ** (lists - subset.bit_count())
-    known = (log_gamma(prior + counts[inside[1:]]) - log_gamma(prior)).sum()
-    empty = log_gamma(prior + counts[0] + missing) - log_gamma(prior)
+    known = (gammaln(prior + counts[inside[1:]]) - gammaln(prior)).sum()
+    empty = gammaln(prior + counts[0] + missing) - gammaln(prior)
     whole = delta * 2.0**lists
-    return np.asarray(known + empty + log_gamma(whole) - log_gamma(whole + histories.documented + missing))
+    return np.asarray(known + empty + gammaln(whole) - gammaln(whole + histories.documented + missing))

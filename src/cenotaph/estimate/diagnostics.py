@@ -4,11 +4,9 @@ In go draws (chains, samples) of one number; out come numbers that a reader can 
 left its first mode passes neither, which is what they are for; chains that all missed a mode pass both, which is their limit.
 """
 
-from functools import cache
-from statistics import NormalDist
-
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 __all__ = ["effective_samples", "split_rhat"]
 
@@ -63,14 +61,4 @@ def _rank_normal(draws: NDArray[np.float64]) -> NDArray[np.float64]:
     flat = draws.ravel()
     _, inverse, counts = np.unique(flat, return_inverse=True, return_counts=True)
     rank = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
-    return _normal_quantile((rank - 0.375) / (flat.size + 0.25)).reshape(draws.shape)
-
-
-def _normal_quantile(share: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.interp(share, *_normal_grid())
-
-
-@cache
-def _normal_grid() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    grid = np.linspace(-8.0, 8.0, 16_001)
-    return np.array([NormalDist().cdf(z) for z in grid.tolist()]), grid
+    return np.asarray(ndtri((rank - 0.375) / (flat.size + 0.25))).reshape(draws.shape)

@@ -4,8 +4,9 @@ Refuses what no estimator can mean: negative or fractional counts, a list that n
 those on no list, which is the thing to be estimated and can never be observed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,7 @@ class CaptureHistories:
                 raise InvalidValue(f"row {at + 1}: a cell of a list is 0 or 1")
             index = sum(1 << k for k, cell in enumerate(row) if cell)
             count = 1.0 if counts is None else float(counts[at])
-            if count != int(count) or count < 0:
+            if not (isfinite(count) and count >= 0 and count == int(count)):
                 raise InvalidValue(f"row {at + 1}: a count is a whole number of victims, not {count:g}")
             if counts is not None and index in seen:
                 raise InvalidValue(
@@ -72,6 +73,14 @@ class CaptureHistories:
                 )
             seen.add(index)
             found[index] += int(count)
+        return cls(tuple(lists), found)
+
+    @classmethod
+    def from_victims(cls, lists: Sequence[str], victims: Iterable[Iterable[int]]) -> "CaptureHistories":
+        """From the places, in `lists`, of the lists that name each victim; a list may name one twice."""
+        found = np.zeros(2 ** len(lists), dtype=np.int64)
+        for named in victims:
+            found[sum(1 << k for k in set(named))] += 1
         return cls(tuple(lists), found)
 
     def members(self, k: int) -> NDArray[np.bool_]:

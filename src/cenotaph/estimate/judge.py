@@ -66,9 +66,8 @@ def judge_table(histories: CaptureHistories) -> Judgement:
                 )
     for pair in pairs:
         if 0 < pair.both < FEW_SHARED:
-            warnings.append(
-                f"{pair.first} and {pair.second} share {pair.both} victims only; what they tell of each other is mostly chance"
-            )
+            few = "1 victim" if pair.both == 1 else f"{pair.both} victims"
+            warnings.append(f"{pair.first} and {pair.second} share only {few}; what they tell of each other is mostly chance")
         elif not pair.both and not refusals:
             warnings.append(f"{pair.first} and {pair.second} share nobody; models with that pair have no finite estimate")
     coverage = sample_coverage(histories)

@@ -11,19 +11,22 @@ Bishop, Fienberg & Holland 1975; Cormack 1989, doi:10.2307/2531485.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import lgamma, log
-from types import MappingProxyType
+from math import exp, lgamma, log, log1p, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln
 
 from cenotaph.errors import InvalidValue
+from cenotaph.estimate.existence import filled_cells, has_estimate
 from cenotaph.estimate.histories import CaptureHistories, list_pairs
+from cenotaph.estimate.poisson import fit_poisson
 from cenotaph.estimate.result import Estimate
 
 __all__ = [
     "LogLinearFit",
     "average_models",
+    "estimate_averaged",
     "estimate_loglinear",
     "fit_models",
     "hierarchical_models",
@@ -33,12 +36,14 @@ __all__ = [
 ]
 
 Terms = tuple[int, ...]
-ROUNDS = 200
 CHI_SQUARE_95 = 3.841458820694124
 ALL_MODELS_UP_TO = 5
 PAIRWISE_UP_TO = 8
 TELLS_NOTHING = 10.0
 CLOSE_BIC = 6.0
+NEGLIGIBLE_BIC = 20.0
+Z95 = 1.959963984540054
+NO_MODEL = "no model has an estimate that the data hold: the lists overlap too little"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,7 @@ def fit_models(histories: CaptureHistories, models: Sequence[Terms]) -> list[Log
     for at, terms in enumerate(models):
         by_size.setdefault(len(terms), []).append(at)
     fits: dict[int, LogLinearFit] = {}
+    log_factorials = gammaln(observed + 1)
     everything = {term: (cells & term == term).astype(float) for term in {*mains, *(t for terms in models for t in terms)}}
     for members in by_size.values():
         for start in range(0, len(members), 512):
@@ -130,55 +136,23 @@ def fit_models(histories: CaptureHistories, models: Sequence[Terms]) -> list[Log
             design = np.stack(
                 [np.column_stack([np.ones(len(cells)), *(everything[t] for t in (*mains, *models[at]))]) for at in some]
             )
-            beta, variance, log_likelihood, converged = _irls(design, observed)
+            fitted = fit_poisson(design, observed)
+            log_likelihood = (observed * fitted.log_fitted - np.exp(fitted.log_fitted) - log_factorials).sum(axis=1)
             for row, at in enumerate(some):
-                missing = float(np.exp(min(beta[row, 0], 700.0)))
+                missing = float(np.exp(min(fitted.beta[row, 0], 700.0)))
                 parameters = design.shape[2]
                 fits[at] = LogLinearFit(
                     tuple(models[at]),
                     histories.documented,
                     histories.documented + missing,
-                    float(np.sqrt(missing + missing**2 * max(variance[row], 0.0))),
+                    float(np.sqrt(missing + missing**2 * max(fitted.intercept_variance[row], 0.0))),
                     float(log_likelihood[row]),
                     parameters,
                     float(2 * parameters - 2 * log_likelihood[row]),
                     float(parameters * np.log(histories.documented) - 2 * log_likelihood[row]),
-                    bool(converged[row]),
+                    bool(fitted.settled[row]),
                 )
     return [fits[at] for at in range(len(models))]
-
-
-def _irls(
-    design: NDArray[np.float64], observed: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-    """Iteratively reweighted least squares for a batch (models, cells, parameters): betas, var(intercept), log L, converged."""
-    models, _, size = design.shape
-    eta = np.log(np.broadcast_to(observed + 0.5, (models, len(observed))).copy())
-    beta = np.zeros((models, size))
-    before = np.full(models, np.inf)
-    converged = np.zeros(models, dtype=bool)
-    ridge = 1e-10 * np.eye(size)
-    for _ in range(ROUNDS):
-        mu = np.exp(np.clip(eta, -30, 30))
-        weighted = design * mu[:, :, None]
-        information = np.einsum("mcp,mcq->mpq", weighted, design) + ridge
-        working = eta + (observed - mu) / mu
-        beta = np.linalg.solve(information, np.einsum("mcp,mc->mp", weighted, working)[:, :, None])[:, :, 0]
-        eta = np.clip(np.einsum("mcp,mp->mc", design, beta), -30, 30)
-        mu = np.exp(eta)
-        deviance = 2 * (
-            np.where(observed > 0, observed * np.log(np.where(observed > 0, observed, 1) / mu), 0) - observed + mu
-        ).sum(1)
-        converged = np.abs(before - deviance) < 1e-9 * (np.abs(deviance) + 0.1)
-        if converged.all():
-            break
-        before = deviance
-    mu = np.exp(eta)
-    information = np.einsum("mcp,mcq->mpq", design * mu[:, :, None], design) + ridge
-    variance = np.linalg.inv(information)[:, 0, 0]
-    log_factorials = np.array([lgamma(count + 1) for count in observed])
-    log_likelihood = (observed * eta - mu - log_factorials).sum(1)
-    return beta, variance, log_likelihood, converged
 
 
 def profile_interval(histories: CaptureHistories, terms: Terms) -> tuple[float, float]:
@@ -195,8 +169,7 @@ def profile_interval(histories: CaptureHistories, terms: Terms) -> tuple[float, 
     def profile(missing: float) -> float:
         table = histories.counts.astype(float)
         table[0] = missing
-        beta, _, _, _ = _irls(design, table)
-        eta = np.clip(design[0] @ beta[0], -30, 30)
+        eta = fit_poisson(design, table).log_fitted[0]
         total = n + missing
         share = eta - log(float(np.exp(eta).sum()))
         return lgamma(total + 1) - lgamma(missing + 1) + float((table * share).sum())
@@ -251,7 +224,7 @@ def average_models(fits: Sequence[LogLinearFit]) -> tuple[float, float]:
     """
     kept = [fit for fit in fits if fit.usable]
     if not kept:
-        raise InvalidValue("no model has an estimate that the data hold: the lists overlap too little")
+        raise InvalidValue(NO_MODEL)
     bic = np.array([fit.bic for fit in kept])
     weight = np.exp(-(bic - bic.min()) / 2)
     weight /= weight.sum()
@@ -261,23 +234,37 @@ def average_models(fits: Sequence[LogLinearFit]) -> tuple[float, float]:
     return mean, float(weight @ np.sqrt(errors**2 + (estimates - mean) ** 2))
 
 
+def _models(lists: int) -> tuple[Terms, ...]:
+    """All hierarchical models as long as they can be counted, else the pairwise ones."""
+    return hierarchical_models(lists) if lists <= ALL_MODELS_UP_TO else pairwise_models(lists)
+
+
+def _existing(histories: CaptureHistories, fits: Sequence[LogLinearFit]) -> Iterator[LogLinearFit]:
+    """The usable fits whose estimate exists, the least BIC first; those far from the best are not looked at."""
+    lists, filled = len(histories.lists), filled_cells(histories.counts[1:])
+    best: float | None = None
+    for fit in sorted((fit for fit in fits if fit.usable), key=lambda fit: fit.bic):
+        if best is not None and fit.bic > best + NEGLIGIBLE_BIC:
+            return
+        if has_estimate(lists, fit.terms, filled):
+            best = fit.bic if best is None else best
+            yield fit
+
+
 def estimate_loglinear(histories: CaptureHistories) -> Estimate:
     """The model with the least BIC, with its profile interval: of all hierarchical ones up to five lists, else of the pairwise
     ones.
 
-    The interval holds for that model only; that many models were looked at makes it too narrow, and the details say what
-    the models together give.
+    The interval holds for that model only; that many models were looked at makes it too narrow (see
+    `estimate_averaged`). Raises `InvalidValue` when no model has an estimate.
     """
     lists = len(histories.lists)
-    models = hierarchical_models(lists) if lists <= ALL_MODELS_UP_TO else pairwise_models(lists)
-    fits = fit_models(histories, models)
-    usable = [fit for fit in fits if fit.usable]
-    if not usable:
-        raise InvalidValue("no model has an estimate that the data hold: the lists overlap too little")
-    best = min(usable, key=lambda fit: fit.bic)
+    fits = fit_models(histories, _models(lists))
+    best = next(_existing(histories, fits), None)
+    if best is None:
+        raise InvalidValue(NO_MODEL)
     low, high = profile_interval(histories, best.terms)
-    mean, spread = average_models(usable)
-    close = sorted(fit.estimate for fit in usable if fit.bic < best.bic + CLOSE_BIC)
+    close = sorted(fit.estimate for fit in fits if fit.usable and fit.bic < best.bic + CLOSE_BIC)
     return Estimate(
         f"log-linear {model_name(best.terms, lists)}",
         best.estimate,
@@ -287,12 +274,28 @@ def estimate_loglinear(histories: CaptureHistories) -> Estimate:
         best.standard_error,
         "this dependence between lists and no other; victims equally easy to name",
         () if close[-1] < 2 * close[0] else (f"models that fit as well give {close[0]:,.0f} to {close[-1]:,.0f}",),
-        MappingProxyType(
-            {
-                "models": len(models),
-                "usable": len(usable),
-                "averaged by BIC": round(mean),
-                "its standard error": round(spread),
-            }
-        ),
+        {"models": len(fits), "usable": sum(fit.usable for fit in fits), "BIC": round(best.bic, 1)},
+    )
+
+
+def estimate_averaged(histories: CaptureHistories) -> Estimate:
+    """All models averaged by BIC weights (see `average_models`); the interval is log-normal about the unlisted.
+
+    Unlike that of the best model, the interval holds the doubt which model is right, as far as the models differ. Raises
+    `InvalidValue` when no model has an estimate.
+    """
+    fits = list(_existing(histories, fit_models(histories, _models(len(histories.lists)))))
+    mean, error = average_models(fits)
+    n = histories.documented
+    missing = mean - n
+    factor = exp(Z95 * sqrt(log1p((error / missing) ** 2))) if missing > 0 else 1.0
+    return Estimate(
+        "log-linear, averaged by BIC",
+        mean,
+        n + missing / factor,
+        n + missing * factor,
+        n,
+        error,
+        "dependence between lists as in some model, each weighed by its fit; victims equally easy to name",
+        details={"models that count": len(fits)},
     )

@@ -42,8 +42,9 @@ def estimate_chao(histories: CaptureHistories) -> Estimate:
         low, high = n + missing / factor, n + missing * factor
     warnings = () if twice else ("nobody is named by two lists: the bound rests on nothing",)
     return Estimate(
-        "Chao's lower bound", n + missing, low, high, n, error, "lists do not depend on each other; a lower bound", warnings
-    )
+        "Chao's lower bound", n + missing, low, high, n, error, "lists do not depend on each other; a lower bound", warnings,
+        lower_bound=True,
+    )  # fmt: skip
 
 
 def estimate_chapman(histories: CaptureHistories) -> Estimate:

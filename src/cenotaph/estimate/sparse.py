@@ -1,34 +1,35 @@
 """Stepwise log-linear models for tables with many empty cells, and the BCa bootstrap of the whole choice.
 
-In go capture histories; out come the pairs chosen, the estimate and its interval. Pairs of lists are taken in one by one, the one
-with the least p-value first, while that is below a threshold. A pair that shares nobody has its parameter at minus infinity: its
-cells leave the likelihood, instead of a fit that never ends. A model whose fitted counts run into zero elsewhere has no estimate,
-and is passed over. Wrong as every choice by p-value is: the interval of the chosen model knows nothing of the choosing, which is
-why the bootstrap chooses anew each time.
+In go capture histories; out come the pairs chosen, the estimate and its interval. Pairs of lists are taken in one by one, while
+the model without the pair makes the number on both lists too rare: its p-value is the one-sided Poisson tail of that number.
+Wald's test, the obvious one, is blind to the strongest findings: two large lists that share one victim have a huge parameter with
+a huge error. A pair that shares nobody has its parameter at minus infinity: its cells leave the likelihood, instead of a fit that
+never ends. A model without an estimate (see `existence`) is passed over. Wrong as every choice by p-value is: the interval of
+the chosen model knows nothing of the choosing, which is why the bootstrap chooses anew each time.
 
-Chan, Silverman & Vincent 2021, doi:10.1080/01621459.2019.1708748; existence: Fienberg & Rinaldo 2012, doi:10.1214/12-AOS986;
-BCa: Efron 1987, doi:10.1080/01621459.1987.10478410.
+Chan, Silverman & Vincent 2021, doi:10.1080/01621459.2019.1708748; BCa: Efron 1987, doi:10.1080/01621459.1987.10478410.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import erfc
+from dataclasses import dataclass, field
+from math import log
 from statistics import NormalDist
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import gammaln, pdtr, pdtrc, xlogy
 
 from cenotaph.errors import InvalidValue
+from cenotaph.estimate.existence import filled_cells, has_estimate
 from cenotaph.estimate.histories import CaptureHistories, list_pairs
 from cenotaph.estimate.loglinear import model_name
+from cenotaph.estimate.poisson import fit_poisson
 from cenotaph.estimate.result import Estimate
 
 __all__ = ["SparseFit", "bootstrap_stepwise", "estimate_stepwise", "fit_stepwise"]
 
 THRESHOLD = 0.02
-ROUNDS = 100
-VANISHING = 1e-7
+TINY = 1e-290
 Z95 = 1.959963984540054
 NORMAL = NormalDist()
 
@@ -50,6 +51,8 @@ class _Path:
 
     table: NDArray[np.float64]
     chosen: list[int]
+    fitted: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
+    fit: SparseFit | None = None
     done: bool = False
 
 
@@ -112,8 +115,8 @@ def bootstrap_stepwise(
     return Estimate(
         f"stepwise {model_name(fit.pairs, lists)}, BCa", fit.estimate, low, high, n,
         supposes=f"only pairs with p below {threshold:g} depend on each other; the choice is in the interval",
-        details=MappingProxyType({"replicates": replicates, "usable": len(values), "bias": round(bias, 3), "acceleration":
-        round(acceleration, 4)}), )  # fmt: skip
+        details={"replicates": replicates, "usable": len(values), "bias": round(bias, 3), "acceleration":
+        round(acceleration, 4)}, )  # fmt: skip
 
 
 def _adjusted(share: float, bias: float, acceleration: float) -> float:
@@ -123,105 +126,82 @@ def _adjusted(share: float, bias: float, acceleration: float) -> float:
 
 def _stepwise(tables: Sequence[NDArray[np.float64]], lists: int, threshold: float) -> list[SparseFit | None]:
     """All tables take their steps together, so that the fits of one step are one batch."""
-    pairs = list_pairs(lists)
     paths = [_Path(table, []) for table in tables]
-    while any(not path.done for path in paths):
-        walking = [path for path in paths if not path.done]
-        now = _fit_all([(path.table, path.chosen) for path in walking], lists)
-        wanted = [(path, pair) for path in walking for pair in pairs if pair not in path.chosen]
-        tried = _fit_all([(path.table, [*path.chosen, pair]) for path, pair in wanted], lists)
-        best: dict[int, tuple[float, int]] = {}
-        standing = {id(path): fit for path, fit in zip(walking, now, strict=True)}
-        for (path, pair), fit in zip(wanted, tried, strict=True):
-            p = _p_value(standing[id(path)], fit)
-            if p < best.get(id(path), (threshold, 0))[0]:
-                best[id(path)] = (p, pair)
+    while walking := [path for path in paths if not path.done]:
+        _fit_all(walking, lists)
         for path in walking:
-            if id(path) in best:
-                path.chosen.append(best[id(path)][1])
-            else:
-                path.done = True
-    fits = _fit_all([(path.table, path.chosen) for path in paths], lists)
-    return [
-        SparseFit(tuple(path.chosen), float(path.table.sum() + np.exp(fit.beta[0])), float(np.sqrt(fit.variance[0])))
-        if fit
-        else None
-        for path, fit in zip(paths, fits, strict=True)
-    ]
+            pair = _next_pair(path, lists, threshold)
+            path.done = pair is None
+            if pair is not None:
+                path.chosen.append(pair)
+    return [path.fit for path in paths]
 
 
-@dataclass(frozen=True, eq=False)
-class _Fit:
-    """A fit that exists: coefficients with intercept first and the last pair last, their variances, and the deviance."""
+def _next_pair(path: _Path, lists: int, threshold: float) -> int | None:
+    """The pair that the standing fit can least do without, if its p-value is below `threshold` and an estimate exists with it."""
+    pairs: list[int] = [pair for pair in list_pairs(lists) if pair not in path.chosen]
+    if path.fit is None or not pairs:
+        return None
+    both = np.array([_inside(pair, lists) for pair in pairs], dtype=float)
+    log_p = _log_tail(both @ path.table, both @ path.fitted)
+    for at in np.argsort(log_p, kind="stable").tolist():
+        if log_p[at] >= log(threshold):
+            return None
+        if _exists(path.table, [*path.chosen, pairs[at]], lists):
+            return pairs[int(at)]
+    return None
 
-    beta: NDArray[np.float64]
-    variance: NDArray[np.float64]
-    deviance: float
 
+def _log_tail(shared: NDArray[np.float64], expected: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The log of the one-sided Poisson p-value: as few as `shared`, or as many, whichever is rarer.
 
-def _p_value(standing: _Fit | None, fit: _Fit | None) -> float:
-    """Of the pair that `fit` has beyond `standing`, by the likelihood ratio; 1 where one of the two does not exist.
-
-    Wald's test, the obvious one, is blind to the strongest findings: two large lists that share one victim have a huge estimate
-    with a huge error.
+    Tails below what a float holds, where two findings would look alike, are summed as the geometric series that they are there.
     """
-    if fit is None or standing is None:
-        return 1.0
-    return erfc(float(np.sqrt(max(0.0, standing.deviance - fit.deviance) / 2)))
+    expected = np.maximum(expected, TINY)
+    tail = np.minimum(pdtr(shared, expected), pdtrc(shared - 1, expected, where=shared > 0, out=np.ones(len(shared))))
+    ratio = np.where(shared < expected, shared / expected, expected / (shared + 1))
+    far = xlogy(shared, expected) - expected - gammaln(shared + 1) - np.log1p(-np.minimum(ratio, 1 - TINY))
+    return np.asarray(np.where(tail > TINY, np.log(np.maximum(tail, TINY)), far))
 
 
-def _fit_all(jobs: Sequence[tuple[NDArray[np.float64], Sequence[int]]], lists: int) -> list[_Fit | None]:
-    """Fit each table with its pairs; None where no estimate exists."""
+def _inside(pair: int, lists: int) -> NDArray[np.bool_]:
     cells = np.arange(1, 2**lists)
-    column = {term: (cells & term == term) for term in [1 << k for k in range(lists)] + list_pairs(lists)}
-    main = [np.ones(len(cells), dtype=bool), *(column[1 << k] for k in range(lists))]
-    grouped: dict[int, list[int]] = {}
-    designs, masks = [], []
-    for at, (table, chosen) in enumerate(jobs):
-        empty = [pair for pair in chosen if not table[column[pair]].any()]
-        mask = ~np.any([column[pair] for pair in empty], axis=0) if empty else np.ones(len(cells), dtype=bool)
-        designs.append([*main, *(column[pair] for pair in chosen if pair not in empty)])
-        masks.append(mask)
-        grouped.setdefault(len(designs[-1]), []).append(at)
-    fits: list[_Fit | None] = [None] * len(jobs)
+    return np.asarray(cells & pair == pair)
+
+
+def _empty(table: NDArray[np.float64], chosen: Sequence[int], lists: int) -> list[int]:
+    """The pairs among `chosen` that share nobody."""
+    return [pair for pair in chosen if not table[_inside(pair, lists)].any()]
+
+
+def _exists(table: NDArray[np.float64], chosen: Sequence[int], lists: int) -> bool:
+    empty = _empty(table, chosen, lists)
+    out = np.any([_inside(pair, lists) for pair in empty], axis=0) if empty else np.zeros(len(table))
+    return has_estimate(lists, [pair for pair in chosen if pair not in empty], filled_cells(table), filled_cells(out))
+
+
+def _fit_all(paths: Sequence[_Path], lists: int) -> None:
+    """Fit each path's table with the pairs it has chosen; no fit where no estimate exists."""
+    cells = np.arange(1, 2**lists)
+    main = [np.ones(len(cells), dtype=bool), *(_inside(1 << k, lists) for k in range(lists))]
+    grouped: dict[int, list[tuple[_Path, NDArray[np.float64], NDArray[np.bool_]]]] = {}
+    for path in paths:
+        path.fit = None
+        if path.chosen or _exists(path.table, [], lists):
+            empty = _empty(path.table, path.chosen, lists)
+            kept = ~np.any([_inside(pair, lists) for pair in empty], axis=0) if empty else np.ones(len(cells), dtype=bool)
+            design = np.column_stack([*main, *(_inside(pair, lists) for pair in path.chosen if pair not in empty)])
+            grouped.setdefault(design.shape[1], []).append((path, design.astype(float), kept))
     for members in grouped.values():
-        design = np.stack([np.column_stack(designs[at]) for at in members]).astype(float)
-        mask = np.stack([masks[at] for at in members]).astype(float)
-        table = np.stack([jobs[at][0] for at in members])
-        beta, variance, deviance, exists = _weighted(design, table, mask)
-        for row, at in enumerate(members):
-            if exists[row]:
-                fits[at] = _Fit(beta[row], variance[row], float(deviance[row]))
-    return fits
-
-
-def _weighted(
-    design: NDArray[np.float64], table: NDArray[np.float64], mask: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
-    """Poisson fits of a batch (models, cells, parameters) over the cells that `mask` keeps."""
-    eta = np.log(table + 0.5)
-    size = design.shape[2]
-    ridge = 1e-9 * np.eye(size)
-    before = np.full(len(design), np.inf)
-    beta = np.zeros((len(design), size))
-    settled = np.zeros(len(design), dtype=bool)
-    for _ in range(ROUNDS):
-        mu = np.exp(np.clip(eta, -25, 25))
-        weighted = design * (mu * mask)[:, :, None]
-        information = np.matmul(weighted.transpose(0, 2, 1), design) + ridge
-        right = np.matmul(weighted.transpose(0, 2, 1), (eta + (table - mu) / mu)[:, :, None])
-        beta = np.linalg.solve(information, right)[:, :, 0]
-        eta = np.clip(np.matmul(design, beta[:, :, None])[:, :, 0], -25, 25)
-        mu = np.exp(eta)
-        deviance = (mask * (mu - table * eta)).sum(axis=1)
-        settled = np.abs(before - deviance) < 1e-9 * (np.abs(deviance) + 1)
-        if settled.all():
-            break
-        before = deviance
-    mu = np.exp(eta)
-    information = np.matmul((design * (mu * mask)[:, :, None]).transpose(0, 2, 1), design) + ridge
-    variance = np.linalg.inv(information)[:, np.arange(size), np.arange(size)]
-    vanishes = (np.where(mask > 0, mu, 1.0) < VANISHING).any(axis=1)
-    logs = np.where(table > 0, table * np.log(np.where(table > 0, table, 1.0) / mu), 0.0)
-    deviance = 2 * (mask * (logs - table + mu)).sum(axis=1)
-    return beta, variance, deviance, settled & ~vanishes & (variance > 0).all(axis=1) & (variance[:, 0] < 1e4)
+        mask = np.stack([kept for _, _, kept in members]).astype(float)
+        found = fit_poisson(
+            np.stack([design for _, design, _ in members]), np.stack([path.table for path, _, _ in members]), mask
+        )
+        fitted = np.exp(found.log_fitted) * mask
+        for row, (path, _, _) in enumerate(members):
+            if found.settled[row] and found.intercept_variance[row] > 0:
+                path.fitted = fitted[row]
+                missing = float(np.exp(found.beta[row, 0]))
+                path.fit = SparseFit(
+                    tuple(path.chosen), float(path.table.sum()) + missing, float(np.sqrt(found.intercept_variance[row]))
+                )

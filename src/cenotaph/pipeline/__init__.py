@@ -5,15 +5,24 @@ Runs can be interrupted and done again; nothing is done by halves.
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
 from cenotaph.pipeline.decide import decide
-from cenotaph.pipeline.estimate import METHODS, STRATA, Stratum, case_histories, estimate_stratum, table_histories
+from cenotaph.pipeline.estimate import (
+    METHODS,
+    STRATA,
+    EstimateOptions,
+    Stratum,
+    case_histories,
+    estimate_stratum,
+    table_histories,
+)
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
 from cenotaph.pipeline.linkage_draws import ThresholdPoint, draw_histories, estimate_over_draws, threshold_curve
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
-from cenotaph.pipeline.page import write_case_page, write_whole
+from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.verify import verify_case
 from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, pairs_to_review
+from cenotaph.pipeline.write_whole import write_whole
 
 __all__ = [
     "METHODS",
@@ -21,6 +30,7 @@ __all__ = [
     "POSSIBLE",
     "STRATA",
     "AddReport",
+    "EstimateOptions",
     "LinkReport",
     "Outcome",
     "PreparedList",

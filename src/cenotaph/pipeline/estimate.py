@@ -9,22 +9,33 @@ from cenotaph.estimate import (
     CaptureHistories,
     Estimate,
     Judgement,
-    LatentClassOptions,
     average_decomposable,
+    bootstrap_stepwise,
+    estimate_averaged,
     estimate_chao,
     estimate_loglinear,
     estimate_stepwise,
     judge_table,
-    run_latent_class,
+    why_estimates_differ,
 )
 from cenotaph.ingest import read_bytes
 from cenotaph.ingest.lists import ListTable, read_table
 from cenotaph.model import DateInterval
+from cenotaph.pipeline.latent_chains import sample_latent_class
 from cenotaph.store import Case, VictimListStore, VictimStore
 
-__all__ = ["METHODS", "STRATA", "Stratum", "case_histories", "estimate_stratum", "table_histories"]
+__all__ = [
+    "METHODS",
+    "STRATA",
+    "EstimateOptions",
+    "Stratum",
+    "case_histories",
+    "estimate_stratum",
+    "run_method",
+    "table_histories",
+]
 
-METHODS = ("log-linear", "stepwise", "decomposable", "latent-class", "chao")
+METHODS = ("log-linear", "averaged", "stepwise", "bootstrap", "decomposable", "latent-class", "chao")
 STRATA = ("sex", "age-band", "harm-place", "harm-year", "harm-month")
 COUNT_HEADINGS = ("n", "freq", "frequency", "count", "counts", "number", "y")
 CHILD_UNDER, ELDERLY_FROM = 18, 60
@@ -32,13 +43,16 @@ CHILD_UNDER, ELDERLY_FROM = 18, 60
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """One group of victims: what is documented of it, whether that can carry an estimate, and the estimates."""
+    """One group of victims: what is documented of it, whether that can carry an estimate, the estimates, and why
+    they differ.
+    """
 
     name: str
     documented: int
     judgement: Judgement | None
     refusals: tuple[str, ...]
     estimates: tuple[Estimate, ...]
+    why: tuple[str, ...] = ()
 
 
 def table_histories(path: Path) -> CaptureHistories:
@@ -111,17 +125,15 @@ def case_histories(case: Case, by: str = "") -> dict[str, CaptureHistories | Inv
     if len(names) < 2:
         raise WrongUse("estimates need two lists or more", remedy="load another with: cenotaph lists add FILE")
     order = {list_id: k for k, list_id in enumerate(names)}
-    rows: dict[str, list[list[int]]] = {}
+    groups: dict[str, list[list[int]]] = {}
     for victim in victims:
         members = [records[record] for record in victim.records]
-        row = [0] * len(order)
-        for record in members:
-            row[order[record.list_id]] = 1
-        rows.setdefault(_stratum([record.values for record in members], by), []).append(row)
+        group = _stratum([record.values for record in members], by)
+        groups.setdefault(group, []).append([order[record.list_id] for record in members])
     made: dict[str, CaptureHistories | InvalidValue] = {}
-    for name, some in sorted(rows.items()):
+    for name, some in sorted(groups.items()):
         try:
-            made[name] = CaptureHistories.from_rows(list(names.values()), some)
+            made[name] = CaptureHistories.from_victims(list(names.values()), some)
         except InvalidValue as fault:
             made[name] = fault
     return made
@@ -149,9 +161,22 @@ def _group(values: Mapping[str, str], by: str) -> str:
     return day.start.isoformat()[:length] if day is not None and same else ""
 
 
-def estimate_stratum(
-    name: str, histories: CaptureHistories, methods: Sequence[str], delta: float | None = None, seed: int = 0, rounds: int = 1_000
-) -> Stratum:
+@dataclass(frozen=True, slots=True)
+class EstimateOptions:
+    """What a user chose: the prior `delta` of decomposable graphs, `seed`, `rounds` (samples a latent-class chain, or resampled
+    tables of the bootstrap), and the file in which latent-class chains are kept.
+    """
+
+    delta: float | None = None
+    seed: int = 0
+    rounds: int = 1_000
+    chains: Path | None = None
+
+
+USUAL = EstimateOptions()
+
+
+def estimate_stratum(name: str, histories: CaptureHistories, methods: Sequence[str], options: EstimateOptions = USUAL) -> Stratum:
     """Judge the table and, if it can carry one, estimate by each of `methods`. A method that cannot be used here says why."""
     judgement = judge_table(histories)
     if judgement.refusals:
@@ -159,22 +184,27 @@ def estimate_stratum(
     estimates, refusals = [], []
     for method in methods:
         try:
-            estimates.append(_run(method, histories, delta, seed, rounds))
+            estimates.append(run_method(method, histories, options))
         except InvalidValue as fault:
             refusals.append(f"{method}: {fault.what}")
-    return Stratum(name, histories.documented, judgement, tuple(refusals), tuple(estimates))
+    why = why_estimates_differ(histories, judgement.pairs, estimates)
+    return Stratum(name, histories.documented, judgement, tuple(refusals), tuple(estimates), why)
 
 
-def _run(method: str, histories: CaptureHistories, delta: float | None, seed: int, rounds: int) -> Estimate:
+def run_method(method: str, histories: CaptureHistories, options: EstimateOptions) -> Estimate:
+    """Estimate by one of `METHODS`. Raises `WrongUse` for another, `InvalidValue` where the method cannot be used."""
     if method == "log-linear":
         return estimate_loglinear(histories)
+    if method == "averaged":
+        return estimate_averaged(histories)
     if method == "stepwise":
         return estimate_stepwise(histories)
+    if method == "bootstrap":
+        return bootstrap_stepwise(histories, options.rounds, seed=options.seed)
     if method == "decomposable":
-        return average_decomposable(histories, delta).estimate()
+        return average_decomposable(histories, options.delta).estimate()
     if method == "latent-class":
-        options = LatentClassOptions(burn_in=3 * rounds, samples=rounds, thin=10, seed=seed)
-        return run_latent_class(histories, options).estimate()
+        return sample_latent_class(histories, options.rounds, options.seed, options.chains).estimate()
     if method == "chao":
         return estimate_chao(histories)
     raise WrongUse(f"no method {method!r}", remedy=f"there are: {', '.join(METHODS)}")

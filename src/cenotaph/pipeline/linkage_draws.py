@@ -2,19 +2,22 @@
 
 Each draw adds logistic noise to the weight of every scored pair and joins at even odds as linking does: a pair by itself is then
 joined as often as its weight says it is a match, and judgements, lists that name nobody twice and the evidence of the others
-still bind. Estimates of the draws are combined as a mixture. After Sadinle 2018, doi:10.1214/18-AOAS1178, in whose model
+still bind. Estimates of the draws are combined (see
+`combine_estimates`). After Sadinle 2018, doi:10.1214/18-AOAS1178, in whose model
 clusterings are drawn from their posterior; here the weights stand for it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cenotaph.errors import InvalidValue, WrongUse
-from cenotaph.estimate import CaptureHistories, Estimate, average_decomposable, estimate_loglinear
+from cenotaph.estimate import CaptureHistories, Estimate, combine_estimates, estimate_loglinear
 from cenotaph.link import join_pairs
+from cenotaph.pipeline.estimate import USUAL, EstimateOptions, run_method
 from cenotaph.pipeline.link import Placement, place_records
 from cenotaph.store import Case, VictimListStore, VictimStore
 
@@ -46,10 +49,10 @@ def _placement(case: Case) -> tuple[Placement, list[str], list[int]]:
 
 
 def _histories(label: NDArray[np.int64], names: Sequence[str], of: Sequence[int]) -> CaptureHistories:
-    rows: dict[int, list[int]] = {}
+    named: dict[int, list[int]] = {}
     for cluster, k in zip(label.tolist(), of, strict=True):
-        rows.setdefault(cluster, [0] * len(names))[k] = 1
-    return CaptureHistories.from_rows(list(names), list(rows.values()))
+        named.setdefault(cluster, []).append(k)
+    return CaptureHistories.from_victims(names, named.values())
 
 
 def draw_histories(case: Case, draws: int, seed: int = 0) -> Iterator[CaptureHistories]:
@@ -64,28 +67,28 @@ def draw_histories(case: Case, draws: int, seed: int = 0) -> Iterator[CaptureHis
         yield _histories(join_pairs(len(of), pairs, placed.constraints).label, names, of)
 
 
-def estimate_over_draws(case: Case, draws: int, delta: float | None = None, seed: int = 0) -> Estimate:
-    """Decomposable graphs averaged over graphs and over clusterings: the mixture of the posteriors of all draws.
+def estimate_over_draws(
+    case: Case, draws: int, methods: Sequence[str] = ("decomposable",), options: EstimateOptions = USUAL
+) -> list[Estimate]:
+    """Each of `methods` over the same `draws` clusterings. A draw that a method cannot use is left out, and the estimate says so.
 
-    Raises `InvalidValue` for fewer than two draws or a table that the method cannot use.
+    Raises `InvalidValue` for fewer than two draws, or when fewer than two can be used.
     """
     if draws < LEAST_DRAWS:
         raise InvalidValue(f"linkage is drawn {LEAST_DRAWS} times at least")
-    chance = np.random.default_rng(seed)
-    sampled, documented = [], []
-    for histories in draw_histories(case, draws, seed):
-        posterior = average_decomposable(histories, delta)
-        sampled.append(np.interp(chance.random(4_000), np.cumsum(posterior.probability), posterior.totals))
-        documented.append(histories.documented)
-    low, middle, high = np.quantile(np.concatenate(sampled), [0.025, 0.5, 0.975])
-    return Estimate(
-        "decomposable graphs, over linkage draws",
-        float(middle),
-        float(low),
-        float(high),
-        round(float(np.median(documented))),
-        supposes=f"the weights of linkage are right; {draws} clusterings, documented {min(documented):,} to {max(documented):,}",
-    )
+    options = replace(options, chains=None)
+    tables = list(draw_histories(case, draws, options.seed))
+    documented = [histories.documented for histories in tables]
+    found = []
+    for method in methods:
+        estimates = []
+        for histories in tables:
+            with suppress(InvalidValue):
+                estimates.append(run_method(method, histories, options))
+        used = f"{len(estimates)} of {draws}" if len(estimates) < draws else f"{draws}"
+        supposes = f"the weights of linkage are right; {used} clusterings, documented {min(documented):,} to {max(documented):,}"
+        found.append(combine_estimates(estimates, supposes))
+    return found
 
 
 def threshold_curve(case: Case) -> list[ThresholdPoint]:

@@ -1,13 +1,12 @@
-"""Writes pages to files, whole or not at all."""
+"""Writes the page of a case to a file."""
 
-import os
 from pathlib import Path
 
-from cenotaph.errors import UnreadableFile
+from cenotaph.pipeline.write_whole import write_whole
 from cenotaph.publish import render_case_page
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore
 
-__all__ = ["write_case_page", "write_whole"]
+__all__ = ["write_case_page"]
 
 
 def write_case_page(case: Case, target: Path, *, title: str = "", only: str | None = None) -> None:
@@ -25,14 +24,3 @@ def write_case_page(case: Case, target: Path, *, title: str = "", only: str | No
             title or case.root.resolve().name, incidents, claims, rows, texts, store.characterisations(), store.responsibilities()
         )
     write_whole(target, page)
-
-
-def write_whole(target: Path, page: str) -> None:
-    """Write `page` to `target`, whole or not at all. Raises `UnreadableFile` when it cannot be written."""
-    temporary = target.with_name(target.name + ".writing")
-    try:
-        temporary.write_text(page, encoding="utf-8")
-        os.replace(temporary, target)
-    except OSError as fault:
-        temporary.unlink(missing_ok=True)
-        raise UnreadableFile(f"the page could not be written ({fault.strerror})", where=str(target)) from fault
