@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cenotaph.store import Case, create_case
+from postgresql_cluster import Cluster
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -20,8 +21,26 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
 
 
-@pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A PostgreSQL server of this test run's own, reached by a socket in a folder of its own."""
+    cluster = Cluster.start()
+    if cluster is None:
+        pytest.skip("PostgreSQL's server is not installed (on Debian: apt-get install postgresql)")
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
+    """A new case; every test that takes it runs on both databases."""
+    if request.param == "postgresql":
+        cluster: Cluster = request.getfixturevalue("postgresql")
+        with cluster.database() as url:
+            made = create_case(tmp_path / "case", url)
+            yield made
+            made.engine.dispose()
+        return
     made = create_case(tmp_path / "case")
     yield made
     made.engine.dispose()

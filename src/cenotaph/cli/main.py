@@ -31,6 +31,7 @@ COMMANDS = {
     "decisions": "Show the ledger: who decided what, when and why.",
     "evaluate": "Measure the reader against gold data.",
     "verify": "Check every hash, quotation and figure of a case.",
+    "migrate": "Copy a case to another database: SQLite, PostgreSQL.",
 }
 
 

@@ -1,12 +1,16 @@
 """`cenotaph verify`."""
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from cenotaph.cli.options import case_option, named_case
 
-__all__ = ["command"]
+if TYPE_CHECKING:
+    from cenotaph.pipeline import Verification
+
+__all__ = ["command", "show_verification"]
 
 
 @click.command("verify", epilog="Example:  cenotaph verify --case case")
@@ -24,18 +28,23 @@ def command(case_dir: str | None, form: str | None) -> int:
     found = verify_case(named_case(case_dir))
     if form == "json":
         click.echo(json.dumps({name: getattr(found, name) for name in found.__slots__}, ensure_ascii=False, indent=1))
-    else:
+        return 1 if found.faults else 0
+    return show_verification(found)
+
+
+def show_verification(found: "Verification") -> int:
+    """Print what was checked and every fault; the exit code."""
+    click.echo(
+        f"{found.documents:,} documents, {found.claims:,} claims, {found.records:,} records of victims, "
+        f"{found.decisions:,} decisions checked"
+    )
+    if found.last_hash:
+        click.echo(f"last hash of the ledger: {found.last_hash}")
+    if found.unused_objects:
         click.echo(
-            f"{found.documents:,} documents, {found.claims:,} claims, {found.records:,} records of victims, "
-            f"{found.decisions:,} decisions checked"
+            f"{found.unused_objects} archived objects belong to no document or list (left by an interrupted add; harmless)"
         )
-        if found.last_hash:
-            click.echo(f"last hash of the ledger: {found.last_hash}")
-        if found.unused_objects:
-            click.echo(
-                f"{found.unused_objects} archived objects belong to no document or list (left by an interrupted add; harmless)"
-            )
-        for fault in found.faults:
-            click.echo(f"fault: {fault}", err=True)
-        click.echo("everything matches" if not found.faults else f"{len(found.faults)} faults")
+    for fault in found.faults:
+        click.echo(f"fault: {fault}", err=True)
+    click.echo("everything matches" if not found.faults else f"{len(found.faults)} faults")
     return 1 if found.faults else 0

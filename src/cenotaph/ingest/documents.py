@@ -1,8 +1,9 @@
 """Bytes to documents: chooses the reader for the type, names the language, flags what has no text."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 
@@ -21,6 +22,7 @@ from cenotaph.settings import load_settings
 
 __all__ = ["Found", "read_documents"]
 
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 READERS: dict[str, Callable[[bytes, str], Parsed]] = {
     PDF: read_pdf,
     HTML: read_html,
@@ -62,6 +64,7 @@ def read_documents(data: bytes, name: str, *, url: str = "", retrieved_at: datet
 
 def _found(data: bytes, media_type: str, name: str, url: str, retrieved_at: datetime | None) -> Found:
     parsed = READERS[media_type](data, name)
+    parsed = replace(parsed, text=UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", parsed.text))
     limit = load_settings().max_text_chars
     if len(parsed.text) > limit:
         raise UnreadableFile(

@@ -17,10 +17,11 @@ from cenotaph.pipeline.estimate import (
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
 from cenotaph.pipeline.linkage_draws import ThresholdPoint, draw_histories, estimate_over_draws, threshold_curve
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
+from cenotaph.pipeline.migrate import migrate_case
 from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
-from cenotaph.pipeline.verify import verify_case
+from cenotaph.pipeline.verify import Verification, verify_case
 from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, pairs_to_review
 from cenotaph.pipeline.write_whole import write_whole
 
@@ -36,6 +37,7 @@ __all__ = [
     "PreparedList",
     "Stratum",
     "ThresholdPoint",
+    "Verification",
     "add_to_case",
     "case_histories",
     "decide",
@@ -46,6 +48,7 @@ __all__ = [
     "gather_pair",
     "link_case",
     "load_list",
+    "migrate_case",
     "pairs_to_review",
     "prepare_list",
     "read_document",

@@ -14,7 +14,7 @@ from cenotaph.errors import CenotaphError, StorageFull, UnreadableFile
 from cenotaph.ingest import Found, Offered, fetch_url, offered_files, read_bytes, read_documents, sign_text
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import is_stale, refresh_case
-from cenotaph.store import Case, DocumentStore, storage_errors
+from cenotaph.store import Case, DocumentStore
 
 __all__ = ["AddReport", "Outcome", "add_to_case"]
 
@@ -99,6 +99,6 @@ def _store(case: Case, archive: Archive, found: Found) -> Outcome:
     document, reading = read_document(found.document)
     signature = sign_text(document.text)
     archive.put(found.data)
-    with storage_errors(str(case.root)), case.engine.begin() as connection:
+    with case.writing() as connection:
         DocumentStore(connection).add(document, reading, signature)
     return Outcome(document.name, "added", len(reading.claims) if reading else 0, document.flags, document.note)

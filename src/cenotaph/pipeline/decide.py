@@ -9,7 +9,7 @@ from cenotaph.ledger import record_decision
 from cenotaph.model import Decision
 from cenotaph.pipeline.link import recluster
 from cenotaph.pipeline.refresh import compute_incidents
-from cenotaph.store import Case, IncidentStore, LedgerStore, storage_errors
+from cenotaph.store import Case, IncidentStore, LedgerStore
 
 __all__ = ["decide"]
 
@@ -20,7 +20,7 @@ def decide(
     """Append the decision to the ledger and reconcile, or place the victims, under it. Raises `DecisionRefused` when it cannot
     be meant.
     """
-    with storage_errors(str(case.root)), case.engine.begin() as connection:
+    with case.writing() as connection:
         made = record_decision(
             connection,
             kind,

@@ -23,7 +23,7 @@ from cenotaph.link import (
     name_victims,
 )
 from cenotaph.model import Victim, VictimRecord
-from cenotaph.store import Case, LedgerStore, RecordPair, VictimListStore, VictimStore, storage_errors
+from cenotaph.store import Case, LedgerStore, RecordPair, VictimListStore, VictimStore
 
 __all__ = ["FEW_MATCHES", "POSSIBLE", "LinkReport", "Placement", "link_case", "place_records", "recluster"]
 
@@ -105,7 +105,7 @@ def link_case(case: Case, engine: Engine, *, threshold: float = 0.0, only_new: b
             report = _store(connection, pairs, records, result, threshold, only_new)
             trial.rollback()
         return report
-    with storage_errors(str(case.root)), case.engine.begin() as connection:
+    with case.writing() as connection:
         report = _store(connection, pairs, records, result, threshold, only_new)
         VictimListStore(connection).set_linked()
         kept = {**result.model.as_json(), "threshold": threshold}

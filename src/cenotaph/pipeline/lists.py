@@ -21,7 +21,7 @@ from cenotaph.ingest.lists import (
     read_table,
 )
 from cenotaph.model import VictimList, VictimRecord, stable_id
-from cenotaph.store import Case, Loaded, VictimListStore, storage_errors
+from cenotaph.store import Case, Loaded, VictimListStore
 
 __all__ = ["PreparedList", "load_list", "prepare_list", "write_mapping"]
 
@@ -90,7 +90,7 @@ def load_list(case: Case, prepared: PreparedList) -> Loaded:
     """Write a prepared list: the file's bytes to the archive, the rows to the record, in one transaction."""
     Archive(case.archive_root).put(prepared.data)
     held = [(term.field, term.cell, term.rows) for term in prepared.held]
-    with storage_errors(str(case.root)), case.engine.begin() as connection:
+    with case.writing() as connection:
         return VictimListStore(connection).load(prepared.entry, prepared.records, held)
 
 

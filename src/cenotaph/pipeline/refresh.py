@@ -7,7 +7,7 @@ from cenotaph.ingest import group_copies
 from cenotaph.ledger import stand
 from cenotaph.model import Incident
 from cenotaph.reconcile import reconcile_claims
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, storage_errors
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore
 from cenotaph.text import Gazetteer
 
 __all__ = ["compute_incidents", "is_stale", "refresh_case"]
@@ -23,7 +23,7 @@ def is_stale(case: Case) -> bool:
 
 def refresh_case(case: Case) -> int:
     """Group near-copies, reconcile, and put the result in place of the old one. The number of incidents."""
-    with storage_errors(str(case.root)), case.engine.begin() as connection:
+    with case.writing() as connection:
         documents = DocumentStore(connection)
         documents.set_copies(group_copies(documents.signatures()))
         incidents = compute_incidents(case, connection)

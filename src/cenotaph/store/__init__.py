@@ -1,8 +1,9 @@
 """Tables, migrations and repositories: the one place that speaks SQL."""
 
-from cenotaph.store.case import Case, create_case, find_case, open_case
+from cenotaph.store.case import Case, create_case, find_case, open_case, without_password
 from cenotaph.store.claims import ClaimRow, ClaimStore
-from cenotaph.store.database import connect, storage_errors, upgrade
+from cenotaph.store.copy_record import copy_record
+from cenotaph.store.database import connect, storage_errors, upgrade, writing
 from cenotaph.store.documents import DocumentStore
 from cenotaph.store.incidents import IncidentStore
 from cenotaph.store.ledger_rows import LedgerStore
@@ -22,9 +23,12 @@ __all__ = [
     "VictimListStore",
     "VictimStore",
     "connect",
+    "copy_record",
     "create_case",
     "find_case",
     "open_case",
     "storage_errors",
     "upgrade",
+    "without_password",
+    "writing",
 ]

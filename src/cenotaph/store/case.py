@@ -1,16 +1,22 @@
-"""A case: one folder with the database, the archive, and a marker that says it is one."""
+"""A case: one folder with the archive, a marker that says it is one, and the record: a file in it, or a PostgreSQL database.
+
+No password is ever written into the folder: PostgreSQL's own ways (PGPASSWORD, ~/.pgpass, a service file) give it.
+"""
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, inspect, make_url
+from sqlalchemy.exc import ArgumentError
 
 from cenotaph.errors import CaseError
-from cenotaph.store.database import connect, upgrade
+from cenotaph.store.database import connect, storage_errors, upgrade, writing
 
-__all__ = ["Case", "create_case", "find_case", "open_case"]
+__all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 
 MARKER = "cenotaph-case.json"
 DATABASE = "record.sqlite"
@@ -18,10 +24,16 @@ DATABASE = "record.sqlite"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An open case. Everything it holds lies under `root`."""
+    """An open case. The archive lies under `root`, and the record too unless it is a PostgreSQL database."""
 
     root: Path
     engine: Engine
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is the only writing one, with errors of storage said plainly."""
+        with storage_errors(str(self.root)), writing(self.engine) as connection:
+            yield connection
 
     @property
     def archive_root(self) -> Path:
@@ -34,8 +46,11 @@ class Case:
         return self.root / "gazetteer.csv"
 
 
-def create_case(root: Path) -> Case:
-    """Make a new case in an empty or new folder. Raises `CaseError` when something else lies there."""
+def create_case(root: Path, database: str = "") -> Case:
+    """Make a new case in an empty or new folder, its record in `database` (a postgresql:// address) or in the folder.
+
+    Raises `CaseError` when something else lies there, or when the database holds a case already.
+    """
     if (root / MARKER).exists():
         raise CaseError("this folder is a case already", where=str(root), remedy="add documents to it, or choose another folder")
     if root.exists() and not root.is_dir():
@@ -44,12 +59,14 @@ def create_case(root: Path) -> Case:
         entry.name not in (DATABASE, DATABASE + "-wal", DATABASE + "-shm", "archive") for entry in root.iterdir()
     ):
         raise CaseError("this folder is not empty", where=str(root), remedy="choose a new or empty folder")
+    engine = _engine(root, database or DATABASE)
+    if database:
+        _refuse_another_case(engine, database)
     root.mkdir(parents=True, exist_ok=True)
     (root / "archive").mkdir(exist_ok=True)
-    engine = connect(f"sqlite:///{root / DATABASE}")
     upgrade(engine, str(root))
     marker = root / (MARKER + ".writing")
-    marker.write_text(json.dumps({"format": 1, "database": DATABASE}) + "\n", encoding="utf-8")
+    marker.write_text(json.dumps({"format": 1, "database": without_password(database) or DATABASE}) + "\n", encoding="utf-8")
     os.replace(marker, root / MARKER)
     return Case(root, engine)
 
@@ -58,11 +75,47 @@ def open_case(root: Path) -> Case:
     """Open a case and bring its tables up to date. Raises `CaseError`, or `NewerDatabase` for a later version's case."""
     if not (root / MARKER).is_file():
         raise CaseError("this folder is no case", where=str(root), remedy=f"make one with: cenotaph init {root}")
-    if not (root / DATABASE).is_file():
+    try:
+        database = str(json.loads((root / MARKER).read_text(encoding="utf-8"))["database"])
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise CaseError(
+            "the marker of the case cannot be read", where=str(root / MARKER), remedy="restore it from a backup"
+        ) from fault
+    if database == DATABASE and not (root / DATABASE).is_file():
         raise CaseError("the case has no database file", where=str(root / DATABASE), remedy="restore it from a backup")
-    engine = connect(f"sqlite:///{root / DATABASE}")
-    upgrade(engine, str(root / DATABASE))
+    engine = _engine(root, database)
+    upgrade(engine, str(root / DATABASE) if database == DATABASE else database)
     return Case(root, engine)
+
+
+def _engine(root: Path, database: str) -> Engine:
+    if database == DATABASE:
+        return connect(f"sqlite:///{root / DATABASE}")
+    try:
+        return connect(database)
+    except ArgumentError as fault:
+        raise CaseError(
+            "this is no address of a database", where=without_password(database), remedy="write postgresql://user@host/name"
+        ) from fault
+
+
+def _refuse_another_case(engine: Engine, database: str) -> None:
+    with storage_errors(without_password(database)), engine.connect() as connection:
+        if inspect(connection).has_table("document"):
+            raise CaseError(
+                "this database holds a case already", where=without_password(database), remedy="make another with: createdb NAME"
+            )
+
+
+def without_password(database: str) -> str:
+    """The address of a database as it may be shown and kept."""
+    if not database:
+        return ""
+    try:
+        parsed = make_url(database)
+    except ArgumentError:
+        return "(not an address)"
+    return parsed._replace(password=None).render_as_string(hide_password=False)
 
 
 def find_case(start: Path) -> Path:

@@ -1,4 +1,7 @@
-"""Opens the database safely and brings its tables up to date. SQLite: WAL, foreign keys, full-text search."""
+"""Opens the database safely and brings its tables up to date: SQLite for one machine, PostgreSQL for a team.
+
+One writer at a time on both: a decision is made on what it saw, so two may not be made at once.
+"""
 
 import errno
 from collections.abc import Iterator
@@ -6,23 +9,46 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from cenotaph.errors import CaseError, NewerDatabase, StorageFull
 
-__all__ = ["connect", "current_revision", "storage_errors", "upgrade"]
+__all__ = ["connect", "current_revision", "storage_errors", "upgrade", "writing"]
 
 BUSY_MILLISECONDS = 10_000
+WRITER_LOCK = 0x43656E6F
 
 
 def connect(url: str) -> Engine:
-    """An engine for `url`. Foreign keys are enforced and a reader never blocks the writer."""
-    engine = create_engine(url, poolclass=NullPool if url.startswith("sqlite") else None)
-    if engine.dialect.name == "sqlite":
+    """An engine for `url`, a `sqlite:///` or `postgresql://` address. Foreign keys are enforced and a reader never blocks the
+    writer. Raises `CaseError` when the driver for PostgreSQL is not installed.
+    """
+    if url.startswith("sqlite"):
+        engine = create_engine(url, poolclass=NullPool)
         event.listen(engine, "connect", _prepare_sqlite)
-    return engine
+        return engine
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "postgresql":
+        raise CaseError(f"no database of the kind {parsed.drivername!r}", remedy="use postgresql://… or none")
+    try:
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ModuleNotFoundError as missing:
+        raise CaseError(
+            "the driver for PostgreSQL is not installed", remedy="install it with: pip install 'cenotaph[postgres]'"
+        ) from missing
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that is the only writing one: others wait. Committed at the end, undone by an error."""
+    with engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        yield connection
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -53,7 +79,7 @@ def upgrade(engine: Engine, where: str) -> None:
         config = Config()
         config.set_main_option("script_location", str(folder))
         script = ScriptDirectory.from_config(config)
-        with storage_errors(where), engine.begin() as connection:
+        with storage_errors(where), writing(engine) as connection:
             standing = current_revision(connection)
             if standing == script.get_current_head():
                 return
@@ -82,7 +108,7 @@ def storage_errors(where: str) -> Iterator[None]:
         raise
     except (OperationalError, DatabaseError) as fault:
         words = str(fault.orig).lower()
-        if "disk is full" in words or "disk i/o error" in words:
+        if "disk is full" in words or "disk i/o error" in words or "no space left" in words:
             raise StorageFull(
                 "the disk is full; what was begun has been undone",
                 where=where,
@@ -91,6 +117,12 @@ def storage_errors(where: str) -> Iterator[None]:
         if "not a database" in words or "malformed" in words:
             raise CaseError(
                 "the database file is damaged or is no database", where=where, remedy="restore it from a backup"
+            ) from fault
+        if "connection" in words and isinstance(fault, OperationalError) and not words.startswith("database is locked"):
+            raise CaseError(
+                f"the database cannot be reached ({str(fault.orig).splitlines()[0]})",
+                where=where,
+                remedy="see that it runs, that its address is right, and that PGPASSWORD or ~/.pgpass has the password",
             ) from fault
         if "locked" in words:
             raise CaseError(

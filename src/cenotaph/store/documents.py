@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span
+from cenotaph.store.full_text import add_to_search, find_in_search
 from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump
 from cenotaph.store.tables import metadata
-from cenotaph.text import fold
 
 __all__ = ["DocumentStore"]
 
@@ -89,11 +89,14 @@ class DocumentStore:
             self._connection.execute(insert(refusal), refused)
 
     def _index(self, added: Document) -> None:
-        if self._connection.dialect.name != "sqlite":
-            return
         words = "\n".join((added.title, added.publisher, added.name, added.text))
-        statement = text("INSERT INTO document_search (document_id, words, folded) VALUES (:id, :words, :folded)")
-        self._connection.execute(statement, {"id": added.id, "words": words, "folded": fold(words)})
+        add_to_search(self._connection, added.id, words)
+
+    def index_anew(self) -> None:
+        """Make every document findable, in a database that has none of them in its search yet."""
+        columns = (document.c.id, document.c.title, document.c.publisher, document.c.name, document.c.text)
+        for row in self._connection.execute(select(*columns).order_by(document.c.id)):
+            add_to_search(self._connection, row.id, "\n".join((row.title, row.publisher, row.name, row.text)))
 
     def get(self, document_id: str) -> Document | None:
         """One document, or None."""
@@ -141,12 +144,8 @@ class DocumentStore:
             self._connection.execute(statement.values(copy_of=bindparam("copy_of"), flags=bindparam("flags")), changes)
 
     def find(self, words: str) -> list[str]:
-        """Ids of documents that hold all the words, in any spelling that folds to them."""
-        terms = " ".join('"' + term.replace('"', '""') + '"' for term in fold(words).split())
-        if not terms:
-            return []
-        query = text("SELECT document_id FROM document_search WHERE folded MATCH :terms ORDER BY rank, document_id")
-        return [row.document_id for row in self._connection.execute(query, {"terms": terms})]
+        """Ids of documents that hold all the words, in any spelling that folds to them; the best first."""
+        return find_in_search(self._connection, words)
 
     def characterisations(self) -> list[tuple[str, Characterisation]]:
         """All characterisations with their document's id, in document and text order."""

@@ -1,6 +1,6 @@
 """The tables, as SQLAlchemy Core. What Alembic's migrations build must equal this; a test compares the two."""
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 __all__ = ["metadata"]
 
@@ -47,8 +47,8 @@ claim = Table(
     Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("harm", String(32), nullable=False),
-    Column("low", Integer),
-    Column("high", Integer),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
     Column("approx", Boolean, nullable=False),
     Column("groups", Text, nullable=False),
     Column("evidence_start", Integer, nullable=False),
@@ -137,9 +137,9 @@ figure = Table(
     Column("incident_id", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
     Column("harm", String(32), primary_key=True),
     Column("policy", String(48), primary_key=True),
-    Column("low", Integer),
-    Column("best", Integer),
-    Column("high", Integer),
+    Column("low", BigInteger),
+    Column("best", BigInteger),
+    Column("high", BigInteger),
     Column("why_low", Text, nullable=False),
     Column("why_best", Text, nullable=False),
     Column("why_high", Text, nullable=False),

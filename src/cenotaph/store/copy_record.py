@@ -1,0 +1,54 @@
+"""Copies every row of a record to another database, and compares what arrived with what was sent."""
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select
+
+from cenotaph.errors import IntegrityProblem
+from cenotaph.store.documents import DocumentStore
+from cenotaph.store.rows import dump
+from cenotaph.store.tables import metadata
+
+__all__ = ["copy_record"]
+
+BATCH = 2_000
+
+
+def copy_record(source: Connection, target: Connection, progress: Callable[[str, int], None] | None = None) -> None:
+    """Copy all rows of `source` to the empty record of `target`, in the transaction that it has.
+
+    `progress` is called with each table's name and rows. Raises `IntegrityProblem` when a table did not arrive as it was.
+    """
+    sent = {}
+    for table in metadata.sorted_tables:
+        rows, digest = 0, sha256()
+        for batch in _batches(source, table):
+            target.execute(insert(table), batch)
+            rows += len(batch)
+            _add(digest, batch)
+        sent[table.name] = digest.hexdigest()
+        if progress is not None:
+            progress(table.name, rows)
+    DocumentStore(target).index_anew()
+    for table in metadata.sorted_tables:
+        digest = sha256()
+        for batch in _batches(target, table):
+            _add(digest, batch)
+        if digest.hexdigest() != sent[table.name]:
+            raise IntegrityProblem(
+                f"the table {table.name} did not arrive as it was", remedy="nothing was kept; please report it"
+            )
+
+
+def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
+    found = connection.execute(select(table).order_by(*table.primary_key.columns)).mappings()
+    for batch in found.partitions(BATCH):
+        yield [dict(row) for row in batch]
+
+
+def _add(digest: Any, batch: list[dict[str, Any]]) -> None:
+    for row in batch:
+        values = [bytes(value).hex() if isinstance(value, bytes | memoryview) else value for value in row.values()]
+        digest.update(dump(values).encode("utf-8", "surrogatepass"))
