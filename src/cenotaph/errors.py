@@ -73,3 +73,11 @@ class IntegrityProblem(CenotaphError):
 
 class DecisionRefused(CenotaphError):
     """A decision that cannot be recorded: unknown id, no reason given, or it contradicts a standing one."""
+
+
+class ChangedMeanwhile(DecisionRefused):
+    """Somebody else decided on the same thing after it was looked at; nothing was recorded."""
+
+
+class SignInRefused(CenotaphError):
+    """A name, password or code that does not fit, or too many that did not; it never says which."""

@@ -2,6 +2,7 @@
 
 from cenotaph.ledger.chain import next_decision, verify_chain
 from cenotaph.ledger.record import record_decision
+from cenotaph.ledger.review import STATES, ClaimReview, review_claims
 from cenotaph.ledger.standing import Standing, stand
 
-__all__ = ["Standing", "next_decision", "record_decision", "stand", "verify_chain"]
+__all__ = ["STATES", "ClaimReview", "Standing", "next_decision", "record_decision", "review_claims", "stand", "verify_chain"]

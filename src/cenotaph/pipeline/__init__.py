@@ -4,7 +4,7 @@ Runs can be interrupted and done again; nothing is done by halves.
 """
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
-from cenotaph.pipeline.decide import decide
+from cenotaph.pipeline.decide import AT_ONCE_UP_TO, decide, rebuild_reviews
 from cenotaph.pipeline.estimate import (
     METHODS,
     STRATA,
@@ -26,6 +26,7 @@ from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair,
 from cenotaph.pipeline.write_whole import write_whole
 
 __all__ = [
+    "AT_ONCE_UP_TO",
     "METHODS",
     "OPEN_STATES",
     "POSSIBLE",
@@ -52,6 +53,7 @@ __all__ = [
     "pairs_to_review",
     "prepare_list",
     "read_document",
+    "rebuild_reviews",
     "recluster",
     "refresh_case",
     "table_histories",

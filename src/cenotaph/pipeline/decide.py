@@ -1,44 +1,95 @@
 """Records a person's decision and lets it take effect, both or neither."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
-from cenotaph.ledger import record_decision
+from cenotaph.errors import ChangedMeanwhile
+from cenotaph.ledger import record_decision, review_claims
 from cenotaph.model import Decision
 from cenotaph.pipeline.link import recluster
 from cenotaph.pipeline.refresh import compute_incidents
-from cenotaph.store import Case, IncidentStore, LedgerStore
+from cenotaph.store import Case, IncidentStore, JobStore, LedgerStore, ReviewStore
 
-__all__ = ["decide"]
+__all__ = ["AT_ONCE_UP_TO", "decide", "rebuild_reviews"]
+
+AT_ONCE_UP_TO = 2_000
+KEEP_FIGURES = ("accept",)
+ABOUT_VICTIMS = ("same_victim", "different_victim")
 
 
 def decide(
-    case: Case, kind: str, subjects: Sequence[str], *, decided_by: str, why: str, details: Mapping[str, str] | None = None
+    case: Case,
+    kind: str,
+    subjects: Sequence[str],
+    *,
+    decided_by: str,
+    why: str,
+    details: Mapping[str, str] | None = None,
+    seen: int | None = None,
+    concerning: Iterable[str] = (),
+    later: bool = False,
 ) -> Decision:
     """Append the decision to the ledger and reconcile, or place the victims, under it. Raises `DecisionRefused` when it cannot
     be meant.
+
+    With `seen`, the number of the last decision that the person knew of, raises `ChangedMeanwhile` when somebody decided
+    since on the subjects or on what is `concerning` them. With `later`, what takes long is queued as a job, and the figures
+    follow.
     """
     with case.writing() as connection:
-        made = record_decision(
-            connection,
-            kind,
-            subjects,
-            decided_by=decided_by,
-            decided_at=datetime.now(UTC).replace(microsecond=0),
-            why=why,
-            details=details,
-        )
-        if _about_victims(connection, made):
+        chain = LedgerStore(connection).all()
+        if seen is not None:
+            _refuse_if_changed(chain, seen, {*subjects, *concerning})
+        at = datetime.now(UTC).replace(microsecond=0)
+        made = record_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
+        chain.append(made)
+        about = made if made.kind != "revoke" else next(one for one in chain if one.number == int(made.subjects[0]))
+        _keep_reviews(connection, chain, about)
+        if about.kind in KEEP_FIGURES:
+            return made
+        job = "place" if about.kind in ABOUT_VICTIMS else "reconcile"
+        if later:
+            JobStore(connection).ask(job, {}, decided_by, at.isoformat())
+        elif job == "place":
             recluster(connection)
         else:
             IncidentStore(connection).replace_all(compute_incidents(case, connection))
     return made
 
 
-def _about_victims(connection: Connection, made: Decision) -> bool:
-    kind = made.kind
-    if kind == "revoke":
-        kind = next(one.kind for one in LedgerStore(connection).all() if one.number == int(made.subjects[0]))
-    return kind in ("same_victim", "different_victim")
+def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str]) -> None:
+    since = [made for made in chain if made.number > seen and subjects & set(made.subjects)]
+    if since:
+        last = since[-1]
+        raise ChangedMeanwhile(
+            f"{last.decided_by} decided on this meanwhile: {last.kind.replace('_', ' ')}, because: {last.why}",
+            remedy="look at it as it is now and decide again",
+        )
+
+
+def _keep_reviews(connection: Connection, chain: Sequence[Decision], about: Decision) -> None:
+    if about.kind in ("accept", "reject", "edit"):
+        _put_reviews(connection, chain, set(about.subjects))
+
+
+def _put_reviews(connection: Connection, chain: Sequence[Decision], only: set[str] | None) -> None:
+    found = review_claims(chain)
+    ReviewStore(connection).put(
+        [
+            (claim, one.state, one.accepted_by, one.rejected_by, one.edited_by)
+            for claim, one in found.items()
+            if only is None or claim in only
+        ]
+    )
+    if only is not None:
+        gone = only - found.keys()
+        ReviewStore(connection).put([(claim, "open", (), (), ()) for claim in sorted(gone)])
+
+
+def rebuild_reviews(case: Case) -> None:
+    """Work out every claim's review anew from the ledger: for a record whose decisions are older than the desk."""
+    with case.writing() as connection:
+        ReviewStore(connection).clear()
+        _put_reviews(connection, LedgerStore(connection).all(), None)

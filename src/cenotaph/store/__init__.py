@@ -1,25 +1,36 @@
 """Tables, migrations and repositories: the one place that speaks SQL."""
 
+from cenotaph.store.accounts import Account, AccountStore
 from cenotaph.store.case import Case, create_case, find_case, open_case, without_password
 from cenotaph.store.claims import ClaimRow, ClaimStore
 from cenotaph.store.copy_record import copy_record
 from cenotaph.store.database import connect, storage_errors, upgrade, writing
+from cenotaph.store.desk_rows import DeskStore, Note
 from cenotaph.store.documents import DocumentStore
 from cenotaph.store.incidents import IncidentStore
+from cenotaph.store.jobs import Job, JobStore
 from cenotaph.store.ledger_rows import LedgerStore
 from cenotaph.store.lists import Loaded, VictimListStore
+from cenotaph.store.reviews import ReviewStore
 from cenotaph.store.victims import LinkRun, RecordPair, VictimStore
 
 __all__ = [
+    "Account",
+    "AccountStore",
     "Case",
     "ClaimRow",
     "ClaimStore",
+    "DeskStore",
     "DocumentStore",
     "IncidentStore",
+    "Job",
+    "JobStore",
     "LedgerStore",
     "LinkRun",
     "Loaded",
+    "Note",
     "RecordPair",
+    "ReviewStore",
     "VictimListStore",
     "VictimStore",
     "connect",

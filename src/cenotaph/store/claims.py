@@ -1,6 +1,6 @@
 """Claims as they were read, with their documents. A claim's row is never updated: an edit is a decision beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ __all__ = ["ClaimRow", "ClaimStore"]
 claim = metadata.tables["claim"]
 document = metadata.tables["document"]
 incident_claim = metadata.tables["incident_claim"]
+review = metadata.tables["claim_review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +63,28 @@ class ClaimStore:
         for row in self._connection.execute(query).mappings():
             yield _in_document(dict(row))
 
-    def rows(self) -> Iterator[ClaimRow]:
-        """Every claim with its document and incident, in the order of document name and text."""
-        query = (
-            self._query()
-            .add_columns(incident_claim.c.incident_id, incident_claim.c.role, incident_claim.c.origin)
-            .outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
-            .order_by(document.c.name, document.c.id, claim.c.position)
-        )
+    def rows(self, ids: Sequence[str] | None = None, document_id: str | None = None) -> Iterator[ClaimRow]:
+        """Every claim, or those with these ids or of this document, with document and incident, in the order of document name
+        and text.
+        """
+        query = self._shown().order_by(document.c.name, document.c.id, claim.c.position)
+        if ids is not None:
+            query = query.where(claim.c.id.in_(list(ids)))
+        if document_id is not None:
+            query = query.where(claim.c.document_id == document_id)
         for row in self._connection.execute(query).mappings():
-            yield ClaimRow(
-                claim=claim_from_row(dict(row)),
-                quote=row["quote"],
-                document_id=row["document_id"],
-                document_name=row["document_name"],
-                document_sha256=row["document_sha256"],
-                publisher=row["publisher"],
-                said_on=row["report_date"] or row["published"] or "",
-                incident_id=row["incident_id"] or "",
-                role=row["role"] or "",
-                origin=row["origin"] or "",
-            )
+            yield _for_showing(dict(row))
+
+    def queue(self, states: Sequence[str], limit: int, offset: int = 0) -> list[ClaimRow]:
+        """Claims whose review is in one of `states`, document by document, in text order; "open" are those nobody read."""
+        query = self._shown().outerjoin(review, review.c.claim_id == claim.c.id)
+        query = query.where(func.coalesce(review.c.state, "open").in_(list(states)))
+        query = query.order_by(claim.c.document_id, claim.c.position).limit(limit).offset(offset)
+        return [_for_showing(dict(row)) for row in self._connection.execute(query).mappings()]
+
+    def _shown(self) -> Select[Any]:
+        columns = (incident_claim.c.incident_id, incident_claim.c.role, incident_claim.c.origin)
+        return self._query().add_columns(*columns).outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
 
     def exists(self, claim_id: str) -> bool:
         """Whether there is a claim of this id."""
@@ -91,6 +93,21 @@ class ClaimStore:
     def count(self) -> int:
         """The number of claims."""
         return int(self._connection.execute(select(func.count()).select_from(claim)).scalar() or 0)
+
+
+def _for_showing(row: Mapping[str, Any]) -> ClaimRow:
+    return ClaimRow(
+        claim=claim_from_row(row),
+        quote=row["quote"],
+        document_id=row["document_id"],
+        document_name=row["document_name"],
+        document_sha256=row["document_sha256"],
+        publisher=row["publisher"],
+        said_on=row["report_date"] or row["published"] or "",
+        incident_id=row["incident_id"] or "",
+        role=row["role"] or "",
+        origin=row["origin"] or "",
+    )
 
 
 def _in_document(row: Mapping[str, Any]) -> ClaimInDocument:

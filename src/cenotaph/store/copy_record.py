@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
 from cenotaph.errors import IntegrityProblem
 from cenotaph.store.documents import DocumentStore
@@ -31,6 +31,7 @@ def copy_record(source: Connection, target: Connection, progress: Callable[[str,
         sent[table.name] = digest.hexdigest()
         if progress is not None:
             progress(table.name, rows)
+        _go_on_counting(target, table, rows)
     DocumentStore(target).index_anew()
     for table in metadata.sorted_tables:
         digest = sha256()
@@ -40,6 +41,13 @@ def copy_record(source: Connection, target: Connection, progress: Callable[[str,
             raise IntegrityProblem(
                 f"the table {table.name} did not arrive as it was", remedy="nothing was kept; please report it"
             )
+
+
+def _go_on_counting(target: Connection, table: Table, rows: int) -> None:
+    """PostgreSQL counts its numbers apart from the rows, and would give those that came along once more."""
+    if rows and target.dialect.name == "postgresql" and (counted := table.autoincrement_column) is not None:
+        highest = select(func.max(counted)).scalar_subquery()
+        target.execute(select(func.setval(func.pg_get_serial_sequence(table.name, counted.name), highest)))
 
 
 def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:

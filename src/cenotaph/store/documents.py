@@ -1,7 +1,7 @@
 """Documents with everything read from them: written in one transaction, so there is never half a document."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -103,15 +103,25 @@ class DocumentStore:
         row = self._connection.execute(select(document).where(document.c.id == document_id)).mappings().first()
         return document_from_row(dict(row)) if row else None
 
-    def rows(self) -> Iterator[Mapping[str, Any]]:
-        """Every document's row without its text, in the order of name and id, with the number of claims as `claims`."""
+    def rows(self, ids: Sequence[str] | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Mapping[str, Any]]:
+        """Every document's row, or of those with these ids, without its text, in the order of name and id, with the number of
+        claims as `claims`; `limit` of them after `offset`.
+        """
         columns = [c for c in document.c if c.name not in ("text", "signature")]
         counted = select(func.count()).select_from(claim).where(claim.c.document_id == document.c.id).scalar_subquery()
         query = select(*columns, counted.label("claims"), func.length(document.c.text).label("length")).order_by(
             document.c.name, document.c.id
         )
+        if ids is not None:
+            query = query.where(document.c.id.in_(list(ids)))
+        if limit is not None:
+            query = query.limit(limit).offset(offset)
         for row in self._connection.execute(query).mappings():
             yield {**row, "flags": json.loads(row["flags"])}
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._connection.execute(select(func.count()).select_from(document)).scalar() or 0)
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """The stored texts of the documents named."""
@@ -147,9 +157,11 @@ class DocumentStore:
         """Ids of documents that hold all the words, in any spelling that folds to them; the best first."""
         return find_in_search(self._connection, words)
 
-    def characterisations(self) -> list[tuple[str, Characterisation]]:
-        """All characterisations with their document's id, in document and text order."""
+    def characterisations(self, ids: Sequence[str] | None = None) -> list[tuple[str, Characterisation]]:
+        """All characterisations, or those of these documents, with their document's id, in document and text order."""
         query = select(characterisation).order_by(characterisation.c.document_id, characterisation.c.start)
+        if ids is not None:
+            query = query.where(characterisation.c.document_id.in_(list(ids)))
         out = []
         for row in self._connection.execute(query):
             speaker = Span(row.speaker_start, row.speaker_end) if row.speaker_start is not None else None
@@ -157,9 +169,13 @@ class DocumentStore:
             out.append((row.document_id, found))
         return out
 
-    def responsibilities(self) -> list[tuple[str, Responsibility]]:
-        """All statements about responsibility with their document's id, in document and text order."""
+    def responsibilities(self, ids: Sequence[str] | None = None) -> list[tuple[str, Responsibility]]:
+        """All statements about responsibility, or those of these documents, with their document's id, in document and text
+        order.
+        """
         query = select(responsibility).order_by(responsibility.c.document_id, responsibility.c.start)
+        if ids is not None:
+            query = query.where(responsibility.c.document_id.in_(list(ids)))
         out = []
         for row in self._connection.execute(query):
             speaker = Span(row.speaker_start, row.speaker_end) if row.speaker_start is not None else None

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, PartsCheck
 from cenotaph.store.rows import dump, place_from_text, place_to_text
@@ -74,38 +74,61 @@ class IncidentStore:
 
     def all(self) -> list[Incident]:
         """Every incident, largest number of members first, then by label."""
+        return self._load(None)
+
+    def get(self, incident_id: str) -> Incident | None:
+        """The incident of this id."""
+        found = self._load([incident_id])
+        return found[0] if found else None
+
+    def page(self, limit: int, offset: int = 0) -> list[Incident]:
+        """As many incidents in the order of `all`, after `offset` of them."""
+        members = func.count(incident_claim.c.claim_id)
+        query = select(incident.c.id).outerjoin(incident_claim, incident_claim.c.incident_id == incident.c.id)
+        query = query.group_by(incident.c.id, incident.c.label).order_by(members.desc(), incident.c.label, incident.c.id)
+        return self._load(list(self._connection.execute(query.limit(limit).offset(offset)).scalars()))
+
+    def count(self) -> int:
+        """How many incidents there are."""
+        return int(self._connection.execute(select(func.count()).select_from(incident)).scalar() or 0)
+
+    def _load(self, ids: Sequence[str] | None) -> list[Incident]:
+        def of(table: Table, *order: Any) -> Any:
+            query = select(table).order_by(*order)
+            key = table.c.id if table is incident else table.c.incident_id
+            return self._connection.execute(query if ids is None else query.where(key.in_(ids)))
+
         parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-        for row in self._connection.execute(select(incident_claim).order_by(incident_claim.c.claim_id)):
+        for row in of(incident_claim, incident_claim.c.claim_id):
             parts[row.incident_id]["members"].append(Member(row.claim_id, row.role, row.origin, row.why))
-        for row in self._connection.execute(select(figure).order_by(figure.c.harm, figure.c.policy)):
+        for row in of(figure, figure.c.harm, figure.c.policy):
             parts[row.incident_id]["figures"].append(
                 Figure(row.harm, row.policy, row.low, row.best, row.high, row.why_low, row.why_best, row.why_high, row.origins)
             )
-        for row in self._connection.execute(select(parts_check).order_by(parts_check.c.whole)):
+        for row in of(parts_check, parts_check.c.whole):
             parts[row.incident_id]["parts"].append(
                 PartsCheck(row.whole, tuple(json.loads(row.parts)), row.sentence, row.consistent)
             )
-        for row in self._connection.execute(select(grade).order_by(grade.c.scheme)):
+        for row in of(grade, grade.c.scheme):
             parts[row.incident_id]["grades"].append(Grade(row.scheme, row.grade, row.why, row.decided_by))
-        out = []
-        for row in self._connection.execute(select(incident)):
-            held = parts[row.id]
-            out.append(
-                Incident(
-                    id=row.id,
-                    founding_claim=row.founding_claim,
-                    label=row.label,
-                    date=DateInterval.from_edtf(row.date) if row.date else None,
-                    date_why=row.date_why,
-                    place=place_from_text(row.place),
-                    members=tuple(held["members"]),
-                    figures=tuple(held["figures"]),
-                    parts=tuple(held["parts"]),
-                    grades=tuple(held["grades"]),
-                    conflicts=tuple(json.loads(row.conflicts)),
-                )
-            )
-        return sorted(out, key=lambda one: (-len(one.members), one.label, one.id))
+        found = [_incident(row, parts[row.id]) for row in of(incident, incident.c.id)]
+        return sorted(found, key=lambda one: (-len(one.members), one.label, one.id))
+
+
+def _incident(row: Any, held: Mapping[str, list[Any]]) -> Incident:
+    return Incident(
+        id=row.id,
+        founding_claim=row.founding_claim,
+        label=row.label,
+        date=DateInterval.from_edtf(row.date) if row.date else None,
+        date_why=row.date_why,
+        place=place_from_text(row.place),
+        members=tuple(held["members"]),
+        figures=tuple(held["figures"]),
+        parts=tuple(held["parts"]),
+        grades=tuple(held["grades"]),
+        conflicts=tuple(json.loads(row.conflicts)),
+    )
 
 
 def _fill(rows: dict[Any, list[dict[str, Any]]], one: Incident) -> None:

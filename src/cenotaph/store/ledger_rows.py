@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from cenotaph.model import Decision
 from cenotaph.store.rows import dump
@@ -36,6 +36,10 @@ class LedgerStore:
             )
             for row in self._connection.execute(select(decision).order_by(decision.c.number))
         ]
+
+    def head(self) -> int:
+        """The number of the last decision, 0 before the first."""
+        return int(self._connection.execute(select(func.coalesce(func.max(decision.c.number), 0))).scalar() or 0)
 
     def append(self, made: Decision) -> None:
         """Add one decision. The number is the primary key, so two writers cannot both be next."""

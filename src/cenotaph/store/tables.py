@@ -282,3 +282,89 @@ link_run = Table(
     Column("model", Text, nullable=False),
     Column("report", Text, nullable=False),
 )
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("totp", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+desk_session = Table(
+    "desk_session",
+    metadata,
+    Column("token_sha256", String(64), primary_key=True),
+    Column("name", String(80), ForeignKey("account.name", ondelete="CASCADE"), nullable=False),
+    Column("started_at", Integer, nullable=False),
+    Column("seen_at", Integer, nullable=False),
+)
+
+sign_in_failure = Table(
+    "sign_in_failure",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("who", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Index("ix_sign_in_failure_who", "who"),
+)
+
+claim_review = Table(
+    "claim_review",
+    metadata,
+    Column("claim_id", String(16), ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("accepted_by", Text, nullable=False),
+    Column("rejected_by", Text, nullable=False),
+    Column("edited_by", Text, nullable=False),
+    Index("ix_claim_review_state", "state"),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("subject", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_at", Text, nullable=False),
+    Index("ix_note_subject", "subject"),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("subject", String(16), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("assigned_by", Text, nullable=False),
+    Column("assigned_at", Text, nullable=False),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("subject", String(16), primary_key=True),
+    Column("fields", Text, nullable=False),
+    Column("saved_at", Text, nullable=False),
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(16), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", Text, nullable=False),
+    Column("beat_at", Integer, nullable=False),
+    Index("ix_job_state", "state"),
+)

@@ -131,6 +131,27 @@ class VictimStore:
             found.setdefault(row.victim_id, []).append(row.record_id)
         return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
 
+    def page(self, limit: int, offset: int = 0) -> list[Victim]:
+        """As many victims in the order of `all`, after `offset` of them."""
+        first = func.min(victim_record.c.number)
+        query = select(victim_member.c.victim_id).join(victim_record, victim_record.c.id == victim_member.c.record_id)
+        query = query.group_by(victim_member.c.victim_id).order_by(first).limit(limit).offset(offset)
+        wanted = list(self._connection.execute(query).scalars())
+        members = (
+            select(victim_member.c.victim_id, victim_member.c.record_id)
+            .join(victim_record, victim_record.c.id == victim_member.c.record_id)
+            .where(victim_member.c.victim_id.in_(wanted))
+            .order_by(victim_record.c.number)
+        )
+        found: dict[str, list[str]] = {one: [] for one in wanted}
+        for row in self._connection.execute(members):
+            found[row.victim_id].append(row.record_id)
+        return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
+
+    def count(self) -> int:
+        """How many victims there are."""
+        return int(self._connection.execute(select(func.count()).select_from(victim)).scalar() or 0)
+
     def get(self, victim_id: str) -> Victim | None:
         """The victim of this id, with its records in the order they were loaded."""
         query = (

@@ -1,0 +1,89 @@
+"""Accounts, sessions and failed sign-ins. Only hashes of passwords and of session tokens are kept."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from cenotaph.store.rows import dump
+from cenotaph.store.tables import metadata
+
+__all__ = ["Account", "AccountStore"]
+
+account = metadata.tables["account"]
+session = metadata.tables["desk_session"]
+failure = metadata.tables["sign_in_failure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who may sign in. `fields`: kinds of protected fields that the person may see; `totp` is "" without a second
+    factor.
+    """
+
+    name: str
+    role: str
+    password: str
+    totp: str
+    fields: tuple[str, ...]
+    active: bool
+    created_at: str
+
+
+class AccountStore:
+    """Accounts over one connection. Times are whole seconds since 1970."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Account]:
+        """Every account by name, also those that are shut."""
+        return [_account(row) for row in self._connection.execute(select(account).order_by(account.c.name)).mappings()]
+
+    def get(self, name: str) -> Account | None:
+        """The account of this name."""
+        row = self._connection.execute(select(account).where(account.c.name == name)).mappings().first()
+        return _account(row) if row else None
+
+    def put(self, given: Account) -> None:
+        """Make an account, or change the one of this name."""
+        row = {**{name: getattr(given, name) for name in Account.__slots__}, "fields": dump(list(given.fields))}
+        if self.get(given.name) is None:
+            self._connection.execute(insert(account), row)
+        else:
+            self._connection.execute(update(account).where(account.c.name == given.name), row)
+
+    def open_session(self, token_sha256: str, name: str, now: int) -> None:
+        """Remember a session."""
+        self._connection.execute(insert(session), {"token_sha256": token_sha256, "name": name, "started_at": now, "seen_at": now})
+
+    def session_name(self, token_sha256: str, now: int, idle: int, longest: int) -> str | None:
+        """Whose session a token is, unless it was idle or open too long; marks it as seen once a minute."""
+        row = self._connection.execute(select(session).where(session.c.token_sha256 == token_sha256)).first()
+        if row is None or now - row.seen_at > idle or now - row.started_at > longest:
+            return None
+        return str(row.name)
+
+    def touch_session(self, token_sha256: str, now: int) -> None:
+        """Mark a session as seen."""
+        self._connection.execute(update(session).where(session.c.token_sha256 == token_sha256).values(seen_at=now))
+
+    def end_sessions(self, name: str = "", token_sha256: str = "") -> None:
+        """End the session of a token, or all of a person."""
+        self._connection.execute(delete(session).where((session.c.token_sha256 == token_sha256) | (session.c.name == name)))
+
+    def failures(self, who: Sequence[str], since: int) -> int:
+        """The most failed sign-ins since then of any of these names or addresses."""
+        query = select(func.count()).where(failure.c.who.in_(list(who)), failure.c.at >= since).group_by(failure.c.who)
+        return max((int(found) for found in self._connection.execute(query).scalars()), default=0)
+
+    def add_failure(self, who: Sequence[str], now: int, keep: int) -> None:
+        """Remember a failed sign-in of each of these; those older than `keep` seconds are forgotten."""
+        self._connection.execute(delete(failure).where(failure.c.at < now - keep))
+        self._connection.execute(insert(failure), [{"who": one, "at": now} for one in who])
+
+
+def _account(row: object) -> Account:
+    values = dict(row)  # type: ignore[call-overload]
+    return Account(**{**values, "fields": tuple(json.loads(values["fields"]))})

@@ -1,0 +1,78 @@
+"""The queue of long jobs, as a table: a job is taken once, tells how far it is, and is taken again when its worker died."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from cenotaph.store.rows import dump
+from cenotaph.store.tables import metadata
+
+__all__ = ["Job", "JobStore"]
+
+job = metadata.tables["job"]
+DEAD_AFTER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A long job. `state`: waiting, running, done or failed; `words` say what came of it."""
+
+    number: int
+    kind: str
+    details: Mapping[str, Any]
+    state: str
+    done: int
+    total: int
+    words: str
+    asked_by: str
+    asked_at: str
+
+
+class JobStore:
+    """Jobs over one connection; the caller holds a writing transaction where one is changed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ask(self, kind: str, details: Mapping[str, Any], asked_by: str, asked_at: str) -> int:
+        """Queue a job, unless one of the same kind and details waits already. Its number."""
+        same = select(job.c.number).where(job.c.kind == kind, job.c.details == dump(dict(details)), job.c.state == "waiting")
+        waiting = self._connection.execute(same).scalar()
+        if waiting is not None:
+            return int(waiting)
+        row = {
+            "kind": kind, "details": dump(dict(details)), "state": "waiting", "done": 0, "total": 0, "words": "",
+            "asked_by": asked_by, "asked_at": asked_at, "beat_at": 0,
+        }  # fmt: skip
+        return int(self._connection.execute(insert(job).returning(job.c.number), row).scalar_one())
+
+    def take(self, now: int) -> Job | None:
+        """The next job, now running: the first that waits, or whose worker has been silent for a minute."""
+        free = or_(job.c.state == "waiting", (job.c.state == "running") & (job.c.beat_at < now - DEAD_AFTER))
+        row = self._connection.execute(select(job).where(free).order_by(job.c.number).limit(1)).mappings().first()
+        if row is None:
+            return None
+        self._connection.execute(update(job).where(job.c.number == row["number"]).values(state="running", beat_at=now))
+        return _job({**row, "state": "running"})
+
+    def beat(self, number: int, done: int, total: int, now: int) -> None:
+        """Tell how far a running job is."""
+        self._connection.execute(update(job).where(job.c.number == number).values(done=done, total=total, beat_at=now))
+
+    def end(self, number: int, state: str, words: str) -> None:
+        """A job is done or has failed."""
+        self._connection.execute(update(job).where(job.c.number == number).values(state=state, words=words))
+
+    def latest(self, most: int = 20) -> list[Job]:
+        """The jobs asked for last, newest first."""
+        return [
+            _job(dict(row)) for row in self._connection.execute(select(job).order_by(job.c.number.desc()).limit(most)).mappings()
+        ]
+
+
+def _job(row: Mapping[str, Any]) -> Job:
+    kept = {name: row[name] for name in Job.__slots__}
+    return Job(**{**kept, "details": json.loads(row["details"])})

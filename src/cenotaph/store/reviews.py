@@ -1,0 +1,65 @@
+"""How far each claim has been read, as the ledger's decisions come to: kept beside the claims so that a queue is one query."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from cenotaph.store.rows import dump
+from cenotaph.store.tables import metadata
+
+__all__ = ["ReviewStore"]
+
+claim = metadata.tables["claim"]
+review = metadata.tables["claim_review"]
+BATCH = 500
+
+
+class ReviewStore:
+    """Reviews over one connection. Each entry: claim id, state, and the names of those for, against and who mended it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, entries: Sequence[tuple[str, str, Sequence[str], Sequence[str], Sequence[str]]]) -> None:
+        """Put these reviews in the place of the former ones of the same claims."""
+        for start in range(0, len(entries), BATCH):
+            some = entries[start : start + BATCH]
+            self._connection.execute(delete(review).where(review.c.claim_id.in_([entry[0] for entry in some])))
+            known = set(
+                self._connection.execute(select(claim.c.id).where(claim.c.id.in_([entry[0] for entry in some]))).scalars()
+            )
+            rows = [
+                {
+                    "claim_id": claim_id,
+                    "state": state,
+                    "accepted_by": dump(list(accepted)),
+                    "rejected_by": dump(list(rejected)),
+                    "edited_by": dump(list(edited)),
+                }
+                for claim_id, state, accepted, rejected, edited in some
+                if claim_id in known
+            ]
+            if rows:
+                self._connection.execute(insert(review), rows)
+
+    def clear(self) -> None:
+        """Forget all reviews; they are worked out anew from the ledger."""
+        self._connection.execute(delete(review))
+
+    def of(self, claims: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+        """The reviews of these claims: state, accepted_by, rejected_by, edited_by; claims nobody read are left out."""
+        found = self._connection.execute(select(review).where(review.c.claim_id.in_(list(claims)))).mappings()
+        return {
+            row["claim_id"]: {
+                "state": row["state"],
+                **{name: json.loads(row[name]) for name in ("accepted_by", "rejected_by", "edited_by")},
+            }
+            for row in found
+        }
+
+    def counts(self) -> dict[str, int]:
+        """How many claims are in each state; those nobody read under "open"."""
+        query = select(func.coalesce(review.c.state, "open"), func.count()).select_from(claim).outerjoin(review)
+        return {row[0]: row[1] for row in self._connection.execute(query.group_by(review.c.state))}
