@@ -30,6 +30,8 @@ COMMANDS = {
     "decide": "Record a person's decision: accept, reject, same, split …",
     "decisions": "Show the ledger: who decided what, when and why.",
     "evaluate": "Measure the reader against gold data.",
+    "serve": "Open the desk in a browser, where people decide.",
+    "accounts": "Who may sign in at the desk.",
     "verify": "Check every hash, quotation and figure of a case.",
     "migrate": "Copy a case to another database: SQLite, PostgreSQL.",
 }

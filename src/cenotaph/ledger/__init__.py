@@ -3,6 +3,16 @@
 from cenotaph.ledger.chain import next_decision, verify_chain
 from cenotaph.ledger.record import record_decision
 from cenotaph.ledger.review import STATES, ClaimReview, review_claims
-from cenotaph.ledger.standing import Standing, stand
+from cenotaph.ledger.standing import EDITABLE, Standing, stand
 
-__all__ = ["STATES", "ClaimReview", "Standing", "next_decision", "record_decision", "review_claims", "stand", "verify_chain"]
+__all__ = [
+    "EDITABLE",
+    "STATES",
+    "ClaimReview",
+    "Standing",
+    "next_decision",
+    "record_decision",
+    "review_claims",
+    "stand",
+    "verify_chain",
+]

@@ -16,7 +16,7 @@ from cenotaph.publish.render import render_page
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["DocumentOnPage", "render_case_page"]
+__all__ = ["DocumentOnPage", "gather_incident", "marked_text", "render_case_page"]
 
 ORDER = {"total": 0, "superseded": 1, "repeat": 2, "part": 3, "cumulative": 4, "excluded": 5}
 POLICY = "lowest-credible..highest-credible"
@@ -40,21 +40,22 @@ def render_case_page(
     responsibilities: Sequence[tuple[str, Responsibility]] = (),
 ) -> str:
     """The page as one string. `documents` are rows of the document store, `texts` their stored texts by id."""
-    shown = [_incident(one, claims, characterisations, responsibilities) for one in incidents if not one.aggregate]
+    shown = [gather_incident(one, claims, characterisations, responsibilities) for one in incidents if not one.aggregate]
     totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
     by_document: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in claims.values():
         by_document[claim.document_id].append(claim)
-    pages = [DocumentOnPage(row, _pieces(texts.get(row["id"], ""), by_document[row["id"]])) for row in documents]
+    pages = [DocumentOnPage(row, marked_text(texts.get(row["id"], ""), by_document[row["id"]])) for row in documents]
     return render_page("case", title=title, incidents=shown, totals=totals, documents=pages)
 
 
-def _incident(
+def gather_incident(
     one: Incident,
     claims: Mapping[str, ClaimRow],
     characterisations: Sequence[tuple[str, Characterisation]],
     responsibilities: Sequence[tuple[str, Responsibility]],
 ) -> dict[str, Any]:
+    """What a page shows of one incident: harms with figure, picture and claims; who is accused; whose words are used."""
     harms = []
     for term in load_vocabulary("harm"):
         members = [
@@ -85,7 +86,7 @@ def _incident(
     }
 
 
-def _pieces(text: str, rows: Sequence[ClaimRow]) -> tuple[tuple[str, str], ...]:
+def marked_text(text: str, rows: Sequence[ClaimRow]) -> tuple[tuple[str, str], ...]:
     """The text in order, cut where quotations begin; the id of the claim whose quotation a stretch opens, or ""."""
     pieces: list[tuple[str, str]] = []
     at = 0

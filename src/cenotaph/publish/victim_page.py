@@ -13,7 +13,7 @@ from cenotaph.publish.waterfall import draw_waterfall
 from cenotaph.store import RecordPair
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["VictimEvidence", "render_victim_page"]
+__all__ = ["ShownPair", "VictimEvidence", "render_victim_page", "show_pair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,9 @@ class VictimEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class ShownPair:
+    """A pair with its two records, its evidence in words and as a picture."""
+
     pair: RecordPair
     first: VictimRecord
     second: VictimRecord
@@ -47,12 +49,13 @@ def render_victim_page(evidence: VictimEvidence) -> str:
         records=records,
         fields=fields,
         lists=evidence.lists,
-        inside=[_shown(pair, evidence) for pair in evidence.inside],
-        outside=[_shown(pair, evidence) for pair in evidence.outside],
+        inside=[show_pair(pair, evidence) for pair in evidence.inside],
+        outside=[show_pair(pair, evidence) for pair in evidence.outside],
     )
 
 
-def _shown(pair: RecordPair, evidence: VictimEvidence) -> _Shown:
+def show_pair(pair: RecordPair, evidence: VictimEvidence) -> ShownPair:
+    """What a page shows of one pair of `evidence`."""
     lines = explain_parts(pair.parts, pair.weight)
     first, second = evidence.records[pair.first], evidence.records[pair.second]
-    return _Shown(pair, first, second, lines, odds_words(pair.weight), draw_waterfall(lines))
+    return ShownPair(pair, first, second, lines, odds_words(pair.weight), draw_waterfall(lines))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
-__all__ = ["Account", "AccountStore"]
+__all__ = ["Account", "AccountStore", "Session"]
 
 account = metadata.tables["account"]
 session = metadata.tables["desk_session"]
@@ -29,6 +29,15 @@ class Account:
     fields: tuple[str, ...]
     active: bool
     created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Whose session, when it began and when it was last seen."""
+
+    name: str
+    started_at: int
+    seen_at: int
 
 
 class AccountStore:
@@ -58,12 +67,10 @@ class AccountStore:
         """Remember a session."""
         self._connection.execute(insert(session), {"token_sha256": token_sha256, "name": name, "started_at": now, "seen_at": now})
 
-    def session_name(self, token_sha256: str, now: int, idle: int, longest: int) -> str | None:
-        """Whose session a token is, unless it was idle or open too long; marks it as seen once a minute."""
+    def session(self, token_sha256: str) -> Session | None:
+        """The session of a token, however old."""
         row = self._connection.execute(select(session).where(session.c.token_sha256 == token_sha256)).first()
-        if row is None or now - row.seen_at > idle or now - row.started_at > longest:
-            return None
-        return str(row.name)
+        return None if row is None else Session(row.name, row.started_at, row.seen_at)
 
     def touch_session(self, token_sha256: str, now: int) -> None:
         """Mark a session as seen."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from cenotaph.model import Claim, ClaimInDocument, DateInterval
 from cenotaph.store.rows import claim_from_row
@@ -16,11 +16,12 @@ claim = metadata.tables["claim"]
 document = metadata.tables["document"]
 incident_claim = metadata.tables["incident_claim"]
 review = metadata.tables["claim_review"]
+AROUND = 160
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with its quotation, its document, and the incident it stands in, for showing."""
+    """A claim with its quotation, the words around it, its document, and the incident it stands in, for showing."""
 
     claim: Claim
     quote: str
@@ -32,6 +33,8 @@ class ClaimRow:
     incident_id: str
     role: str
     origin: str
+    before: str = ""
+    after: str = ""
 
 
 class ClaimStore:
@@ -83,7 +86,14 @@ class ClaimStore:
         return [_for_showing(dict(row)) for row in self._connection.execute(query).mappings()]
 
     def _shown(self) -> Select[Any]:
-        columns = (incident_claim.c.incident_id, incident_claim.c.role, incident_claim.c.origin)
+        start = case((claim.c.evidence_start > AROUND, claim.c.evidence_start - AROUND), else_=0)
+        columns = (
+            incident_claim.c.incident_id,
+            incident_claim.c.role,
+            incident_claim.c.origin,
+            func.substr(document.c.text, start + 1, claim.c.evidence_start - start).label("before"),
+            func.substr(document.c.text, claim.c.evidence_end + 1, AROUND).label("after"),
+        )
         return self._query().add_columns(*columns).outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
 
     def exists(self, claim_id: str) -> bool:
@@ -107,6 +117,8 @@ def _for_showing(row: Mapping[str, Any]) -> ClaimRow:
         incident_id=row["incident_id"] or "",
         role=row["role"] or "",
         origin=row["origin"] or "",
+        before=row["before"],
+        after=row["after"],
     )
 
 

@@ -61,8 +61,7 @@ class DeskStore:
                 insert(draft), {"name": name, "subject": subject, "fields": dump(dict(fields)), "saved_at": at}
             )
 
-    def draft(self, name: str, subject: str) -> dict[str, str]:
-        """What the person was typing about the subject."""
-        query = select(draft.c.fields).where(draft.c.name == name, draft.c.subject == subject)
-        found = self._connection.execute(query).scalar()
-        return dict(json.loads(found)) if found else {}
+    def drafts(self, name: str, subjects: Sequence[str]) -> dict[str, dict[str, str]]:
+        """What the person was typing about each of these."""
+        query = select(draft.c.subject, draft.c.fields).where(draft.c.name == name, draft.c.subject.in_(list(subjects)))
+        return {row.subject: dict(json.loads(row.fields)) for row in self._connection.execute(query)}

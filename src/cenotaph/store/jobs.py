@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
@@ -49,14 +49,17 @@ class JobStore:
         }  # fmt: skip
         return int(self._connection.execute(insert(job).returning(job.c.number), row).scalar_one())
 
+    def waits(self, now: int) -> bool:
+        """Whether there is a job to take."""
+        return self._connection.execute(select(job.c.number).where(_free(now)).limit(1)).first() is not None
+
     def take(self, now: int) -> Job | None:
         """The next job, now running: the first that waits, or whose worker has been silent for a minute."""
-        free = or_(job.c.state == "waiting", (job.c.state == "running") & (job.c.beat_at < now - DEAD_AFTER))
-        row = self._connection.execute(select(job).where(free).order_by(job.c.number).limit(1)).mappings().first()
+        row = self._connection.execute(select(job).where(_free(now)).order_by(job.c.number).limit(1)).mappings().first()
         if row is None:
             return None
         self._connection.execute(update(job).where(job.c.number == row["number"]).values(state="running", beat_at=now))
-        return _job({**row, "state": "running"})
+        return _job({**dict(row), "state": "running"})
 
     def beat(self, number: int, done: int, total: int, now: int) -> None:
         """Tell how far a running job is."""
@@ -71,6 +74,10 @@ class JobStore:
         return [
             _job(dict(row)) for row in self._connection.execute(select(job).order_by(job.c.number.desc()).limit(most)).mappings()
         ]
+
+
+def _free(now: int) -> ColumnElement[bool]:
+    return or_(job.c.state == "waiting", (job.c.state == "running") & (job.c.beat_at < now - DEAD_AFTER))
 
 
 def _job(row: Mapping[str, Any]) -> Job:

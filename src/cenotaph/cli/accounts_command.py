@@ -1,0 +1,53 @@
+"""`cenotaph accounts`."""
+
+import click
+
+from cenotaph.cli.options import case_option, format_options, named_case
+
+__all__ = ["command"]
+
+
+@click.group("accounts", invoke_without_command=True, epilog="Example:  cenotaph accounts add 'Ana Ortu' --role administrator")
+@case_option
+@format_options
+@click.pass_context
+def command(context: click.Context, case_dir: str | None, form: str | None) -> None:
+    """Show who may sign in at the desk, or make an account."""
+    if context.invoked_subcommand:
+        return
+    from cenotaph.cli.show import show_rows
+    from cenotaph.store import AccountStore
+
+    with named_case(case_dir).engine.connect() as connection:
+        accounts = AccountStore(connection).all()
+    rows = [
+        {
+            "name": one.name,
+            "role": one.role,
+            "signs in": "yes" if one.active else "no",
+            "second factor": "yes" if one.totp else "no",
+        }
+        for one in accounts
+    ]
+    show_rows(rows, {name: name for name in ("name", "role", "signs in", "second factor")}, form, empty="no accounts")
+
+
+@command.command("add")
+@click.argument("name")
+@click.option(
+    "--role", type=click.Choice(["reader", "recorder", "reviewer", "administrator"]), default="recorder", show_default=True
+)
+@click.option(
+    "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for, unless given; 12 characters or more."
+)
+@case_option
+def add(name: str, role: str, password: str, case_dir: str | None) -> None:
+    """Make an account. NAME signs the person's decisions and is given once."""
+    from cenotaph.errors import InvalidValue, WrongUse
+    from cenotaph.web import make_account
+
+    try:
+        make_account(named_case(case_dir), name, role, password)
+    except InvalidValue as fault:
+        raise WrongUse(fault.what) from fault
+    click.echo(f"made the account {name}, {role}")

@@ -1,0 +1,8 @@
+"""The desk: pages in a browser on which people decide. It writes decisions, never results, and shows documents as text only."""
+
+from cenotaph.web.app import make_app
+from cenotaph.web.desk import ROLES, Desk, Person
+from cenotaph.web.render import LANGUAGES
+from cenotaph.web.sessions import make_account, set_password
+
+__all__ = ["LANGUAGES", "ROLES", "Desk", "Person", "make_account", "make_app", "set_password"]

@@ -1,0 +1,139 @@
+"""The queue, one decision at a time or several after a preview."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+from starlette.responses import RedirectResponse, Response
+
+from cenotaph.errors import DecisionRefused, InvalidValue
+from cenotaph.ledger import EDITABLE, STATES
+from cenotaph.model import Decision
+from cenotaph.pipeline import AT_ONCE_UP_TO, decide
+from cenotaph.store import ClaimStore, DeskStore, ReviewStore
+from cenotaph.vocabulary import load_vocabulary
+from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
+from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.serving import NotFound, Visit, page
+
+__all__ = ["routes", "settle"]
+
+ACTS = {"accept": "The quotation says this.", "reject": "", "edit": ""}
+
+
+@page("/claims")
+def queue(visit: Visit) -> Response:
+    """Claims in one state of review, document by document; with `only`, one claim."""
+    state, only, at = visit.query.get("state", "open"), visit.query.get("only", ""), start_of(visit)
+    state = state if state in STATES else "open"
+    with visit.case.engine.connect() as connection:
+        store = ClaimStore(connection)
+        rows = list(store.rows(ids=[only])) if only else store.queue([state], PAGE, at)
+        return visit.show(
+            "claims/queue.html",
+            claims=gather_claims(connection, rows, visit.person.name), state=state, states=STATES, at=at, size=PAGE,
+            counts=ReviewStore(connection).counts(), only=only, **_choices(),
+        )  # fmt: skip
+
+
+@page("/claims/preview", "recorder", "POST")
+def preview(visit: Visit) -> Response:
+    """What several claims would become, before it is recorded."""
+    ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
+    if not ids or act not in ("accept", "reject"):
+        raise InvalidValue("choose claims, and whether to accept or to reject them")
+    with visit.case.engine.connect() as connection:
+        claims = gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), visit.person.name)
+    barred = [one for one in claims if act == "accept" and not one.review.may_accept(visit.person.name)]
+    kept = [one for one in claims if one not in barred]
+    return visit.show("claims/preview.html", act=act, claims=kept, barred=barred)
+
+
+@page("/claims/several", "recorder", "POST")
+def several(visit: Visit) -> Response:
+    """Record one decision about several claims."""
+    ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
+    with visit.case.engine.connect() as connection:
+        _refuse_own(connection, act, ids, visit.person.name)
+    settle(visit, act, ids, {})
+    return RedirectResponse("/claims", 303)
+
+
+@page("/claims/{claim_id}/{act}", "recorder", "POST")
+def act_on(visit: Visit) -> Response:
+    """Record a decision about one claim, and show it as it now is."""
+    claim_id, act = visit.path["claim_id"], visit.path["act"]
+    if act not in ACTS:
+        raise NotFound("There is no such thing to do.")
+    details = {name: visit.form[name].strip() for name in EDITABLE if name in visit.form} if act == "edit" else {}
+    with visit.case.engine.connect() as connection:
+        before = _one(connection, claim_id, visit.person.name)
+        _refuse_own(connection, act, [claim_id], visit.person.name)
+    if act == "edit":
+        details = _changed(before, details)
+    made = settle(visit, act, [claim_id], details)
+    if not visit.partial:
+        return visit.back(f"/claims?only={claim_id}")
+    with visit.case.engine.connect() as connection:
+        one = _one(connection, claim_id, visit.person.name)
+    return visit.show("claims/claim.html", one=one, made=made, back=visit.form.get("back", "/claims"), **_choices())
+
+
+@page("/claims/{claim_id}/give/away", "recorder", "POST")
+def assign(visit: Visit) -> Response:
+    """Give a claim to a person to read."""
+    with visit.case.writing() as connection:
+        if not ClaimStore(connection).exists(visit.path["claim_id"]):
+            raise NotFound("There is no such claim.")
+        name = " ".join(visit.form.get("name", "").split())[:80]
+        DeskStore(connection).assign(visit.path["claim_id"], name, visit.person.name, "")
+    return visit.back("/claims")
+
+
+def settle(
+    visit: Visit, act: str, subjects: Sequence[str], details: Mapping[str, str], concerning: Sequence[str] = ()
+) -> Decision:
+    """Record what a form says, unless somebody decided since the page was made. Large cases work the figures out later."""
+    seen = visit.form.get("seen", "")
+    with visit.case.engine.connect() as connection:
+        later = ClaimStore(connection).count() > AT_ONCE_UP_TO
+    return decide(
+        visit.case, act, list(subjects), decided_by=visit.person.name, why=visit.form.get("why", "").strip() or ACTS.get(act, ""),
+        details=details, seen=int(seen) if seen.isascii() and seen.isdigit() else None, concerning=concerning, later=later,
+    )  # fmt: skip
+
+
+def _one(connection: Connection, claim_id: str, name: str) -> ClaimOnDesk:
+    rows = list(ClaimStore(connection).rows(ids=[claim_id]))
+    if not rows:
+        raise NotFound("There is no such claim.")
+    return gather_claims(connection, rows, name)[0]
+
+
+def _refuse_own(connection: Connection, act: str, ids: Sequence[str], name: str) -> None:
+    if act != "accept":
+        return
+    for one in gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), name):
+        if not one.review.may_accept(name):
+            raise DecisionRefused("you stand behind this claim already; a second reader is somebody else", where=one.row.claim.id)
+
+
+def _changed(before: ClaimOnDesk, given: Mapping[str, str]) -> dict[str, str]:
+    claim = before.row.claim
+    now = {
+        "harm": claim.harm, "low": "" if claim.count.low is None else str(claim.count.low),
+        "high": "" if claim.count.high is None else str(claim.count.high), "status": claim.status, "scope": claim.scope,
+        "approx": "true" if claim.count.approx else "false",
+    }  # fmt: skip
+    changed = {name: value for name, value in given.items() if value != now[name]}
+    if not changed:
+        raise InvalidValue("nothing was changed")
+    return changed
+
+
+def _choices() -> dict[str, Any]:
+    names = {"harms": "harm", "statuses": "claim_status", "scopes": "claim_scope"}
+    return {key: [(term.code, term.label) for term in load_vocabulary(name)] for key, name in names.items()}
+
+
+routes = [queue, preview, several, act_on, assign]

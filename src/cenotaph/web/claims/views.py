@@ -1,0 +1,41 @@
+"""What a claim looks like at the desk, gathered with a fixed number of queries for any number of claims."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cenotaph.ledger import ClaimReview
+from cenotaph.store import ClaimRow, DeskStore, LedgerStore, ReviewStore
+
+__all__ = ["ClaimOnDesk", "gather_claims"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOnDesk:
+    """A claim with how far it was read, who has it, and the number of the last decision when it was looked at."""
+
+    row: ClaimRow
+    review: ClaimReview
+    assigned: str
+    seen: int
+    draft: Mapping[str, str]
+
+
+def gather_claims(connection: Connection, rows: Sequence[ClaimRow], name: str) -> list[ClaimOnDesk]:
+    """The claims as `name` sees them."""
+    ids = [row.claim.id for row in rows]
+    reviews: Mapping[str, Mapping[str, Any]] = ReviewStore(connection).of(ids)
+    desk, seen = DeskStore(connection), LedgerStore(connection).head()
+    assigned, drafts = desk.assigned(ids), desk.drafts(name, ids)
+    return [
+        ClaimOnDesk(row, _review(reviews.get(row.claim.id)), assigned.get(row.claim.id, ""), seen, drafts.get(row.claim.id, {}))
+        for row in rows
+    ]
+
+
+def _review(found: Mapping[str, Any] | None) -> ClaimReview:
+    if found is None:
+        return ClaimReview()
+    return ClaimReview(tuple(found["accepted_by"]), tuple(found["rejected_by"]), tuple(found["edited_by"]))

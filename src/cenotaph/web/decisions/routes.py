@@ -1,0 +1,43 @@
+"""The ledger, newest first. A recorder takes back his own decisions; a reviewer anybody's."""
+
+from starlette.responses import Response
+
+from cenotaph.errors import DecisionRefused
+from cenotaph.ledger import verify_chain
+from cenotaph.store import LedgerStore
+from cenotaph.web.claims.routes import settle
+from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.serving import NotFound, Visit, page
+
+__all__ = ["routes"]
+
+
+@page("/decisions")
+def decisions(visit: Visit) -> Response:
+    """Every decision, with what it was about."""
+    at = start_of(visit)
+    with visit.case.engine.connect() as connection:
+        chain = LedgerStore(connection).all()
+    revoked = {int(made.subjects[0]): made for made in chain if made.kind == "revoke"}
+    shown = list(reversed(chain))[at : at + PAGE]
+    return visit.show(
+        "decisions/decisions.html",
+        decisions=shown, revoked=revoked, at=at, size=PAGE, total=len(chain), faults=list(verify_chain(chain)),
+    )  # fmt: skip
+
+
+@page("/decisions/{number}/revoke", "recorder", "POST")
+def revoke(visit: Visit) -> Response:
+    """Take a decision back; it stays in the ledger."""
+    number = visit.path["number"]
+    with visit.case.engine.connect() as connection:
+        made = next((one for one in LedgerStore(connection).all() if str(one.number) == number), None)
+    if made is None:
+        raise NotFound("There is no such decision.")
+    if made.decided_by != visit.person.name and not visit.person.may("reviewer"):
+        raise DecisionRefused("only a reviewer takes back what somebody else decided", remedy="leave a note for a reviewer")
+    settle(visit, "revoke", [number], {})
+    return visit.back("/decisions")
+
+
+routes = [decisions, revoke]

@@ -1,0 +1,76 @@
+"""The inbox, and what lands in it: files to add, notes, drafts."""
+
+from datetime import UTC, datetime
+from pathlib import PurePath
+from uuid import uuid4
+
+from starlette.responses import RedirectResponse, Response
+
+from cenotaph.errors import InvalidValue
+from cenotaph.store import DeskStore, DocumentStore, IncidentStore, JobStore, Note, ReviewStore, VictimStore
+from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.serving import Visit, page
+from cenotaph.web.worker import incoming
+
+__all__ = ["routes"]
+
+LONGEST_NOTE = 4_000
+
+
+@page("/")
+def inbox(visit: Visit) -> Response:
+    """Counts, jobs, documents."""
+    at = start_of(visit)
+    with visit.case.engine.connect() as connection:
+        documents = DocumentStore(connection)
+        jobs = JobStore(connection).latest(5)
+        return visit.show(
+            "inbox/inbox.html",
+            documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=documents.count(),
+            reviews=ReviewStore(connection).counts(), incidents=IncidentStore(connection).count(),
+            victims=VictimStore(connection).count(), jobs=jobs, busy=any(job.state in ("waiting", "running") for job in jobs),
+        )  # fmt: skip
+
+
+@page("/documents", "recorder", "POST")
+def upload(visit: Visit) -> Response:
+    """Keep uploaded files aside and queue their adding. A name is shown to people and is never a path."""
+    if not visit.uploads:
+        raise InvalidValue("no file was chosen", remedy="choose one or more files")
+    kept = []
+    for name, data in visit.uploads:
+        place = PurePath(uuid4().hex) / (PurePath(name.replace("\\", "/")).name.replace("\0", "").strip(". ")[:120] or "unnamed")
+        (incoming(visit.case) / place).parent.mkdir(parents=True, exist_ok=True)
+        (incoming(visit.case) / place).write_bytes(data)
+        kept.append(str(place))
+    with visit.case.writing() as connection:
+        JobStore(connection).ask("add", {"files": kept}, visit.person.name, _now())
+    return RedirectResponse("/", 303)
+
+
+@page("/notes", "recorder", "POST")
+def add_note(visit: Visit) -> Response:
+    """Keep a note on a subject."""
+    words = visit.form.get("words", "").strip()
+    if not words or len(words) > LONGEST_NOTE:
+        raise InvalidValue(f"a note has 1 to {LONGEST_NOTE:,} characters")
+    with visit.case.writing() as connection:
+        DeskStore(connection).add_note(Note(visit.form["subject"][:16], words, visit.person.name, _now()))
+        DeskStore(connection).save_draft(visit.person.name, visit.form["subject"][:16], {}, _now())
+    return visit.back("/")
+
+
+@page("/drafts", "recorder", "POST")
+def save_draft(visit: Visit) -> Response:
+    """Keep what is being typed."""
+    fields = {name[6:]: value[:LONGEST_NOTE] for name, value in visit.form.items() if name.startswith("field-") and value}
+    with visit.case.writing() as connection:
+        DeskStore(connection).save_draft(visit.person.name, visit.form.get("subject", "")[:16], fields, _now())
+    return Response(status_code=204)
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+routes = [inbox, upload, add_note, save_draft]

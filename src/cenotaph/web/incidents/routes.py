@@ -1,0 +1,103 @@
+"""The list of incidents, one of them with all that stands behind its figures, and merging, splitting and grading."""
+
+from starlette.responses import RedirectResponse, Response
+
+from cenotaph.errors import InvalidValue
+from cenotaph.model import Incident
+from cenotaph.publish import gather_incident
+from cenotaph.reconcile import POLICIES
+from cenotaph.store import ClaimStore, DeskStore, DocumentStore, IncidentStore, JobStore, LedgerStore
+from cenotaph.vocabulary import load_vocabulary
+from cenotaph.web.claims.routes import settle
+from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.serving import NotFound, Visit, page
+
+__all__ = ["routes"]
+
+SCHEMES = ("airwars", "ibc", "ucdp")
+
+
+@page("/incidents")
+def incidents(visit: Visit) -> Response:
+    """Incidents with their low, best and high, those with most claims first."""
+    at = start_of(visit)
+    with visit.case.engine.connect() as connection:
+        store = IncidentStore(connection)
+        found = store.page(PAGE, at)
+        return visit.show(
+            "incidents/list.html",
+            incidents=found, at=at, size=PAGE, total=store.count(), policy=next(iter(POLICIES)),
+            seen=LedgerStore(connection).head(),
+            waiting=any(job.kind == "reconcile" and job.state in ("waiting", "running") for job in JobStore(connection).latest()),
+        )  # fmt: skip
+
+
+@page("/incidents/{incident_id}")
+def incident(visit: Visit) -> Response:
+    """One incident. An id that was merged leads to where its claims went."""
+    asked = visit.path["incident_id"]
+    with visit.case.engine.connect() as connection:
+        current = IncidentStore(connection).current_id(asked)
+        if current is not None and current != asked:
+            return RedirectResponse(f"/incidents/{current}", 303)
+        one = IncidentStore(connection).get(asked)
+        if one is None:
+            raise NotFound("There is no such incident.")
+        claims = {row.claim.id: row for row in ClaimStore(connection).rows(ids=[m.claim_id for m in one.members])}
+        where = sorted({row.document_id for row in claims.values()})
+        store, ledger = DocumentStore(connection), LedgerStore(connection)
+        concerned = {one.founding_claim, *claims}
+        shown = gather_incident(one, claims, store.characterisations(where), store.responsibilities(where))
+        return visit.show(
+            "incidents/incident.html",
+            one=one, shown=shown, seen=ledger.head(), notes=DeskStore(connection).notes([one.id]),
+            history=[made for made in ledger.all() if concerned & set(made.subjects)],
+            timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
+            schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in SCHEMES},
+        )  # fmt: skip
+
+
+@page("/incidents/merge", "recorder", "POST")
+def merge(visit: Visit) -> Response:
+    """Two incidents or more are one."""
+    chosen = visit.several.get("incident", ())
+    if len(chosen) < 2:
+        raise InvalidValue("choose two incidents or more to merge")
+    with visit.case.engine.connect() as connection:
+        found = [IncidentStore(connection).get(one) for one in chosen]
+    settle(visit, "merge", chosen, {}, _claims_of(found))
+    return RedirectResponse(f"/incidents/{chosen[0]}", 303)
+
+
+@page("/incidents/{incident_id}/split", "recorder", "POST")
+def split(visit: Visit) -> Response:
+    """Some claims of an incident are of another."""
+    claims = visit.several.get("claim", ())
+    if not claims:
+        raise InvalidValue("choose the claims to take out")
+    settle(visit, "split", claims, {}, _claims_of([_held(visit)]))
+    return RedirectResponse(f"/incidents/{visit.path['incident_id']}", 303)
+
+
+@page("/incidents/{incident_id}/grade", "reviewer", "POST")
+def grade(visit: Visit) -> Response:
+    """Set the grade of an incident under one scheme."""
+    scheme, _, code = visit.form.get("grade", "").partition(":")
+    one = _held(visit)
+    settle(visit, "grade", [one.id], {"scheme": scheme, "grade": code}, [one.founding_claim])
+    return RedirectResponse(f"/incidents/{one.id}", 303)
+
+
+def _held(visit: Visit) -> Incident:
+    with visit.case.engine.connect() as connection:
+        one = IncidentStore(connection).get(visit.path["incident_id"])
+    if one is None:
+        raise NotFound("There is no such incident.")
+    return one
+
+
+def _claims_of(found: list[Incident | None]) -> list[str]:
+    return [claim for one in found if one for claim in (one.founding_claim, *(member.claim_id for member in one.members))]
+
+
+routes = [incidents, merge, incident, split, grade]

@@ -1,0 +1,118 @@
+"""Sign-in, sign-out, the accounts for an administrator, and one's own password and second factor."""
+
+from dataclasses import replace
+
+import pyotp
+from starlette.responses import RedirectResponse, Response
+
+from cenotaph.errors import InvalidValue, SignInRefused
+from cenotaph.store import AccountStore
+from cenotaph.web.desk import ROLES
+from cenotaph.web.protected import protected_kinds
+from cenotaph.web.serving import NotFound, Visit, page, set_cookie
+from cenotaph.web.sessions import code_fits, make_account, set_password, sign_in, sign_out
+
+__all__ = ["routes"]
+
+
+@page("/sign-in", anybody=True)
+def ask(visit: Visit) -> Response:
+    """The form to sign in with."""
+    if visit.person.name:
+        return RedirectResponse("/", 303)
+    return visit.show("people/sign_in.html", refusal="", wanted=visit.query.get("next", "/"))
+
+
+@page("/sign-in", method="POST", anybody=True)
+def enter(visit: Visit) -> Response:
+    """Sign in under a new session, so that one which somebody planted is worth nothing."""
+    form = visit.form
+    try:
+        token = sign_in(visit.case, form.get("name", ""), form.get("password", ""), form.get("code", ""), visit.address)
+    except SignInRefused as refused:
+        words = f"{refused.what}. {refused.remedy}." if refused.remedy else f"{refused.what}."
+        return visit.show("people/sign_in.html", 403, refusal=words, wanted=form.get("back", "/"))
+    response = visit.back("/")
+    set_cookie(response, token, visit.desk)
+    return response
+
+
+@page("/sign-out", method="POST")
+def leave(visit: Visit) -> Response:
+    """End the session."""
+    sign_out(visit.case, visit.session)
+    return RedirectResponse("/sign-in", 303)
+
+
+@page("/people", "administrator")
+def people(visit: Visit) -> Response:
+    """Every account."""
+    with visit.case.engine.connect() as connection:
+        accounts = AccountStore(connection).all()
+    return visit.show("people/people.html", accounts=accounts, roles=ROLES, kinds=protected_kinds())
+
+
+@page("/people", "administrator", "POST")
+def invite(visit: Visit) -> Response:
+    """Make an account."""
+    form = visit.form
+    make_account(visit.case, form.get("name", ""), form.get("role", ""), form.get("password", ""), _fields(visit))
+    return RedirectResponse("/people", 303)
+
+
+@page("/people/change", "administrator", "POST")
+def change(visit: Visit) -> Response:
+    """Give an account another role or other fields, or shut it. Nobody shuts or lowers himself."""
+    name, role = visit.form.get("name", ""), visit.form.get("role", "")
+    if name == visit.person.name:
+        raise InvalidValue("nobody changes his own role; ask another administrator")
+    if role not in ROLES:
+        raise InvalidValue(f"no role {role!r}")
+    with visit.case.writing() as connection:
+        store = AccountStore(connection)
+        held = store.get(name)
+        if held is None:
+            raise NotFound("There is no such account.")
+        store.put(replace(held, role=role, fields=_fields(visit), active=visit.form.get("active") == "yes"))
+        if visit.form.get("active") != "yes":
+            store.end_sessions(name=name)
+    return RedirectResponse("/people", 303)
+
+
+@page("/settings")
+def settings(visit: Visit) -> Response:
+    """One's own password and second factor."""
+    with visit.case.engine.connect() as connection:
+        account = AccountStore(connection).get(visit.person.name)
+    secret = pyotp.random_base32() if account and not account.totp else ""
+    address = pyotp.TOTP(secret).provisioning_uri(name=visit.person.name, issuer_name="Cenotaph") if secret else ""
+    return visit.show("people/settings.html", account=account, secret=secret, address=address)
+
+
+@page("/settings/password", method="POST")
+def other_password(visit: Visit) -> Response:
+    """Another password; all sessions end."""
+    sign_in(visit.case, visit.person.name, visit.form.get("old", ""), visit.form.get("code", ""), visit.address)
+    set_password(visit.case, visit.person.name, visit.form.get("new", ""))
+    return RedirectResponse("/sign-in", 303)
+
+
+@page("/settings/code", method="POST")
+def second_factor(visit: Visit) -> Response:
+    """Begin to ask for codes, once a code made with the secret was given."""
+    secret = visit.form.get("secret", "")
+    if not code_fits(secret, visit.form.get("code", "")):
+        raise InvalidValue("the code does not fit; nothing was changed")
+    with visit.case.writing() as connection:
+        held = AccountStore(connection).get(visit.person.name)
+        if held is None or held.totp:
+            raise InvalidValue("this account has a second factor already")
+        AccountStore(connection).put(replace(held, totp=secret))
+    return RedirectResponse("/settings", 303)
+
+
+def _fields(visit: Visit) -> tuple[str, ...]:
+    return tuple(kind for kind in protected_kinds() if kind in visit.several.get("fields", ()))
+
+
+routes = [ask, enter, leave, people, invite, change, settings, other_password, second_factor]

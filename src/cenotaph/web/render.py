@@ -1,0 +1,62 @@
+"""Renders a page of the desk in the language of the desk. Everything is escaped; a missing value is an error.
+
+A template lies beside its routes and is named by its folder: `claims/queue.html`. Sentences are English in the templates and
+looked up in a catalogue; what people wrote is never translated.
+"""
+
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+__all__ = ["LANGUAGES", "render"]
+
+LANGUAGES = {"en": "English", "es": "Español"}
+
+
+def render(template: str, language: str, **values: Any) -> str:
+    """The template filled in."""
+    return str(_environment(language).get_template(template).render(language=language, **values))
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )  # fmt: skip
+    environment.install_gettext_translations(_Catalogue(language), newstyle=False)  # type: ignore[attr-defined]
+    environment.filters["thousands"] = lambda number: f"{number:,}"
+    environment.filters["words"] = lambda code: str(code).replace("_", " ").replace("-", " ")
+    environment.filters["joined"] = lambda text: " ".join(str(text).split())
+    return environment
+
+
+def _source(name: str) -> str | None:
+    folder, _, file = name.rpartition("/")
+    place = files("cenotaph.web")
+    found = (place / folder / "templates" / file) if folder else (place / "templates" / file)
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
+class _Catalogue(NullTranslations):
+    """The sentences of one language, read from its catalogue; English ones stand for what is missing."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._said: dict[str, str] = {}
+        if language != "en":
+            data = (files("cenotaph.web") / "languages" / f"{language}.po").read_bytes()
+            self._said = {str(one.id): str(one.string) for one in read_po(BytesIO(data)) if one.id and one.string}
+
+    def gettext(self, message: str) -> str:
+        """The sentence in this language."""
+        return self._said.get(message, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """One of two sentences."""
+        return self.gettext(msgid1 if n == 1 else msgid2)

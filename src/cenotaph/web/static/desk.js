@@ -1,0 +1,96 @@
+// Keys, drafts and focus. Every act is a form that works without this file.
+"use strict";
+
+const rows = () => [...document.querySelectorAll("[data-row]")];
+let at = -1;
+
+function stand(index, focus = true) {
+  const all = rows();
+  if (!all.length) return;
+  at = Math.max(0, Math.min(index, all.length - 1));
+  all.forEach((row, n) => (n === at ? row.setAttribute("aria-current", "true") : row.removeAttribute("aria-current")));
+  if (focus) {
+    all[at].focus({ preventScroll: true });
+    all[at].scrollIntoView({ block: "nearest" });
+  }
+}
+
+function say(words) {
+  document.getElementById("said").textContent = words;
+}
+
+function press(selector) {
+  const row = rows()[at];
+  const found = row && row.querySelector(selector);
+  if (!found) return false;
+  if (found.tagName === "DETAILS") {
+    found.open = true;
+    const field = found.querySelector("input:not([type=hidden]), select, textarea");
+    if (field) field.focus();
+  } else {
+    found.click();
+  }
+  return true;
+}
+
+const keys = {
+  j: () => stand(at + 1),
+  k: () => stand(at - 1),
+  a: () => press("[data-key=a]"),
+  r: () => press("[data-key=r]"),
+  e: () => press("[data-key=e]"),
+  o: () => press("[data-key=o]"),
+  u: () => {
+    const undo = document.querySelectorAll("[data-key=u]");
+    if (undo.length) undo[undo.length - 1].click();
+  },
+  "/": () => document.getElementById("search")?.focus(),
+  "?": () => document.getElementById("keys").showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = event.target.closest("input, textarea, select, dialog");
+  if (event.key === "Escape" && typing) {
+    const row = typing.closest("[data-row]");
+    typing.closest("details")?.removeAttribute("open");
+    if (row) stand(rows().indexOf(row));
+    return;
+  }
+  if (typing || !(event.key in keys)) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-keys]")) document.getElementById("keys").showModal();
+  const row = event.target.closest("[data-row]");
+  if (row) stand(rows().indexOf(row), false);
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  const row = rows()[at];
+  if (!row) return;
+  const words = row.querySelector("[data-said]");
+  if (words) say(words.dataset.said);
+  stand(row.dataset.done === "yes" ? at + 1 : at);
+});
+
+let waiting = 0;
+document.addEventListener("input", (event) => {
+  const field = event.target.closest("[data-draft]");
+  if (!field) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const body = new URLSearchParams({ forgery: document.body.dataset.forgery, subject: field.dataset.draft });
+    body.append("field-" + field.name, field.value);
+    fetch("/drafts", { method: "POST", body }).then((answer) => say(answer.ok ? document.body.dataset.kept || "kept" : ""));
+  }, 600);
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  const named = location.hash && document.querySelector(`[data-row][id="${CSS.escape(location.hash.slice(1))}"]`);
+  if (rows().length) stand(named ? rows().indexOf(named) : 0, false);
+  const again = document.querySelector("[data-again]");
+  if (again) setTimeout(() => location.reload(), Number(again.dataset.again) * 1000);
+});

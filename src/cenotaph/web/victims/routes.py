@@ -1,0 +1,93 @@
+"""The list of victims, one of them, and the queue of pairs that may be one person."""
+
+from starlette.responses import RedirectResponse, Response
+
+from cenotaph.pipeline import gather_evidence, gather_pair, pairs_to_review
+from cenotaph.publish import show_pair
+from cenotaph.store import DeskStore, LedgerStore, VictimListStore, VictimStore
+from cenotaph.vocabulary import load_vocabulary
+from cenotaph.web.claims.routes import settle
+from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.protected import hidden_fields, visible_values
+from cenotaph.web.serving import NotFound, Visit, page
+
+__all__ = ["routes"]
+
+AT_A_TIME = 10
+JUDGEMENTS = {"same": "same_victim", "different": "different_victim"}
+REASONS = {"same": "The records agree as far as they go.", "different": "The records disagree."}
+
+
+@page("/victims")
+def victims(visit: Visit) -> Response:
+    """Victims in the order of their first record."""
+    at = start_of(visit)
+    with visit.case.engine.connect() as connection:
+        store = VictimStore(connection)
+        found = store.page(PAGE, at)
+        records = {r.id: r for r in VictimListStore(connection).records([record for one in found for record in one.records])}
+        lists = {one.id: one.name for one in VictimListStore(connection).all()}
+        return visit.show("victims/list.html", victims=found, records=records, lists=lists, at=at, size=PAGE, total=store.count())
+
+
+@page("/victims/pairs")
+def pairs(visit: Visit) -> Response:
+    """The pairs whose answer tells most, with the evidence for and against."""
+    with visit.case.engine.connect() as connection:
+        open_pairs = pairs_to_review(connection)
+        shown = []
+        for pair in open_pairs[:AT_A_TIME]:
+            one = show_pair(pair, gather_pair(connection, pair))
+            shown.append((one, visible_values(one.first, visit.person), visible_values(one.second, visit.person)))
+        lists = {one.id: one.name for one in VictimListStore(connection).all()}
+        return visit.show(
+            "victims/pairs.html",
+            pairs=shown, lists=lists, total=len(open_pairs), fields=_fields(), seen=LedgerStore(connection).head(),
+        )  # fmt: skip
+
+
+@page("/victims/pairs/{first}/{second}/{answer}", "recorder", "POST")
+def judge(visit: Visit) -> Response:
+    """Two records are of one person, or of two."""
+    answer = visit.path["answer"]
+    if answer not in JUDGEMENTS:
+        raise NotFound("There is no such answer.")
+    form = {**visit.form, "why": visit.form.get("why", "").strip() or REASONS[answer]}
+    made = settle(visit.saying(form), JUDGEMENTS[answer], [visit.path["first"], visit.path["second"]], {})
+    if visit.partial:
+        return visit.show("victims/judged.html", made=made, back="/victims/pairs")
+    return visit.back("/victims/pairs")
+
+
+@page("/victims/{victim_id}")
+def victim(visit: Visit) -> Response:
+    """One person with every record, and why they are thought to be one."""
+    asked = visit.path["victim_id"]
+    with visit.case.engine.connect() as connection:
+        store = VictimStore(connection)
+        current = store.current_id(asked)
+        if current is not None and current != asked:
+            return RedirectResponse(f"/victims/{current}", 303)
+        one = store.get(asked)
+        if one is None:
+            raise NotFound("There is no such victim.")
+        evidence = gather_evidence(connection, one)
+        records = [evidence.records[record] for record in one.records]
+        values = [visible_values(record, visit.person) for record in records]
+        return visit.show(
+            "victims/victim.html",
+            victim=one, records=records, values=values, lists=evidence.lists,
+            fields=[(code, label) for code, label in _fields() if any(code in held for held in values)],
+            hidden=[code for code in hidden_fields(visit.person) if any(record.values.get(code) for record in records)],
+            given=[] if "given" in hidden_fields(visit.person) else [(r.row_key, dict(r.given)) for r in records],
+            inside=[show_pair(pair, evidence) for pair in evidence.inside],
+            outside=[show_pair(pair, evidence) for pair in evidence.outside],
+            notes=DeskStore(connection).notes([one.id]),
+        )  # fmt: skip
+
+
+def _fields() -> list[tuple[str, str]]:
+    return [(term.code, term.label) for term in load_vocabulary("record_field")]
+
+
+routes = [victims, pairs, judge, victim]

@@ -1,0 +1,233 @@
+import time
+from pathlib import Path
+
+import pytest
+
+from cenotaph.ledger import review_claims
+from cenotaph.pipeline import add_to_case, decide
+from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore
+from cenotaph.web import make_account
+from desk_visits import PASSWORD, Browser, another, desk
+
+REPORTS = {
+    "one.txt": "At least 40 people were killed in the town of Ostrel on 14 March 2009, hospital officials said.",
+    "two.txt": "The mayor of Ostrel said on 15 March 2009 that 43 people had been killed in the town on 14 March 2009.",
+    "far.txt": "Seven people were killed in the village of Varn on 2 May 2011, police said.",
+}
+
+
+@pytest.fixture
+def filled(case: Case, tmp_path: Path) -> Case:
+    for name, words in REPORTS.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    add_to_case(case, [str(tmp_path / name) for name in REPORTS])
+    return case
+
+
+def claims(case: Case) -> list[str]:
+    with case.engine.connect() as connection:
+        return [row.claim.id for row in ClaimStore(connection).rows()]
+
+
+def ledger(case: Case) -> list[tuple[str, str]]:
+    with case.engine.connect() as connection:
+        return [(made.kind, made.decided_by) for made in LedgerStore(connection).all()]
+
+
+def state(case: Case, claim: str) -> str:
+    with case.engine.connect() as connection:
+        return review_claims(LedgerStore(connection).all())[claim].state
+
+
+def team(case: Case, browser: Browser) -> dict[str, Browser]:
+    people = {}
+    for name, role in (
+        ("Ana", "recorder"),
+        ("Bela", "recorder"),
+        ("Cira", "reviewer"),
+        ("Dov", "reader"),
+        ("Eri", "administrator"),
+    ):
+        people[name] = another(browser)
+        assert people[name].sign_in(name).status_code == 303, role
+    return people
+
+
+def accounts(case: Case) -> None:
+    for name, role in (
+        ("Ana", "recorder"),
+        ("Bela", "recorder"),
+        ("Cira", "reviewer"),
+        ("Dov", "reader"),
+        ("Eri", "administrator"),
+    ):
+        make_account(case, name, role, PASSWORD)
+
+
+def test_every_page_opens_and_shows_what_is_there(filled: Case) -> None:
+    with filled.engine.connect() as connection:
+        incident = IncidentStore(connection).all()[0].id
+    with desk(filled) as browser:
+        document = next(row for row in browser.get("/").text.split("/documents/")[1:])[:16].split('"')[0]
+        for path in ("/", "/claims", "/incidents", f"/incidents/{incident}", "/victims", "/victims/pairs", "/estimates", "/decisions",
+                     "/settings", "/search?q=ostrel", f"/documents/{document}", "/static/desk.js"):  # fmt: skip
+            assert browser.get(path).status_code == 200, path
+        assert "at least 40" in browser.get("/claims").text
+        assert "hospital officials" in browser.get("/search?q=OSTREL").text or "one.txt" in browser.get("/search?q=OSTREL").text
+        assert browser.get("/incidents/i-nothing").status_code == 404
+        assert browser.get(f"/documents/{document}/original").headers["content-disposition"].startswith("attachment")
+
+
+def test_a_claim_is_accepted_rejected_mended_and_undone(filled: Case) -> None:
+    first, second, third = claims(filled)
+    with desk(filled) as browser:
+        part = browser.post(f"/claims/{first}/accept", {"seen": "0"}, headers={"hx-request": "true"})
+        assert part.status_code == 200
+        assert part.text.startswith("<article")
+        assert "Recorded as decision 1" in " ".join(part.text.split())
+        assert browser.post(f"/claims/{second}/reject", {"why": ""}).status_code == 400, "a rejection gives its reason"
+        assert browser.post(f"/claims/{second}/reject", {"why": "counts bodies moved here"}).status_code == 303
+        assert browser.post(f"/claims/{third}/edit", {"low": "8", "why": "the text says eight"}).status_code == 303
+        assert browser.post(f"/claims/{third}/edit", {"low": "-3", "why": "no"}).status_code == 400
+        assert browser.post("/decisions/2/revoke", {"why": "it was right"}).status_code == 303
+        assert "taken back by" in browser.get("/decisions").text
+    assert [kind for kind, _ in ledger(filled)] == ["accept", "reject", "edit", "revoke"]
+    with filled.engine.connect() as connection:
+        figures = {f.low for one in IncidentStore(connection).all() for f in one.figures}
+    assert 8 in figures, "a mended number enters the figures at once"
+
+
+def test_nobody_is_his_own_second_reader_and_a_disagreement_stays_open(filled: Case) -> None:
+    accounts(filled)
+    first, second, third = claims(filled)
+    with desk(filled, owner="") as browser:
+        people = team(filled, browser)
+        assert people["Ana"].post(f"/claims/{first}/accept").status_code == 303
+        assert people["Ana"].post(f"/claims/{first}/accept").status_code == 400
+        assert state(filled, first) == "one-reader"
+        assert people["Bela"].post(f"/claims/{first}/accept").status_code == 303
+        assert state(filled, first) == "approved"
+        people["Ana"].post(f"/claims/{second}/edit", {"low": "30", "why": "misread"})
+        assert people["Ana"].post(f"/claims/{second}/accept").status_code == 400, "an author does not approve his own"
+        people["Bela"].post(f"/claims/{second}/accept")
+        assert state(filled, second) == "approved"
+        people["Ana"].post(f"/claims/{third}/accept")
+        people["Bela"].post(f"/claims/{third}/reject", {"why": "another village"})
+        assert state(filled, third) == "disputed"
+        page = people["Cira"].get("/claims?state=disputed").text
+        assert "accepted by Ana" in page
+        assert "rejected by Bela" in page
+        people["Bela"].post(f"/claims/{third}/accept")
+        assert state(filled, third) == "approved"
+
+
+def test_two_who_decide_at_once_lose_nothing(filled: Case) -> None:
+    accounts(filled)
+    first = claims(filled)[0]
+    with desk(filled, owner="") as browser:
+        people = team(filled, browser)
+        assert people["Ana"].post(f"/claims/{first}/edit", {"low": "6", "why": "misread", "seen": "0"}).status_code == 303
+        late = people["Bela"].post(f"/claims/{first}/reject", {"why": "a long reason of mine", "seen": "0"})
+        assert late.status_code == 409
+        assert "Ana decided on this meanwhile" in late.text
+        assert "a long reason of mine" in late.text, "what was typed is not lost"
+        assert people["Bela"].post(f"/claims/{first}/reject", {"why": "a long reason of mine", "seen": "1"}).status_code == 303
+    assert ledger(filled) == [("edit", "Ana"), ("reject", "Bela")]
+
+
+def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
+    with filled.engine.connect() as connection:
+        one, two = (found.id for found in IncidentStore(connection).all()[:2])
+    with desk(filled) as browser:
+        assert browser.post("/incidents/merge", {"incident": [one], "why": "x"}).status_code == 400
+        assert browser.post("/incidents/merge", {"incident": [one, two], "why": "one night", "seen": "0"}).status_code == 303
+        with filled.engine.connect() as connection:
+            whole = IncidentStore(connection).all()[0]
+            before = IncidentStore(connection).count()
+        away = [member.claim_id for member in whole.members][-1:]
+        assert browser.post(f"/incidents/{whole.id}/split", {"claim": away, "why": "another day", "seen": "0"}).status_code == 409
+        assert browser.post(f"/incidents/{whole.id}/split", {"claim": away, "why": "another day", "seen": "1"}).status_code == 303
+        assert browser.post(f"/incidents/{whole.id}/grade", {"grade": "airwars:fair", "why": "two sources"}).status_code == 303
+        assert "set by Ana Ortu" in browser.get(f"/incidents/{whole.id}").text
+    with filled.engine.connect() as connection:
+        assert IncidentStore(connection).count() == before + 1
+
+
+def test_several_are_decided_after_a_preview(filled: Case) -> None:
+    chosen = claims(filled)
+    with desk(filled) as browser:
+        browser.post(f"/claims/{chosen[0]}/accept")
+        page = browser.post("/claims/preview", {"claim": chosen, "act": "accept"}).text
+        assert "To accept: 2" in page
+        assert "Left out" in page
+        assert ledger(filled) == [("accept", "Ana Ortu")], "a preview records nothing"
+        assert browser.post("/claims/several", {"claim": chosen[1:], "act": "accept", "why": "read"}).status_code == 303
+    assert ledger(filled) == [("accept", "Ana Ortu")] * 2
+    assert state(filled, chosen[2]) == "one-reader"
+
+
+def test_files_are_added_by_a_job_and_notes_and_drafts_are_kept(case: Case) -> None:
+    with desk(case) as browser:
+        sent = [("files", (name, words.encode())) for name, words in REPORTS.items()]
+        hostile = [("files", ("../../../etc/passwd", b"Nine people were killed in Varn on 3 May 2011, police said."))]
+        assert browser.post("/documents", files=[*sent, *hostile]).status_code == 303
+        for _ in range(60):
+            page = browser.get("/").text
+            if "4 added" in page:
+                break
+            time.sleep(0.25)
+        assert "4 added" in page
+        assert "passwd" in page
+        assert not list((case.root / "incoming").rglob("*.txt"))
+        claim = claims(case)[0]
+        assert browser.post("/drafts", {"subject": claim, "field-why": "half a reas"}).status_code == 204
+        assert "half a reas" in browser.get("/claims").text
+        document = browser.get("/").text.split("/documents/")[1].split('"')[0]
+        assert browser.post("/notes", {"subject": document, "words": "ask the town <b>clerk</b>"}).status_code == 303
+        assert "ask the town &lt;b&gt;clerk&lt;/b&gt;" in browser.get(f"/documents/{document}").text
+    assert len(claims(case)) == 4
+
+
+def test_a_job_whose_worker_died_is_done_by_the_next(filled: Case) -> None:
+    from cenotaph.store import JobStore
+
+    with filled.writing() as connection:
+        JobStore(connection).ask("reconcile", {}, "Ana", "2026-01-01T00:00:00+00:00")
+        assert JobStore(connection).take(1_000) is not None, "a worker took it, and was killed"
+    with desk(filled) as browser:
+        for _ in range(40):
+            if "reconcile: done" in browser.get("/").text:
+                break
+            time.sleep(0.25)
+        assert "reconcile: done" in browser.get("/").text
+
+
+def test_decisions_made_before_the_desk_are_seen_by_it(filled: Case) -> None:
+    first = claims(filled)[0]
+    decide(filled, "accept", [first], decided_by="Ana Ortu", why="read", later=True)
+    with desk(filled) as browser:
+        assert "one reader (1)" in browser.get("/claims").text
+
+
+def test_the_number_of_queries_of_a_page_does_not_grow(filled: Case, tmp_path: Path) -> None:
+    from sqlalchemy import event
+
+    asked: list[str] = []
+    event.listen(filled.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    counted: list[dict[str, int]] = []
+    with desk(filled) as browser:
+        for _ in range(2):
+            with filled.engine.connect() as connection:
+                incident = IncidentStore(connection).all()[0].id
+            found = {}
+            for path in ("/", "/claims", "/incidents", f"/incidents/{incident}", "/victims", "/decisions", "/search?q=ostrel"):
+                asked.clear()
+                browser.get(path)
+                found[path.split(incident)[0]] = len([words for words in asked if "job" not in words])
+            counted.append(found)
+            for n in range(12):
+                (tmp_path / f"more{n}.txt").write_text(
+                    f"{n + 50} people were killed in Ostrel on 14 March 2009, clinic {n} said."
+                )
+            add_to_case(filled, [str(tmp_path / f"more{n}.txt") for n in range(12)])
+    assert counted[0] == counted[1]
