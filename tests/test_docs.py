@@ -110,3 +110,19 @@ def test_the_command_starts_without_the_heavy_libraries() -> None:
     probe = "import sys, cenotaph.cli.main; print([m for m in ('sqlalchemy', 'trafilatura', 'rich', 'yaml', 'numpy', 'alembic', 'duckdb', 'pyarrow', 'splink', 'openpyxl') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_every_role_key_and_protected_kind_of_the_desk_is_described() -> None:
+    from cenotaph.web import ROLES
+    from cenotaph.web.protected import protected_kinds
+
+    team = (ROOT / "docs/guide/team.md").read_text(encoding="utf-8")
+    desk = (ROOT / "docs/guide/desk.md").read_text(encoding="utf-8")
+    for role in ROLES:
+        assert f"| {role} |" in team
+    for kind in protected_kinds():
+        assert f"**{kind.replace('_', ' ')}**" in team
+    keys = re.findall(r"<kbd>(.)</kbd>", (ROOT / "src/cenotaph/web/templates/layout.html").read_text(encoding="utf-8"))
+    assert keys
+    for key in keys:
+        assert f"`{key}`" in desk

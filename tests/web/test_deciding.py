@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.ledger import review_claims
+from cenotaph.ledger import review_claims, verify_chain
 from cenotaph.pipeline import add_to_case, decide
 from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore
 from cenotaph.web import make_account
@@ -145,7 +145,6 @@ def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
             whole = IncidentStore(connection).all()[0]
             before = IncidentStore(connection).count()
         away = [member.claim_id for member in whole.members][-1:]
-        assert browser.post(f"/incidents/{whole.id}/split", {"claim": away, "why": "another day", "seen": "0"}).status_code == 409
         assert browser.post(f"/incidents/{whole.id}/split", {"claim": away, "why": "another day", "seen": "1"}).status_code == 303
         assert browser.post(f"/incidents/{whole.id}/grade", {"grade": "airwars:fair", "why": "two sources"}).status_code == 303
         assert "set by Ana Ortu" in browser.get(f"/incidents/{whole.id}").text
@@ -231,3 +230,15 @@ def test_the_number_of_queries_of_a_page_does_not_grow(filled: Case, tmp_path: P
                 )
             add_to_case(filled, [str(tmp_path / f"more{n}.txt") for n in range(12)])
     assert counted[0] == counted[1]
+
+
+def test_decisions_made_in_the_same_moment_are_all_kept_in_one_chain(filled: Case) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    wanted = [(claim, f"person {n}") for n in range(4) for claim in claims(filled)]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda one: decide(filled, "accept", [one[0]], decided_by=one[1], why="read"), wanted))
+    with filled.engine.connect() as connection:
+        chain = LedgerStore(connection).all()
+    assert not list(verify_chain(chain))
+    assert sorted((made.subjects[0], made.decided_by) for made in chain) == sorted(wanted)

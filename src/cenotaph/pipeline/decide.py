@@ -41,7 +41,7 @@ def decide(
     with case.writing() as connection:
         chain = LedgerStore(connection).all()
         if seen is not None:
-            _refuse_if_changed(chain, seen, {*subjects, *concerning})
+            _refuse_if_changed([made for made in chain if made.decided_by != decided_by], seen, {*subjects, *concerning})
         at = datetime.now(UTC).replace(microsecond=0)
         made = record_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
         chain.append(made)

@@ -32,7 +32,7 @@ def draw_figures(label: str, marks: Sequence[Mark]) -> str:
     height = TOP * 2 + ROW * len(ordered) + 24
     scale = (WIDTH - LEFT - RIGHT) / most
     parts = [
-        f'<svg class="plot" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" xmlns="http://www.w3.org/2000/svg">',
+        f'<svg class="plot" role="group" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" xmlns="http://www.w3.org/2000/svg">',
         f"<title>{escape(label)}: numbers by who says them, from 0 to {most:,}</title>",
     ]
     base = TOP + ROW * len(ordered) + 4

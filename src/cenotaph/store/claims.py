@@ -80,9 +80,11 @@ class ClaimStore:
 
     def queue(self, states: Sequence[str], limit: int, offset: int = 0) -> list[ClaimRow]:
         """Claims whose review is in one of `states`, document by document, in text order; "open" are those nobody read."""
-        query = self._shown().outerjoin(review, review.c.claim_id == claim.c.id)
-        query = query.where(func.coalesce(review.c.state, "open").in_(list(states)))
-        query = query.order_by(claim.c.document_id, claim.c.position).limit(limit).offset(offset)
+        wanted = select(claim.c.id).outerjoin(review, review.c.claim_id == claim.c.id)
+        wanted = wanted.where(func.coalesce(review.c.state, "open").in_(list(states)))
+        wanted = wanted.order_by(claim.c.document_id, claim.c.position).limit(limit).offset(offset)
+        ids = list(self._connection.execute(wanted).scalars())
+        query = self._shown().where(claim.c.id.in_(ids)).order_by(claim.c.document_id, claim.c.position)
         return [_for_showing(dict(row)) for row in self._connection.execute(query).mappings()]
 
     def _shown(self) -> Select[Any]:

@@ -42,7 +42,9 @@ def make_app(desk: Desk) -> Guard:
     rooms = (inbox, documents, claims, incidents, victims, estimates, search, decisions, people)
     routes = [route for room in rooms for route in room.routes]
     app = Starlette(
-        routes=[*routes, Route("/static/{name}", _static)], lifespan=running, exception_handlers={HTTPException: _plain}
+        routes=[*routes, Route("/static/{name}", _static), Route("/favicon.ico", _no_icon)],
+        lifespan=running,
+        exception_handlers={HTTPException: _plain},
     )
     app.state.desk = desk
     return Guard(app, desk.hosts, load_settings().max_file_bytes + FORM_BYTES)
@@ -54,6 +56,10 @@ async def _static(request: Request) -> Response:
         raise HTTPException(404)
     package, path, kind = found
     return Response((files(package) / path).read_bytes(), media_type=kind, headers={"cache-control": "max-age=3600"})
+
+
+async def _no_icon(_request: Request) -> Response:
+    return Response(status_code=204)
 
 
 async def _plain(_request: Request, fault: Exception) -> Response:

@@ -20,6 +20,7 @@ function say(words) {
 }
 
 function press(selector) {
+  while (rows()[at]?.dataset.done && at + 1 < rows().length) stand(at + 1);
   const row = rows()[at];
   const found = row && row.querySelector(selector);
   if (!found) return false;
@@ -41,8 +42,8 @@ const keys = {
   e: () => press("[data-key=e]"),
   o: () => press("[data-key=o]"),
   u: () => {
-    const undo = document.querySelectorAll("[data-key=u]");
-    if (undo.length) undo[undo.length - 1].click();
+    const undo = [...document.querySelectorAll("[data-key=u]")];
+    undo.sort((one, other) => Number(other.dataset.number) - Number(one.dataset.number))[0]?.click();
   },
   "/": () => document.getElementById("search")?.focus(),
   "?": () => document.getElementById("keys").showModal(),

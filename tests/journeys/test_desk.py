@@ -1,0 +1,267 @@
+"""The desk in a real browser, on the invented case: what a recorder does in a day, and what nobody must be able to do."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cenotaph.store import IncidentStore, LedgerStore, VictimStore, open_case
+from cenotaph.web import make_account
+from desk_visits import PASSWORD
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (on Debian: apt-get install chromium)")
+PAGES = (
+    "/",
+    "/claims",
+    "/claims?state=one-reader",
+    "/incidents",
+    "/victims",
+    "/victims/pairs",
+    "/estimates",
+    "/decisions",
+    "/settings",
+)
+PICTURES = os.environ.get("CENOTAPH_PICTURES", "")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("desk")
+    program = Path(sys.executable).parent / "cenotaph"
+    subprocess.run([str(program), "demo", "--in", str(root / "demo")], check=True, capture_output=True, timeout=300)
+    return root / "demo" / "case"
+
+
+@pytest.fixture
+def own(demo: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(demo, tmp_path / "case"))
+
+
+@contextmanager
+def serving(case: Path, *more: str) -> Iterator[str]:
+    """`cenotaph serve` on a free port of this machine; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = Path(sys.executable).parent / "cenotaph"
+    server = subprocess.Popen([str(program), "serve", "--case", str(case), "--port", str(port), *more], stdout=subprocess.DEVNULL)
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=0.1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(chromium: object) -> Iterator[Callable[..., object]]:
+    """Opens tabs; each notes what it asked for and what its console said."""
+    contexts = []
+
+    def opened(address: str, **more: object) -> object:
+        context = chromium.new_context(base_url=address, viewport={"width": 1200, "height": 900}, **more)  # type: ignore[attr-defined]
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda line: page.said.append(line.text) if line.type in ("error", "warning") else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def picture(page: object, name: str) -> None:
+    if PICTURES:
+        Path(PICTURES).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)  # type: ignore[attr-defined]
+
+
+def kinds(case: Path) -> list[str]:
+    with open_case(case).engine.connect() as connection:
+        return [made.kind for made in LedgerStore(connection).all()]
+
+
+def test_twenty_claims_are_read_by_keyboard_alone(own: Path, tab: Callable[..., object]) -> None:
+    with serving(own, "--as", "Ana Ortu") as address:
+        page = tab(address)
+        page.goto("/claims")
+        for n in range(18):
+            page.keyboard.press("a")
+            page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n + 1", arg=n)
+        page.keyboard.press("r")
+        page.keyboard.type("counts bodies that were moved here")
+        page.keyboard.press("Enter")
+        page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n", arg=19)
+        page.keyboard.press("e")
+        page.locator("[data-row][aria-current] input[name=high]").fill("90000")
+        page.locator("[data-row][aria-current] details[open] input[name=why]").fill("the text says so")
+        page.keyboard.press("Enter")
+        page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n", arg=20)
+        picture(page, "claims-read")
+        assert kinds(own) == ["accept"] * 18 + ["reject", "edit"]
+        with page.expect_navigation():
+            page.keyboard.press("u")
+        assert kinds(own)[-1] == "revoke"
+        page.keyboard.press("?")
+        assert page.locator("#keys").is_visible()
+        picture(page, "keys")
+        page.keyboard.press("Escape")
+        page.wait_for_function("() => !document.getElementById('keys').open")
+        page.keyboard.press("/")
+        page.keyboard.type("ostremar")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile("/search"))
+        assert page.locator("main li a").count() > 3
+        assert not [url for url in page.asked if not url.startswith(address)], "nothing is asked of anybody else"
+        assert not page.said, page.said
+
+
+def test_two_incidents_are_merged_and_split_again(own: Path, tab: Callable[..., object]) -> None:
+    with serving(own, "--as", "Ana Ortu") as address:
+        page = tab(address)
+        page.goto("/incidents")
+        before = page.locator("tbody tr").count()
+        for row in (0, 2):
+            page.locator("tbody tr").nth(row).locator("input").check()
+        page.get_by_label("Why they are one").fill("one night, two names of one place")
+        page.get_by_role("button", name="Merge the chosen ones").click()
+        page.wait_for_url(re.compile("/incidents/"))
+        assert "merge" in page.locator("main").inner_text()
+        picture(page, "incident-merged")
+        with open_case(own).engine.connect() as connection:
+            assert IncidentStore(connection).count() == before - 1
+        mill = page.locator("tr", has_text="14-witness").or_(page.locator("tr", has_text="Mill Lane")).first
+        (mill if mill.count() else page.locator("table tr[id]").last).locator("input[type=checkbox]").check()
+        page.get_by_label("Why they are of another event").fill("another day")
+        page.get_by_role("button", name="Split the chosen claims off").click()
+        page.wait_for_load_state()
+        with open_case(own).engine.connect() as connection:
+            assert IncidentStore(connection).count() == before
+        assert kinds(own) == ["merge", "split"]
+
+
+def test_ten_pairs_are_judged(own: Path, tab: Callable[..., object]) -> None:
+    with serving(own, "--as", "Ana Ortu") as address:
+        page = tab(address)
+        page.goto("/victims/pairs")
+        picture(page, "pairs")
+        shown = page.locator("[data-row]").count()
+        assert shown == 10
+        for n in range(shown):
+            page.keyboard.press("r" if n % 2 else "a")
+            page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n + 1", arg=n)
+        page.goto("/victims")
+        picture(page, "victims")
+    assert sorted(set(kinds(own))) == ["different_victim", "same_victim"]
+    assert len(kinds(own)) == 10
+    with open_case(own).engine.connect() as connection:
+        assert VictimStore(connection).count() > 0
+
+
+def test_a_team_signs_in_and_a_second_reader_disagrees(own: Path, tab: Callable[..., object]) -> None:
+    for name, role in (("Ana", "recorder"), ("Bela", "recorder"), ("Dov", "reader")):
+        make_account(open_case(own), name, role, PASSWORD)
+    with serving(own) as address:
+        people = {}
+        for name in ("Ana", "Bela", "Dov"):
+            page = people[name] = tab(address)
+            page.goto("/claims")
+            page.get_by_label("Name", exact=True).fill(name)
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(re.compile("/claims"))
+        picture(people["Dov"], "claims-reader")
+        assert people["Dov"].locator("[data-key=a]").count() == 0
+        assert people["Dov"].goto("/people").status == 403
+        picture(people["Dov"], "forbidden")
+        first = people["Ana"].locator("[data-row]").first.get_attribute("id")
+        people["Ana"].keyboard.press("a")
+        people["Ana"].wait_for_selector("[data-done]")
+        people["Bela"].goto(f"/claims?only={first}")
+        people["Bela"].keyboard.press("r")
+        people["Bela"].keyboard.type("the words are about another town")
+        people["Bela"].keyboard.press("Enter")
+        people["Bela"].wait_for_selector("[data-done]")
+        people["Bela"].goto("/claims?state=disputed")
+        assert "accepted by Ana" in people["Bela"].locator("main").inner_text()
+        picture(people["Bela"], "disputed")
+
+
+def test_no_page_shuts_anybody_out(own: Path, tab: Callable[..., object]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    make_account(open_case(own), "Eri", "administrator", PASSWORD)
+    with open_case(own).engine.connect() as connection:
+        incident = IncidentStore(connection).all()[0].id
+        victim = max(VictimStore(connection).all(), key=lambda one: len(one.records)).id
+    found = {}
+    with serving(own) as address:
+        for scheme in ("light", "dark"):
+            page = tab(address, color_scheme=scheme)
+            page.goto("/sign-in")
+            found["/sign-in", scheme] = Axe().run(page)
+            page.get_by_label("Name", exact=True).fill("Eri")
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_load_state()
+            document = page.locator("tbody a").first.get_attribute("href")
+            for path in (
+                *PAGES,
+                "/people",
+                f"/incidents/{incident}",
+                f"/victims/{victim}",
+                document,
+                "/search?q=ostremar",
+                "/incidents/none",
+            ):
+                page.goto(path)
+                found[path, scheme] = Axe().run(page)
+                if scheme == "light":
+                    picture(page, "page-" + re.sub(r"\W+", "-", path.split(incident)[0]).strip("-"))
+                    page.set_viewport_size({"width": 390, "height": 800})
+                    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                    assert wide <= 1, f"{path} scrolls sideways on a telephone"
+                    page.set_viewport_size({"width": 1200, "height": 900})
+            page.goto("/")
+            picture(page, f"inbox-{scheme}")
+    faults = {
+        key: [(one["id"], [node["html"][:120] for node in one["nodes"][:2]]) for one in result.response["violations"]]
+        for key, result in found.items()
+    }
+    assert not {key: said for key, said in faults.items() if said}
+
+
+def test_the_desk_works_without_scripts(own: Path, tab: Callable[..., object]) -> None:
+    with serving(own, "--as", "Ana Ortu") as address:
+        page = tab(address, java_script_enabled=False)
+        page.goto("/claims")
+        page.locator("button[data-key=a]").first.click()
+        page.wait_for_load_state()
+        assert page.url.startswith(address + "/claims")
+    assert kinds(own) == ["accept"]
