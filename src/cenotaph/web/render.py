@@ -10,7 +10,6 @@ from io import BytesIO
 from typing import Any
 
 from babel.messages.pofile import read_po
-from babel.support import NullTranslations
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 __all__ = ["LANGUAGES", "render"]
@@ -29,7 +28,10 @@ def _environment(language: str) -> Environment:
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
-    environment.install_gettext_translations(_Catalogue(language), newstyle=False)  # type: ignore[attr-defined]
+    said = _catalogue(language)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda words: said.get(words, words), lambda one, more, n: said.get(one if n == 1 else more, one if n == 1 else more)
+    )
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["words"] = lambda code: str(code).replace("_", " ").replace("-", " ")
     environment.filters["joined"] = lambda text: " ".join(str(text).split())
@@ -43,20 +45,10 @@ def _source(name: str) -> str | None:
     return found.read_text(encoding="utf-8") if found.is_file() else None
 
 
-class _Catalogue(NullTranslations):
-    """The sentences of one language, read from its catalogue; English ones stand for what is missing."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._said: dict[str, str] = {}
-        if language != "en":
-            data = (files("cenotaph.web") / "languages" / f"{language}.po").read_bytes()
-            self._said = {str(one.id): str(one.string) for one in read_po(BytesIO(data)) if one.id and one.string}
-
-    def gettext(self, message: str) -> str:
-        """The sentence in this language."""
-        return self._said.get(message, message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """One of two sentences."""
-        return self.gettext(msgid1 if n == 1 else msgid2)
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    """The sentences of one language by the English ones; empty for English."""
+    if language == "en":
+        return {}
+    data = (files("cenotaph.web") / "languages" / f"{language}.po").read_bytes()
+    return {str(one.id): str(one.string) for one in read_po(BytesIO(data)) if one.id and one.string}
