@@ -46,9 +46,8 @@ eval: $(INSTALLED)  ## how well claims are read, against gold data
 precision: $(INSTALLED)  ## measure every rule anew; `confidence` is read from the result
 	@$(BIN)/python benchmarks/measure_precision.py
 
-serve: demo  ## the demo's page on this machine only
-	@echo "http://127.0.0.1:8000/demo.html"
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory demo 8000
+serve: demo  ## the desk over the invented case, on this machine only
+	@$(BIN)/cenotaph serve --case demo/case
 
 lock: $(INSTALLED)  ## resolve requirements.lock anew
 	@$(BIN)/python -m pip install -q uv
