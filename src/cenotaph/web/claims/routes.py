@@ -1,6 +1,7 @@
 """The queue, one decision at a time or several after a preview."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -79,14 +80,15 @@ def act_on(visit: Visit) -> Response:
     return visit.show("claims/claim.html", one=one, made=made, back=visit.form.get("back", "/claims"), **_choices())
 
 
-@page("/claims/{claim_id}/give/away", "recorder", "POST")
+@page("/claims/{claim_id}/assign", "recorder", "POST")
 def assign(visit: Visit) -> Response:
-    """Give a claim to a person to read."""
+    """Give a claim to a person to read, or to nobody."""
     with visit.case.writing() as connection:
         if not ClaimStore(connection).exists(visit.path["claim_id"]):
             raise NotFound("There is no such claim.")
         name = " ".join(visit.form.get("name", "").split())[:80]
-        DeskStore(connection).assign(visit.path["claim_id"], name, visit.person.name, "")
+        now = datetime.now(UTC).replace(microsecond=0).isoformat()
+        DeskStore(connection).assign(visit.path["claim_id"], name, visit.person.name, now)
     return visit.back("/claims")
 
 
@@ -136,4 +138,4 @@ def _choices() -> dict[str, Any]:
     return {key: [(term.code, term.label) for term in load_vocabulary(name)] for key, name in names.items()}
 
 
-routes = [queue, preview, several, act_on, assign]
+routes = [queue, preview, several, assign, act_on]
