@@ -102,6 +102,19 @@ def picture(page: object, name: str) -> None:
         page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)  # type: ignore[attr-defined]
 
 
+def wait_for_done(page: object, count: int) -> None:
+    """Until as many rows are decided; if they never are, say where the page stands."""
+    from playwright.sync_api import TimeoutError as Never
+
+    try:
+        page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n", arg=count, timeout=15_000)  # type: ignore[attr-defined]
+    except Never:
+        where = """() => [document.querySelectorAll('[data-done]').length, document.activeElement.outerHTML.slice(0, 200),
+                   document.querySelector('[aria-current=true]')?.outerHTML.slice(0, 300),
+                   document.querySelector('.problem')?.outerHTML]"""
+        raise AssertionError(f"{count} wanted: {page.evaluate(where)} {page.said}") from None  # type: ignore[attr-defined]
+
+
 def kinds(case: Path) -> list[str]:
     with open_case(case).engine.connect() as connection:
         return [made.kind for made in LedgerStore(connection).all()]
@@ -113,16 +126,16 @@ def test_twenty_claims_are_read_by_keyboard_alone(own: Path, tab: Callable[..., 
         page.goto("/claims")
         for n in range(18):
             page.keyboard.press("a")
-            page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n + 1", arg=n)
+            wait_for_done(page, n + 1)
         page.keyboard.press("r")
         page.keyboard.type("counts bodies that were moved here")
         page.keyboard.press("Enter")
-        page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n", arg=19)
+        wait_for_done(page, 19)
         page.keyboard.press("e")
         page.locator("[data-row][aria-current] input[name=high]").fill("90000")
         page.locator("[data-row][aria-current] details[open] input[name=why]").fill("the text says so")
         page.keyboard.press("Enter")
-        page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n", arg=20)
+        wait_for_done(page, 20)
         picture(page, "claims-read")
         assert kinds(own) == ["accept"] * 18 + ["reject", "edit"]
         with page.expect_navigation():
@@ -175,7 +188,7 @@ def test_ten_pairs_are_judged(own: Path, tab: Callable[..., object]) -> None:
         assert shown == 10
         for n in range(shown):
             page.keyboard.press("r" if n % 2 else "a")
-            page.wait_for_function("n => document.querySelectorAll('[data-done]').length === n + 1", arg=n)
+            wait_for_done(page, n + 1)
         page.goto("/victims")
         picture(page, "victims")
     assert sorted(set(kinds(own))) == ["different_victim", "same_victim"]
@@ -265,3 +278,32 @@ def test_the_desk_works_without_scripts(own: Path, tab: Callable[..., object]) -
         page.wait_for_load_state()
         assert page.url.startswith(address + "/claims")
     assert kinds(own) == ["accept"]
+
+
+def test_files_are_added_and_words_marked_in_the_browser(own: Path, tab: Callable[..., object], tmp_path: Path) -> None:
+    (tmp_path / "wall.txt").write_text(
+        "The wall of the school in Ostremar. In it, 17 people of the upper quarter stand without a date.", encoding="utf-8"
+    )
+    with serving(own, "--as", "Ana Ortu") as address:
+        page = tab(address)
+        page.goto("/")
+        page.get_by_label("Add documents").set_input_files(tmp_path / "wall.txt")
+        page.get_by_role("button", name="Add", exact=True).click()
+        page.get_by_text("1 added").wait_for(timeout=30_000)
+        page.goto("/search?q=upper+quarter")
+        page.get_by_role("link", name="wall.txt").click()
+        box = page.locator("[data-text]").bounding_box()
+        page.evaluate(
+            """() => {
+              const words = document.querySelector("[data-text]").firstChild;
+              const start = words.data.indexOf("17 people");
+              getSelection().setBaseAndExtent(words, start, words, start + "17 people of the upper quarter".length);
+            }"""
+        )
+        page.mouse.move(box["x"] + 5, box["y"] + 5)
+        page.evaluate("() => document.dispatchEvent(new MouseEvent('mouseup'))")
+        assert page.get_by_label("Its words").input_value() == "17 people of the upper quarter"
+        picture(page, "marked")
+        page.locator("#add").get_by_role("button", name="Add").click()
+        page.locator("mark", has_text="17 people of the upper quarter").wait_for()
+    assert kinds(own) == ["add"]

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from cenotaph.ledger import review_claims, verify_chain
-from cenotaph.pipeline import add_to_case, decide
-from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore
+from cenotaph.pipeline import add_to_case, decide, verify_case
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore
 from cenotaph.web import make_account
 from desk_visits import PASSWORD, Browser, another, desk
 
@@ -244,3 +244,31 @@ def test_decisions_made_in_the_same_moment_are_all_kept_in_one_chain(filled: Cas
         chain = LedgerStore(connection).all()
     assert not list(verify_chain(chain))
     assert sorted((made.subjects[0], made.decided_by) for made in chain) == sorted(wanted)
+
+
+def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_path: Path) -> None:
+    words = "The list on the school wall has names. In it, 17 people of the upper quarter, all of them shepherds, stand without a date."
+    (tmp_path / "wall.txt").write_text(words + " 17 people of the upper quarter", encoding="utf-8")
+    add_to_case(filled, [str(tmp_path / "wall.txt")])
+    with filled.engine.connect() as connection:
+        document = next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == "wall.txt")
+    before = len(claims(filled))
+    form = {"words": "17  people of\nthe upper quarter", "harm": "killed", "speaker": "The list on the school wall", "near": "40"}
+    with desk(filled) as browser:
+        assert browser.post(f"/documents/{document}/claims", form).status_code == 303
+        assert browser.post(f"/documents/{document}/claims", form).status_code == 400, "it is a claim already"
+        for words in ("90 people of no quarter", "people of the upper quarter", " "):
+            assert browser.post(f"/documents/{document}/claims", {**form, "words": words}).status_code == 400, words
+        assert browser.post(f"/documents/{document}/claims", {**form, "harm": "annoyed", "near": "500"}).status_code == 400
+        with filled.engine.connect() as connection:
+            (added,) = (row for row in ClaimStore(connection).rows(document_id=document))
+            assert [f.best for one in IncidentStore(connection).all() for f in one.figures if f.best == 17]
+        assert (added.claim.count.low, added.claim.victims.start) == (17, 46)
+        assert added.claim.speaker_text == "The list on the school wall"
+        assert browser.post(f"/claims/{added.claim.id}/accept").status_code == 400, "who added it is not its second reader"
+        assert verify_case(filled).faults == ()
+        assert browser.post("/decisions/1/revoke", {"why": "a list of pupils"}).status_code == 303
+    assert len(claims(filled)) == before + 1, "the words stay in the record, and in no figure"
+    with filled.engine.connect() as connection:
+        assert not [f for one in IncidentStore(connection).all() for f in one.figures if f.best == 17]
+    assert verify_case(filled).faults == ()

@@ -27,7 +27,7 @@ def record_decision(
 ) -> Decision:
     """Append one decision to the ledger and return it.
 
-    `subjects` are claim ids (accept, reject, edit, same, different, split), record ids (same_victim,
+    `subjects` are claim ids (accept, reject, add, edit, same, different, split), record ids (same_victim,
     different_victim), incident ids (merge, grade) or the number of
     a decision (revoke). Incidents are remembered by their founding claim, which outlives a re-run.
     Raises `DecisionRefused` with the reason.

@@ -1,7 +1,7 @@
 """How far each claim has been read by people, from their decisions alone: nobody, one reader, two, or two who disagree.
 
-A claim is approved when two people stand behind it, of whom one did not mend it: nobody is the second reader of his own work. A
-disagreement stays open, for ever if need be; the last word decides what is counted, and both words are shown.
+A claim is approved when two people stand behind it, of whom one neither mended nor added it: nobody is the second reader of his
+own work. A disagreement stays open, for ever if need be; the last word decides what is counted, and both words are shown.
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ def review_claims(decisions: Iterable[Decision]) -> Mapping[str, ClaimReview]:
         if made.kind in ("accept", "reject"):
             for subject in made.subjects:
                 verdicts.setdefault(subject, {})[made.decided_by] = made.kind
-        elif made.kind == "edit":
+        elif made.kind in ("edit", "add"):
             editors.setdefault(made.subjects[0], set()).add(made.decided_by)
     return {
         claim: ClaimReview(

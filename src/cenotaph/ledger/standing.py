@@ -35,7 +35,8 @@ class Standing:
 def stand(decisions: Iterable[Decision]) -> Standing:
     """Fold the ledger, oldest first, into what stands."""
     chain = list(decisions)
-    revoked = {int(made.subjects[0]) for made in chain if made.kind == "revoke"}
+    revocations = {int(made.subjects[0]): made for made in chain if made.kind == "revoke"}
+    revoked = revocations.keys()
     verdicts: dict[str, Decision] = {}
     edits: dict[str, dict[str, str]] = {}
     pairs: dict[tuple[str, str], str] = {}
@@ -44,6 +45,8 @@ def stand(decisions: Iterable[Decision]) -> Standing:
     grades: dict[tuple[str, str], Decision] = {}
     for made in chain:
         if made.number in revoked:
+            if made.kind == "add":
+                verdicts[made.subjects[0]] = revocations[made.number]
             continue
         if made.kind in ("accept", "reject"):
             for subject in made.subjects:
@@ -65,7 +68,7 @@ def stand(decisions: Iterable[Decision]) -> Standing:
             grades[made.subjects[0], made.details["scheme"]] = made
     return Standing(
         accepted=frozenset(subject for subject, made in verdicts.items() if made.kind == "accept"),
-        rejected={subject: made for subject, made in verdicts.items() if made.kind == "reject"},
+        rejected={subject: made for subject, made in verdicts.items() if made.kind in ("reject", "revoke")},
         edits=edits,
         same=tuple(pair for pair, kind in sorted(pairs.items()) if kind == "same"),
         different=tuple(pair for pair, kind in sorted(pairs.items()) if kind == "different"),

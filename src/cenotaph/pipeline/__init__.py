@@ -4,6 +4,7 @@ Runs can be interrupted and done again; nothing is done by halves.
 """
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
+from cenotaph.pipeline.add_claim import add_claim
 from cenotaph.pipeline.decide import AT_ONCE_UP_TO, decide, rebuild_reviews
 from cenotaph.pipeline.estimate import (
     METHODS,
@@ -39,6 +40,7 @@ __all__ = [
     "Stratum",
     "ThresholdPoint",
     "Verification",
+    "add_claim",
     "add_to_case",
     "case_histories",
     "decide",

@@ -12,7 +12,7 @@ from cenotaph.pipeline.link import recluster
 from cenotaph.pipeline.refresh import compute_incidents
 from cenotaph.store import Case, IncidentStore, JobStore, LedgerStore, ReviewStore
 
-__all__ = ["AT_ONCE_UP_TO", "decide", "rebuild_reviews"]
+__all__ = ["AT_ONCE_UP_TO", "decide", "let_take_effect", "rebuild_reviews"]
 
 AT_ONCE_UP_TO = 2_000
 KEEP_FIGURES = ("accept",)
@@ -44,19 +44,24 @@ def decide(
             _refuse_if_changed([made for made in chain if made.decided_by != decided_by], seen, {*subjects, *concerning})
         at = datetime.now(UTC).replace(microsecond=0)
         made = record_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
-        chain.append(made)
-        about = made if made.kind != "revoke" else next(one for one in chain if one.number == int(made.subjects[0]))
-        _keep_reviews(connection, chain, about)
-        if about.kind in KEEP_FIGURES:
-            return made
-        job = "place" if about.kind in ABOUT_VICTIMS else "reconcile"
-        if later:
-            JobStore(connection).ask(job, {}, decided_by, at.isoformat())
-        elif job == "place":
-            recluster(connection)
-        else:
-            IncidentStore(connection).replace_all(compute_incidents(case, connection))
+        let_take_effect(case, connection, made, later=later)
     return made
+
+
+def let_take_effect(case: Case, connection: Connection, made: Decision, *, later: bool) -> None:
+    """Bring reviews, and incidents or victims, to where the decision just recorded puts them; `later` queues what takes long."""
+    chain = LedgerStore(connection).all()
+    about = made if made.kind != "revoke" else next(one for one in chain if one.number == int(made.subjects[0]))
+    _keep_reviews(connection, chain, about)
+    if about.kind in KEEP_FIGURES:
+        return
+    job = "place" if about.kind in ABOUT_VICTIMS else "reconcile"
+    if later:
+        JobStore(connection).ask(job, {}, made.decided_by, made.decided_at.isoformat())
+    elif job == "place":
+        recluster(connection)
+    else:
+        IncidentStore(connection).replace_all(compute_incidents(case, connection))
 
 
 def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str]) -> None:
@@ -70,7 +75,7 @@ def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str])
 
 
 def _keep_reviews(connection: Connection, chain: Sequence[Decision], about: Decision) -> None:
-    if about.kind in ("accept", "reject", "edit"):
+    if about.kind in ("accept", "reject", "edit", "add"):
         _put_reviews(connection, chain, set(about.subjects))
 
 

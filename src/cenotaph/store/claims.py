@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, select
+from sqlalchemy import Connection, Select, case, func, insert, select
 
 from cenotaph.model import Claim, ClaimInDocument, DateInterval
-from cenotaph.store.rows import claim_from_row
+from cenotaph.store.rows import claim_from_row, claim_to_row
 from cenotaph.store.tables import metadata
 
 __all__ = ["ClaimRow", "ClaimStore"]
@@ -97,6 +97,12 @@ class ClaimStore:
             func.substr(document.c.text, claim.c.evidence_end + 1, AROUND).label("after"),
         )
         return self._query().add_columns(*columns).outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
+
+    def add(self, added: Claim, document_id: str, extractor: str) -> None:
+        """Insert a claim that a person found, after those of its document."""
+        last = select(func.coalesce(func.max(claim.c.position), -1)).where(claim.c.document_id == document_id)
+        position = int(self._connection.execute(last).scalar() or 0) + 1
+        self._connection.execute(insert(claim), claim_to_row(added, document_id, position, extractor))
 
     def exists(self, claim_id: str) -> bool:
         """Whether there is a claim of this id."""

@@ -99,5 +99,9 @@ def skeleton_of(word: str) -> str:
 
 def name_found(wanted: str, name: str) -> bool:
     """Whether every word of `wanted` sounds like a word of `name`, whatever the scripts: `khalid` is found in `خالد حسن`."""
-    words = {skeleton_of(word) for word in parse_name(name).words}
-    return all(skeleton_of(word) in words for word in parse_name(wanted).words)
+    return _skeletons(wanted) <= _skeletons(name)
+
+
+@lru_cache(maxsize=200_000)
+def _skeletons(name: str) -> frozenset[str]:
+    return frozenset(skeleton_of(word) for word in parse_name(name).words)

@@ -1,13 +1,17 @@
 """A document's page, and its archived bytes as a download that no browser opens by itself."""
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
+from cenotaph.pipeline import AT_ONCE_UP_TO, add_claim
 from cenotaph.publish import marked_text
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
+from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.serving import NotFound, Visit, page
 
 __all__ = ["routes"]
+
+WHY = "The document says this, and it was not read."
 
 
 @page("/documents/{document_id}")
@@ -26,6 +30,7 @@ def document(visit: Visit) -> Response:
             row=row, claims=claims, pieces=marked_text(text, claims),
             reviews=ReviewStore(connection).of([one.claim.id for one in claims]),
             notes=DeskStore(connection).notes([document_id]),
+            harms=[(term.code, term.label) for term in load_vocabulary("harm")],
         )  # fmt: skip
 
 
@@ -44,4 +49,18 @@ def original(visit: Visit) -> Response:
     )
 
 
-routes = [document, original]
+@page("/documents/{document_id}/claims", "recorder", "POST")
+def add(visit: Visit) -> Response:
+    """A claim that was not read: its words, as they stand in the text."""
+    near, form = visit.form.get("near", ""), visit.form
+    with visit.case.engine.connect() as connection:
+        later = ClaimStore(connection).count() > AT_ONCE_UP_TO
+    made = add_claim(
+        visit.case, visit.path["document_id"], form.get("words", ""), form.get("harm", ""),
+        decided_by=visit.person.name, why=form.get("why", "").strip() or WHY, speaker=form.get("speaker", ""),
+        near=int(near) if near.isascii() and near.isdigit() else 0, later=later,
+    )  # fmt: skip
+    return RedirectResponse(f"/documents/{visit.path['document_id']}#{made.subjects[0]}", 303)
+
+
+routes = [document, original, add]

@@ -77,6 +77,19 @@ document.addEventListener("htmx:after:swap", () => {
   stand(row.dataset.done === "yes" ? at + 1 : at);
 });
 
+document.addEventListener("mouseup", () => {
+  const text = document.querySelector("[data-text]");
+  const adding = document.getElementById("add");
+  const chosen = getSelection();
+  if (!text || !adding || !chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(chosen.getRangeAt(0).startContainer, chosen.getRangeAt(0).startOffset);
+  adding.open = true;
+  adding.querySelector("[name=words]").value = chosen.toString();
+  adding.querySelector("[name=near]").value = [...before.toString()].length;
+});
+
 let waiting = 0;
 document.addEventListener("input", (event) => {
   const field = event.target.closest("[data-draft]");
