@@ -8,14 +8,10 @@ by fifty rows and knows nothing of claims; it is a measure of what serving rows 
 """
 
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -29,6 +25,7 @@ from cenotaph.store.rows import claim_to_row
 from cenotaph.store.tables import metadata
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from free_port import serving
 from invented_people import invented_lists
 from postgresql_cluster import Cluster
 
@@ -90,26 +87,6 @@ def fill(case: Case, share: float) -> dict[str, str]:
         "victim": f"/victims/{victims[0].id}", "pairs": "/victims/pairs", "search, words": "/search?q=place7+office",
         "search, a name": "/search?q=" + records[5].name.split()[0], "decisions": "/decisions",
     }  # fmt: skip
-
-
-@contextmanager
-def serving(*command: str) -> Iterator[str]:
-    """A server on a free port; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(600):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=0.1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def timed(address: str, path: str) -> tuple[float, float]:

@@ -3,12 +3,10 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ import pytest
 from cenotaph.store import IncidentStore, LedgerStore, VictimStore, open_case
 from cenotaph.web import make_account
 from desk_visits import PASSWORD
+from free_port import serving as serving_program
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (on Debian: apt-get install chromium)")
@@ -46,25 +45,9 @@ def own(demo: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(demo, tmp_path / "case"))
 
 
-@contextmanager
-def serving(case: Path, *more: str) -> Iterator[str]:
-    """`cenotaph serve` on a free port of this machine; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = Path(sys.executable).parent / "cenotaph"
-    server = subprocess.Popen([str(program), "serve", "--case", str(case), "--port", str(port), *more], stdout=subprocess.DEVNULL)
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=0.1).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def serving(case: Path, *more: str) -> AbstractContextManager[str]:
+    """`cenotaph serve` over the case."""
+    return serving_program(str(Path(sys.executable).parent / "cenotaph"), "serve", "--case", str(case), *more)
 
 
 @pytest.fixture(scope="module")
