@@ -7,10 +7,11 @@ from pathlib import Path
 import pyotp
 import pytest
 
-from cenotaph.errors import InvalidValue
+from cenotaph.errors import InvalidValue, SignInRefused
 from cenotaph.pipeline import add_to_case
 from cenotaph.store import AccountStore, Case, ClaimStore, DocumentStore, LedgerStore, VictimListStore, create_case
 from cenotaph.web import Desk, make_account, make_app
+from cenotaph.web.sessions import sign_in
 from desk_visits import HOST, PASSWORD, another, desk
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -74,6 +75,7 @@ def test_a_form_that_another_site_made_is_refused(case: Case, tmp_path: Path) ->
         for data, headers in (
             ({}, {}),
             ({"forgery": "0" * 64}, {}),
+            ({"forgery": "é"}, {}),
             ({"forgery": good}, {"origin": "https://elsewhere.example"}),
             ({"forgery": good}, {"origin": "null"}),
             ({"forgery": good}, {"origin": f"http://{HOST}", "sec-fetch-site": "cross-site"}),
@@ -120,6 +122,12 @@ def test_each_role_does_what_it_may_and_no_more(case: Case, tmp_path: Path) -> N
             held = {one.name: one.role for one in AccountStore(connection).all()}
         assert held["reader"] == "administrator", "only the administrator's change took place"
         assert held["recorder"] == "recorder"
+        person = another(browser)
+        person.sign_in("recorder")
+        last = decided(case)
+        assert person.post("/claims/several", {"act": "revoke", "claim": [str(last)], "why": "not mine"}).status_code == 400
+        assert person.post(f"/decisions/{last}/revoke", {"why": "not mine"}).status_code == 400
+        assert decided(case) == last
         boss = another(browser)
         boss.sign_in("administrator")
         assert boss.post("/people/change", {"name": "administrator", "role": "reader"}).status_code == 400
@@ -158,6 +166,22 @@ def test_guessing_is_throttled_and_tells_nothing(case: Case) -> None:
         make_account(case, "Bela", "recorder", "short")
     with pytest.raises(InvalidValue):
         make_account(case, "Ana", "recorder", PASSWORD)
+
+
+def test_many_guesses_at_once_are_no_way_around(case: Case) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    make_account(case, "Ana", "recorder", PASSWORD)
+
+    def guess(n: int) -> bool:
+        try:
+            sign_in(case, "Ana", f"guess number {n}", "", f"10.0.0.{n}")
+        except SignInRefused as refused:
+            return "too many" in refused.what
+        return False
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(not shut for shut in pool.map(guess, range(24))) <= 5
 
 
 def test_a_second_factor_is_asked_for_once_it_was_proved(case: Case) -> None:

@@ -85,10 +85,15 @@ class AccountStore:
         query = select(func.count()).where(failure.c.who.in_(list(who)), failure.c.at >= since).group_by(failure.c.who)
         return max((int(found) for found in self._connection.execute(query).scalars()), default=0)
 
-    def add_failure(self, who: Sequence[str], now: int, keep: int) -> None:
-        """Remember a failed sign-in of each of these; those older than `keep` seconds are forgotten."""
+    def add_attempt(self, who: Sequence[str], now: int, keep: int) -> list[int]:
+        """Remember an attempt of each of these as failed; its numbers. Those older than `keep` seconds are forgotten."""
         self._connection.execute(delete(failure).where(failure.c.at < now - keep))
-        self._connection.execute(insert(failure), [{"who": one, "at": now} for one in who])
+        one = insert(failure).returning(failure.c.number)
+        return [int(self._connection.execute(one, {"who": name, "at": now}).scalar_one()) for name in who]
+
+    def forget_attempt(self, numbers: Sequence[int]) -> None:
+        """An attempt that succeeded."""
+        self._connection.execute(delete(failure).where(failure.c.number.in_(list(numbers))))
 
 
 def _account(row: object) -> Account:

@@ -53,7 +53,8 @@ class Guard:
         if self._hosts and headers.get(b"host", "") not in self._hosts:
             await _refuse(send, 421, "This desk is not served under that name.")
             return
-        if int(headers.get(b"content-length") or 0) > self._most:
+        length = headers.get(b"content-length", "0")
+        if not length.isdigit() or int(length) > self._most:
             await _refuse(send, 413, WORDS[413])
             return
         gone = _Gone()

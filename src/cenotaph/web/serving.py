@@ -19,6 +19,7 @@ from starlette.routing import Route
 from cenotaph.errors import CenotaphError, ChangedMeanwhile
 from cenotaph.store import Case
 from cenotaph.web.desk import Desk, Person
+from cenotaph.web.protected import protected_kinds
 from cenotaph.web.render import render
 from cenotaph.web.sessions import COOKIE, forgery_token, new_token, person_of
 
@@ -109,7 +110,7 @@ def set_cookie(response: Response, session: str, desk: Desk) -> None:
 
 def _visitor(desk: Desk, session: str) -> Person | None:
     if desk.owner:
-        return Person(desk.owner, "administrator", frozenset(("exact_location", "identity", "contact")))
+        return Person(desk.owner, "administrator", frozenset(protected_kinds()))
     return person_of(desk.case, session)
 
 
@@ -139,7 +140,7 @@ def _refusal(request: Request, visit: Visit, role: str) -> Response | None:
     same_site = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
     if (origin is not None and origin not in expected) or not same_site:
         return _problem(visit, 403, "This form did not come from this desk.")
-    if not hmac.compare_digest(visit.form.get("forgery", ""), forgery_token(visit.session)):
+    if not hmac.compare_digest(visit.form.get("forgery", "").encode(), forgery_token(visit.session).encode()):
         return _problem(visit, 403, "This form is too old or did not come from this desk. Open the page again.")
     return None
 

@@ -1,7 +1,8 @@
 """Who is asking: a session cookie, its token against forged forms, passwords and second factors.
 
 Only hashes are stored. A failed sign-in never says whether the name, the password or the code was wrong, and takes as long for
-a name that does not exist; too many of them shut the name and the address for a while.
+a name that does not exist; too many of them shut the name and the address for a while. An attempt counts as failed until it has
+succeeded, so that many at once are no way around.
 """
 
 import hashlib
@@ -90,18 +91,18 @@ def sign_in(case: Case, name: str, password: str, code: str, address: str) -> st
     """A new session's token. Raises `SignInRefused`."""
     now = int(time.time())
     who = (f"name {name[:80]}", f"address {address}")
-    with case.engine.connect() as connection:
-        failures = AccountStore(connection).failures(who, now - FAILURE_SECONDS)
-        account = AccountStore(connection).get(name)
-    if failures >= FAILURES:
-        raise SignInRefused("too many failed attempts", remedy="wait a quarter of an hour")
+    with case.writing() as connection:
+        store = AccountStore(connection)
+        if store.failures(who, now - FAILURE_SECONDS) >= FAILURES:
+            raise SignInRefused("too many failed attempts", remedy="wait a quarter of an hour")
+        attempt = store.add_attempt(who, now, FAILURE_SECONDS)
+        account = store.get(name)
     fits = _fits(account.password if account and account.active else NOBODY, password)
     if account is None or not fits or not account.active or (account.totp and not code_fits(account.totp, code)):
-        with case.writing() as connection:
-            AccountStore(connection).add_failure(who, now, FAILURE_SECONDS)
         raise SignInRefused("the name, the password or the code does not fit")
     token = new_token()
     with case.writing() as connection:
+        AccountStore(connection).forget_attempt(attempt)
         AccountStore(connection).open_session(_stored(token), account.name, now)
     return token
 

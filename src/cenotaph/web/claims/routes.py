@@ -19,6 +19,7 @@ from cenotaph.web.serving import NotFound, Visit, page
 
 __all__ = ["routes", "settle"]
 
+AT_ONCE = ("accept", "reject")
 ACTS = {"accept": "The quotation says this.", "reject": "", "edit": ""}
 
 
@@ -41,7 +42,7 @@ def queue(visit: Visit) -> Response:
 def preview(visit: Visit) -> Response:
     """What several claims would become, before it is recorded."""
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
-    if not ids or act not in ("accept", "reject"):
+    if not ids or act not in AT_ONCE:
         raise InvalidValue("choose claims, and whether to accept or to reject them")
     with visit.case.engine.connect() as connection:
         claims = gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), visit.person.name)
@@ -54,6 +55,8 @@ def preview(visit: Visit) -> Response:
 def several(visit: Visit) -> Response:
     """Record one decision about several claims."""
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
+    if act not in AT_ONCE:
+        raise InvalidValue("several claims are accepted or rejected together, nothing else")
     with visit.case.engine.connect() as connection:
         _refuse_own(connection, act, ids, visit.person.name)
     settle(visit, act, ids, {})
