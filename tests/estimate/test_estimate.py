@@ -333,6 +333,8 @@ def test_a_posterior_in_bars_has_the_quantiles_and_heaps_of_its_draws() -> None:
     assert posterior.heaps == ()
     two = Posterior.of_draws(np.concatenate([one, chance.normal(2_000, 80, 20_000)]))
     assert two.heaps == (pytest.approx(1_000, abs=40), pytest.approx(2_000, abs=60))
+    few = Posterior.of_draws(chance.choice([16.0, 17.0, 18.0, 20.0], 4_000, p=[0.5, 0.3, 0.15, 0.05]))
+    assert few.heaps == (), "a bar is of one victim or more: whole numbers are no heaps"
     weighed = Posterior.of_draws(np.arange(900.0, 1_101.0), np.exp(-(((np.arange(900.0, 1_101.0) - 1_000) / 30) ** 2) / 2))
     assert np.interp(0.975, weighed.below, weighed.edges) == pytest.approx(1_000 + 1.96 * 30, abs=3)
 
@@ -394,7 +396,7 @@ def test_why_methods_differ_is_said_with_names_and_numbers() -> None:
     said = " ".join(why_estimates_differ(together, judge_table(together).pairs, far))
     assert "together more often than chance would" in said
     assert "intervals of one and three do not meet" in said
-    assert "three reaches up to 9,000" in said
+    assert "further up than down (three to 9,000)" in said
     assert "heaps up near" in said
     bound = Estimate("bound", 100, 90, 110, 50, lower_bound=True)
     assert "do not meet" not in " ".join(why_estimates_differ(histories, pairs, [near[0], bound]))

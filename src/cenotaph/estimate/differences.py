@@ -46,7 +46,7 @@ def _dependence(histories: CaptureHistories, pairs: Sequence[PairOverlap], estim
     above = [one.method for one in estimates if not one.lower_bound and one.estimate > independent.estimate * SAME]
     below = [one.method for one in estimates if not one.lower_bound and one.estimate < independent.estimate / SAME]
     if above and below:
-        said.append(f"Above that number: {', '.join(above)}; below it: {', '.join(below)}.")
+        said.append(f"Above that number: {'; '.join(above)}. Below it: {'; '.join(below)}.")
     return said
 
 
@@ -54,7 +54,7 @@ def _heaps(estimates: Sequence[Estimate]) -> list[str]:
     """Posteriors with more than one heap."""
     return [
         f"The posterior of {one.method} heaps up near {' and near '.join(f'{at:,.0f}' for at in one.posterior.heaps)}: "
-        "two accounts of the dependence fit these lists, and the lists do not tell which is right."
+        "more than one account of the dependence fits these lists, and the lists do not tell which is right."
         for one in estimates
         if one.posterior is not None and one.posterior.heaps
     ]
@@ -62,11 +62,16 @@ def _heaps(estimates: Sequence[Estimate]) -> list[str]:
 
 def _tails(estimates: Sequence[Estimate]) -> list[str]:
     """Intervals that reach far further up than down."""
-    return [
-        f"{one.method} reaches up to {one.high:,.0f}: victims who are hard to name leave little trace in lists, so much more is "
-        "harder to rule out than much less."
+    far = [
+        f"{one.method} to {one.high:,.0f}"
         for one in estimates
         if not one.lower_bound and one.high - one.estimate > FAR_TAIL * (one.estimate - one.low) > 0
+    ]
+    if not far:
+        return []
+    return [
+        f"Intervals that reach far further up than down ({'; '.join(far)}): victims who are hard to name leave little trace in "
+        "lists, so much more is harder to rule out than much less."
     ]
 
 

@@ -16,7 +16,8 @@ LEAST_HEAP, DIP = 0.25, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """A posterior of all victims in bars of equal width from `low` to `high`, which leave out half a percent at each end.
+    """A posterior of all victims in bars of equal width, of one victim or more, from `low` to `high`, which leave out half a
+    percent at each end.
 
     `shares` of the whole posterior, a bar each.
     """
@@ -32,7 +33,8 @@ class Posterior:
         totals = totals[order]
         share = np.full(len(totals), 1 / len(totals)) if weights is None else weights[order] / weights.sum()
         low, high = np.interp([SHOWN, 1 - SHOWN], np.cumsum(share) - share / 2, totals)
-        edges = np.linspace(low, max(high, low + 1), BARS + 1)
+        bars = int(min(BARS, max(1, np.ceil(high - low))))
+        edges = np.linspace(low, max(high, low + 1), bars + 1)
         below = np.interp(edges, totals, np.cumsum(share))
         return cls(float(edges[0]), float(edges[-1]), tuple(np.diff(below).tolist()))
 
