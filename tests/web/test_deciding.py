@@ -170,7 +170,9 @@ def test_several_are_decided_after_a_preview(filled: Case) -> None:
 def test_files_are_added_by_a_job_and_notes_and_drafts_are_kept(case: Case) -> None:
     with desk(case) as browser:
         sent = [("files", (name, words.encode())) for name, words in REPORTS.items()]
-        hostile = [("files", ("../../../etc/passwd", b"Nine people were killed in Varn on 3 May 2011, police said."))]
+        hostile = [
+            ("files", ("../../../etc/" + "ü" * 300 + "passwd", b"Nine people were killed in Varn on 3 May 2011, police said."))
+        ]
         assert browser.post("/documents", files=[*sent, *hostile]).status_code == 303
         for _ in range(60):
             page = browser.get("/").text

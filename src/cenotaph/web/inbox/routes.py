@@ -14,7 +14,7 @@ from cenotaph.web.worker import incoming
 
 __all__ = ["routes"]
 
-LONGEST_NOTE = 4_000
+LONGEST_NOTE, LONGEST_NAME = 4_000, 200
 
 
 @page("/")
@@ -39,7 +39,7 @@ def upload(visit: Visit) -> Response:
         raise InvalidValue("no file was chosen", remedy="choose one or more files")
     kept = []
     for name, data in visit.uploads:
-        place = PurePath(uuid4().hex) / (PurePath(name.replace("\\", "/")).name.replace("\0", "").strip(". ")[:120] or "unnamed")
+        place = PurePath(uuid4().hex) / _safe_name(name)
         (incoming(visit.case) / place).parent.mkdir(parents=True, exist_ok=True)
         (incoming(visit.case) / place).write_bytes(data)
         kept.append(str(place))
@@ -67,6 +67,12 @@ def save_draft(visit: Visit) -> Response:
     with visit.case.writing() as connection:
         DeskStore(connection).save_draft(visit.person.name, visit.form.get("subject", "")[:16], fields, _now())
     return Response(status_code=204)
+
+
+def _safe_name(given: str) -> str:
+    """The last part of a name, short enough for any file system, and nothing that means a folder."""
+    last = PurePath(given.replace("\\", "/")).name.replace("\0", "").strip(". ")
+    return last.encode()[-LONGEST_NAME:].decode(errors="ignore") or "unnamed"
 
 
 def _now() -> str:
