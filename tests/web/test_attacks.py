@@ -294,6 +294,13 @@ def test_a_visitor_that_never_finishes_is_cut_off(served: int) -> None:
         assert b"200" in fine.recv(100)
 
 
+def test_a_port_that_is_taken_is_said(case: Case, cenotaph: object) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        found = cenotaph("serve", "--case", str(case.root), "--port", str(taken.getsockname()[1]))  # type: ignore[operator]
+    assert found.returncode == 2
+    assert "choose another with --port" in found.stderr
+
+
 def test_a_desk_that_others_reach_demands_accounts(case: Case, cenotaph: object) -> None:
     for extra in (("--bind", "0.0.0.0"), ("--host", "desk.example.org")):
         found = cenotaph("serve", "--case", str(case.root), *extra)  # type: ignore[operator]

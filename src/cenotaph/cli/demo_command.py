@@ -65,6 +65,7 @@ def command(folder: Path | None) -> None:
         f"\nOpen in a browser:   {page}\n"
         f"Look at one victim:  cenotaph victims {joined} --case {case.root}\n"
         f"Look at one number:  cenotaph incidents {incidents[0].id} --case {case.root}\n"
+        f"Decide on it:        cenotaph serve --case {case.root}\n"
         f"Check every hash:    cenotaph verify --case {case.root}"
     )
 

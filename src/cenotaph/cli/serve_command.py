@@ -2,6 +2,7 @@
 
 import getpass
 import ipaddress
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def command(
         )
     names = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")} | set(hosts)
     desk = Desk(case, "" if accounts else owner or getpass.getuser(), frozenset(names), secure, language)
+    _refuse_taken(bind, port)
     click.echo(f"the desk of {Path(case.root).name}:  http://{bind}:{port}\nstop it with Ctrl-C")
     run(make_app(desk), bind, port)
 
@@ -66,6 +68,16 @@ def run(app: "Guard", bind: str, port: int) -> None:
         app, host=bind, port=port, log_level="warning", http=PatientProtocol, server_header=False, date_header=False,
         limit_concurrency=MOST_AT_ONCE, timeout_keep_alive=HEADER_SECONDS, ws="none",
     )  # fmt: skip
+
+
+def _refuse_taken(bind: str, port: int) -> None:
+    from cenotaph.errors import WrongUse
+
+    try:
+        with socket.create_server((bind, port), family=socket.AF_INET6 if ":" in bind else socket.AF_INET):
+            pass
+    except OSError as fault:
+        raise WrongUse(f"cannot serve on {bind}, port {port}: {fault.strerror}", remedy="choose another with --port") from fault
 
 
 def _is_local(bind: str) -> bool:
