@@ -74,6 +74,7 @@ def test_every_page_opens_and_shows_what_is_there(filled: Case) -> None:
             assert browser.get(path).status_code == 200, path
         assert "at least 40" in browser.get("/claims").text
         assert "hospital officials" in browser.get("/search?q=OSTREL").text or "one.txt" in browser.get("/search?q=OSTREL").text
+        assert browser.get("/claims?at=" + "9" * 5_000).status_code == 200
         assert browser.get("/incidents/i-nothing").status_code == 404
         assert browser.get(f"/documents/{document}/original").headers["content-disposition"].startswith("attachment")
 

@@ -14,11 +14,11 @@ import numpy as np
 from scipy.special import stdtrit
 
 from cenotaph.errors import InvalidValue
+from cenotaph.estimate.intervals import Z95
 from cenotaph.estimate.result import Estimate, Posterior
 
 __all__ = ["combine_estimates"]
 
-Z95 = 1.959963984540054
 LEAST_UNLISTED = 0.5
 LEAST_TABLES = 2
 

@@ -11,7 +11,7 @@ Bishop, Fienberg & Holland 1975; Cormack 1989, doi:10.2307/2531485.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, lgamma, log, log1p, sqrt
+from math import lgamma, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from scipy.special import gammaln
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.existence import filled_cells, has_estimate
 from cenotaph.estimate.histories import CaptureHistories, list_pairs
+from cenotaph.estimate.intervals import log_normal_interval
 from cenotaph.estimate.poisson import fit_poisson
 from cenotaph.estimate.result import Estimate
 
@@ -42,7 +43,6 @@ PAIRWISE_UP_TO = 8
 TELLS_NOTHING = 10.0
 CLOSE_BIC = 6.0
 NEGLIGIBLE_BIC = 20.0
-Z95 = 1.959963984540054
 NO_MODEL = "no model has an estimate that the data hold: the lists overlap too little"
 
 
@@ -288,12 +288,12 @@ def estimate_averaged(histories: CaptureHistories) -> Estimate:
     mean, error = average_models(fits)
     n = histories.documented
     missing = mean - n
-    factor = exp(Z95 * sqrt(log1p((error / missing) ** 2))) if missing > 0 else 1.0
+    low, high = log_normal_interval(n, missing, error) if missing > 0 else (mean, mean)
     return Estimate(
         "log-linear, averaged by BIC",
         mean,
-        n + missing / factor,
-        n + missing * factor,
+        low,
+        high,
         n,
         error,
         "dependence between lists as in some model, each weighed by its fit; victims equally easy to name",

@@ -7,11 +7,10 @@ import math
 
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.histories import CaptureHistories
+from cenotaph.estimate.intervals import Z95, log_normal_interval
 from cenotaph.estimate.result import Estimate
 
 __all__ = ["estimate_chao", "estimate_chapman", "sample_coverage"]
-
-Z95 = 1.959963984540054
 
 
 def estimate_chao(histories: CaptureHistories) -> Estimate:
@@ -38,8 +37,7 @@ def estimate_chao(histories: CaptureHistories) -> Estimate:
         shrink = spread_once / once**2
         variance = missing + shrink**2 * (once**3 / (twice + 1) ** 2 + once**4 / (4 * (twice + 1) ** 3))
         error = math.sqrt(variance)
-        factor = math.exp(Z95 * math.sqrt(math.log1p(variance / missing**2)))
-        low, high = n + missing / factor, n + missing * factor
+        low, high = log_normal_interval(n, missing, error)
     warnings = () if twice else ("nobody is named by two lists: the bound rests on nothing",)
     return Estimate(
         "Chao's lower bound", n + missing, low, high, n, error, "lists do not depend on each other; a lower bound", warnings,

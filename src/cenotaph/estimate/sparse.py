@@ -22,6 +22,7 @@ from scipy.special import gammaln, pdtr, pdtrc, xlogy
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.existence import filled_cells, has_estimate
 from cenotaph.estimate.histories import CaptureHistories, list_pairs
+from cenotaph.estimate.intervals import Z95
 from cenotaph.estimate.loglinear import model_name
 from cenotaph.estimate.poisson import fit_poisson
 from cenotaph.estimate.result import Estimate
@@ -30,7 +31,6 @@ __all__ = ["SparseFit", "bootstrap_stepwise", "estimate_stepwise", "fit_stepwise
 
 THRESHOLD = 0.02
 TINY = 1e-290
-Z95 = 1.959963984540054
 NORMAL = NormalDist()
 
 

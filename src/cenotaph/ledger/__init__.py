@@ -3,7 +3,7 @@
 from cenotaph.ledger.chain import next_decision, verify_chain
 from cenotaph.ledger.record import record_decision
 from cenotaph.ledger.review import STATES, ClaimReview, review_claims
-from cenotaph.ledger.standing import EDITABLE, Standing, stand
+from cenotaph.ledger.standing import EDITABLE, Standing, revocations, stand
 
 __all__ = [
     "EDITABLE",
@@ -13,6 +13,7 @@ __all__ = [
     "next_decision",
     "record_decision",
     "review_claims",
+    "revocations",
     "stand",
     "verify_chain",
 ]

@@ -53,7 +53,7 @@ def _resolve(
         return _resolve_incidents(connection, kind, subjects, details)
     if kind in ("same_victim", "different_victim"):
         return _two_records(connection, kind, subjects), details
-    claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows()} if kind == "edit" else {}
+    claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows(ids=subjects)} if kind == "edit" else {}
     for subject in subjects:
         if not ClaimStore(connection).exists(subject):
             raise DecisionRefused("there is no such claim", where=subject, remedy="list them with: cenotaph claims")

@@ -7,6 +7,7 @@ own work. A disagreement stays open, for ever if need be; the last word decides 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from cenotaph.ledger.standing import revocations
 from cenotaph.model import Decision
 
 __all__ = ["STATES", "ClaimReview", "review_claims"]
@@ -41,7 +42,7 @@ class ClaimReview:
 def review_claims(decisions: Iterable[Decision]) -> Mapping[str, ClaimReview]:
     """The review of every claim that anybody decided on; the last verdict of each person counts, revoked ones do not."""
     chain = list(decisions)
-    revoked = {int(made.subjects[0]) for made in chain if made.kind == "revoke"}
+    revoked = revocations(chain)
     verdicts: dict[str, dict[str, str]] = {}
     editors: dict[str, set[str]] = {}
     for made in chain:

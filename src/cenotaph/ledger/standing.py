@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from cenotaph.model import Claim, CountRange, Decision
 
-__all__ = ["EDITABLE", "Standing", "apply_edit", "stand"]
+__all__ = ["EDITABLE", "Standing", "apply_edit", "revocations", "stand"]
 
 EDITABLE = ("harm", "low", "high", "approx", "status", "scope")
 
@@ -32,11 +32,15 @@ class Standing:
     different_victim: tuple[tuple[str, str], ...] = ()
 
 
+def revocations(decisions: Iterable[Decision]) -> Mapping[int, Decision]:
+    """The decisions that were taken back, by number, each with the decision that did."""
+    return {int(made.subjects[0]): made for made in decisions if made.kind == "revoke"}
+
+
 def stand(decisions: Iterable[Decision]) -> Standing:
     """Fold the ledger, oldest first, into what stands."""
     chain = list(decisions)
-    revocations = {int(made.subjects[0]): made for made in chain if made.kind == "revoke"}
-    revoked = revocations.keys()
+    revoked = revocations(chain)
     verdicts: dict[str, Decision] = {}
     edits: dict[str, dict[str, str]] = {}
     pairs: dict[tuple[str, str], str] = {}
@@ -46,7 +50,7 @@ def stand(decisions: Iterable[Decision]) -> Standing:
     for made in chain:
         if made.number in revoked:
             if made.kind == "add":
-                verdicts[made.subjects[0]] = revocations[made.number]
+                verdicts[made.subjects[0]] = revoked[made.number]
             continue
         if made.kind in ("accept", "reject"):
             for subject in made.subjects:

@@ -5,7 +5,7 @@ Runs can be interrupted and done again; nothing is done by halves.
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
 from cenotaph.pipeline.add_claim import add_claim
-from cenotaph.pipeline.decide import AT_ONCE_UP_TO, decide, rebuild_reviews
+from cenotaph.pipeline.decide import decide, rebuild_reviews
 from cenotaph.pipeline.estimate import (
     METHODS,
     STRATA,
@@ -27,7 +27,6 @@ from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair,
 from cenotaph.pipeline.write_whole import write_whole
 
 __all__ = [
-    "AT_ONCE_UP_TO",
     "METHODS",
     "OPEN_STATES",
     "POSSIBLE",

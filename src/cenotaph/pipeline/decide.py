@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from cenotaph.errors import ChangedMeanwhile
-from cenotaph.ledger import record_decision, review_claims
+from cenotaph.ledger import ClaimReview, record_decision, review_claims
 from cenotaph.model import Decision
 from cenotaph.pipeline.link import recluster
 from cenotaph.pipeline.refresh import compute_incidents
-from cenotaph.store import Case, IncidentStore, JobStore, LedgerStore, ReviewStore
+from cenotaph.store import Case, ClaimStore, IncidentStore, JobStore, LedgerStore, ReviewStore
 
-__all__ = ["AT_ONCE_UP_TO", "decide", "let_take_effect", "rebuild_reviews"]
+__all__ = ["decide", "let_take_effect", "rebuild_reviews"]
 
 AT_ONCE_UP_TO = 2_000
 KEEP_FIGURES = ("accept",)
@@ -35,13 +35,13 @@ def decide(
     be meant.
 
     With `seen`, the number of the last decision that the person knew of, raises `ChangedMeanwhile` when somebody decided
-    since on the subjects or on what is `concerning` them. With `later`, what takes long is queued as a job, and the figures
-    follow.
+    since on the subjects or on what is `concerning` them. With `later`, what takes long in a large case is queued as a job,
+    and the figures follow.
     """
     with case.writing() as connection:
-        chain = LedgerStore(connection).all()
         if seen is not None:
-            _refuse_if_changed([made for made in chain if made.decided_by != decided_by], seen, {*subjects, *concerning})
+            others = [made for made in LedgerStore(connection).all() if made.decided_by != decided_by]
+            _refuse_if_changed(others, seen, {*subjects, *concerning})
         at = datetime.now(UTC).replace(microsecond=0)
         made = record_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
         let_take_effect(case, connection, made, later=later)
@@ -49,14 +49,16 @@ def decide(
 
 
 def let_take_effect(case: Case, connection: Connection, made: Decision, *, later: bool) -> None:
-    """Bring reviews, and incidents or victims, to where the decision just recorded puts them; `later` queues what takes long."""
+    """Bring reviews, and incidents or victims, to where the decision just recorded puts them; with `later`, a case of more than
+    2,000 claims queues what takes long.
+    """
     chain = LedgerStore(connection).all()
     about = made if made.kind != "revoke" else next(one for one in chain if one.number == int(made.subjects[0]))
     _keep_reviews(connection, chain, about)
     if about.kind in KEEP_FIGURES:
         return
     job = "place" if about.kind in ABOUT_VICTIMS else "reconcile"
-    if later:
+    if later and ClaimStore(connection).count() > AT_ONCE_UP_TO:
         JobStore(connection).ask(job, {}, made.decided_by, made.decided_at.isoformat())
     elif job == "place":
         recluster(connection)
@@ -80,17 +82,9 @@ def _keep_reviews(connection: Connection, chain: Sequence[Decision], about: Deci
 
 
 def _put_reviews(connection: Connection, chain: Sequence[Decision], only: set[str] | None) -> None:
-    found = review_claims(chain)
-    ReviewStore(connection).put(
-        [
-            (claim, one.state, one.accepted_by, one.rejected_by, one.edited_by)
-            for claim, one in found.items()
-            if only is None or claim in only
-        ]
-    )
-    if only is not None:
-        gone = only - found.keys()
-        ReviewStore(connection).put([(claim, "open", (), (), ()) for claim in sorted(gone)])
+    found, nobody = review_claims(chain), ClaimReview()
+    wanted = [(claim, found.get(claim, nobody)) for claim in sorted(found.keys() if only is None else only)]
+    ReviewStore(connection).put([(claim, one.state, one.accepted_by, one.rejected_by, one.edited_by) for claim, one in wanted])
 
 
 def rebuild_reviews(case: Case) -> None:

@@ -66,11 +66,13 @@ class ClaimStore:
         for row in self._connection.execute(query).mappings():
             yield _in_document(dict(row))
 
-    def rows(self, ids: Sequence[str] | None = None, document_id: str | None = None) -> Iterator[ClaimRow]:
+    def rows(
+        self, ids: Sequence[str] | None = None, document_id: str | None = None, *, around: bool = False
+    ) -> Iterator[ClaimRow]:
         """Every claim, or those with these ids or of this document, with document and incident, in the order of document name
-        and text.
+        and text; with the words `around` it if they are wanted.
         """
-        query = self._shown().order_by(document.c.name, document.c.id, claim.c.position)
+        query = self._shown(around=around).order_by(document.c.name, document.c.id, claim.c.position)
         if ids is not None:
             query = query.where(claim.c.id.in_(list(ids)))
         if document_id is not None:
@@ -84,19 +86,17 @@ class ClaimStore:
         wanted = wanted.where(func.coalesce(review.c.state, "open").in_(list(states)))
         wanted = wanted.order_by(claim.c.document_id, claim.c.position).limit(limit).offset(offset)
         ids = list(self._connection.execute(wanted).scalars())
-        query = self._shown().where(claim.c.id.in_(ids)).order_by(claim.c.document_id, claim.c.position)
+        query = self._shown(around=True).where(claim.c.id.in_(ids)).order_by(claim.c.document_id, claim.c.position)
         return [_for_showing(dict(row)) for row in self._connection.execute(query).mappings()]
 
-    def _shown(self) -> Select[Any]:
+    def _shown(self, *, around: bool) -> Select[Any]:
         start = case((claim.c.evidence_start > AROUND, claim.c.evidence_start - AROUND), else_=0)
-        columns = (
-            incident_claim.c.incident_id,
-            incident_claim.c.role,
-            incident_claim.c.origin,
-            func.substr(document.c.text, start + 1, claim.c.evidence_start - start).label("before"),
-            func.substr(document.c.text, claim.c.evidence_end + 1, AROUND).label("after"),
-        )
-        return self._query().add_columns(*columns).outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
+        before = func.substr(document.c.text, start + 1, claim.c.evidence_start - start)
+        after = func.substr(document.c.text, claim.c.evidence_end + 1, AROUND)
+        query = self._query().add_columns(incident_claim.c.incident_id, incident_claim.c.role, incident_claim.c.origin)
+        if around:
+            query = query.add_columns(before.label("before"), after.label("after"))
+        return query.outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
 
     def add(self, added: Claim, document_id: str, extractor: str) -> None:
         """Insert a claim that a person found, after those of its document."""
@@ -125,8 +125,8 @@ def _for_showing(row: Mapping[str, Any]) -> ClaimRow:
         incident_id=row["incident_id"] or "",
         role=row["role"] or "",
         origin=row["origin"] or "",
-        before=row["before"],
-        after=row["after"],
+        before=row.get("before", ""),
+        after=row.get("after", ""),
     )
 
 

@@ -45,7 +45,7 @@ class DocumentStore:
         self._connection.execute(insert(document), row)
         if reading is not None:
             self._add_reading(added.id, reading)
-        self._index(added)
+        self._index(added.id, added.title, added.publisher, added.name, added.text)
 
     def _add_reading(self, document_id: str, reading: Reading) -> None:
         claims = [claim_to_row(found, document_id, n, reading.extractor) for n, found in enumerate(reading.claims)]
@@ -88,15 +88,14 @@ class DocumentStore:
         if refused:
             self._connection.execute(insert(refusal), refused)
 
-    def _index(self, added: Document) -> None:
-        words = "\n".join((added.title, added.publisher, added.name, added.text))
-        add_to_search(self._connection, added.id, words)
+    def _index(self, document_id: str, *said: str) -> None:
+        add_to_search(self._connection, document_id, "\n".join(said))
 
     def index_anew(self) -> None:
         """Make every document findable, in a database that has none of them in its search yet."""
         columns = (document.c.id, document.c.title, document.c.publisher, document.c.name, document.c.text)
         for row in self._connection.execute(select(*columns).order_by(document.c.id)):
-            add_to_search(self._connection, row.id, "\n".join((row.title, row.publisher, row.name, row.text)))
+            self._index(*row)
 
     def get(self, document_id: str) -> Document | None:
         """One document, or None."""

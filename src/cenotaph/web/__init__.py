@@ -2,7 +2,6 @@
 
 from cenotaph.web.app import make_app
 from cenotaph.web.desk import ROLES, Desk, Person
-from cenotaph.web.render import LANGUAGES
-from cenotaph.web.sessions import make_account, set_password
+from cenotaph.web.sessions import make_account
 
-__all__ = ["LANGUAGES", "ROLES", "Desk", "Person", "make_account", "make_app", "set_password"]
+__all__ = ["ROLES", "Desk", "Person", "make_account", "make_app"]

@@ -12,9 +12,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-__all__ = ["LANGUAGES", "render"]
-
-LANGUAGES = {"en": "English", "es": "Español"}
+__all__ = ["render"]
 
 
 def render(template: str, language: str, **values: Any) -> str:

@@ -7,6 +7,7 @@ this program's own errors becomes a page that says what happened and what to do.
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -23,10 +24,11 @@ from cenotaph.web.protected import protected_kinds
 from cenotaph.web.render import render
 from cenotaph.web.sessions import COOKIE, forgery_token, new_token, person_of
 
-__all__ = ["NotFound", "Visit", "page", "set_cookie"]
+__all__ = ["NotFound", "Visit", "page", "set_cookie", "whole_number"]
 
 NOBODY = Person("", "reader")
 MOST_FIELDS = 2_000
+LONGEST_NUMBER = 18
 
 
 class NotFound(CenotaphError):
@@ -47,6 +49,11 @@ class Visit:
     uploads: tuple[tuple[str, bytes], ...]
     address: str
     partial: bool
+
+    @property
+    def now(self) -> str:
+        """The time, to the second, as the record has it."""
+        return datetime.now(UTC).replace(microsecond=0).isoformat()
 
     @property
     def case(self) -> Case:
@@ -101,6 +108,11 @@ def page(path: str, role: str = "reader", method: str = "GET", *, anybody: bool 
         return Route(path, endpoint, methods=[method], name=function.__name__)
 
     return made
+
+
+def whole_number(given: str) -> int | None:
+    """The number that a form or an address gives, if it is one from 0 on, of 18 digits at most."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER else None
 
 
 def set_cookie(response: Response, session: str, desk: Desk) -> None:

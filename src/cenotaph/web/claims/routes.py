@@ -1,7 +1,6 @@
 """The queue, one decision at a time or several after a preview."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,16 +9,16 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger import EDITABLE, STATES
 from cenotaph.model import Decision
-from cenotaph.pipeline import AT_ONCE_UP_TO, decide
+from cenotaph.pipeline import decide
 from cenotaph.store import ClaimStore, DeskStore, ReviewStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
 from cenotaph.web.paging import PAGE, start_of
-from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes", "settle"]
 
-AT_ONCE = ("accept", "reject")
+TOGETHER = ("accept", "reject")
 ACTS = {"accept": "The quotation says this.", "reject": "", "edit": ""}
 
 
@@ -30,7 +29,7 @@ def queue(visit: Visit) -> Response:
     state = state if state in STATES else "open"
     with visit.case.engine.connect() as connection:
         store = ClaimStore(connection)
-        rows = list(store.rows(ids=[only])) if only else store.queue([state], PAGE, at)
+        rows = list(store.rows(ids=[only], around=True)) if only else store.queue([state], PAGE, at)
         return visit.show(
             "claims/queue.html",
             claims=gather_claims(connection, rows, visit.person.name), state=state, states=STATES, at=at, size=PAGE,
@@ -42,7 +41,7 @@ def queue(visit: Visit) -> Response:
 def preview(visit: Visit) -> Response:
     """What several claims would become, before it is recorded."""
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
-    if not ids or act not in AT_ONCE:
+    if not ids or act not in TOGETHER:
         raise InvalidValue("choose claims, and whether to accept or to reject them")
     with visit.case.engine.connect() as connection:
         claims = gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), visit.person.name)
@@ -55,10 +54,11 @@ def preview(visit: Visit) -> Response:
 def several(visit: Visit) -> Response:
     """Record one decision about several claims."""
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
-    if act not in AT_ONCE:
+    if act not in TOGETHER:
         raise InvalidValue("several claims are accepted or rejected together, nothing else")
     with visit.case.engine.connect() as connection:
-        _refuse_own(connection, act, ids, visit.person.name)
+        claims = gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), visit.person.name)
+    _refuse_own(act, claims, visit.person.name)
     settle(visit, act, ids, {})
     return RedirectResponse("/claims", 303)
 
@@ -72,7 +72,7 @@ def act_on(visit: Visit) -> Response:
     details = {name: visit.form[name].strip() for name in EDITABLE if name in visit.form} if act == "edit" else {}
     with visit.case.engine.connect() as connection:
         before = _one(connection, claim_id, visit.person.name)
-        _refuse_own(connection, act, [claim_id], visit.person.name)
+    _refuse_own(act, [before], visit.person.name)
     if act == "edit":
         details = _changed(before, details)
     made = settle(visit, act, [claim_id], details)
@@ -90,8 +90,7 @@ def assign(visit: Visit) -> Response:
         if not ClaimStore(connection).exists(visit.path["claim_id"]):
             raise NotFound("There is no such claim.")
         name = " ".join(visit.form.get("name", "").split())[:80]
-        now = datetime.now(UTC).replace(microsecond=0).isoformat()
-        DeskStore(connection).assign(visit.path["claim_id"], name, visit.person.name, now)
+        DeskStore(connection).assign(visit.path["claim_id"], name, visit.person.name, visit.now)
     return visit.back("/claims")
 
 
@@ -99,27 +98,22 @@ def settle(
     visit: Visit, act: str, subjects: Sequence[str], details: Mapping[str, str], concerning: Sequence[str] = ()
 ) -> Decision:
     """Record what a form says, unless somebody decided since the page was made. Large cases work the figures out later."""
-    seen = visit.form.get("seen", "")
-    with visit.case.engine.connect() as connection:
-        later = ClaimStore(connection).count() > AT_ONCE_UP_TO
     return decide(
         visit.case, act, list(subjects), decided_by=visit.person.name, why=visit.form.get("why", "").strip() or ACTS.get(act, ""),
-        details=details, seen=int(seen) if seen.isascii() and seen.isdigit() else None, concerning=concerning, later=later,
+        details=details, seen=whole_number(visit.form.get("seen", "")), concerning=concerning, later=True,
     )  # fmt: skip
 
 
 def _one(connection: Connection, claim_id: str, name: str) -> ClaimOnDesk:
-    rows = list(ClaimStore(connection).rows(ids=[claim_id]))
+    rows = list(ClaimStore(connection).rows(ids=[claim_id], around=True))
     if not rows:
         raise NotFound("There is no such claim.")
     return gather_claims(connection, rows, name)[0]
 
 
-def _refuse_own(connection: Connection, act: str, ids: Sequence[str], name: str) -> None:
-    if act != "accept":
-        return
-    for one in gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), name):
-        if not one.review.may_accept(name):
+def _refuse_own(act: str, claims: Sequence[ClaimOnDesk], name: str) -> None:
+    for one in claims:
+        if act == "accept" and not one.review.may_accept(name):
             raise DecisionRefused("you stand behind this claim already; a second reader is somebody else", where=one.row.claim.id)
 
 

@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.ledger import verify_chain
+from cenotaph.ledger import revocations, verify_chain
 from cenotaph.store import LedgerStore
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
@@ -18,11 +18,10 @@ def decisions(visit: Visit) -> Response:
     at = start_of(visit)
     with visit.case.engine.connect() as connection:
         chain = LedgerStore(connection).all()
-    revoked = {int(made.subjects[0]): made for made in chain if made.kind == "revoke"}
     shown = list(reversed(chain))[at : at + PAGE]
     return visit.show(
         "decisions/decisions.html",
-        decisions=shown, revoked=revoked, at=at, size=PAGE, total=len(chain), faults=list(verify_chain(chain)),
+        decisions=shown, revoked=revocations(chain), at=at, size=PAGE, total=len(chain), faults=list(verify_chain(chain)),
     )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
-from cenotaph.pipeline import AT_ONCE_UP_TO, add_claim
+from cenotaph.pipeline import add_claim
 from cenotaph.publish import marked_text
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
 from cenotaph.vocabulary import load_vocabulary
-from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]
 
@@ -52,13 +52,11 @@ def original(visit: Visit) -> Response:
 @page("/documents/{document_id}/claims", "recorder", "POST")
 def add(visit: Visit) -> Response:
     """A claim that was not read: its words, as they stand in the text."""
-    near, form = visit.form.get("near", ""), visit.form
-    with visit.case.engine.connect() as connection:
-        later = ClaimStore(connection).count() > AT_ONCE_UP_TO
+    form = visit.form
     made = add_claim(
         visit.case, visit.path["document_id"], form.get("words", ""), form.get("harm", ""),
         decided_by=visit.person.name, why=form.get("why", "").strip() or WHY, speaker=form.get("speaker", ""),
-        near=int(near) if near.isascii() and near.isdigit() else 0, later=later,
+        near=whole_number(form.get("near", "")) or 0, later=True,
     )  # fmt: skip
     return RedirectResponse(f"/documents/{visit.path['document_id']}#{made.subjects[0]}", 303)
 

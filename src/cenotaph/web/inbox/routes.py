@@ -1,6 +1,5 @@
 """The inbox, and what lands in it: files to add, notes, drafts."""
 
-from datetime import UTC, datetime
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -44,7 +43,7 @@ def upload(visit: Visit) -> Response:
         (incoming(visit.case) / place).write_bytes(data)
         kept.append(str(place))
     with visit.case.writing() as connection:
-        JobStore(connection).ask("add", {"files": kept}, visit.person.name, _now())
+        JobStore(connection).ask("add", {"files": kept}, visit.person.name, visit.now)
     return RedirectResponse("/", 303)
 
 
@@ -55,8 +54,8 @@ def add_note(visit: Visit) -> Response:
     if not words or len(words) > LONGEST_NOTE:
         raise InvalidValue(f"a note has 1 to {LONGEST_NOTE:,} characters")
     with visit.case.writing() as connection:
-        DeskStore(connection).add_note(Note(visit.form["subject"][:16], words, visit.person.name, _now()))
-        DeskStore(connection).save_draft(visit.person.name, visit.form["subject"][:16], {}, _now())
+        DeskStore(connection).add_note(Note(visit.form["subject"][:16], words, visit.person.name, visit.now))
+        DeskStore(connection).save_draft(visit.person.name, visit.form["subject"][:16], {}, visit.now)
     return visit.back("/")
 
 
@@ -65,7 +64,7 @@ def save_draft(visit: Visit) -> Response:
     """Keep what is being typed."""
     fields = {name[6:]: value[:LONGEST_NOTE] for name, value in visit.form.items() if name.startswith("field-") and value}
     with visit.case.writing() as connection:
-        DeskStore(connection).save_draft(visit.person.name, visit.form.get("subject", "")[:16], fields, _now())
+        DeskStore(connection).save_draft(visit.person.name, visit.form.get("subject", "")[:16], fields, visit.now)
     return Response(status_code=204)
 
 
@@ -73,10 +72,6 @@ def _safe_name(given: str) -> str:
     """The last part of a name, short enough for any file system, and nothing that means a folder."""
     last = PurePath(given.replace("\\", "/")).name.replace("\0", "").strip(". ")
     return last.encode()[-LONGEST_NAME:].decode(errors="ignore") or "unnamed"
-
-
-def _now() -> str:
-    return datetime.now(UTC).replace(microsecond=0).isoformat()
 
 
 routes = [inbox, upload, add_note, save_draft]
