@@ -102,7 +102,8 @@ document.addEventListener("input", (event) => {
   }, 600);
 });
 
-document.addEventListener("DOMContentLoaded", () => {
+// After htmx, which begins in a timer of its own: a key before that would send the form as if there were no script.
+setTimeout(() => {
   const named = location.hash && document.querySelector(`[data-row][id="${CSS.escape(location.hash.slice(1))}"]`);
   if (rows().length) stand(named ? rows().indexOf(named) : 0, false);
   const again = document.querySelector("[data-again]");
