@@ -187,7 +187,25 @@ def test_ten_pairs_are_judged(own: Path, tab: Callable[..., object]) -> None:
         assert VictimStore(connection).count() > 0
 
 
-def test_a_team_signs_in_and_a_second_reader_disagrees(own: Path, tab: Callable[..., object]) -> None:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def on_both(request: pytest.FixtureRequest, own: Path) -> Iterator[Path]:
+    """The case, its record once in a file and once moved to PostgreSQL."""
+    if request.param == "sqlite":
+        yield own
+        return
+    with request.getfixturevalue("postgresql").database() as url:
+        program = Path(sys.executable).parent / "cenotaph"
+        subprocess.run(
+            [str(program), "migrate", "--case", str(own), str(own.parent / "team"), "--database", url],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        yield own.parent / "team"
+
+
+def test_a_team_signs_in_and_a_second_reader_disagrees(on_both: Path, tab: Callable[..., object]) -> None:
+    own = on_both
     for name, role in (("Ana", "recorder"), ("Bela", "recorder"), ("Dov", "reader")):
         make_account(open_case(own), name, role, PASSWORD)
     with serving(own) as address:
@@ -215,6 +233,35 @@ def test_a_team_signs_in_and_a_second_reader_disagrees(own: Path, tab: Callable[
         people["Bela"].goto("/claims?state=disputed")
         assert "accepted by Ana" in people["Bela"].locator("main").inner_text()
         picture(people["Bela"], "disputed")
+
+
+def test_each_role_is_shown_what_it_may_do_and_kept_from_the_rest(own: Path, tab: Callable[..., object]) -> None:
+    roles = ("reader", "recorder", "reviewer", "administrator")
+    for role in roles:
+        make_account(open_case(own), role, role, PASSWORD)
+    with open_case(own).engine.connect() as connection:
+        incident = IncidentStore(connection).all()[0].id
+    with serving(own) as address:
+        stranger = tab(address)
+        for path in (*PAGES, "/people", f"/incidents/{incident}"):
+            stranger.goto(path)
+            assert "/sign-in" in stranger.url, path
+        for rank, role in enumerate(roles):
+            page = tab(address)
+            page.goto("/sign-in")
+            page.get_by_label("Name", exact=True).fill(role)
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(lambda url: "sign-in" not in url)
+            assert page.goto("/people").status == (200 if rank == 3 else 403), role
+            assert page.get_by_role("link", name="People").count() == (1 if rank == 3 else 0)
+            page.goto("/claims")
+            assert (page.locator("[data-key=a]").count() > 0) == (rank >= 1), role
+            page.goto(f"/incidents/{incident}")
+            assert (page.get_by_role("button", name="Set the grade").count() > 0) == (rank >= 2), role
+            assert (page.get_by_role("button", name="Split").count() > 0) == (rank >= 1), role
+            assert page.goto("/victims/pairs").status == 200
+            picture(page, f"role-{role}")
 
 
 def test_no_page_shuts_anybody_out(own: Path, tab: Callable[..., object]) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import PlaceRef
+from cenotaph.model import PlaceRef, Position
 from cenotaph.text import Gazetteer, same_place
 
 ROWS = "id,name,precision,other_names\nost,Ostremar,town,Остремар|Ostremarr\ntu1,Tull,town,\ntu2,Tull,district,\n"
@@ -24,3 +24,15 @@ def test_places_are_compared_without_force() -> None:
     assert same_place(PlaceRef("the town of Ostremar"), PlaceRef("Ostremar"), ("the", "town", "of"))
     assert not same_place(PlaceRef("Lower Tull"), PlaceRef("Upper Tull"))
     assert not same_place(PlaceRef("Tull", "tu1", "town"), PlaceRef("Tull", "tu2", "district"))
+
+
+def test_a_gazetteer_may_say_where_its_places_are() -> None:
+    gazetteer = Gazetteer.read("id,name,precision,latitude,longitude\nost,Ostremar,town,-30.41,-20.35\ntul,Tull,district,,\n")
+    assert gazetteer.positions == {"ost": Position(-30.41, -20.35)}
+    assert gazetteer.places["tul"].precision == "district"
+
+
+@pytest.mark.parametrize("where", ["91,0", "0,181", "north,2", "nan,2"])
+def test_a_position_that_is_none_is_refused(where: str) -> None:
+    with pytest.raises(InvalidValue):
+        Gazetteer.read(f"id,name,precision,latitude,longitude\nost,Ostremar,town,{where}\n")

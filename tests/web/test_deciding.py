@@ -257,6 +257,7 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
         document = next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == "wall.txt")
     before = len(claims(filled))
     form = {"words": "17  people of\nthe upper quarter", "harm": "killed", "speaker": "The list on the school wall", "near": "40"}
+    form |= {"date": "2009-03", "place": "the school"}
     with desk(filled) as browser:
         assert browser.post(f"/documents/{document}/claims", form).status_code == 303
         assert browser.post(f"/documents/{document}/claims", form).status_code == 400, "it is a claim already"
@@ -268,6 +269,13 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
             assert [f.best for one in IncidentStore(connection).all() for f in one.figures if f.best == 17]
         assert (added.claim.count.low, added.claim.victims.start) == (17, 46)
         assert added.claim.speaker_text == "The list on the school wall"
+        assert added.claim.date is not None
+        assert added.claim.date.interval is not None
+        assert (added.claim.date.interval.edtf, added.claim.date.why) == ("2009-03", "given by Ana Ortu, who added the claim")
+        assert added.claim.place is not None
+        assert added.claim.place.place.name == "the school"
+        assert browser.post(f"/documents/{document}/claims", {**form, "near": "500", "date": "early March"}).status_code == 400
+        assert browser.post(f"/documents/{document}/claims", {**form, "near": "500", "place": "Ostremar"}).status_code == 400
         assert browser.post(f"/claims/{added.claim.id}/accept").status_code == 400, "who added it is not its second reader"
         assert verify_case(filled).faults == ()
         assert browser.post("/decisions/1/revoke", {"why": "a list of pupils"}).status_code == 303

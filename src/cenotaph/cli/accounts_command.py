@@ -37,17 +37,18 @@ def command(context: click.Context, case_dir: str | None, form: str | None) -> N
 @click.option(
     "--role", type=click.Choice(["reader", "recorder", "reviewer", "administrator"]), default="recorder", show_default=True
 )
-@click.option(
-    "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for, unless given; 12 characters or more."
-)
+@click.option("--password", help="Asked for, unless given; 12 characters or more.")
+@click.option("--openid", default="", help="Who the person is at your organisation's own sign-in: address of mail, or sub.")
 @case_option
-def add(name: str, role: str, password: str, case_dir: str | None) -> None:
+def add(name: str, role: str, password: str | None, openid: str, case_dir: str | None) -> None:
     """Make an account. NAME signs the person's decisions and is given once."""
     from cenotaph.errors import InvalidValue, WrongUse
     from cenotaph.web import make_account
 
+    if password is None:
+        password = "" if openid else click.prompt("Password", hide_input=True, confirmation_prompt=True)
     try:
-        make_account(named_case(case_dir), name, role, password)
+        make_account(named_case(case_dir), name, role, password, openid=openid)
     except InvalidValue as fault:
         raise WrongUse(fault.what) from fault
     click.echo(f"made the account {name}, {role}")

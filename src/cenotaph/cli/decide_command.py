@@ -16,7 +16,7 @@ __all__ = ["command"]
 @click.option("--why", required=True, help="The reason. It is published with the decision.")
 @click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", required=True, help="Who decides (or set CENOTAPH_RECORDER).")
 @click.option(
-    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="For edit: harm, low, high, approx, status or scope."
+    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="For edit: harm, low, high, approx, status, scope or date."
 )
 @click.option("--scheme", help="For grade: airwars, ibc or ucdp.")
 @click.option("--grade", help="For grade: the grade's code.")

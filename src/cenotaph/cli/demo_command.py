@@ -27,7 +27,7 @@ def command(folder: Path | None) -> None:
     from cenotaph.cli.incident_view import show_incident
     from cenotaph.errors import CaseError
     from cenotaph.pipeline import add_to_case, write_case_page
-    from cenotaph.samples import sample_folder
+    from cenotaph.samples import sample_folder, sample_gazetteer
     from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, create_case
 
     if folder is not None and folder.exists() and any(folder.iterdir()):
@@ -35,6 +35,7 @@ def command(folder: Path | None) -> None:
     root = folder or Path(tempfile.mkdtemp(prefix="cenotaph-demo-"))
     root.mkdir(parents=True, exist_ok=True)
     case = create_case(root / "case")
+    case.gazetteer.write_bytes(sample_gazetteer())
     with sample_folder() as samples:
         report = add_to_case(case, [str(samples)])
     added = report.of("added")

@@ -7,11 +7,11 @@ The last decision about a thing counts, revoked ones do not, and none is forgott
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cenotaph.model import Claim, CountRange, Decision
+from cenotaph.model import Claim, CountRange, DatedAs, DateInterval, Decision
 
 __all__ = ["EDITABLE", "Standing", "apply_edit", "revocations", "stand"]
 
-EDITABLE = ("harm", "low", "high", "approx", "status", "scope")
+EDITABLE = ("harm", "low", "high", "approx", "status", "scope", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,12 @@ def apply_edit(claim: Claim, edit: Mapping[str, str]) -> Claim:
         count=count,
         status=edit.get("status", claim.status),
         scope=edit.get("scope", claim.scope),
+        date=_date(edit["date"]) if "date" in edit else claim.date,
     )
+
+
+def _date(edtf: str) -> DatedAs | None:
+    return DatedAs(None, DateInterval.from_edtf(edtf), True, "mended by a person") if edtf else None
 
 
 def _number(text: str) -> int | None:

@@ -9,7 +9,7 @@ from cenotaph.model.incident import Figure, Grade, Incident, Member, PartsCheck
 from cenotaph.model.reading import Reading, Refusal
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
-from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
+from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Position, Span
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "PartsCheck",
     "PerpetratorAs",
     "PlaceRef",
+    "Position",
     "PlacedAs",
     "Reading",
     "Refusal",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from cenotaph.errors import InvalidValue
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["CountRange", "DateInterval", "PlaceRef", "Span"]
+__all__ = ["CountRange", "DateInterval", "PlaceRef", "Position", "Span"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -161,6 +161,18 @@ def _edtf_part(text: str) -> DateInterval:
             raise ValueError(text)
         return DateInterval.month(numbers[0], numbers[1])
     return DateInterval.day(date(*numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A point on the earth in degrees (WGS 84): latitude -90 to 90, longitude -180 to 180."""
+
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+            raise InvalidValue(f"there is no latitude {self.latitude}, longitude {self.longitude}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from cenotaph.pipeline.linkage_draws import ThresholdPoint, draw_histories, esti
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
 from cenotaph.pipeline.migrate import migrate_case
 from cenotaph.pipeline.page import write_case_page
+from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.verify import Verification, verify_case
@@ -54,6 +55,7 @@ __all__ = [
     "pairs_to_review",
     "prepare_list",
     "read_document",
+    "read_gazetteer",
     "rebuild_reviews",
     "recluster",
     "refresh_case",

@@ -5,11 +5,12 @@ recorded with the decision that added it, both or neither; taking that decision 
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from cenotaph.errors import DecisionRefused, UnreadableFile
 from cenotaph.ledger import record_decision
-from cenotaph.model import Claim, CountRange, Decision, Document, Span, stable_id
+from cenotaph.model import Claim, CountRange, DatedAs, DateInterval, Decision, Document, PlacedAs, PlaceRef, Span, stable_id
 from cenotaph.pipeline.decide import let_take_effect
 from cenotaph.store import Case, ClaimStore, DocumentStore
 from cenotaph.text import Lexicon, load_lexicon, read_count
@@ -21,18 +22,21 @@ BY_PERSON = "person"
 
 def add_claim(
     case: Case, document_id: str, words: str, harm: str, *, decided_by: str, why: str, near: int = 0, speaker: str = "",
-    later: bool = False,
+    date: str = "", place: str = "", later: bool = False,
 ) -> Decision:  # fmt: skip
     """Add the claim that `words` of the document make, beginning with their number ("43 people had been killed").
 
     `near` is about where the words begin, for words that stand there more than once; `speaker` is who says it, in words of the
-    document too. Raises `DecisionRefused` when the words are not in the document, begin with no number, or are a claim already.
+    document too, and so is `place`; `date` is the day in EDTF (2009-03-14, 2009-03, 2009), which the text may give in any words.
+    Raises `DecisionRefused` when the words are not in the document, begin with no number, or are a claim already, and
+    `InvalidValue` for a date of another form.
     """
     with case.writing() as connection:
         document = DocumentStore(connection).get(document_id)
         if document is None:
             raise DecisionRefused("there is no such document", where=document_id)
         claim = _claim(document, words, harm, near, speaker)
+        claim = replace(claim, date=_date(date, decided_by), place=_place(document, place, claim.victims.start))
         if ClaimStore(connection).exists(claim.id):
             raise DecisionRefused("these words are a claim of that harm already", where=claim.id)
         ClaimStore(connection).add(claim, document_id, f"{BY_PERSON}: {decided_by}")
@@ -56,6 +60,19 @@ def _claim(document: Document, words: str, harm: str, near: int, speaker: str) -
         speaker_text=" ".join(said_by.of(document.text).split()) if said_by else "",
         rules=(BY_PERSON,),
     )
+
+
+def _date(edtf: str, decided_by: str) -> DatedAs | None:
+    if not edtf.strip():
+        return None
+    return DatedAs(None, DateInterval.from_edtf(edtf.strip()), True, f"given by {decided_by}, who added the claim")
+
+
+def _place(document: Document, words: str, near: int) -> PlacedAs | None:
+    if not words.strip():
+        return None
+    span = _find(document.text, words, near)
+    return PlacedAs(span, PlaceRef(" ".join(words.split())))
 
 
 def _count(language: str, words: str) -> CountRange:

@@ -2,13 +2,12 @@
 
 from sqlalchemy import Connection, text
 
-from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest import group_copies
 from cenotaph.ledger import stand
 from cenotaph.model import Incident
+from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore
-from cenotaph.text import Gazetteer
 
 __all__ = ["compute_incidents", "is_stale", "refresh_case"]
 
@@ -36,19 +35,6 @@ def compute_incidents(case: Case, connection: Connection) -> list[Incident]:
     return reconcile_claims(
         ClaimStore(connection).in_documents(),
         stand(LedgerStore(connection).all()),
-        _gazetteer(case),
+        read_gazetteer(case),
         DocumentStore(connection).responsibilities(),
     )
-
-
-def _gazetteer(case: Case) -> Gazetteer:
-    if not case.gazetteer.is_file():
-        return Gazetteer()
-    try:
-        return Gazetteer.read(case.gazetteer.read_text(encoding="utf-8-sig"))
-    except (InvalidValue, UnicodeDecodeError) as fault:
-        raise UnreadableFile(
-            f"the list of places cannot be read: {fault}",
-            where=str(case.gazetteer),
-            remedy="it is a CSV with the columns id, name, precision, other_names",
-        ) from fault

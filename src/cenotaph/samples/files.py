@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-__all__ = ["list_folder", "sample_folder"]
+__all__ = ["list_folder", "sample_folder", "sample_gazetteer"]
 
 
 def sample_folder() -> AbstractContextManager[Path]:
@@ -17,3 +17,8 @@ def sample_folder() -> AbstractContextManager[Path]:
 def list_folder() -> AbstractContextManager[Path]:
     """The folder of lists of the dead of that night, in three scripts, for use in a `with` block."""
     return as_file(files("cenotaph.samples") / "lists")
+
+
+def sample_gazetteer() -> bytes:
+    """The list of the invented places, set in the open sea where nobody lives."""
+    return (files("cenotaph.samples") / "gazetteer.csv").read_bytes()

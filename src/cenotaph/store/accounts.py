@@ -19,7 +19,7 @@ failure = metadata.tables["sign_in_failure"]
 @dataclass(frozen=True, slots=True)
 class Account:
     """A person who may sign in. `fields`: kinds of protected fields that the person may see; `totp` is "" without a second
-    factor.
+    factor. `openid`: who the person is at the organisation's own sign-in, "" for nobody there.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Account:
     fields: tuple[str, ...]
     active: bool
     created_at: str
+    openid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ class AccountStore:
         """The account of this name."""
         row = self._connection.execute(select(account).where(account.c.name == name)).mappings().first()
         return _account(row) if row else None
+
+    def of_openid(self, names: Sequence[str]) -> Account | None:
+        """The account that is one of these names at the organisation's own sign-in, if exactly one is."""
+        wanted = [name for name in names if name]
+        rows = self._connection.execute(select(account).where(account.c.openid.in_(wanted))).mappings().all()
+        return _account(rows[0]) if len(rows) == 1 else None
 
     def put(self, given: Account) -> None:
         """Make an account, or change the one of this name."""

@@ -293,6 +293,7 @@ account = Table(
     Column("fields", Text, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("created_at", Text, nullable=False),
+    Column("openid", Text, nullable=False, server_default=""),
 )
 
 desk_session = Table(

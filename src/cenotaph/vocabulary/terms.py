@@ -19,7 +19,11 @@ __all__ = ["Term", "Vocabulary", "load_vocabulary", "vocabulary_names"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One controlled term. `broader` may name several parents; `crosswalk` maps a scheme to its code there."""
+    """One controlled term. `broader` may name several parents; `crosswalk` maps a scheme to its code there.
+
+    `radius_km` is how far from its point a place of this precision may reach, for maps; None where no map should show it.
+    Words about a `graphic` term are shown only when asked for.
+    """
 
     code: str
     label: str
@@ -27,6 +31,8 @@ class Term:
     origin: str
     broader: tuple[str, ...] = ()
     crosswalk: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    radius_km: float | None = None
+    graphic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ def load_vocabulary(name: str) -> Vocabulary:
             origin=row.get("origin") or data.get("origin") or "",
             broader=tuple(row.get("broader") or ()),
             crosswalk=MappingProxyType({str(k): str(v) for k, v in (row.get("crosswalk") or {}).items()}),
+            radius_km=row.get("radius_km"),
+            graphic=bool(row.get("graphic")),
         )
         if term.code in terms:
             raise InvalidValue(f"vocabulary {name}: {term.code!r} stands twice")

@@ -12,6 +12,8 @@ from typing import Any
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from cenotaph.vocabulary import load_vocabulary
+
 __all__ = ["render"]
 
 
@@ -32,6 +34,7 @@ def _environment(language: str) -> Environment:
     )
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["words"] = lambda code: str(code).replace("_", " ").replace("-", " ")
+    environment.filters["graphic"] = lambda harm: load_vocabulary("harm")[harm].graphic
     environment.filters["joined"] = lambda text: " ".join(str(text).split())
     return environment
 

@@ -24,7 +24,7 @@ from cenotaph.web.protected import protected_kinds
 from cenotaph.web.render import render
 from cenotaph.web.sessions import COOKIE, forgery_token, new_token, person_of
 
-__all__ = ["NotFound", "Visit", "page", "set_cookie", "whole_number"]
+__all__ = ["NOBODY", "NotFound", "Visit", "page", "set_cookie", "whole_number"]
 
 NOBODY = Person("", "reader")
 MOST_FIELDS = 2_000

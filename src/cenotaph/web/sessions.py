@@ -8,6 +8,7 @@ succeeded, so that many at once are no way around.
 import hashlib
 import secrets
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pyotp
@@ -27,6 +28,7 @@ __all__ = [
     "person_of",
     "set_password",
     "sign_in",
+    "sign_in_as",
     "sign_out",
 ]
 
@@ -53,20 +55,26 @@ def _stored(token: str) -> str:
     return hashlib.sha256(b"session:" + token.encode()).hexdigest()
 
 
-def make_account(case: Case, name: str, role: str, password: str, fields: tuple[str, ...] = ()) -> None:
-    """Make an account. Raises `InvalidValue` for a name that is taken or empty, an unknown role, or a short password."""
+def make_account(case: Case, name: str, role: str, password: str, fields: tuple[str, ...] = (), openid: str = "") -> None:
+    """Make an account; with `openid`, for a person of the organisation's own sign-in, who may have no password.
+
+    Raises `InvalidValue` for a name that is taken or empty, an unknown role, or a short password.
+    """
     if role not in ROLES:
         raise InvalidValue(f"no role {role!r}; there are: {', '.join(ROLES)}")
     name = " ".join(name.split())
     if not 1 <= len(name) <= 80:
         raise InvalidValue("a name has 1 to 80 characters")
-    digest = _hash(password)
+    openid = openid.strip().lower() if "@" in openid else openid.strip()
+    digest = _hash(password or (secrets.token_urlsafe() if openid else ""))
     with case.writing() as connection:
         store = AccountStore(connection)
+        if openid and store.of_openid([openid]) is not None:
+            raise InvalidValue(f"{openid} is another account's")
         if store.get(name) is not None:
             raise InvalidValue(f"the name {name} is taken; decisions are signed with it, so it is given once")
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
-        store.put(Account(name, role, digest, "", fields, True, now))
+        store.put(Account(name, role, digest, "", fields, True, now, openid))
 
 
 def set_password(case: Case, name: str, password: str) -> None:
@@ -77,7 +85,7 @@ def set_password(case: Case, name: str, password: str) -> None:
         held = store.get(name)
         if held is None:
             raise InvalidValue(f"there is no account {name}")
-        store.put(Account(held.name, held.role, digest, held.totp, held.fields, held.active, held.created_at))
+        store.put(replace(held, password=digest))
         store.end_sessions(name=name)
 
 
@@ -104,6 +112,18 @@ def sign_in(case: Case, name: str, password: str, code: str, address: str) -> st
     with case.writing() as connection:
         AccountStore(connection).forget_attempt(attempt)
         AccountStore(connection).open_session(_stored(token), account.name, now)
+    return token
+
+
+def sign_in_as(case: Case, subject: str, mail: str) -> str:
+    """A new session's token for whom the organisation's own sign-in vouches for. Raises `SignInRefused` for one of no account."""
+    with case.writing() as connection:
+        store = AccountStore(connection)
+        account = store.of_openid([subject, mail])
+        if account is None or not account.active:
+            raise SignInRefused("there is no account for you here", remedy="ask an administrator of this desk for one")
+        token = new_token()
+        store.open_session(_stored(token), account.name, int(time.time()))
     return token
 
 

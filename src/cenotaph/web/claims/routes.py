@@ -123,6 +123,7 @@ def _changed(before: ClaimOnDesk, given: Mapping[str, str]) -> dict[str, str]:
         "harm": claim.harm, "low": "" if claim.count.low is None else str(claim.count.low),
         "high": "" if claim.count.high is None else str(claim.count.high), "status": claim.status, "scope": claim.scope,
         "approx": "true" if claim.count.approx else "false",
+        "date": claim.date.interval.edtf if claim.date and claim.date.interval else "",
     }  # fmt: skip
     changed = {name: value for name, value in given.items() if value != now[name]}
     if not changed:

@@ -28,6 +28,7 @@ def document(visit: Visit) -> Response:
         return visit.show(
             "documents/document.html",
             row=row, claims=claims, pieces=marked_text(text, claims),
+            graphic=any(load_vocabulary("harm")[one.claim.harm].graphic for one in claims),
             reviews=ReviewStore(connection).of([one.claim.id for one in claims]),
             notes=DeskStore(connection).notes([document_id]),
             harms=[(term.code, term.label) for term in load_vocabulary("harm")],
@@ -56,6 +57,7 @@ def add(visit: Visit) -> Response:
     made = add_claim(
         visit.case, visit.path["document_id"], form.get("words", ""), form.get("harm", ""),
         decided_by=visit.person.name, why=form.get("why", "").strip() or WHY, speaker=form.get("speaker", ""),
+        date=form.get("date", ""), place=form.get("place", ""),
         near=whole_number(form.get("near", "")) or 0, later=True,
     )  # fmt: skip
     return RedirectResponse(f"/documents/{visit.path['document_id']}#{made.subjects[0]}", 303)

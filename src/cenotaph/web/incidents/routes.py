@@ -4,7 +4,8 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import Incident
-from cenotaph.publish import gather_incident
+from cenotaph.pipeline import read_gazetteer
+from cenotaph.publish import draw_incident_map, gather_incident
 from cenotaph.reconcile import POLICIES
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, IncidentStore, JobStore, LedgerStore
 from cenotaph.vocabulary import load_vocabulary
@@ -50,7 +51,8 @@ def incident(visit: Visit) -> Response:
         shown = gather_incident(one, claims, store.characterisations(where), store.responsibilities(where))
         return visit.show(
             "incidents/incident.html",
-            one=one, shown=shown, seen=ledger.head(), notes=DeskStore(connection).notes([one.id]),
+            one=one, shown=shown, map=draw_incident_map(one.label, [one], read_gazetteer(visit.case), lambda _: "#place"),
+            seen=ledger.head(), notes=DeskStore(connection).notes([one.id]),
             history=[made for made in ledger.all() if concerned & set(made.subjects)],
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
             schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in SCHEMES},

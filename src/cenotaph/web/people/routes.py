@@ -6,8 +6,10 @@ import pyotp
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue, SignInRefused
+from cenotaph.settings import load_settings
 from cenotaph.store import AccountStore
 from cenotaph.web.desk import ROLES
+from cenotaph.web.openid import provider_of
 from cenotaph.web.protected import protected_kinds
 from cenotaph.web.serving import NotFound, Visit, page, set_cookie
 from cenotaph.web.sessions import code_fits, make_account, set_password, sign_in, sign_out
@@ -20,7 +22,7 @@ def ask(visit: Visit) -> Response:
     """The form to sign in with."""
     if visit.person.name:
         return RedirectResponse("/", 303)
-    return visit.show("people/sign_in.html", refusal="", wanted=visit.query.get("next", "/"))
+    return visit.show("people/sign_in.html", refusal="", wanted=visit.query.get("next", "/"), openid=_openid())
 
 
 @page("/sign-in", method="POST", anybody=True)
@@ -31,7 +33,7 @@ def enter(visit: Visit) -> Response:
         token = sign_in(visit.case, form.get("name", ""), form.get("password", ""), form.get("code", ""), visit.address)
     except SignInRefused as refused:
         words = f"{refused.what}. {refused.remedy}." if refused.remedy else f"{refused.what}."
-        return visit.show("people/sign_in.html", 403, refusal=words, wanted=form.get("back", "/"))
+        return visit.show("people/sign_in.html", 403, refusal=words, wanted=form.get("back", "/"), openid=_openid())
     response = visit.back("/")
     set_cookie(response, token, visit.desk)
     return response
@@ -56,7 +58,9 @@ def people(visit: Visit) -> Response:
 def invite(visit: Visit) -> Response:
     """Make an account."""
     form = visit.form
-    make_account(visit.case, form.get("name", ""), form.get("role", ""), form.get("password", ""), _fields(visit))
+    make_account(
+        visit.case, form.get("name", ""), form.get("role", ""), form.get("password", ""), _fields(visit), form.get("openid", "")
+    )
     return RedirectResponse("/people", 303)
 
 
@@ -109,6 +113,10 @@ def second_factor(visit: Visit) -> Response:
             raise InvalidValue("this account has a second factor already")
         AccountStore(connection).put(replace(held, totp=secret))
     return RedirectResponse("/settings", 303)
+
+
+def _openid() -> bool:
+    return provider_of(load_settings()) is not None
 
 
 def _fields(visit: Visit) -> tuple[str, ...]:
