@@ -113,8 +113,8 @@ def test_the_command_starts_without_the_heavy_libraries() -> None:
 
 
 def test_every_role_key_and_protected_kind_of_the_desk_is_described() -> None:
+    from cenotaph.protect import protected_kinds
     from cenotaph.web import ROLES
-    from cenotaph.web.protected import protected_kinds
 
     team = (ROOT / "docs/guide/team.md").read_text(encoding="utf-8")
     desk = (ROOT / "docs/guide/desk.md").read_text(encoding="utf-8")

@@ -79,5 +79,11 @@ class ChangedMeanwhile(DecisionRefused):
     """Somebody else decided on the same thing after it was looked at; nothing was recorded."""
 
 
+class CannotPublish(CenotaphError):
+    """A release that would be wrong, endanger somebody, or not say how it was made; nothing of it is written."""
+
+    exit_code = 1
+
+
 class SignInRefused(CenotaphError):
     """A name, password or code that does not fit, or too many that did not; it never says which."""

@@ -118,10 +118,10 @@ def test_nothing_is_made_up_and_the_row_stays_as_given() -> None:
         "3,,m,٣٤,\n"
         "4,Layla Qasim,f,-,15/03/2009\n"
     )
-    assert dict(made[0].values) == {"name": "Fatima Darwish", "sex": "female", "birth_date": "1962", "harm_date": "2009-03-14"}
+    assert dict(made[0].values) == {"name": "Fatima Darwish", "sex": "female", "birth_date": "1962", "harm_date": "2009-03-14", "harm": "killed"}
     assert made[0].flags == ("age_is_a_year",)
     assert made[0].given["age"] == "1962"
-    assert dict(made[1].values) == {"name": "Omar Mansour"}
+    assert dict(made[1].values) == {"name": "Omar Mansour", "harm": "killed"}, "a date of death, and no other heading, says so"
     assert made[1].flags == ("age_not_plausible", "date_not_read", "term_held")
     assert (made[2].values["age"], made[2].flags) == ("34", ("no_name",))
     assert "age" not in made[3].values

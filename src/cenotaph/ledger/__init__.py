@@ -3,13 +3,14 @@
 from cenotaph.ledger.chain import next_decision, verify_chain
 from cenotaph.ledger.record import record_decision
 from cenotaph.ledger.review import STATES, ClaimReview, review_claims
-from cenotaph.ledger.standing import EDITABLE, Standing, revocations, stand
+from cenotaph.ledger.standing import EDITABLE, Standing, apply_edit, revocations, stand
 
 __all__ = [
     "EDITABLE",
     "STATES",
     "ClaimReview",
     "Standing",
+    "apply_edit",
     "next_decision",
     "record_decision",
     "review_claims",

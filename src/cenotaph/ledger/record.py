@@ -9,10 +9,12 @@ from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger.chain import next_decision
 from cenotaph.ledger.standing import EDITABLE, apply_edit
 from cenotaph.model import Claim, Decision, Incident
-from cenotaph.store import ClaimStore, IncidentStore, LedgerStore, VictimListStore
+from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimListStore
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["record_decision"]
+
+ABOUT_PUBLISHING = ("protect", "consent", "disclose")
 
 
 def record_decision(
@@ -27,10 +29,10 @@ def record_decision(
 ) -> Decision:
     """Append one decision to the ledger and return it.
 
-    `subjects` are claim ids (accept, reject, add, edit, same, different, split), record ids (same_victim,
-    different_victim), incident ids (merge, grade) or the number of
-    a decision (revoke). Incidents are remembered by their founding claim, which outlives a re-run.
-    Raises `DecisionRefused` with the reason.
+    `subjects` are claim ids (accept, reject, add, edit, same, different, split), record ids (same_victim, different_victim),
+    incident ids (merge, grade), ids of kept words (protect), documents or records (consent), documents or, to let a speaker be
+    named, claims (disclose), or the number of a decision (revoke). Incidents are remembered by their founding claim, which
+    outlives a re-run. Raises `DecisionRefused` with the reason.
     """
     ledger = LedgerStore(connection)
     chain = ledger.all()
@@ -51,6 +53,8 @@ def _resolve(
         return [_revocable(chain, subjects)], details
     if kind in ("merge", "grade"):
         return _resolve_incidents(connection, kind, subjects, details)
+    if kind in ABOUT_PUBLISHING:
+        return _about_publishing(connection, kind, subjects, details), details
     if kind in ("same_victim", "different_victim"):
         return _two_records(connection, kind, subjects), details
     claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows(ids=subjects)} if kind == "edit" else {}
@@ -64,6 +68,26 @@ def _resolve(
     if kind == "split":
         details["from"] = _split_from(connection, subjects)
     return subjects, details
+
+
+def _about_publishing(connection: Connection, kind: str, subjects: list[str], details: Mapping[str, str]) -> list[str]:
+    if kind == "protect":
+        load_vocabulary("sensitivity").check(details.get("as", ""))
+        if not ProtectionStore(connection).exists(subjects):
+            raise DecisionRefused("words are protected with: cenotaph protect")
+        return subjects
+    if kind == "disclose" and details.get("as") != "name":
+        load_vocabulary("disclosure").check(details.get("as", ""))
+    documents, claims, lists = DocumentStore(connection), ClaimStore(connection), VictimListStore(connection)
+    for subject in subjects:
+        known = documents.get(subject) is not None if kind == "disclose" else documents.get(subject) or lists.exists(subject)
+        if details.get("as") == "name":
+            known = claims.exists(subject)
+        if not known:
+            raise DecisionRefused(
+                f"{kind} is about documents{'' if kind == 'disclose' else ' or records'}; there is no such", where=subject
+            )
+    return subjects
 
 
 def _two_records(connection: Connection, kind: str, subjects: Sequence[str]) -> list[str]:

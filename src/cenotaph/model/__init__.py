@@ -6,6 +6,17 @@ from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
 from cenotaph.model.identity import stable_id
 from cenotaph.model.incident import Figure, Grade, Incident, Member, PartsCheck
+from cenotaph.model.public import (
+    PublicClaim,
+    PublicDecision,
+    PublicEstimate,
+    PublicIncident,
+    PublicList,
+    PublicPerson,
+    PublicPlace,
+    PublicRecord,
+    PublicSource,
+)
 from cenotaph.model.reading import Reading, Refusal
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
@@ -29,8 +40,17 @@ __all__ = [
     "PartsCheck",
     "PerpetratorAs",
     "PlaceRef",
-    "Position",
     "PlacedAs",
+    "Position",
+    "PublicClaim",
+    "PublicDecision",
+    "PublicEstimate",
+    "PublicIncident",
+    "PublicList",
+    "PublicPerson",
+    "PublicPlace",
+    "PublicRecord",
+    "PublicSource",
     "Reading",
     "Refusal",
     "Responsibility",

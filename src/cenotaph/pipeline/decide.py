@@ -15,7 +15,7 @@ from cenotaph.store import Case, ClaimStore, IncidentStore, JobStore, LedgerStor
 __all__ = ["decide", "let_take_effect", "rebuild_reviews"]
 
 AT_ONCE_UP_TO = 2_000
-KEEP_FIGURES = ("accept",)
+KEEP_FIGURES = ("accept", "protect", "consent", "disclose")
 ABOUT_VICTIMS = ("same_victim", "different_victim")
 
 

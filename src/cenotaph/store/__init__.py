@@ -11,6 +11,7 @@ from cenotaph.store.incidents import IncidentStore
 from cenotaph.store.jobs import Job, JobStore
 from cenotaph.store.ledger_rows import LedgerStore
 from cenotaph.store.lists import Loaded, VictimListStore
+from cenotaph.store.protections import KeptWords, ProtectionStore
 from cenotaph.store.reviews import ReviewStore
 from cenotaph.store.victims import LinkRun, RecordPair, VictimStore
 
@@ -25,10 +26,12 @@ __all__ = [
     "IncidentStore",
     "Job",
     "JobStore",
+    "KeptWords",
     "LedgerStore",
     "LinkRun",
     "Loaded",
     "Note",
+    "ProtectionStore",
     "RecordPair",
     "ReviewStore",
     "VictimListStore",

@@ -354,6 +354,40 @@ draft = Table(
     Column("saved_at", Text, nullable=False),
 )
 
+protection = Table(
+    "protection",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("subject", String(16), nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+reply = Table(
+    "reply",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("ticket_sha256", String(64), nullable=False, unique=True),
+    Column("kind", String(16), nullable=False),
+    Column("about", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("contact", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file_sha256", String(64), nullable=False),
+    Column("received_on", String(10), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("document_id", String(16), nullable=False),
+)
+
+reply_count = Table(
+    "reply_count",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("who", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Index("ix_reply_count_who", "who"),
+)
+
 job = Table(
     "job",
     metadata,

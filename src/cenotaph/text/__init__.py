@@ -9,6 +9,7 @@ from cenotaph.text.name_compare import compare_names
 from cenotaph.text.name_forms import name_found, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
 from cenotaph.text.places import Gazetteer, same_place
+from cenotaph.text.script import script_of
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.tokens import Token, tokenise
 from cenotaph.text.written_dates import ORDERS, ImpossibleDay, guess_day_order, level_digits, read_written_date
@@ -42,6 +43,7 @@ __all__ = [
     "readable_languages",
     "romanise",
     "same_place",
+    "script_of",
     "skeleton_of",
     "sound_of",
     "split_sentences",

@@ -18,9 +18,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from cenotaph.errors import CenotaphError, ChangedMeanwhile
+from cenotaph.protect import protected_kinds
 from cenotaph.store import Case
 from cenotaph.web.desk import Desk, Person
-from cenotaph.web.protected import protected_kinds
 from cenotaph.web.render import render
 from cenotaph.web.sessions import COOKIE, forgery_token, new_token, person_of
 

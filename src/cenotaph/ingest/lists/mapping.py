@@ -67,7 +67,9 @@ def guess_mapping(table: ListTable) -> ListMapping:
     for heading, code in columns.items():
         if code in DATES and (order := guess_day_order(table.column(heading))):
             orders[heading] = order
-    return ListMapping(MappingProxyType(columns), MappingProxyType(orders))
+    deaths = {_heading_key(words) for words in map(str, list_words()["deaths"])}
+    of_the_dead = "harm" not in columns.values() and any(_heading_key(heading) in deaths for heading in columns)
+    return ListMapping(MappingProxyType(columns), MappingProxyType(orders), "killed" if of_the_dead else "")
 
 
 def check_mapping(mapping: ListMapping, table: ListTable, where: str) -> None:

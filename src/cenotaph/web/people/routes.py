@@ -6,11 +6,11 @@ import pyotp
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue, SignInRefused
+from cenotaph.protect import protected_kinds
 from cenotaph.settings import load_settings
 from cenotaph.store import AccountStore
 from cenotaph.web.desk import ROLES
 from cenotaph.web.openid import provider_of
-from cenotaph.web.protected import protected_kinds
 from cenotaph.web.serving import NotFound, Visit, page, set_cookie
 from cenotaph.web.sessions import code_fits, make_account, set_password, sign_in, sign_out
 

@@ -3,12 +3,12 @@
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.pipeline import gather_evidence, gather_pair, pairs_to_review
+from cenotaph.protect import hidden_fields, visible_values
 from cenotaph.publish import show_pair
 from cenotaph.store import DeskStore, LedgerStore, VictimListStore, VictimStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
-from cenotaph.web.protected import hidden_fields, visible_values
 from cenotaph.web.serving import NotFound, Visit, page
 
 __all__ = ["routes"]
@@ -38,7 +38,7 @@ def pairs(visit: Visit) -> Response:
         shown = []
         for pair in open_pairs[:AT_A_TIME]:
             one = show_pair(pair, gather_pair(connection, pair))
-            shown.append((one, visible_values(one.first, visit.person), visible_values(one.second, visit.person)))
+            shown.append((one, visible_values(one.first, visit.person.fields), visible_values(one.second, visit.person.fields)))
         lists = {one.id: one.name for one in VictimListStore(connection).all()}
         return visit.show(
             "victims/pairs.html",
@@ -73,13 +73,13 @@ def victim(visit: Visit) -> Response:
             raise NotFound("There is no such victim.")
         evidence = gather_evidence(connection, one)
         records = [evidence.records[record] for record in one.records]
-        values = [visible_values(record, visit.person) for record in records]
+        values = [visible_values(record, visit.person.fields) for record in records]
         return visit.show(
             "victims/victim.html",
             victim=one, records=records, values=values, lists=evidence.lists,
             fields=[(code, label) for code, label in _fields() if any(code in held for held in values)],
-            hidden=[code for code in hidden_fields(visit.person) if any(record.values.get(code) for record in records)],
-            given=[] if "given" in hidden_fields(visit.person) else [(r.row_key, dict(r.given)) for r in records],
+            hidden=[code for code in hidden_fields(visit.person.fields) if any(record.values.get(code) for record in records)],
+            given=[] if "given" in hidden_fields(visit.person.fields) else [(r.row_key, dict(r.given)) for r in records],
             inside=[show_pair(pair, evidence) for pair in evidence.inside],
             outside=[show_pair(pair, evidence) for pair in evidence.outside],
             notes=DeskStore(connection).notes([one.id]),

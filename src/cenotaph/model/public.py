@@ -1,0 +1,172 @@
+"""What anybody may see: the record as it is published. Only the protect room makes these, and only these are published.
+
+Ids are those of the case. Dates are EDTF (ISO 8601-2), "" where not known; a number that is not known is None, never 0.
+"""
+
+from dataclasses import dataclass, field
+
+from cenotaph.model.incident import Figure, Grade
+
+__all__ = [
+    "PublicClaim",
+    "PublicDecision",
+    "PublicEstimate",
+    "PublicIncident",
+    "PublicList",
+    "PublicPerson",
+    "PublicPlace",
+    "PublicRecord",
+    "PublicSource",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlace:
+    """A place no finer than the release allows. Without a position it is on no map."""
+
+    name: str = ""
+    precision: str = "unresolved"
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSource:
+    """A document as it is cited. `disclosure` says how much of it is published; `text` only where that is everything."""
+
+    id: str
+    title: str
+    author: str
+    publisher: str
+    url: str
+    language: str
+    published: str
+    retrieved_on: str
+    sha256: str
+    disclosure: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicClaim:
+    """Somebody's number with the words that say it. `withheld` says why there are no words, where there are none."""
+
+    id: str
+    source: str
+    incident: str
+    harm: str
+    low: int | None
+    high: int | None
+    approx: bool
+    groups: tuple[str, ...]
+    speaker: str
+    origin: str
+    role: str
+    why: str
+    status: str
+    scope: str
+    date: str
+    date_why: str
+    place: str
+    said_on: str
+    quotation: str
+    withheld: str
+    alleged_perpetrator: str
+    readers: int
+    mended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicIncident:
+    """An incident with its figures; `claims` are ids. `words` are terms and whose they are; `statements` about responsibility are
+    kind, party, who says so, and the source's id.
+    """
+
+    id: str
+    label: str
+    date: str
+    date_why: str
+    place: PublicPlace
+    figures: tuple[Figure, ...]
+    claims: tuple[str, ...]
+    grades: tuple[Grade, ...] = ()
+    parts: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    statements: tuple[tuple[str, str, str, str], ...] = ()
+    totals_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPerson:
+    """A person of the lists. `name` is "" where it is withheld, and `withheld` says why; `entries` are the list's id, the
+    number of the row there, and the name as it stands; `linked` says what joins several entries.
+    """
+
+    id: str
+    name: str
+    other_names: tuple[str, ...]
+    withheld: str
+    sex: str
+    age: str
+    harm: str
+    date: str
+    place: str
+    occupation: str
+    entries: tuple[tuple[str, int, str], ...]
+    linked: str
+    possibly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicList:
+    """A list of victims: its name, the hash of its file, and how many rows it has."""
+
+    id: str
+    name: str
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicEstimate:
+    """How many there were in all, by one method, with its 95 % interval; never to be added to what is documented."""
+
+    method: str
+    about: str
+    documented: int
+    total: int
+    low: int
+    high: int
+    lower_bound: bool
+    supposes: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDecision:
+    """A decision as the log of corrections shows it."""
+
+    number: int
+    kind: str
+    subjects: tuple[str, ...]
+    decided_by: str
+    decided_on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecord:
+    """All of it. `as_of` is the day of the last change; `backlog` counts what was seen and is not published yet, and why."""
+
+    as_of: str
+    incidents: tuple[PublicIncident, ...] = ()
+    claims: tuple[PublicClaim, ...] = ()
+    sources: tuple[PublicSource, ...] = ()
+    people: tuple[PublicPerson, ...] = ()
+    lists: tuple[PublicList, ...] = ()
+    estimates: tuple[PublicEstimate, ...] = ()
+    decisions: tuple[PublicDecision, ...] = ()
+    backlog: tuple[tuple[str, int], ...] = ()
+    redirects: tuple[tuple[str, str], ...] = field(default=())

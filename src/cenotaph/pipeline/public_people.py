@@ -1,0 +1,101 @@
+"""The people of the lists as they may be published, and all the words that may stand nowhere: the names of those who may not."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from cenotaph.ledger import Standing, apply_edit
+from cenotaph.model import ClaimInDocument, PublicList, PublicPerson, VictimList
+from cenotaph.protect import Needles, Protections, ReleasePolicy, name_forms, names_a_private_person, public_person
+from cenotaph.protect.people import GROWN, person_forms, why_withheld
+from cenotaph.reconcile.origins import source_kind
+from cenotaph.store import VictimListStore, VictimStore
+from cenotaph.text import load_lexicon
+
+__all__ = ["names_in_claims", "publish_people"]
+
+UNSETTLED = ("possible", "one-a-list", "others-disagree", "judged")
+
+
+def names_in_claims(
+    claims: Iterable[ClaimInDocument], protections: Protections, standing: Standing, policy: ReleasePolicy
+) -> Needles:
+    """Names in texts that stay out by default: of private people who speak, of the living, and of children."""
+    private = Needles()
+    for stated in claims:
+        claim = stated.claim
+        kind = source_kind(claim.speaker_text, load_lexicon(stated.language)) if claim.speaker_text else "unknown"
+        name = names_a_private_person(claim.speaker_text, kind, stated.language)
+        if name and claim.id not in protections.named:
+            for form in name_forms((), [name]):
+                private.add(form)
+        dead = apply_edit(claim, standing.edits.get(claim.id, {})).harm == "killed"
+        for named in claim.names:
+            young = named.age is not None and named.age < GROWN and policy.minors == "withhold"
+            if not dead or young:
+                for form in name_forms((), [named.text]):
+                    private.add(form)
+    return private
+
+
+def publish_people(
+    connection: Connection, protections: Protections, policy: ReleasePolicy, private: Needles
+) -> tuple[tuple[PublicPerson, ...], tuple[PublicList, ...], Needles]:
+    """The people, the lists, and all words that must not be published: those of protected people, and of the living unless a dead
+    person who is named has the same name.
+    """
+    store, lists = VictimStore(connection), VictimListStore(connection)
+    records = {record.id: record for record in lists.records()}
+    victims = store.all()
+    reasons: dict[str, str] = {}
+    strict, published = Needles().joined(protections.words), set()
+    for victim in victims:
+        held = [records[one] for one in victim.records]
+        reasons[victim.id] = why_withheld(victim, held, protections, policy)
+        forms = person_forms(held)
+        if not reasons[victim.id]:
+            published |= forms
+        elif any(one in protections.why or protections.publishes(one) is False for one in (victim.id, *victim.records)):
+            for form in forms:
+                strict.add(form)
+        else:
+            for form in forms:
+                private.add(form)
+    words = strict.joined(private.without(published))
+    judged, possibly = _links(store)
+    people = tuple(
+        public_person(
+            victim, [records[one] for one in victim.records], reasons[victim.id], strict, policy,
+            linked=_linked(victim.records, judged), possibly=sorted(possibly.get(victim.id, ())),
+        )
+        for victim in victims
+    )  # fmt: skip
+    return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in _sizes(lists)), words
+
+
+def _sizes(lists: VictimListStore) -> list[tuple[VictimList, int]]:
+    sizes = lists.sizes()
+    return [(one, sizes.get(one.id, 0)) for one in lists.all()]
+
+
+def _links(store: VictimStore) -> tuple[set[str], Mapping[str, set[str]]]:
+    """Records that a person judged to be one with another; for a victim those it may be one with."""
+    members = store.members()
+    judged: set[str] = set()
+    possibly: dict[str, set[str]] = defaultdict(set)
+    for pair in store.pairs(states=UNSETTLED):
+        first, second = members.get(pair.first), members.get(pair.second)
+        if pair.state == "judged":
+            if first == second:
+                judged.update((pair.first, pair.second))
+        elif first and second and first != second:
+            possibly[first].add(second)
+            possibly[second].add(first)
+    return judged, possibly
+
+
+def _linked(records: Sequence[str], judged: set[str]) -> str:
+    if len(records) == 1:
+        return "one entry"
+    return "judged by a person" if set(records) <= judged else "by the weight of the evidence"

@@ -1,0 +1,179 @@
+"""Gathers what of a case may be published: what people have read, as far as nobody is endangered by it.
+
+Claims that nobody read are not in it, and figures are worked out from those that were, by the same rules as at the desk. Every
+word goes through the protect room; this module passes rows to it and puts together what comes back.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cenotaph.errors import CannotPublish, CenotaphError
+from cenotaph.ledger import ClaimReview, review_claims, stand
+from cenotaph.model import (
+    Characterisation,
+    ClaimInDocument,
+    Decision,
+    PublicDecision,
+    PublicEstimate,
+    PublicPerson,
+    PublicRecord,
+    PublicSource,
+    Responsibility,
+)
+from cenotaph.pipeline.estimate import case_histories, estimate_stratum
+from cenotaph.pipeline.places import read_gazetteer
+from cenotaph.pipeline.public_incidents import ForPublishing, publish_incidents, shown_name
+from cenotaph.pipeline.public_people import names_in_claims, publish_people
+from cenotaph.protect import Needles, Protections, ReleasePolicy, public_source, stand_protections
+from cenotaph.reconcile import reconcile_claims
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore
+
+__all__ = ["Gathered", "gather_public_record"]
+
+STANDS = ("approved", "one-reader", "disputed")
+PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merge", "split", "grade", "revoke", "same_victim",
+                   "different_victim")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What may be published, and the words that must stand nowhere in it."""
+
+    record: PublicRecord
+    words: Needles
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read from the case in one transaction."""
+
+    claims: list[ClaimInDocument]
+    chain: list[Decision]
+    protections: Protections
+    rows: dict[str, Mapping[str, Any]]
+    statements: list[tuple[str, Responsibility]]
+    characterisations: list[tuple[str, Characterisation]]
+    desk_ids: dict[str, str]
+
+
+def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[str] = ()) -> Gathered:
+    """The public record of a case under a policy; `estimate` names the methods whose estimates are published.
+
+    The same record gives the same result. Raises `CenotaphError` when an estimate that was asked for cannot be made.
+    """
+    with case.engine.connect() as connection:
+        read = _read(connection)
+        reviews = review_claims(read.chain)
+        chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
+        standing = stand(read.chain)
+        incidents = reconcile_claims(chosen, standing, read_gazetteer(case), read.statements)
+        private = names_in_claims(read.claims, read.protections, standing, policy)
+        people, lists, words = publish_people(connection, read.protections, policy, private)
+        sources = _sources(connection, read, {one.document_id for one in chosen}, words)
+    stated = {one.claim.id: one for one in chosen}
+    given = ForPublishing(stated, reviews, standing.edits, read.desk_ids, sources, read_gazetteer(case), words, policy)
+    shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
+    record = PublicRecord(
+        as_of=_as_of(read),
+        incidents=shown,
+        claims=claims,
+        sources=tuple(sorted(sources.values(), key=lambda one: one.id)),
+        people=people,
+        lists=lists,
+        estimates=_estimates(case, estimate),
+        decisions=_decisions(read.chain, words, policy),
+        backlog=_backlog(read, reviews, chosen, people),
+    )
+    return Gathered(record, words)
+
+
+def _read(connection: Connection) -> _Read:
+    documents, chain = DocumentStore(connection), LedgerStore(connection).all()
+    return _Read(
+        claims=list(ClaimStore(connection).in_documents()),
+        chain=chain,
+        protections=stand_protections(chain, ProtectionStore(connection).all()),
+        rows={row["id"]: row for row in documents.rows()},
+        statements=documents.responsibilities(),
+        characterisations=documents.characterisations(),
+        desk_ids={m.claim_id: one.id for one in IncidentStore(connection).all() for m in one.members},
+    )
+
+
+def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:
+    """Whether enough people stand behind a claim; one that is disputed is published where one reader is enough."""
+    return review.state == "approved" or (policy.review == "one-reader" and review.state in STANDS)
+
+
+def _sources(connection: Connection, read: _Read, cited: Iterable[str], words: Needles) -> dict[str, PublicSource]:
+    wanted = sorted(cited)
+    full = [one for one in wanted if read.protections.disclosed(one) == "full"]
+    texts = DocumentStore(connection).texts(full)
+    return {one: public_source(read.rows[one], read.protections, words, texts.get(one, "")) for one in wanted}
+
+
+def _estimates(case: Case, methods: Sequence[str]) -> tuple[PublicEstimate, ...]:
+    if not methods:
+        return ()
+    out = []
+    for group, histories in case_histories(case).items():
+        if isinstance(histories, CenotaphError):
+            raise CannotPublish(f"no estimate can be published: {histories.what}", remedy="leave `estimate` out of release.yaml")
+        stratum = estimate_stratum(group, histories, methods)
+        for one in stratum.estimates:
+            out.append(
+                PublicEstimate(
+                    method=one.method, about=group or "all lists", documented=stratum.documented, total=round(one.estimate),
+                    low=round(one.low), high=round(one.high), lower_bound=one.lower_bound, supposes=one.supposes,
+                    warnings=one.warnings,
+                )
+            )  # fmt: skip
+    return tuple(out)
+
+
+def _decisions(chain: Sequence[Decision], words: Needles, policy: ReleasePolicy) -> tuple[PublicDecision, ...]:
+    """Decisions about claims, incidents and victims. Acceptances are counted with each claim and not told one by one; decisions
+    about protection are not told, for they would point at what is protected.
+    """
+    out = []
+    about = {made.number: made.kind for made in chain}
+    for made in chain:
+        kind = about.get(int(made.subjects[0]), "") if made.kind == "revoke" else made.kind
+        if kind not in PUBLISHED_KINDS or made.kind == "accept":
+            continue
+        out.append(
+            PublicDecision(
+                made.number, made.kind, made.subjects, shown_name(made.decided_by, policy), made.decided_at.date().isoformat(),
+                words.redact(made.why),
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _backlog(
+    read: _Read, reviews: Mapping[str, ClaimReview], chosen: Sequence[ClaimInDocument], people: Sequence[PublicPerson]
+) -> tuple[tuple[str, int], ...]:
+    states = Counter(reviews.get(one.claim.id, ClaimReview()).state for one in read.claims)
+    published = {one.claim.id for one in chosen}
+    flags = Counter(flag for row in read.rows.values() for flag in row["flags"])
+    return (
+        ("documents held", len(read.rows)),
+        ("documents in a language that has no reader yet, or without text", flags["not_read"] + flags["no_text"]),
+        ("claims that nobody has read yet", states["open"]),
+        ("claims that one person has read", states["one-reader"]),
+        ("claims on which readers disagree", states["disputed"]),
+        ("readings that people rejected", states["rejected"]),
+        ("claims published", len(published)),
+        ("people on lists whose names are withheld", sum(bool(one.withheld) for one in people)),
+    )
+
+
+def _as_of(read: _Read) -> str:
+    """The day of the last change: of a decision, or of a document that came."""
+    days = [made.decided_at.date().isoformat() for made in read.chain]
+    days += [str(row["retrieved_at"])[:10] for row in read.rows.values() if row["retrieved_at"]]
+    return max(days, default="")

@@ -1,0 +1,30 @@
+"""What may be shown to whom, and the only way out for names: every public word passes here before a page or a file is made."""
+
+from cenotaph.protect.decisions import lift, protect, record_consent
+from cenotaph.protect.fields import hidden_fields, protected_kinds, visible_values
+from cenotaph.protect.people import public_person
+from cenotaph.protect.places import public_place
+from cenotaph.protect.policy import ReleasePolicy
+from cenotaph.protect.scan import scan_folder
+from cenotaph.protect.sources import names_a_private_person, public_source
+from cenotaph.protect.standing import Protections, stand_protections
+from cenotaph.protect.words import Needles, name_forms
+
+__all__ = [
+    "Needles",
+    "Protections",
+    "ReleasePolicy",
+    "hidden_fields",
+    "lift",
+    "name_forms",
+    "names_a_private_person",
+    "protect",
+    "protected_kinds",
+    "public_person",
+    "public_place",
+    "public_source",
+    "record_consent",
+    "scan_folder",
+    "stand_protections",
+    "visible_values",
+]

@@ -1,0 +1,69 @@
+"""What the decisions about protection, consent and disclosure add up to. The last word about a thing counts; revoked ones do
+not.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cenotaph.ledger import revocations
+from cenotaph.model import Decision
+from cenotaph.protect.words import Needles
+from cenotaph.store import KeptWords
+
+__all__ = ["Protections", "stand_protections"]
+
+REFUSED = ("withdrawn", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Protections:
+    """In force: `why` gives for a subject (a claim, document or record) the code of sensitivity; `consent` what was said by
+    purpose; `disclosure` how much of a document is published; `named` claims whose speaker may be named; `words` what is kept
+    out.
+    """
+
+    why: Mapping[str, str] = field(default_factory=dict)
+    consent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    disclosure: Mapping[str, str] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+    words: Needles = field(default_factory=Needles)
+
+    def publishes(self, subject: str) -> bool | None:
+        """Whether consent to publish was given (True), refused or taken back (False), or never asked (None)."""
+        said = self.consent.get(subject, {}).get("publish")
+        return None if said is None else said not in REFUSED
+
+    def disclosed(self, document_id: str) -> str:
+        """How much of a document is published: a code of `disclosure`."""
+        if self.publishes(document_id) is False:
+            return "nothing"
+        return self.disclosure.get(document_id, "quotation")
+
+
+def stand_protections(decisions: Iterable[Decision], kept: Iterable[KeptWords]) -> Protections:
+    """Fold the ledger, oldest first; `kept` are the words behind the protections."""
+    chain = list(decisions)
+    revoked = revocations(chain)
+    words = {one.id: one for one in kept}
+    why: dict[str, str] = {}
+    consent: dict[str, dict[str, str]] = {}
+    disclosure: dict[str, str] = {}
+    named: set[str] = set()
+    phrases: list[str] = []
+    for made in chain:
+        if made.number in revoked:
+            continue
+        if made.kind == "protect" and made.subjects[0] in words:
+            held = words[made.subjects[0]]
+            phrases += held.words
+            if held.subject:
+                why[held.subject] = made.details["as"]
+        elif made.kind == "consent":
+            for subject in made.subjects:
+                consent.setdefault(subject, {}).update({k: v for k, v in made.details.items() if k != "of"})
+        elif made.kind == "disclose":
+            if made.details["as"] == "name":
+                named.update(made.subjects)
+            else:
+                disclosure.update(dict.fromkeys(made.subjects, made.details["as"]))
+    return Protections(why, consent, disclosure, frozenset(named), Needles.of_words(phrases))
