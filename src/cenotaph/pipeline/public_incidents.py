@@ -82,7 +82,7 @@ def _incident(
         date_why=words.redact(one.date_why),
         place=place,
         figures=tuple(_figure(figure, words) for figure in one.figures),
-        claims=tuple(member.claim_id for member in inside),
+        claims=tuple(sorted(member.claim_id for member in inside)),
         grades=tuple(
             replace(grade, why=words.redact(grade.why), decided_by=shown_name(grade.decided_by, given.policy))
             for grade in one.grades
