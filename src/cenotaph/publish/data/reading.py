@@ -1,4 +1,6 @@
-"""Reads a release's tables (JSON Lines) back into the public record. Refuses a table that is missing, damaged or of another kind."""
+"""Reads a release's tables (JSON Lines) back into the public record. Refuses a table that is missing, damaged or of another
+kind.
+"""
 
 import json
 from collections import defaultdict
@@ -29,7 +31,9 @@ Made = TypeVar("Made")
 
 def read_record(folder: Path, as_of: str) -> PublicRecord:
     """The record whose tables lie in `folder`. Raises `UnreadableFile` naming the file and the line."""
-    tables = {name: _read(folder / f"{name}.jsonl", [field.name for field in table.fields]) for name, table in load_codebook().items()}
+    tables = {
+        name: _read(folder / f"{name}.jsonl", [field.name for field in table.fields]) for name, table in load_codebook().items()
+    }
     try:
         return _record(tables, as_of)
     except (TypeError, KeyError, ValueError, InvalidValue) as fault:
@@ -37,10 +41,10 @@ def read_record(folder: Path, as_of: str) -> PublicRecord:
 
 
 def _read(path: Path, names: list[str]) -> list[dict[str, Any]]:
-    rows = []
+    rows: list[dict[str, Any]] = []
     try:
         with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
+            for line in lines:
                 row = json.loads(line)
                 if not isinstance(row, dict) or list(row) != names:
                     raise ValueError("it has other columns than the codebook")
@@ -48,7 +52,7 @@ def _read(path: Path, names: list[str]) -> list[dict[str, Any]]:
     except OSError as fault:
         raise UnreadableFile(f"a table is missing ({fault.strerror})", where=str(path)) from fault
     except ValueError as fault:
-        raise UnreadableFile(f"line {number} cannot be read: {fault}", where=str(path)) from fault
+        raise UnreadableFile(f"line {len(rows) + 1} cannot be read: {fault}", where=str(path)) from fault
     return rows
 
 

@@ -1,13 +1,11 @@
 """The rows of every table, in the order of ids, from the public record alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cenotaph.model import DateInterval, PublicIncident, PublicRecord
 
 __all__ = ["table_rows"]
-
-Row = Sequence[Any]
 
 
 def table_rows(record: PublicRecord, table: str) -> Iterator[Mapping[str, Any]]:
@@ -79,7 +77,7 @@ def _statements(record: PublicRecord) -> Iterator[Mapping[str, Any]]:
             yield {"incident": one.id, "kind": kind, "party": party, "whose": whose, "source": source}
 
 
-_TABLES = {
+_TABLES: Mapping[str, Callable[[PublicRecord], Iterator[Mapping[str, Any]]]] = {
     "incidents": _incidents,
     "figures": _figures,
     "claims": lambda record: _plain(record.claims),
@@ -92,6 +90,6 @@ _TABLES = {
     "statements": _statements,
     "estimates": lambda record: _plain(record.estimates),
     "decisions": lambda record: _plain(record.decisions),
-    "backlog": lambda record: ({"what": what, "count": count} for what, count in record.backlog),
-    "redirects": lambda record: ({"old": old, "new": new} for old, new in record.redirects),
+    "backlog": lambda record: iter([{"what": what, "count": count} for what, count in record.backlog]),
+    "redirects": lambda record: iter([{"old": old, "new": new} for old, new in record.redirects]),
 }

@@ -1,0 +1,97 @@
+"""What changed from one release to the next: added, changed and withdrawn, field by field, with the decisions that say why.
+
+What was withdrawn is named by its id alone: to repeat it would publish it again. So are people, whose names may be the change.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cenotaph.model import PublicDecision, PublicRecord
+from cenotaph.publish.data.rows import table_rows
+
+__all__ = ["Change", "compare_records", "redirects_after"]
+
+KEYED = {
+    "incidents": ("id",), "figures": ("incident", "harm", "policy"), "claims": ("id",), "sources": ("id",), "people": ("id",),
+    "lists": ("id",), "grades": ("incident", "scheme"),
+}  # fmt: skip
+NAMES_OF_PEOPLE = ("name", "other_names")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`what` was done (added, changed, withdrawn) to one row of a table; for a change, the column and what it was and is; `why`
+    are the decisions since the last release that concern it.
+    """
+
+    what: str
+    table: str
+    id: str
+    column: str = ""
+    before: str = ""
+    now: str = ""
+    why: str = ""
+
+
+def compare_records(before: PublicRecord, now: PublicRecord) -> list[Change]:
+    """Every change, in the order of tables and ids."""
+    known = {made.number for made in before.decisions}
+    since = [made for made in now.decisions if made.number not in known]
+    out: list[Change] = []
+    for table, key in KEYED.items():
+        old, new = _keyed(before, table, key), _keyed(now, table, key)
+        for row in sorted(old.keys() | new.keys()):
+            out += _changes(table, row, old.get(row), new.get(row), _why(since, row, old.get(row) or new[row]))
+    return out
+
+
+def _keyed(record: PublicRecord, table: str, key: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    return {" ".join(str(row[name]) for name in key): row for row in table_rows(record, table)}
+
+
+def _changes(table: str, row: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, why: str) -> Iterator[Change]:
+    if old is None or new is None:
+        yield Change("added" if old is None else "withdrawn", table, row, why=why)
+        return
+    for column, value in new.items():
+        if old.get(column) != value:
+            if table == "people" and column in NAMES_OF_PEOPLE or table == "claims" and column == "quotation":
+                yield Change("changed", table, row, column, why=why)
+            else:
+                yield Change("changed", table, row, column, _shown(old.get(column)), _shown(value), why)
+
+
+def _shown(value: Any) -> str:
+    return "not known" if value is None else " | ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _why(since: Sequence[PublicDecision], row: str, held: Mapping[str, Any]) -> str:
+    concerned = {*row.split(), str(held.get("incident", ""))}
+    return "; ".join(f"decision {made.number}, {made.kind}: {made.why}" for made in since if concerned & set(made.subjects))
+
+
+def redirects_after(before: PublicRecord | None, now: PublicRecord) -> tuple[tuple[str, str], ...]:
+    """Ids of incidents and people of the last release that are gone, with where most of what they held is now; and older ones."""
+    if before is None:
+        return ()
+    alive = {one.id for one in now.incidents} | {one.id for one in now.people}
+    homes = {claim.id: claim.incident for claim in now.claims}
+    entries = {(list_id, row): one.id for one in now.people for list_id, row, _ in one.entries}
+    moved: dict[str, str] = {}
+    for one in before.incidents:
+        if one.id not in alive:
+            _lead(moved, one.id, [homes[claim] for claim in one.claims if claim in homes])
+    for person in before.people:
+        if person.id not in alive:
+            _lead(moved, person.id, [entries[entry[:2]] for entry in person.entries if entry[:2] in entries])
+    for old, new in before.redirects:
+        to = moved.get(new, new)
+        if old not in alive and to in alive:
+            moved.setdefault(old, to)
+    return tuple(sorted(moved.items()))
+
+
+def _lead(moved: dict[str, str], old: str, homes: Sequence[str]) -> None:
+    if homes:
+        moved[old] = max(sorted(set(homes)), key=homes.count)
