@@ -15,6 +15,7 @@ from cenotaph.vocabulary import load_vocabulary
 __all__ = ["record_decision"]
 
 ABOUT_PUBLISHING = ("protect", "consent", "disclose")
+CONSENT = ("given", "refused", "withdrawn")
 
 
 def record_decision(
@@ -78,6 +79,8 @@ def _about_publishing(connection: Connection, kind: str, subjects: list[str], de
         return subjects
     if kind == "disclose" and details.get("as") != "name":
         load_vocabulary("disclosure").check(details.get("as", ""))
+    if kind == "consent":
+        _check_consent(details)
     documents, claims, lists = DocumentStore(connection), ClaimStore(connection), VictimListStore(connection)
     for subject in subjects:
         known = documents.get(subject) is not None if kind == "disclose" else documents.get(subject) or lists.exists(subject)
@@ -88,6 +91,16 @@ def _about_publishing(connection: Connection, kind: str, subjects: list[str], de
                 f"{kind} is about documents{'' if kind == 'disclose' else ' or records'}; there is no such", where=subject
             )
     return subjects
+
+
+def _check_consent(details: Mapping[str, str]) -> None:
+    answers = {purpose: answer for purpose, answer in details.items() if purpose != "of"}
+    if not answers:
+        raise DecisionRefused("say to what: store, publish, advocacy or court")
+    for purpose, answer in answers.items():
+        load_vocabulary("consent_purpose").check(purpose)
+        if answer not in CONSENT:
+            raise DecisionRefused(f"consent is {', '.join(CONSENT)}, not {answer!r}")
 
 
 def _two_records(connection: Connection, kind: str, subjects: Sequence[str]) -> list[str]:

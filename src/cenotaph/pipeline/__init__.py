@@ -21,8 +21,10 @@ from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write
 from cenotaph.pipeline.migrate import migrate_case
 from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.places import read_gazetteer
+from cenotaph.pipeline.protect import protect_in_case
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
+from cenotaph.pipeline.release import MadeRelease, begin_statement, make_release, publish_release, release_folders
 from cenotaph.pipeline.verify import Verification, verify_case
 from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, pairs_to_review
 from cenotaph.pipeline.write_whole import write_whole
@@ -35,6 +37,7 @@ __all__ = [
     "AddReport",
     "EstimateOptions",
     "LinkReport",
+    "MadeRelease",
     "Outcome",
     "PreparedList",
     "Stratum",
@@ -42,6 +45,7 @@ __all__ = [
     "Verification",
     "add_claim",
     "add_to_case",
+    "begin_statement",
     "case_histories",
     "decide",
     "draw_histories",
@@ -51,14 +55,18 @@ __all__ = [
     "gather_pair",
     "link_case",
     "load_list",
+    "make_release",
     "migrate_case",
     "pairs_to_review",
     "prepare_list",
+    "protect_in_case",
+    "publish_release",
     "read_document",
     "read_gazetteer",
     "rebuild_reviews",
     "recluster",
     "refresh_case",
+    "release_folders",
     "table_histories",
     "threshold_curve",
     "verify_case",

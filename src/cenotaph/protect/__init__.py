@@ -1,6 +1,6 @@
 """What may be shown to whom, and the only way out for names: every public word passes here before a page or a file is made."""
 
-from cenotaph.protect.decisions import lift, protect, record_consent
+from cenotaph.protect.decisions import protect
 from cenotaph.protect.fields import hidden_fields, protected_kinds, visible_values
 from cenotaph.protect.people import public_person
 from cenotaph.protect.places import public_place
@@ -15,7 +15,6 @@ __all__ = [
     "Protections",
     "ReleasePolicy",
     "hidden_fields",
-    "lift",
     "name_forms",
     "names_a_private_person",
     "protect",
@@ -23,7 +22,6 @@ __all__ = [
     "public_person",
     "public_place",
     "public_source",
-    "record_consent",
     "scan_folder",
     "stand_protections",
     "visible_values",

@@ -84,7 +84,7 @@ def public_person(
         date=shown["harm_date"],
         place=shown["harm_place"],
         occupation=shown["occupation"],
-        entries=tuple((record.list_id, record.position, "" if why else record.name) for record in records),
+        entries=tuple((record.list_id, record.position + 1, "" if why else record.name) for record in records),
         linked=linked,
         possibly=tuple(possibly),
     )

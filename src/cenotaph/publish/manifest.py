@@ -1,4 +1,6 @@
-"""The list of a release's files with their SHA-256, signed (Ed25519, RFC 8032), and its check. A file more or less is a fault too."""
+"""The list of a release's files with their SHA-256, signed (Ed25519, RFC 8032), and its check. A file more or less is a fault
+too.
+"""
 
 import base64
 import json
@@ -9,21 +11,35 @@ from typing import Any
 
 from cenotaph.errors import UnreadableFile
 
-__all__ = ["MANIFEST", "PUBLIC_KEY", "SIGNATURE", "check_release", "file_facts", "read_manifest", "sign", "write_manifest"]
+__all__ = [
+    "MANIFEST",
+    "PUBLIC_KEY",
+    "SIGNATURE",
+    "check_release",
+    "file_facts",
+    "file_sums",
+    "read_manifest",
+    "sign",
+    "write_manifest",
+]
 
 MANIFEST, SIGNATURE, PUBLIC_KEY, TIMESTAMP = "release.json", "release.json.sig", "signing-key.pem", "release.json.tsr"
 BESIDE = (MANIFEST, SIGNATURE, TIMESTAMP)
 
 
-def file_facts(folder: Path) -> dict[str, tuple[str, int]]:
-    """Path below `folder` to SHA-256 and size, in the order of paths; the manifest and what is made of it are left out."""
-    facts = {}
+def file_sums(folder: Path) -> dict[str, tuple[str, int]]:
+    """Path below `folder` to SHA-256 and size, of every file, in the order of paths."""
+    sums = {}
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in BESIDE:
+        if path.is_file():
             with path.open("rb") as file:
-                facts[name] = (file_digest(file, "sha256").hexdigest(), path.stat().st_size)
-    return facts
+                sums[path.relative_to(folder).as_posix()] = (file_digest(file, "sha256").hexdigest(), path.stat().st_size)
+    return sums
+
+
+def file_facts(folder: Path) -> dict[str, tuple[str, int]]:
+    """The same without the manifest and what is made of it."""
+    return {name: facts for name, facts in file_sums(folder).items() if name not in BESIDE}
 
 
 def write_manifest(folder: Path, about: Mapping[str, Any], key: bytes) -> None:
@@ -69,8 +85,8 @@ def read_manifest(folder: Path) -> Mapping[str, Any]:
 
 
 def check_release(folder: Path, trusted: bytes | None = None) -> list[str]:
-    """Every fault of a release: a file that is altered, missing or more, a signature that is not of the manifest by the key that lies
-    beside it, or by the `trusted` public key (PEM) where one is given. Empty when there is none.
+    """Every fault of a release: a file that is altered, missing or more, a signature that is not of the manifest by the key
+    that lies beside it, or by the `trusted` public key (PEM) where one is given. Empty when there is none.
     """
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import serialization

@@ -1,4 +1,6 @@
-"""The memorial: people by name, by place and by day, in pages short enough to read, and the shelves with what the lists say of each."""
+"""The memorial: people by name, by place and by day, in pages short enough to read, and the shelves with what the lists say of
+each.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -11,12 +13,8 @@ from cenotaph.text import fold
 __all__ = ["people_pages"]
 
 A_PAGE = 300
-UNKNOWN = "not known"
-ORDERS = {
-    "name": ("By name", lambda one: (not one.name, fold(one.name), one.id), lambda one: fold(one.name)[:1].upper() or "name withheld"),
-    "place": ("By place", lambda one: (not one.place, fold(one.place), fold(one.name), one.id), lambda one: one.place or UNKNOWN),
-    "day": ("By day", lambda one: (not one.date, one.date, fold(one.name), one.id), lambda one: one.date or UNKNOWN),
-}  # fmt: skip
+UNKNOWN, WITHHELD = "not known", "name withheld"
+ORDERS = {"name": "By name", "place": "By place", "day": "By day"}
 
 
 def people_pages(record: PublicRecord, **shared: object) -> Iterator[tuple[str, str]]:
@@ -29,16 +27,31 @@ def people_pages(record: PublicRecord, **shared: object) -> Iterator[tuple[str, 
 
 
 def _listing(order: str, people: Sequence[PublicPerson], **shared: object) -> Iterator[tuple[str, str]]:
-    title, key, heading = ORDERS[order]
-    ordered = sorted(people, key=key)
+    ordered = sorted(people, key=lambda one: _key(one, order))
+
+    def heading(one: PublicPerson) -> str:
+        return _heading(one, order)
+
     pages = [ordered[at : at + A_PAGE] for at in range(0, len(ordered), A_PAGE)] or [[]]
     firsts = [(heading(page[0]) if page else "", _path(order, number)) for number, page in enumerate(pages)]
     for number, page in enumerate(pages):
         groups = [(name, list(found)) for name, found in groupby(page, key=heading)]
         yield _path(order, number), render_site_page(
-            "people", _path(order, number), title=title, order=order, orders=[(name, said[0]) for name, said in ORDERS.items()],
-            groups=groups, number=number, pages=firsts, total=len(ordered), **shared,
+            "people", _path(order, number), title=ORDERS[order], order=order, orders=ORDERS.items(),
+            groups=groups, at=number, pages=firsts, total=len(ordered), **shared,
         )  # fmt: skip
+
+
+def _key(one: PublicPerson, order: str) -> tuple[object, ...]:
+    """People without the thing they are ordered by come last."""
+    by = {"name": fold(one.name), "place": fold(one.place), "day": one.date}[order]
+    return not by, by, fold(one.name), one.id
+
+
+def _heading(one: PublicPerson, order: str) -> str:
+    if order == "name":
+        return fold(one.name)[:1].upper() or WITHHELD
+    return (one.place if order == "place" else one.date) or UNKNOWN
 
 
 def _path(order: str, number: int) -> str:

@@ -1,6 +1,7 @@
 """The search that works without a server: small files of names by their first letters, which the page loads as it needs them.
 
-A name is found by the beginnings of its words, in the letters it is written in or in Latin ones; marks and capitals do not matter.
+A name is found by the beginnings of its words, in the letters it is written in or in Latin ones; marks and capitals do not
+matter.
 """
 
 import json

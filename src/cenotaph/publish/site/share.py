@@ -13,12 +13,15 @@ from cenotaph.publish.statement import Statement
 __all__ = ["share_picture_png", "share_picture_svg"]
 
 WIDTH, HEIGHT, EDGE = 1_200, 630, 60
-LIMITS = "Documented claims, added up over incidents. Not all that happened is documented; no figure here is an estimate of the whole."
+LIMITS = (
+    "Documented claims, added up over incidents. Not all that happened is documented; no figure here is an estimate of the whole."
+)
 LIMITS_ONE = "Numbers as they were said, by who said them. None of them is a finding of the recorder."
 INK, SOFT, GROUND = "#1c1b19", "#5d5a55", "#fbfaf7"
 STYLE = (
-    "<style>text{font-family:system-ui,'Noto Sans',sans-serif;fill:#1c1b19}.who{font-size:12px}.number{font-size:12px;font-weight:600}"
-    ".axis{font-size:11px;fill:#5d5a55}.tick{stroke:#d9d5cd}.range,.open{stroke:#1d4e6b;stroke-width:2;fill:none}.dot{fill:#1d4e6b}"
+    "<style>text{font-family:system-ui,'Noto Sans',sans-serif;fill:#1c1b19}.who{font-size:12px}"
+    ".number{font-size:12px;font-weight:600}.axis{font-size:11px;fill:#5d5a55}.tick{stroke:#d9d5cd}"
+    ".range,.open{stroke:#1d4e6b;stroke-width:2;fill:none}.dot{fill:#1d4e6b}"
     ".dot.hollow{fill:#fbfaf7;stroke:#1d4e6b;stroke-width:2}</style>"
 )
 
@@ -28,7 +31,7 @@ def share_picture_svg(
     harm: dict[str, Any] | None = None,
 ) -> str:  # fmt: skip
     """The overview, or the figures of one harm in one incident, as an SVG that stands by itself."""
-    lines = _lines(statement, record, totals) if one is None else [(one.label, 40, INK)]
+    lines = _lines(statement, totals) if one is None else [(one.label, 40, INK)]
     limits = LIMITS if one is None else LIMITS_ONE
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">{STYLE}',
@@ -42,7 +45,9 @@ def share_picture_svg(
         plot = draw_figures(str(harm["label"]), list(harm["marks"])[:14])
         parts.append(f'<g transform="translate({EDGE},{y + 20})">{plot}</g>')
     parts.append(f'<text x="{EDGE}" y="{HEIGHT - 62}" style="font-size:19px;fill:{SOFT}">{escape(limits)}</text>')
-    parts.append(f'<text x="{EDGE}" y="{HEIGHT - 32}" style="font-size:19px;fill:{SOFT}">{escape(_from(statement, record))}</text></svg>')
+    parts.append(
+        f'<text x="{EDGE}" y="{HEIGHT - 32}" style="font-size:19px;fill:{SOFT}">{escape(_from(statement, record))}</text></svg>'
+    )
     return "".join(parts)
 
 
@@ -53,7 +58,7 @@ def share_picture_png(statement: Statement, record: PublicRecord, totals: Sequen
     picture = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     draw = ImageDraw.Draw(picture)
     y = EDGE
-    for words, size, colour in _lines(statement, record, totals):
+    for words, size, colour in _lines(statement, totals):
         draw.text((EDGE, y), _latin(words), font=ImageFont.load_default(size), fill=colour)
         y += round(size * 1.4)
     for line, at in ((LIMITS, HEIGHT - 82), (_from(statement, record), HEIGHT - 52)):
@@ -63,7 +68,7 @@ def share_picture_png(statement: Statement, record: PublicRecord, totals: Sequen
     return out.getvalue()
 
 
-def _lines(statement: Statement, record: PublicRecord, totals: Sequence[HarmTotal]) -> list[tuple[str, int, str]]:
+def _lines(statement: Statement, totals: Sequence[HarmTotal]) -> list[tuple[str, int, str]]:
     lines = [(statement.title, 44, INK), ("documented, low to high", 24, SOFT)]
     for one in totals[:4]:
         high = "not known" if one.open_ended else f"{one.high:,}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from cenotaph.model import CountRange, Position, PublicClaim, PublicIncident, PublicRecord, PublicSource
+from cenotaph.model import CountRange, Position, PublicClaim, PublicIncident, PublicRecord
 from cenotaph.publish.changes import Change
 from cenotaph.publish.data.codebook import load_codebook
 from cenotaph.publish.exchange.view import POLICY, claims_by_incident, figure_of, real_incidents
@@ -43,7 +43,7 @@ def _files(
 ) -> Iterator[tuple[str, str | bytes]]:
     for name in STATIC:
         yield name, (files("cenotaph.publish.site") / "static" / name).read_bytes()
-    yield from _single_pages(record, statement, changes, shared)
+    yield from _single_pages(record, changes, shared)
     yield from _incident_pages(record, shared)
     yield from people_pages(record, **shared)
     for path, sources in sorted(shelved(record.sources).items()):
@@ -53,7 +53,10 @@ def _files(
     yield from search_files(record)
     for old, new in record.redirects:
         if old.startswith("i-"):
-            yield f"incidents/{old}.html", render_site_page("redirect", f"incidents/{old}.html", old=old, to=address(new), **shared)
+            yield (
+                f"incidents/{old}.html",
+                render_site_page("redirect", f"incidents/{old}.html", old=old, to=address(new), **shared),
+            )
     totals = harm_totals(record)
     yield "share/overview.svg", share_picture_svg(statement, record, totals)
     yield "share/overview.png", share_picture_png(statement, record, totals)
@@ -66,9 +69,7 @@ def _by_source(claims: Sequence[PublicClaim]) -> Mapping[str, list[PublicClaim]]
     return found
 
 
-def _single_pages(
-    record: PublicRecord, statement: Statement, changes: Sequence[Change], shared: Mapping[str, object]
-) -> Iterator[tuple[str, str]]:
+def _single_pages(record: PublicRecord, changes: Sequence[Change], shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     incidents = real_incidents(record)
     picture = _map("Where the incidents of this release happened", incidents)
     placed = sum(one.place.latitude is not None for one in incidents)
@@ -91,8 +92,17 @@ def _incident_pages(record: PublicRecord, shared: Mapping[str, object]) -> Itera
     for number, page in enumerate(pages):
         path = _list_path(number)
         rows = [(one, {harm: figure_of(one, harm) for harm in ("killed", "injured", "missing")}, len(one.claims)) for one in page]
-        yield path, render_site_page(
-            "incidents", path, rows=rows, at=number, pages=[_list_path(n) for n in range(len(pages))], total=len(ordered), **shared
+        yield (
+            path,
+            render_site_page(
+                "incidents",
+                path,
+                rows=rows,
+                at=number,
+                pages=[_list_path(n) for n in range(len(pages))],
+                total=len(ordered),
+                **shared,
+            ),
         )
     for one in ordered:
         path = f"incidents/{one.id}.html"
@@ -126,10 +136,16 @@ def _harms(one: PublicIncident, claims: Sequence[PublicClaim]) -> list[dict[str,
         if not inside:
             continue
         marks = [Mark(c.origin, CountRange(c.low, c.high, c.approx), c.id, c.said_on) for c in inside if c.role == "total"]
-        out.append({
-            "code": term.code, "label": term.label, "figure": figure_of(one, term.code), "claims": [(c, _said(c)) for c in inside],
-            "marks": marks, "plot": draw_figures(term.label, marks) if marks else "",
-        })  # fmt: skip
+        out.append(
+            {
+                "code": term.code,
+                "label": term.label,
+                "figure": figure_of(one, term.code),
+                "claims": [(claim, _said(claim)) for claim in inside],
+                "marks": marks,
+                "plot": draw_figures(term.label, marks) if marks else "",
+            }
+        )
     return out
 
 
@@ -151,8 +167,3 @@ def _map(title: str, incidents: Sequence[PublicIncident]) -> str:
         said = f"{name}: {len(found):,} incidents" if several else f"{found[0].label} ({found[0].place.precision})"
         marks.append(MapMark(label, Position(latitude, longitude), found[0].place.radius_km or 0.0, leads, said))
     return draw_map(title, marks) if marks else ""
-
-
-def citation(source: PublicSource) -> str:
-    """A source in one line."""
-    return ", ".join(part for part in (source.author, f"“{source.title}”", source.publisher, source.published) if part)

@@ -1,0 +1,34 @@
+"""`cenotaph consent`."""
+
+import click
+
+from cenotaph.cli.options import case_option, named_case
+
+__all__ = ["command"]
+
+
+@click.command(
+    "consent", epilog="Example:  cenotaph consent d-6fbdd0c0fe --set publish=withdrawn --of 'the witness' --why 'letter of 3 May'"
+)
+@click.argument("subjects", nargs=-1, required=True, metavar="ID…")
+@click.option("--set", "answers", multiple=True, required=True, metavar="PURPOSE=ANSWER",
+              help="store, publish, advocacy or court; given, refused or withdrawn.")  # fmt: skip
+@click.option("--of", "whose", required=True, help="Whose consent it is: the witness, the family, the person.")
+@click.option("--why", required=True, help="How it was asked and said; it is not published.")
+@click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", required=True, help="Who decides (or set CENOTAPH_RECORDER).")
+@case_option
+def command(
+    subjects: tuple[str, ...], answers: tuple[str, ...], whose: str, why: str, decided_by: str, case_dir: str | None
+) -> None:
+    """Record what was consented to about documents or records of lists. Withdrawn from publishing, nothing of it is published."""
+    from cenotaph.errors import WrongUse
+    from cenotaph.pipeline import decide
+
+    details = {"of": whose}
+    for answer in answers:
+        purpose, equals, said = answer.partition("=")
+        if not equals:
+            raise WrongUse(f"--set takes PURPOSE=ANSWER, not {answer!r}")
+        details[purpose.strip()] = said.strip()
+    made = decide(named_case(case_dir), "consent", subjects, decided_by=decided_by, why=why, details=details)
+    click.echo(f"decision {made.number} recorded: {', '.join(answers)}")

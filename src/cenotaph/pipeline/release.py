@@ -1,0 +1,177 @@
+"""Makes a release: frozen, numbered, signed, whole or not at all; and refuses one that would endanger somebody.
+
+A release lies in the case under `releases/0001` and is never altered. The same record gives the same bytes: nothing in it comes
+of the clock or of the machine.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from cenotaph import __version__
+from cenotaph.errors import CannotPublish
+from cenotaph.model import PublicRecord
+from cenotaph.pipeline.public_record import gather_public_record
+from cenotaph.pipeline.write_whole import write_whole
+from cenotaph.protect import scan_folder, stand_protections
+from cenotaph.publish.bagit import write_bag
+from cenotaph.publish.changes import Change, compare_records, redirects_after
+from cenotaph.publish.data import read_record
+from cenotaph.publish.manifest import MANIFEST, check_release, read_manifest, write_manifest
+from cenotaph.publish.release_files import STATEMENT, describe_policy, write_release_files
+from cenotaph.publish.statement import Statement, empty_statement, load_statement
+from cenotaph.store import Case, LedgerStore, ProtectionStore
+
+__all__ = ["MadeRelease", "begin_statement", "make_release", "publish_release", "release_folders"]
+
+KEY = "release-key.pem"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRelease:
+    """A release: its number and folder, rows of each table, what changed; `new` is False when nothing had changed since."""
+
+    number: int
+    folder: Path
+    counts: dict[str, int]
+    changes: tuple[Change, ...]
+    new: bool = True
+
+
+def begin_statement(case: Case) -> Path:
+    """Put an empty `release.yaml` to fill into the case. Raises `CannotPublish` when there is one."""
+    target = case.root / STATEMENT
+    if target.exists():
+        raise CannotPublish("there is a statement already", where=str(target))
+    write_whole(target, empty_statement())
+    return target
+
+
+def release_folders(case: Case) -> list[Path]:
+    """The folders of all releases, in order."""
+    root = case.root / "releases"
+    return sorted(path for path in root.glob("[0-9]*") if path.name.isdigit()) if root.is_dir() else []
+
+
+def make_release(case: Case) -> MadeRelease:
+    """Make the next release, or give the last one where neither the record nor the statement changed.
+
+    Raises `CannotPublish` when the method is not stated, or when protected words stand in any file that would be published.
+    """
+    said = _said(case)
+    statement = load_statement(said)
+    gathered = gather_public_record(case, statement.policy, statement.estimate)
+    done = release_folders(case)
+    before = _record_of(done[-1]) if done else None
+    record = replace(gathered.record, redirects=redirects_after(before, gathered.record))
+    if before is not None and _nothing_changed(before, record, done[-1], said):
+        return MadeRelease(int(done[-1].name), done[-1], {}, (), new=False)
+    number = int(done[-1].name) + 1 if done else 1
+    changes = tuple(compare_records(before, record)) if before is not None else ()
+    staging = case.root / "releases" / ".making"
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
+    counts = write_release_files(staging, record, statement, said, number, changes)
+    found = scan_folder(staging, gathered.words)
+    if found:
+        shutil.rmtree(staging)
+        raise CannotPublish(
+            f"words that must not be published stand in {len(found):,} files: {', '.join(found[:5])}",
+            remedy="nothing was published; look for them in release.yaml first, and report this if they are not there",
+        )
+    write_manifest(staging, _about(statement, record, number, counts, done), _key(case))
+    target = case.root / "releases" / f"{number:04d}"
+    os.replace(staging, target)
+    return MadeRelease(number, target, counts, changes)
+
+
+def _said(case: Case) -> str:
+    try:
+        return (case.root / STATEMENT).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise CannotPublish(
+            "nothing is published before its method is stated: there is no release.yaml that can be read", where=str(case.root),
+            remedy="begin one with: cenotaph release --begin",
+        ) from fault  # fmt: skip
+
+
+def _record_of(folder: Path) -> PublicRecord:
+    return read_record(folder / "data", str(read_manifest(folder)["as_of"]))
+
+
+def _nothing_changed(before: PublicRecord, now: PublicRecord, folder: Path, said: str) -> bool:
+    same = replace(before, redirects=()) == replace(now, redirects=())
+    return (
+        same and read_manifest(folder).get("software") == __version__ and (folder / STATEMENT).read_text(encoding="utf-8") == said
+    )
+
+
+def _about(
+    statement: Statement, record: PublicRecord, number: int, counts: dict[str, int], done: list[Path]
+) -> dict[str, object]:
+    last = (
+        {"number": int(done[-1].name), "manifest_sha256": sha256((done[-1] / MANIFEST).read_bytes()).hexdigest()}
+        if done
+        else None
+    )
+    return {
+        "format": "cenotaph-release/1", "number": number, "as_of": record.as_of, "title": statement.title,
+        "publisher": statement.publisher, "licence": statement.licence, "software": __version__,
+        "policy": describe_policy(statement), "rows": counts, "previous": last,
+    }  # fmt: skip
+
+
+def _key(case: Case) -> bytes:
+    """The key that signs this case's releases, made with the first."""
+    path = case.root / KEY
+    if path.is_file():
+        return path.read_bytes()
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    made = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(made)
+    return made
+
+
+def publish_release(case: Case, target: Path, number: int | None = None, *, bag: bool = False) -> Path:
+    """Copy a release, the last unless numbered, to `target`: a new or empty folder, or one that holds a release already, which it
+    replaces whole; with `bag`, as a BagIt bag. The folder of the release.
+
+    Raises `CannotPublish` when there is none, when it was altered, or when it holds words that have been protected since.
+    """
+    done = {int(folder.name): folder for folder in release_folders(case)}
+    folder = done.get(number if number is not None else max(done, default=0))
+    if folder is None:
+        raise CannotPublish("there is no such release", remedy="make one with: cenotaph release")
+    faults = check_release(folder)
+    if faults:
+        raise CannotPublish(f"release {folder.name} was altered: {'; '.join(faults[:3])}", where=str(folder))
+    with case.engine.connect() as connection:
+        words = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all()).words
+    if scan_folder(folder, words):
+        raise CannotPublish(
+            f"release {int(folder.name)} holds words that have been protected since", remedy="make another with: cenotaph release"
+        )
+    if target.exists() and any(target.iterdir()) and not any((target / name).is_file() for name in (MANIFEST, "bagit.txt")):
+        raise CannotPublish("something else lies there", where=str(target), remedy="choose a new or empty folder")
+    staging, old = target.with_name(target.name + ".writing"), target.with_name(target.name + ".old")
+    shutil.rmtree(staging, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+    if bag:
+        said = read_manifest(folder)
+        about = {"Source-Organization": said["publisher"], "External-Description": said["title"], "Bagging-Date": said["as_of"]}
+        write_bag(folder, staging, about)
+    else:
+        shutil.copytree(folder, staging)
+    if target.exists():
+        os.replace(target, old)
+    os.replace(staging, target)
+    shutil.rmtree(old, ignore_errors=True)
+    return folder
