@@ -118,7 +118,13 @@ def test_nothing_is_made_up_and_the_row_stays_as_given() -> None:
         "3,,m,٣٤,\n"
         "4,Layla Qasim,f,-,15/03/2009\n"
     )
-    assert dict(made[0].values) == {"name": "Fatima Darwish", "sex": "female", "birth_date": "1962", "harm_date": "2009-03-14", "harm": "killed"}
+    assert dict(made[0].values) == {
+        "name": "Fatima Darwish",
+        "sex": "female",
+        "birth_date": "1962",
+        "harm_date": "2009-03-14",
+        "harm": "killed",
+    }
     assert made[0].flags == ("age_is_a_year",)
     assert made[0].given["age"] == "1962"
     assert dict(made[1].values) == {"name": "Omar Mansour", "harm": "killed"}, "a date of death, and no other heading, says so"

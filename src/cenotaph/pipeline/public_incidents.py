@@ -3,7 +3,7 @@ protected.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.ledger import ClaimReview, apply_edit
@@ -28,6 +28,7 @@ __all__ = ["ForPublishing", "publish_incidents", "shown_name"]
 
 WITHOUT_WORDS = {"nothing": "the source is held back", "citation": "the source is cited, its words are not published"}
 WITH_WORDS = ("quotation", "full")
+UNSAID = "this is the number of a source whose words are not published"
 NAMELESS = "a person whose name is withheld"
 
 
@@ -45,6 +46,23 @@ class ForPublishing:
     gazetteer: Gazetteer
     words: Needles
     policy: ReleasePolicy
+
+    def without_held(self, sentence: str, inside: Sequence[str]) -> str:
+        """A sentence of the program without protected words; one that quotes a source whose words are not published says only
+        that.
+
+        `inside` are the claims that the sentence may speak of.
+        """
+        for claim_id in inside:
+            held = self.stated[claim_id]
+            if self.sources[held.document_id].disclosure in WITHOUT_WORDS and _speaks_of(sentence, held):
+                return UNSAID
+        return self.words.redact(sentence)
+
+
+def _speaks_of(sentence: str, held: ClaimInDocument) -> bool:
+    told = (held.claim.id, held.document_name, " ".join(held.quote.split()), held.claim.speaker_text)
+    return any(words and words in sentence for words in told)
 
 
 def publish_incidents(
@@ -64,7 +82,8 @@ def publish_incidents(
         documents = {given.stated[member.claim_id].document_id for member in inside}
         if inside:
             shown.append(_incident(one, own[one.id], inside, documents, given, terms, told))
-            claims += [_claim(member, own[one.id], given) for member in inside]
+            ids = [member.claim_id for member in inside]
+            claims += [_claim(member, own[one.id], ids, given) for member in inside]
     return tuple(sorted(shown, key=lambda one: one.id)), tuple(sorted(claims, key=lambda one: one.id))
 
 
@@ -72,36 +91,34 @@ def _incident(
     one: Incident, own: str, inside: Sequence[Member], documents: set[str], given: ForPublishing,
     terms: Sequence[tuple[str, str, str]], told: Mapping[str, Sequence[tuple[str, str, str, str]]],
 ) -> PublicIncident:  # fmt: skip
-    words = given.words
-    place = public_place(one.place, given.gazetteer, given.policy, words)
+    ids = [member.claim_id for member in inside]
+
+    def said(sentence: str) -> str:
+        return given.without_held(sentence, ids)
+
+    place = public_place(one.place, given.gazetteer, given.policy, given.words)
     where = place.name or ("place not shown" if one.place else "place not known")
     return PublicIncident(
         id=own,
         label=f"{where}, {one.date.edtf if one.date else 'date not known'}",
         date=one.date.edtf if one.date else "",
-        date_why=words.redact(one.date_why),
+        date_why=said(one.date_why),
         place=place,
-        figures=tuple(_figure(figure, words) for figure in one.figures),
-        claims=tuple(sorted(member.claim_id for member in inside)),
+        figures=tuple(_figure(figure, said) for figure in one.figures),
+        claims=tuple(sorted(ids)),
         grades=tuple(
-            replace(grade, why=words.redact(grade.why), decided_by=shown_name(grade.decided_by, given.policy))
-            for grade in one.grades
+            replace(grade, why=said(grade.why), decided_by=shown_name(grade.decided_by, given.policy)) for grade in one.grades
         ),
-        parts=tuple(words.redact(check.sentence) for check in one.parts),
-        conflicts=tuple(words.redact(conflict) for conflict in one.conflicts),
+        parts=tuple(said(check.sentence) for check in one.parts),
+        conflicts=tuple(said(conflict) for conflict in one.conflicts),
         words=_words_of(terms, documents),
         statements=tuple(said for document in sorted(documents) for said in told.get(document, ())),
         totals_only=one.aggregate,
     )
 
 
-def _figure(figure: Figure, words: Needles) -> Figure:
-    return replace(
-        figure,
-        why_low=words.redact(figure.why_low),
-        why_best=words.redact(figure.why_best),
-        why_high=words.redact(figure.why_high),
-    )
+def _figure(figure: Figure, said: Callable[[str], str]) -> Figure:
+    return replace(figure, why_low=said(figure.why_low), why_best=said(figure.why_best), why_high=said(figure.why_high))
 
 
 def _public_ids(incidents: Sequence[Incident], desk_ids: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +132,7 @@ def _public_ids(incidents: Sequence[Incident], desk_ids: Mapping[str, str]) -> d
     return out
 
 
-def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
+def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPublishing) -> PublicClaim:
     held, review, words = given.stated[member.claim_id], given.reviews[member.claim_id], given.words
     edit = given.edits.get(member.claim_id)
     claim = apply_edit(held.claim, edit) if edit else held.claim
@@ -137,7 +154,7 @@ def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
         speaker=said(claim.speaker_text),
         origin=said(member.origin) or HELD_BACK,
         role=member.role,
-        why=said(member.why),
+        why=said(given.without_held(member.why, inside)),
         status=claim.status,
         scope=claim.scope,
         date=claim.date.interval.edtf if claim.date and claim.date.interval else "",

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from cenotaph.ledger import Standing, apply_edit
-from cenotaph.model import ClaimInDocument, PublicList, PublicPerson, VictimList
+from cenotaph.model import ClaimInDocument, PublicList, PublicPerson, Victim, VictimList
 from cenotaph.protect import Needles, Protections, ReleasePolicy, name_forms, names_a_private_person, public_person
 from cenotaph.protect.people import GROWN, person_forms, why_withheld
+from cenotaph.protect.sources import is_held_back
 from cenotaph.reconcile.origins import source_kind
-from cenotaph.store import VictimListStore, VictimStore
+from cenotaph.store import DocumentStore, VictimListStore, VictimStore
 from cenotaph.text import load_lexicon
 
-__all__ = ["names_in_claims", "publish_people"]
+__all__ = ["names_in_claims", "publish_people", "strict_words"]
 
 UNSETTLED = ("possible", "one-a-list", "others-disagree", "judged")
 
@@ -39,27 +40,49 @@ def names_in_claims(
     return private
 
 
+def strict_words(connection: Connection, protections: Protections) -> Needles:
+    """The words that may stand nowhere, whoever else bears the name: phrases that were given, names of protected people, and file
+    names, titles and authors of sources that are held back.
+    """
+    words = Needles().joined(protections.words)
+    guarded = [*protections.why, *protections.consent]
+    owners = VictimStore(connection).members()
+    records = {record.id: record for record in VictimListStore(connection).records()}
+    others = VictimStore(connection).of_victims({owners[one] for one in guarded if one in owners})
+    for victim in others:
+        held = [records[one] for one in victim.records]
+        if _is_guarded(victim, protections):
+            for form in person_forms(held):
+                words.add(form)
+    for row in DocumentStore(connection).rows(ids=[one for one in guarded if one.startswith("d-")]):
+        if is_held_back(row["id"], protections):
+            for form in name_forms((), [row["name"], row["title"], row["author"]]):
+                words.add(form)
+    return words
+
+
+def _is_guarded(victim: Victim, protections: Protections) -> bool:
+    return any(one in protections.why or protections.publishes(one) is False for one in (victim.id, *victim.records))
+
+
 def publish_people(
-    connection: Connection, protections: Protections, policy: ReleasePolicy, private: Needles
+    connection: Connection, protections: Protections, policy: ReleasePolicy, strict: Needles, private: Needles
 ) -> tuple[tuple[PublicPerson, ...], tuple[PublicList, ...], Needles]:
-    """The people, the lists, and all words that must not be published: those of protected people, and of the living unless a dead
-    person who is named has the same name.
+    """The people, the lists, and all words that must not be published: the `strict` ones, and of the `private` ones and the
+    names of the living those that no dead person who is named has too.
     """
     store, lists = VictimStore(connection), VictimListStore(connection)
     records = {record.id: record for record in lists.records()}
     victims = store.all()
     reasons: dict[str, str] = {}
-    strict, published = Needles().joined(protections.words), set()
+    published: set[tuple[str, ...]] = set()
     for victim in victims:
         held = [records[one] for one in victim.records]
         reasons[victim.id] = why_withheld(victim, held, protections, policy)
         forms = person_forms(held)
         if not reasons[victim.id]:
             published |= forms
-        elif any(one in protections.why or protections.publishes(one) is False for one in (victim.id, *victim.records)):
-            for form in forms:
-                strict.add(form)
-        else:
+        elif not _is_guarded(victim, protections):
             for form in forms:
                 private.add(form)
     words = strict.joined(private.without(published))

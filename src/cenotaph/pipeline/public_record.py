@@ -27,7 +27,7 @@ from cenotaph.model import (
 from cenotaph.pipeline.estimate import case_histories, estimate_stratum
 from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.public_incidents import ForPublishing, publish_incidents, shown_name
-from cenotaph.pipeline.public_people import names_in_claims, publish_people
+from cenotaph.pipeline.public_people import names_in_claims, publish_people, strict_words
 from cenotaph.protect import Needles, Protections, ReleasePolicy, public_source, stand_protections
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore
@@ -72,7 +72,8 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         standing = stand(read.chain)
         incidents = reconcile_claims(chosen, standing, read_gazetteer(case), read.statements)
         private = names_in_claims(read.claims, read.protections, standing, policy)
-        people, lists, words = publish_people(connection, read.protections, policy, private)
+        strict = strict_words(connection, read.protections)
+        people, lists, words = publish_people(connection, read.protections, policy, strict, private)
         sources = _sources(connection, read, {one.document_id for one in chosen}, words)
     stated = {one.claim.id: one for one in chosen}
     given = ForPublishing(stated, reviews, standing.edits, read.desk_ids, sources, read_gazetteer(case), words, policy)

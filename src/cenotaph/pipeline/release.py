@@ -13,6 +13,7 @@ from pathlib import Path
 from cenotaph import __version__
 from cenotaph.errors import CannotPublish
 from cenotaph.model import PublicRecord
+from cenotaph.pipeline.public_people import strict_words
 from cenotaph.pipeline.public_record import gather_public_record
 from cenotaph.pipeline.write_whole import write_whole
 from cenotaph.protect import scan_folder, stand_protections
@@ -154,7 +155,8 @@ def publish_release(case: Case, target: Path, number: int | None = None, *, bag:
     if faults:
         raise CannotPublish(f"release {folder.name} was altered: {'; '.join(faults[:3])}", where=str(folder))
     with case.engine.connect() as connection:
-        words = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all()).words
+        protections = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all())
+        words = strict_words(connection, protections)
     if scan_folder(folder, words):
         raise CannotPublish(
             f"release {int(folder.name)} holds words that have been protected since", remedy="make another with: cenotaph release"

@@ -111,4 +111,4 @@ def _names(records: Sequence[VictimRecord]) -> list[str]:
         dict.fromkeys(name for record in records for name in (record.name, record.values.get("other_name", "")) if name)
     )
     counted = Counter(script_of(record.name) for record in records if record.name)
-    return sorted(written, key=lambda name: (-counted[script_of(name)], script_of(name) == "Latn", written.index(name)))
+    return sorted(written, key=lambda name: (-counted[script_of(name)], script_of(name) == "latn", written.index(name)))

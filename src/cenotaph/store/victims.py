@@ -148,6 +148,10 @@ class VictimStore:
             found[row.victim_id].append(row.record_id)
         return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
 
+    def of_victims(self, ids: Iterable[str]) -> list[Victim]:
+        """These victims, with their records in the order they were loaded."""
+        return [victim for one in sorted(ids) if (victim := self.get(one)) is not None]
+
     def count(self) -> int:
         """How many victims there are."""
         return int(self._connection.execute(select(func.count()).select_from(victim)).scalar() or 0)

@@ -1,0 +1,238 @@
+"""From a reviewed record to a release: what must be in it, and what must be nowhere in it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from cenotaph.errors import CannotPublish
+from cenotaph.pipeline import decide, make_release, protect_in_case, publish_release
+from cenotaph.protect import Needles, scan_folder
+from cenotaph.publish.data import read_record
+from cenotaph.publish.manifest import check_release
+from cenotaph.store import Case, ClaimStore, DocumentStore, VictimListStore, VictimStore, create_case
+from released_case import STATEMENT, read_all, with_documents
+
+WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
+
+
+@pytest.fixture
+def reviewed(case: Case, tmp_path: Path) -> Case:
+    with_documents(case, tmp_path / "files")
+    read_all(case)
+    return case
+
+
+def everything(folder: Path) -> str:
+    """Every byte below the folder as text, Parquet unpacked."""
+    from pyarrow import parquet
+
+    pieces = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".parquet":
+            pieces.append(str(parquet.read_table(path).to_pylist()))
+        if path.is_file():
+            pieces.append(path.name + path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(pieces)
+
+
+def victim(case: Case, name: str) -> str:
+    with case.engine.connect() as connection:
+        records = {record.id: record.name for record in VictimListStore(connection).records()}
+        return next(one.id for one in VictimStore(connection).all() if records[one.records[0]] == name)
+
+
+def document(case: Case, name: str) -> str:
+    with case.engine.connect() as connection:
+        return next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == name)
+
+
+def test_what_people_read_is_published_and_leads_to_its_words(reviewed: Case) -> None:
+    made = make_release(reviewed)
+    record = read_record(made.folder / "data", "")
+    assert {claim.low for claim in record.claims} == {40, 43, 200}
+    assert all(claim.quotation and claim.readers == 2 for claim in record.claims)
+    page = next(
+        path.read_text("utf-8") for path in (made.folder / "site/incidents").glob("i-*.html") if "40" in path.read_text("utf-8")
+    )
+    assert "At least 40 people were killed" in page
+    assert check_release(made.folder) == []
+    names = {person.name for person in record.people}
+    assert names == {"Ivan Petrov", "", "Tomas Reed", "Zoya Luzhina"}, "a child's name is withheld"
+    assert "Ana Ortu" not in everything(made.folder), "those who decide are not named"
+    assert "Irena" not in everything(made.folder), "a private person who speaks is not named"
+    assert "limped" not in everything(made.folder), "notes are not published"
+
+
+def test_nothing_protected_is_in_any_byte(reviewed: Case) -> None:
+    protect_in_case(reviewed, "witness", document(reviewed, "report.txt"), ["Irena Quole", "a nurse"], **WHO)
+    protect_in_case(reviewed, "minor", victim(reviewed, "Mira Sand"), ["Мира Санд"], **WHO)
+    protect_in_case(reviewed, "exact_location", "", ["7 Well Street", "Lower Kesh"], **WHO)
+    with reviewed.engine.connect() as connection:
+        tomas = next(r.id for r in VictimListStore(connection).records() if r.name == "Tomas Reed")
+    decide(reviewed, "consent", [tomas], details={"publish": "withdrawn", "of": "the family"}, **WHO)
+    folder = make_release(reviewed).folder
+    text = everything(folder)
+    for words in (
+        "Irena",
+        "Quole",
+        "a nurse",
+        "Mira",
+        "Sand",
+        "Well Street",
+        "Lower Kesh",
+        "Tomas",
+        "Reed",
+        "asked in a letter",
+        "report.txt",
+    ):
+        assert not re.search(rf"\b{words}\b", text), words
+    assert "Ivan Petrov" in text
+    assert "a source that is held back" in text, "its numbers stand as those of a source that is held back"
+    record = read_record(folder / "data", "")
+    assert len(record.people) == 4, "that there was such a person is said"
+    assert {person.withheld for person in record.people} == {"", "minor", "consent_withdrawn"}
+
+
+def test_a_source_may_be_cited_without_its_words_or_published_whole(reviewed: Case) -> None:
+    decide(reviewed, "disclose", [document(reviewed, "report.txt")], details={"as": "citation"}, **WHO)
+    decide(reviewed, "disclose", [document(reviewed, "council.txt")], details={"as": "full"}, **WHO)
+    protect_in_case(reviewed, "exact_location", "", ["7 Well Street"], **WHO)
+    record = read_record(make_release(reviewed).folder / "data", "")
+    by_title = {source.title: source for source in record.sources}
+    cited, whole = by_title["report.txt"], by_title["council.txt"]
+    assert {claim.quotation for claim in record.claims if claim.source == cited.id} == {""}
+    assert "the cellar of [withheld]" in whole.text
+
+
+def test_a_person_whose_consent_was_given_is_named(reviewed: Case) -> None:
+    with reviewed.engine.connect() as connection:
+        mira = next(r.id for r in VictimListStore(connection).records() if r.name == "Mira Sand")
+        (nurse,) = (row.claim.id for row in ClaimStore(connection).rows() if row.claim.speaker_text == "Irena Quole")
+    decide(reviewed, "consent", [mira], details={"publish": "given", "of": "the family"}, **WHO)
+    decide(reviewed, "disclose", [nurse], details={"as": "name"}, **WHO)
+    record = read_record(make_release(reviewed).folder / "data", "")
+    assert "Mira Sand" in {person.name for person in record.people}
+    assert "Irena Quole" in {claim.speaker for claim in record.claims}
+
+
+def test_what_nobody_read_is_counted_and_not_published(case: Case, tmp_path: Path) -> None:
+    with_documents(case, tmp_path / "files")
+    ids = read_all(case, "Ana Ortu")
+    record = read_record(make_release(case).folder / "data", "")
+    assert record.claims == ()
+    assert dict(record.backlog)["claims that one person has read"] == len(ids)
+    (case.root / "release.yaml").write_text(STATEMENT + "review: one-reader\n", encoding="utf-8")
+    assert len(read_record(make_release(case).folder / "data", "").claims) == len(ids)
+
+
+def test_without_a_method_nothing_is_published(reviewed: Case) -> None:
+    (reviewed.root / "release.yaml").write_text(
+        STATEMENT.replace("Two origins.", "").replace("Ostrel Memory", ""), encoding="utf-8"
+    )
+    with pytest.raises(CannotPublish, match=r"publisher is empty; methodology: corroboration .* is empty"):
+        make_release(reviewed)
+    (reviewed.root / "release.yaml").write_text(STATEMENT + "minor: publish\n", encoding="utf-8")
+    with pytest.raises(CannotPublish, match="minor means nothing"):
+        make_release(reviewed)
+    (reviewed.root / "release.yaml").unlink()
+    with pytest.raises(CannotPublish, match=r"no release\.yaml"):
+        make_release(reviewed)
+    assert not list((reviewed.root).glob("releases/0*"))
+
+
+def test_protected_words_in_the_statement_stop_the_release(reviewed: Case) -> None:
+    protect_in_case(reviewed, "witness", "", ["Dara Venn"], **WHO)
+    (reviewed.root / "release.yaml").write_text(STATEMENT.replace("Four people", "Dara  VENN and three others"), encoding="utf-8")
+    with pytest.raises(CannotPublish, match="must not be published") as refused:
+        make_release(reviewed)
+    assert "Dara" not in str(refused.value.what)
+    assert list((reviewed.root / "releases").iterdir()) == [], "nothing is left half-made"
+
+
+def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
+    folders = []
+    for name in ("one", "two"):
+        case = create_case(tmp_path / name)
+        with_documents(case, tmp_path / "files")
+        read_all(case)
+        folders.append(make_release(case).folder)
+        assert make_release(case).new is False
+        case.engine.dispose()
+    for path in sorted(folders[0].rglob("*")):
+        if path.is_file() and path.name not in ("signing-key.pem", "release.json", "release.json.sig"):
+            if path.name in ("ro-crate-metadata.json",):
+                continue
+            assert path.read_bytes() == (folders[1] / path.relative_to(folders[0])).read_bytes(), path
+
+
+def test_the_next_release_says_what_changed_and_why(reviewed: Case) -> None:
+    first = make_release(reviewed)
+    ids = {claim.low: claim.id for claim in read_record(first.folder / "data", "").claims}
+    decide(
+        reviewed,
+        "edit",
+        [ids[43]],
+        details={"low": "34", "high": "34"},
+        decided_by="Ana Ortu",
+        why="the council's register says 34",
+    )
+    protect_in_case(reviewed, "opt_out", victim(reviewed, "Ivan Petrov"), [], **WHO)
+    second = make_release(reviewed)
+    changes = {(one.what, one.table, one.column): one for one in second.changes}
+    assert changes["changed", "claims", "low"].before == "43"
+    assert changes["changed", "claims", "low"].now == "34"
+    assert "register says 34" in changes["changed", "claims", "low"].why
+    assert ("changed", "people", "name") in changes
+    assert "Ivan" not in everything(second.folder), "to say what was withdrawn would publish it again"
+    assert "34" in (second.folder / "site/corrections.html").read_text("utf-8")
+    manifest = json.loads((second.folder / "release.json").read_text("utf-8"))
+    assert manifest["previous"]["number"] == 1
+    with pytest.raises(CannotPublish, match="protected since"):
+        publish_release(reviewed, reviewed.root.parent / "www", 1)
+
+
+def test_a_release_is_published_whole_and_an_altered_one_is_not(reviewed: Case, tmp_path: Path) -> None:
+    made = make_release(reviewed)
+    publish_release(reviewed, tmp_path / "www")
+    assert check_release(tmp_path / "www") == []
+    publish_release(reviewed, tmp_path / "www")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/mine.txt").write_text("mine")
+    with pytest.raises(CannotPublish, match="something else"):
+        publish_release(reviewed, tmp_path / "other")
+    (tmp_path / "www/data/claims.csv").write_text("id\n")
+    (tmp_path / "www/more.html").write_text("x")
+    assert check_release(tmp_path / "www") == ["more.html: not in the manifest", "data/claims.csv: altered"]
+    (made.folder / "release.json").write_text((made.folder / "release.json").read_text("utf-8").replace("Ostrel", "Ostrol"))
+    with pytest.raises(CannotPublish, match="altered"):
+        publish_release(reviewed, tmp_path / "www2")
+
+
+def test_an_incident_that_was_merged_leads_on(reviewed: Case, tmp_path: Path) -> None:
+    (tmp_path / "far.txt").write_text(
+        "KESH, 20 APR 2009 (NORTHWIRE) -- 7 people were killed in Kesh on 18 April 2009, hospital officials said."
+    )
+    from cenotaph.pipeline import add_to_case
+
+    add_to_case(reviewed, [str(tmp_path / "far.txt")])
+    read_all(reviewed)
+    first = read_record(make_release(reviewed).folder / "data", "")
+    assert len(first.incidents) == 2
+    decide(reviewed, "merge", [one.id for one in first.incidents], decided_by="Ana Ortu", why="one night")
+    made = make_release(reviewed)
+    now = read_record(made.folder / "data", "")
+    (gone,) = {one.id for one in first.incidents} - {one.id for one in now.incidents}
+    assert dict(now.redirects) == {gone: now.incidents[0].id}
+    assert now.incidents[0].id in (made.folder / f"site/incidents/{gone}.html").read_text("utf-8")
+
+
+def test_the_last_look_finds_words_however_they_are_written(tmp_path: Path) -> None:
+    words = Needles.of_words(["Irena Quole", "Мира Санд"])
+    for name, text in {
+        "a.html": "<b>Irena</b> <i>QUOLE</i>", "b.csv": "x,irena-quole.md", "c.json": '"\\u041c\\u0438\\u0440\\u0430 \\u0421\\u0430\\u043d\\u0434"',
+        "d.html": "Irena&nbsp;Qu&ouml;le", "e.txt": "Ir\u200bena Quole", "f.txt": "Irena and Quole",
+    }.items():  # fmt: skip
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert scan_folder(tmp_path, words) == ["a.html", "b.csv", "c.json", "d.html", "e.txt"]

@@ -1,0 +1,62 @@
+"""A small invented case that two readers went through, and its statement: what most tests of publishing begin with."""
+
+from pathlib import Path
+
+from cenotaph.pipeline import add_to_case, decide, link_case, load_list, prepare_list
+from cenotaph.store import Case, ClaimStore
+
+__all__ = ["LIST", "STATEMENT", "read_all", "with_documents"]
+
+STATEMENT = """
+title: The record of Ostrel
+publisher: Ostrel Memory
+contact: corrections@example.org
+about: Four people in one room.
+methodology:
+  definitions: Whoever was killed or hurt that night.
+  inclusion: Whoever a source tells of.
+  source_types: Papers, statements, lists.
+  collection: Read every week.
+  evaluation: By who says it.
+  corroboration: Two origins.
+  quality_control: A second reader.
+"""
+LIST = (
+    "key,name,sex,age,date of death,place of death,address,note\n"
+    "1,Ivan Petrov,m,52,2009-03-14,Ostrel,7 Well Street,\n"
+    "2,Mira Sand,f,9,2009-03-14,Ostrel,,\n"
+    "3,Tomas Reed,m,44,2009-03-14,Ostrel,,he limped\n"
+    "4,Zoya Luzhina,f,67,2009-03-15,Lower Kesh,,\n"
+)
+DOCUMENTS = {
+    "report.txt": "OSTREL, 16 MAR 2009 (NORTHWIRE) -- At least 40 people were killed in Ostrel on 14 March 2009, hospital officials "
+    'said. "About 200 people fled to the hills," said Irena Quole, a nurse.',
+    "council.txt": "OSTREL, 17 MAR 2009 (VALLEY COURIER) -- 43 people were killed in Ostrel on 14 March 2009, the town council said. "
+    "They hid in the cellar of 7 Well Street.",
+}
+
+
+def with_documents(case: Case, folder: Path, **more: str) -> Case:
+    """The case with two documents, a list, and its statement."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in {**DOCUMENTS, **more}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    add_to_case(case, [str(folder / name) for name in {**DOCUMENTS, **more}])
+    (folder / "families.csv").write_text(LIST, encoding="utf-8")
+    load_list(case, prepare_list(case, folder / "families.csv"))
+    from cenotaph.link import DuckDbEngine
+
+    engine = DuckDbEngine(memory_megabytes=500)
+    link_case(case, engine)
+    engine.close()
+    (case.root / "release.yaml").write_text(STATEMENT, encoding="utf-8")
+    return case
+
+
+def read_all(case: Case, *readers: str) -> list[str]:
+    """Every claim accepted by each of the readers; the ids."""
+    with case.engine.connect() as connection:
+        ids = [row.claim.id for row in ClaimStore(connection).rows()]
+    for reader in readers or ("Ana Ortu", "Bela Sorn"):
+        decide(case, "accept", ids, decided_by=reader, why="The quotation says this.")
+    return ids
