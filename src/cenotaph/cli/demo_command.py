@@ -60,15 +60,38 @@ def command(folder: Path | None) -> None:
         said = "; ".join(dict.fromkeys(f"{row.claim.count} {row.claim.harm} ({row.document_name})" for row in period))
         click.echo(f"Totals over a period, kept out of the sums: {said}")
     joined = _link_lists(case)
+    _publish(case, root)
     page = root / "demo.html"
     write_case_page(case, page, title="Ostremar: an invented case")
     click.echo(
-        f"\nOpen in a browser:   {page}\n"
-        f"Look at one victim:  cenotaph victims {joined} --case {case.root}\n"
-        f"Look at one number:  cenotaph incidents {incidents[0].id} --case {case.root}\n"
-        f"Decide on it:        cenotaph serve --case {case.root}\n"
-        f"Check every hash:    cenotaph verify --case {case.root}"
+        f"\nOpen in a browser:     {page}\n"
+        f"What the public sees:  {root / 'public' / 'site' / 'index.html'} (as if two people had accepted every claim)\n"
+        f"Look at one victim:    cenotaph victims {joined} --case {case.root}\n"
+        f"Look at one number:    cenotaph incidents {incidents[0].id} --case {case.root}\n"
+        f"Decide on it:          cenotaph serve --case {case.root}\n"
+        f"Check every hash:      cenotaph verify --case {case.root}"
     )
+
+
+def _publish(case: "Case", root: Path) -> None:
+    """A release, of a copy of the case in which two invented readers have accepted every claim."""
+    import shutil
+
+    from cenotaph.pipeline import decide, make_release, publish_release
+    from cenotaph.samples import sample_statement
+    from cenotaph.store import ClaimStore, open_case
+
+    case.engine.dispose()
+    shutil.copytree(case.root, root / "reviewed")
+    reviewed = open_case(root / "reviewed")
+    with reviewed.engine.connect() as connection:
+        claims = [row.claim.id for row in ClaimStore(connection).rows()]
+    for reader in ("Ana Ortu", "Bela Sorn"):
+        decide(reviewed, "accept", claims, decided_by=reader, why="The quotation says this.")
+    (reviewed.root / "release.yaml").write_bytes(sample_statement())
+    make_release(reviewed)
+    publish_release(reviewed, root / "public")
+    reviewed.engine.dispose()
 
 
 def _link_lists(case: "Case") -> str:

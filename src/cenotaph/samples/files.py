@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from importlib.resources import as_file, files
 from pathlib import Path
 
-__all__ = ["list_folder", "sample_folder", "sample_gazetteer"]
+__all__ = ["list_folder", "sample_folder", "sample_gazetteer", "sample_statement"]
 
 
 def sample_folder() -> AbstractContextManager[Path]:
@@ -22,3 +22,8 @@ def list_folder() -> AbstractContextManager[Path]:
 def sample_gazetteer() -> bytes:
     """The list of the invented places, set in the open sea where nobody lives."""
     return (files("cenotaph.samples") / "gazetteer.csv").read_bytes()
+
+
+def sample_statement() -> bytes:
+    """What the invented recorder says of its method, as `release.yaml`."""
+    return (files("cenotaph.samples") / "release.yaml").read_bytes()
