@@ -30,9 +30,21 @@ MOST_AT_ONCE = 200
 @click.option("--as", "owner", envvar="CENOTAPH_RECORDER", help="The name that signs decisions, when there are no accounts.")
 @click.option("--secure", is_flag=True, help="The desk is reached by https: cookies are sent by https only.")
 @click.option("--language", type=click.Choice(["en", "es"]), default="en", show_default=True, help="The language of the desk.")
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Serve the last release and a form for replies instead of the desk; for everybody, behind a proxy.",
+)
 @case_option
 def command(
-    port: int, bind: str, hosts: tuple[str, ...], owner: str | None, secure: bool, language: str, case_dir: str | None
+    port: int,
+    bind: str,
+    hosts: tuple[str, ...],
+    owner: str | None,
+    secure: bool,
+    language: str,
+    public: bool,
+    case_dir: str | None,
 ) -> None:
     """Open the desk in a browser, where people decide.
 
@@ -42,8 +54,16 @@ def command(
     from cenotaph.errors import WrongUse
     from cenotaph.store import AccountStore
     from cenotaph.web import Desk, make_app
+    from cenotaph.web.public import make_public_app
 
     case = named_case(case_dir)
+    names = frozenset({f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")} | set(hosts))
+    if public:
+        app = make_public_app(case, names if _is_local(bind) or hosts else frozenset())
+        _refuse_taken(bind, port)
+        click.echo(f"the public record of {Path(case.root).name}:  http://{bind}:{port}\nstop it with Ctrl-C")
+        run(app, bind, port)
+        return
     with case.engine.connect() as connection:
         accounts = bool(AccountStore(connection).all())
     local = _is_local(bind)
@@ -51,8 +71,7 @@ def command(
         raise WrongUse(
             "a desk that others reach needs accounts", remedy="make one: cenotaph accounts add NAME --role administrator"
         )
-    names = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")} | set(hosts)
-    desk = Desk(case, "" if accounts else owner or getpass.getuser(), frozenset(names), secure, language)
+    desk = Desk(case, "" if accounts else owner or getpass.getuser(), names, secure, language)
     _refuse_taken(bind, port)
     click.echo(f"the desk of {Path(case.root).name}:  http://{bind}:{port}\nstop it with Ctrl-C")
     run(make_app(desk), bind, port)

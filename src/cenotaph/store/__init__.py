@@ -12,10 +12,12 @@ from cenotaph.store.jobs import Job, JobStore
 from cenotaph.store.ledger_rows import LedgerStore
 from cenotaph.store.lists import Loaded, VictimListStore
 from cenotaph.store.protections import KeptWords, ProtectionStore
+from cenotaph.store.replies import REPLY_STATES, Reply, ReplyStore
 from cenotaph.store.reviews import ReviewStore
 from cenotaph.store.victims import LinkRun, RecordPair, VictimStore
 
 __all__ = [
+    "REPLY_STATES",
     "Account",
     "AccountStore",
     "Case",
@@ -33,6 +35,8 @@ __all__ = [
     "Note",
     "ProtectionStore",
     "RecordPair",
+    "Reply",
+    "ReplyStore",
     "ReviewStore",
     "VictimListStore",
     "VictimStore",

@@ -6,12 +6,12 @@ from uuid import uuid4
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.store import DeskStore, DocumentStore, IncidentStore, JobStore, Note, ReviewStore, VictimStore
+from cenotaph.store import DeskStore, DocumentStore, IncidentStore, JobStore, Note, ReplyStore, ReviewStore, VictimStore
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import Visit, page
 from cenotaph.web.worker import incoming
 
-__all__ = ["routes"]
+__all__ = ["routes", "safe_name"]
 
 LONGEST_NOTE, LONGEST_NAME = 4_000, 200
 
@@ -27,6 +27,7 @@ def inbox(visit: Visit) -> Response:
             "inbox/inbox.html",
             documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=documents.count(),
             reviews=ReviewStore(connection).counts(), incidents=IncidentStore(connection).count(),
+            replies=ReplyStore(connection).waiting(),
             victims=VictimStore(connection).count(), jobs=jobs, busy=any(job.state in ("waiting", "running") for job in jobs),
         )  # fmt: skip
 
@@ -38,7 +39,7 @@ def upload(visit: Visit) -> Response:
         raise InvalidValue("no file was chosen", remedy="choose one or more files")
     kept = []
     for name, data in visit.uploads:
-        place = PurePath(uuid4().hex) / _safe_name(name)
+        place = PurePath(uuid4().hex) / safe_name(name)
         (incoming(visit.case) / place).parent.mkdir(parents=True, exist_ok=True)
         (incoming(visit.case) / place).write_bytes(data)
         kept.append(str(place))
@@ -68,7 +69,7 @@ def save_draft(visit: Visit) -> Response:
     return Response(status_code=204)
 
 
-def _safe_name(given: str) -> str:
+def safe_name(given: str) -> str:
     """The last part of a name, short enough for any file system, and nothing that means a folder."""
     last = PurePath(given.replace("\\", "/")).name.replace("\0", "").strip(". ")
     return last.encode()[-LONGEST_NAME:].decode(errors="ignore") or "unnamed"

@@ -1,0 +1,79 @@
+"""Takes in a reply of the public: checks it, counts it against a limit, keeps it apart from the record, gives a ticket.
+
+Nothing about the sender is kept that was not typed into the form. The limit is counted under a hash of the address whose salt
+is in memory only and changes every day, so that no file of this machine tells who wrote.
+"""
+
+import hashlib
+import secrets
+import time
+from datetime import UTC, datetime
+
+from cenotaph.archive import Archive
+from cenotaph.errors import InvalidValue
+from cenotaph.model import stable_id
+from cenotaph.store import Case, Reply, ReplyStore
+
+__all__ = ["KINDS", "Intake", "ticket_hash"]
+
+KINDS = ("correction", "name", "document", "other")
+LONGEST = {"about": 300, "words": 8_000, "contact": 300}
+MOST_FILE_BYTES = 10_000_000
+AN_HOUR, A_DAY = 3_600, 86_400
+EACH_AN_HOUR, ALL_A_DAY = 5, 500
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class Intake:
+    """Over one case, for as long as it is served."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._salts: dict[int, bytes] = {}
+
+    def take(self, form: dict[str, str], file_name: str, data: bytes, address: str) -> str:
+        """Keep a reply; the ticket. Raises `InvalidValue` with words for the sender."""
+        fields = {name: form.get(name, "").strip() for name in LONGEST}
+        kind = form.get("kind", "")
+        if kind not in KINDS:
+            raise InvalidValue("say what you are sending")
+        for name, longest in LONGEST.items():
+            if len(fields[name]) > longest:
+                raise InvalidValue(f"this is longer than {longest:,} characters; send it in parts, or as a file")
+        if not fields["words"] and not data:
+            raise InvalidValue("write something, or choose a file")
+        if len(data) > MOST_FILE_BYTES:
+            raise InvalidValue(f"a file has {MOST_FILE_BYTES // 1_000_000} MB at most; write to us how to send it")
+        ticket = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(5))
+        self._count(address)
+        digest = Archive(self._case.archive_root).put(data) if data else ""
+        reply = Reply(
+            id=stable_id("r", ticket), ticket_sha256=ticket_hash(ticket), kind=kind, about=fields["about"], words=fields["words"],
+            contact=fields["contact"], file_name=file_name[-120:] if data else "", file_sha256=digest,
+            received_on=datetime.now(UTC).date().isoformat(),
+        )  # fmt: skip
+        with self._case.writing() as connection:
+            ReplyStore(connection).add(reply)
+        return ticket
+
+    def _count(self, address: str) -> None:
+        now = int(time.time())
+        who = [self._nameless(address, now), "all"]
+        with self._case.writing() as connection:
+            store = ReplyStore(connection)
+            (by_address,) = store.count_since(who[:1], now - AN_HOUR)
+            (by_all,) = store.count_since(who[1:], now - A_DAY)
+            if by_address >= EACH_AN_HOUR or by_all >= ALL_A_DAY:
+                raise InvalidValue("too much was sent in a short time; nothing was kept of this. Try again later, or write to us")
+            store.count(who, now, A_DAY)
+
+    def _nameless(self, address: str, now: int) -> str:
+        day = now // A_DAY
+        if day not in self._salts:
+            self._salts = {day: secrets.token_bytes(32)}
+        return hashlib.sha256(self._salts[day] + address.encode()).hexdigest()
+
+
+def ticket_hash(ticket: str) -> str:
+    """What is kept of a ticket; blanks and case do not matter."""
+    return hashlib.sha256("".join(ticket.upper().split()).encode()).hexdigest()

@@ -1,0 +1,74 @@
+"""What the public sent: looked at, answered, and taken in as a document where somebody decides so; never straight into the
+record.
+"""
+
+import tempfile
+from pathlib import Path
+
+from starlette.responses import RedirectResponse, Response
+
+from cenotaph.archive import Archive
+from cenotaph.errors import InvalidValue
+from cenotaph.pipeline import add_to_case
+from cenotaph.store import REPLY_STATES, DocumentStore, Reply, ReplyStore
+from cenotaph.web.inbox.routes import safe_name
+from cenotaph.web.serving import NotFound, Visit, page
+
+__all__ = ["routes"]
+
+LONGEST_ANSWER = 4_000
+
+
+@page("/replies")
+def replies(visit: Visit) -> Response:
+    """Those that nobody has looked at first. How to reach a sender is shown to those with leave for contacts."""
+    with visit.case.engine.connect() as connection:
+        found = ReplyStore(connection).all()
+    return visit.show("replies/replies.html", replies=found, states=REPLY_STATES, contacts="contact" in visit.person.fields)
+
+
+@page("/replies/{reply_id}", "recorder", "POST")
+def answer(visit: Visit) -> Response:
+    """Change what the sender sees with the ticket."""
+    held = _held(visit)
+    state, words = visit.form.get("state", ""), visit.form.get("answer", "").strip()
+    if state not in REPLY_STATES or len(words) > LONGEST_ANSWER:
+        raise InvalidValue(f"choose a state, and answer in {LONGEST_ANSWER:,} characters at most")
+    with visit.case.writing() as connection:
+        ReplyStore(connection).change(held, state=state, answer=words)
+    return RedirectResponse("/replies", 303)
+
+
+@page("/replies/{reply_id}/take", "recorder", "POST")
+def take_in(visit: Visit) -> Response:
+    """Add the reply's words, and its file, as documents of the case. Its claims then wait to be read like any others."""
+    held = _held(visit)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        if held.words:
+            paths.append(Path(folder) / f"reply-{held.id}.txt")
+            paths[0].write_text(held.words + "\n", encoding="utf-8")
+        if held.file_sha256:
+            file = Path(folder) / f"{held.id}-{safe_name(held.file_name)}"
+            file.write_bytes(Archive(visit.case.archive_root).get(held.file_sha256, check=True))
+            paths.append(file)
+        report = add_to_case(visit.case, [str(path) for path in paths])
+        failed = [one.error.what for one in report.of("failed") if one.error]
+        if failed and not report.of("added"):
+            raise InvalidValue(f"it could not be added: {'; '.join(failed)}")
+        with visit.case.writing() as connection:
+            names = {path.name for path in paths}
+            document = next((row["id"] for row in DocumentStore(connection).rows() if row["name"] in names), "")
+            ReplyStore(connection).change(held, state="taken in", document_id=document)
+    return RedirectResponse("/replies", 303)
+
+
+def _held(visit: Visit) -> Reply:
+    with visit.case.engine.connect() as connection:
+        held = ReplyStore(connection).get(visit.path["reply_id"])
+    if held is None:
+        raise NotFound("There is no such reply.")
+    return held
+
+
+routes = [replies, answer, take_in]
