@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection
 
 from cenotaph.ledger import Standing, apply_edit
-from cenotaph.model import ClaimInDocument, PublicList, PublicPerson, Victim, VictimList
+from cenotaph.model import ClaimInDocument, PublicList, PublicPerson, Victim, VictimList, VictimRecord
 from cenotaph.protect import Needles, Protections, ReleasePolicy, name_forms, names_a_private_person, public_person
 from cenotaph.protect.people import GROWN, person_forms, why_withheld
 from cenotaph.protect.sources import is_held_back
@@ -68,24 +68,25 @@ def _is_guarded(victim: Victim, protections: Protections) -> bool:
 def publish_people(
     connection: Connection, protections: Protections, policy: ReleasePolicy, strict: Needles, private: Needles
 ) -> tuple[tuple[PublicPerson, ...], tuple[PublicList, ...], Needles]:
-    """The people, the lists, and all words that must not be published: the `strict` ones, and of the `private` ones and the
-    names of the living those that no dead person who is named has too.
+    """The people, the lists, and the names to be withheld beside the `strict` words: the `private` ones and those of the living
+    and of children, but for those that stand in the name of a dead person who is named.
     """
     store, lists = VictimStore(connection), VictimListStore(connection)
     records = {record.id: record for record in lists.records()}
     victims = store.all()
     reasons: dict[str, str] = {}
-    published: set[tuple[str, ...]] = set()
+    published: list[VictimRecord] = []
     for victim in victims:
         held = [records[one] for one in victim.records]
         reasons[victim.id] = why_withheld(victim, held, protections, policy)
-        forms = person_forms(held)
         if not reasons[victim.id]:
-            published |= forms
+            published += held
         elif not _is_guarded(victim, protections):
-            for form in forms:
+            for form in person_forms(held):
                 private.add(form)
-    words = strict.joined(private.without(published))
+    borne = {run for record in published for run in private.runs_in(f"{record.name} \n {record.values.get('other_name', '')}")}
+    common = private.without(borne)
+    words = strict.joined(common)
     judged, possibly = _links(store)
     people = tuple(
         public_person(
@@ -94,7 +95,7 @@ def publish_people(
         )
         for victim in victims
     )  # fmt: skip
-    return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in _sizes(lists)), words
+    return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in _sizes(lists)), common
 
 
 def _sizes(lists: VictimListStore) -> list[tuple[VictimList, int]]:

@@ -41,10 +41,13 @@ PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merg
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What may be published, and the words that must stand nowhere in it."""
+    """What may be published; the words that must stand nowhere in it, and the names that are withheld for what their bearers
+    are.
+    """
 
     record: PublicRecord
     words: Needles
+    names: Needles
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         incidents = reconcile_claims(chosen, standing, read_gazetteer(case), read.statements)
         private = names_in_claims(read.claims, read.protections, standing, policy)
         strict = strict_words(connection, read.protections)
-        people, lists, words = publish_people(connection, read.protections, policy, strict, private)
+        people, lists, names = publish_people(connection, read.protections, policy, strict, private)
+        words = strict.joined(names)
         sources = _sources(connection, read, {one.document_id for one in chosen}, words)
     stated = {one.claim.id: one for one in chosen}
     given = ForPublishing(stated, reviews, standing.edits, read.desk_ids, sources, read_gazetteer(case), words, policy)
@@ -89,7 +93,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         decisions=_decisions(read.chain, words, policy),
         backlog=_backlog(read, reviews, chosen, people),
     )
-    return Gathered(record, words)
+    return Gathered(record, strict, names)
 
 
 def _read(connection: Connection) -> _Read:

@@ -75,7 +75,7 @@ def make_release(case: Case) -> MadeRelease:
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
     counts = write_release_files(staging, record, statement, said, number, changes)
-    found = scan_folder(staging, gathered.words)
+    found = scan_folder(staging, gathered.words, gathered.names)
     if found:
         shutil.rmtree(staging)
         raise CannotPublish(

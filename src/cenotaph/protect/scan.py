@@ -14,26 +14,43 @@ from cenotaph.protect.words import Needles
 __all__ = ["scan_folder"]
 
 TAG = re.compile(r"<[^>]*>")
+PHRASE_END = re.compile(r'[\n\t|;,<>"·()\[\]]')
 MARKUP = (".html", ".svg", ".xml")
 
 
-def scan_folder(folder: Path, words: Needles) -> list[str]:
-    """The paths below `folder`, with their names, that hold any of `words`; empty when nothing does."""
-    if not len(words):
-        return []
+def scan_folder(folder: Path, words: Needles, names: Needles | None = None) -> list[str]:
+    """The paths below `folder`, with their names, that hold any of `words`; empty when nothing does.
+
+    Of `names`, which are many and common, one counts only inside a cell or a phrase: the end of one person's name and the
+    beginning of the next would otherwise make the name of a third.
+    """
+    common = names or Needles()
     found = []
     for path in sorted(folder.rglob("*")):
-        if words.holds(path.name) or (path.is_file() and any(words.holds(text) for text in _texts(path))):
+        if words.holds(path.name) or (path.is_file() and _holds(path, words, common)):
             found.append(str(path.relative_to(folder)))
     return found
+
+
+def _holds(path: Path, words: Needles, common: Needles) -> bool:
+    for text in _texts(path):
+        if words.holds(text) or (len(common) and any(common.holds(phrase) for phrase in PHRASE_END.split(text))):
+            return True
+    return any(words.holds(text) for text in _read_otherwise(path))
 
 
 def _texts(path: Path) -> Iterator[str]:
     if path.suffix == ".parquet":
         yield from _cells(path)
+    else:
+        yield path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _read_otherwise(path: Path) -> Iterator[str]:
+    """Markup without its tags, in which a name may be cut by them, and JSON with its escaped letters."""
+    if path.suffix == ".parquet":
         return
     text = path.read_bytes().decode("utf-8", errors="replace")
-    yield text
     if path.suffix in MARKUP:
         yield html.unescape(TAG.sub("", text))
         yield html.unescape(TAG.sub(" ", text))

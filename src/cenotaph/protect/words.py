@@ -99,6 +99,11 @@ class Needles:
                 return len(run)
         return 0
 
+    def runs_in(self, text: str) -> set[tuple[str, ...]]:
+        """Every run that stands anywhere in `text`, also inside another."""
+        keys = _keys(text)
+        return {run for at, key in enumerate(keys) for run in self._by_first.get(key, ()) if keys[at : at + len(run)] == run}
+
     def redact(self, text: str) -> str:
         """`text` with every run replaced by `[withheld]`."""
         pieces, last = [], 0

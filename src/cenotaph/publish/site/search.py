@@ -25,14 +25,14 @@ def search_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
             continue
         names = [person.name, *person.other_names]
         words = sorted({form for name in names for form in _words(name)})
-        entry = [person.name, address(person.id), " ".join(part for part in (person.date, person.place) if part), " ".join(words)]
+        entry = [person.name, address(person.id), " ".join(part for part in (person.date, person.place) if part), ",".join(words)]
         for shard in sorted({word[:LETTERS] for word in words}):
             shards[shard].append(entry)
     for one in record.incidents:
         if not one.totals_only:
             words = sorted(_words(one.label))
             for shard in sorted({word[:LETTERS] for word in words}):
-                shards[shard].append([one.label, address(one.id), "", " ".join(words)])
+                shards[shard].append([one.label, address(one.id), "", ",".join(words)])
     for shard, entries in sorted(shards.items()):
         body = json.dumps(sorted(entries), ensure_ascii=False, separators=(",", ":"))
         yield f"search/{_file(shard)}.js", f"found({json.dumps(shard, ensure_ascii=False)},{body});\n"

@@ -36,7 +36,7 @@ function look() {
     state.textContent = "looking";
     return;
   }
-  const hits = entries.filter((entry) => wanted.every((word) => entry[3].split(" ").some((held) => held.startsWith(word))));
+  const hits = entries.filter((entry) => wanted.every((word) => entry[3].split(",").some((held) => held.startsWith(word))));
   state.textContent = hits.length === 1 ? "1 found" : `${hits.length} found` + (hits.length > 100 ? ", the first 100 are shown" : "");
   for (const [name, address, said] of hits.slice(0, 100)) {
     const link = document.createElement("a");
