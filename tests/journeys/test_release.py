@@ -232,7 +232,7 @@ def test_the_last_look_finds_words_however_they_are_written(tmp_path: Path) -> N
     words = Needles.of_words(["Irena Quole", "Мира Санд"])
     for name, text in {
         "a.html": "<b>Irena</b> <i>QUOLE</i>", "b.csv": "x,irena-quole.md", "c.json": '"\\u041c\\u0438\\u0440\\u0430 \\u0421\\u0430\\u043d\\u0434"',
-        "d.html": "Irena&nbsp;Qu&ouml;le", "e.txt": "Ir\u200bena Quole", "f.txt": "Irena and Quole",
+        "d.html": "Irena&nbsp;Qu&ouml;le", "e.txt": "Ir\u200bena Quole", "f.txt": "Irena and Quole", "g.txt": "Irena \u200b Quole",
     }.items():  # fmt: skip
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert scan_folder(tmp_path, words) == ["a.html", "b.csv", "c.json", "d.html", "e.txt"]
+    assert scan_folder(tmp_path, words) == ["a.html", "b.csv", "c.json", "d.html", "e.txt", "g.txt"]

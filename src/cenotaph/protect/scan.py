@@ -34,7 +34,7 @@ def scan_folder(folder: Path, words: Needles, names: Needles | None = None) -> l
 
 def _holds(path: Path, words: Needles, common: Needles) -> bool:
     for text in _texts(path):
-        if words.holds(text) or (len(common) and any(common.holds(phrase) for phrase in PHRASE_END.split(text))):
+        if words.holds(text) or common.holds_within(text, PHRASE_END):
             return True
     return any(words.holds(text) for text in _read_otherwise(path))
 

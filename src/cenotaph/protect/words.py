@@ -6,7 +6,7 @@ forms in the lists are. Taking too much out is the error it prefers.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from cenotaph.text import fold
@@ -24,16 +24,26 @@ def _key(word: str) -> str:
     return fold(UNSEEN.sub("", word))
 
 
-def _keys(text: str) -> tuple[str, ...]:
-    return tuple(key for word in WORD.findall(text) if (key := _key(word)))
+def _aligned(text: str) -> list[str]:
+    """The folded words of a text; what is nothing but marks is none. Plain ASCII needs no folding but of its capitals."""
+    return WORD.findall(text.lower()) if text.isascii() else [key for word in WORD.findall(text) if (key := _key(word))]
+
+
+def _run(text: str) -> tuple[str, ...]:
+    return tuple(_aligned(text))
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where the words of `_aligned` stand."""
+    return [match.span() for match in WORD.finditer(text) if _key(match.group())]
 
 
 def name_forms(parts: Iterable[str], whole: Iterable[str]) -> set[tuple[str, ...]]:
     """The runs of words by which a person may be called: each of the `whole` names, and given and family name together and turned
     round from `parts` (given, father, grandfather, family). A name of one word is none: too many people have it.
     """
-    found = {_keys(name) for name in whole}
-    given = [_keys(part) for part in parts]
+    found = {_run(name) for name in whole}
+    given = [_run(part) for part in parts]
     present = [part for part in given if part]
     if len(present) > 1:
         found |= {present[0] + present[-1], present[-1] + present[0], sum(present, ())}
@@ -55,7 +65,7 @@ class Needles:
     @classmethod
     def of_words(cls, words: Iterable[str]) -> "Needles":
         """From phrases as people write them; a phrase of one word counts too."""
-        return cls(_keys(phrase) for phrase in words)
+        return cls(_run(phrase) for phrase in words)
 
     def add(self, run: tuple[str, ...]) -> None:
         """Add one run; an empty one is left out."""
@@ -82,26 +92,31 @@ class Needles:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where any of the runs stands in `text`: start and end, in order, not overlapping."""
-        if not self._runs or not text:
+        keys = _aligned(text) if self._runs else []
+        starts = self._starts(keys)
+        if not starts:
             return
-        words = [(match.start(), match.end(), _key(match.group())) for match in WORD.finditer(text)]
-        words = [word for word in words if word[2]]
-        at = 0
-        while at < len(words):
-            run = self._at(words, at)
-            if run:
-                yield words[at][0], words[at + run - 1][1]
-            at += run or 1
+        places = _places(text)
+        past = 0
+        for at in starts:
+            length = self._at(keys, at)
+            if length and at >= past:
+                yield places[at][0], places[at + length - 1][1]
+                past = at + length
 
-    def _at(self, words: list[tuple[int, int, str]], at: int) -> int:
-        for run in self._by_first.get(words[at][2], ()):
-            if len(run) <= len(words) - at and all(words[at + n][2] == key for n, key in enumerate(run)):
+    def _starts(self, keys: Sequence[str]) -> list[int]:
+        return [at for at, key in enumerate(keys) if key in self._by_first]
+
+    def _at(self, keys: Sequence[str], at: int) -> int:
+        """How many words the longest run has that begins there; 0 for none."""
+        for run in self._by_first[keys[at]]:
+            if tuple(keys[at : at + len(run)]) == run:
                 return len(run)
         return 0
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """Every run that stands anywhere in `text`, also inside another."""
-        keys = _keys(text)
+        keys = _run(text)
         return {run for at, key in enumerate(keys) for run in self._by_first.get(key, ()) if keys[at : at + len(run)] == run}
 
     def redact(self, text: str) -> str:
@@ -114,4 +129,14 @@ class Needles:
 
     def holds(self, text: str) -> bool:
         """Whether any run stands in `text`."""
-        return next(self.find(text), None) is not None
+        keys = _aligned(text) if self._runs else []
+        return any(self._at(keys, at) for at in self._starts(keys))
+
+    def holds_within(self, text: str, end: re.Pattern[str]) -> bool:
+        """Whether any run stands in `text` with nothing between its words that matches `end`."""
+        keys = _aligned(text) if self._runs else []
+        found = [(at, length) for at in self._starts(keys) if (length := self._at(keys, at))]
+        if not found:
+            return False
+        places = _places(text)
+        return any(not end.search(text, places[at][0], places[at + length - 1][1]) for at, length in found)
