@@ -1,6 +1,7 @@
 """`cenotaph verify`."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["command", "show_verification"]
 
 
-@click.command("verify", epilog="Example:  cenotaph verify --case case")
+@click.command("verify", epilog="Example:  cenotaph verify --case case    cenotaph verify --release public")
 @case_option
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
-def command(case_dir: str | None, form: str | None) -> int:
+@click.option("--release", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check this release instead.")
+@click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The public key it must be signed by.")
+def command(case_dir: str | None, form: str | None, release: Path | None, key: Path | None) -> int:
     """Check a case against its own hashes: archived bytes, stored texts, quotations, decisions, figures,
     lists and victims.
 
@@ -25,11 +28,27 @@ def command(case_dir: str | None, form: str | None) -> int:
     """
     from cenotaph.pipeline import verify_case
 
+    if release is not None:
+        return _verify_release(release, key)
     found = verify_case(named_case(case_dir))
     if form == "json":
         click.echo(json.dumps({name: getattr(found, name) for name in found.__slots__}, ensure_ascii=False, indent=1))
         return 1 if found.faults else 0
     return show_verification(found)
+
+
+def _verify_release(folder: Path, key: Path | None) -> int:
+    from cenotaph.publish.manifest import check_release, read_manifest
+
+    faults = check_release(folder, key.read_bytes() if key else None)
+    for fault in faults:
+        click.echo(f"fault: {fault}", err=True)
+    said = read_manifest(folder)
+    click.echo(f"release {said['number']} of {said['title']}, as of {said['as_of']}: {len(said['files']):,} files checked")
+    if key is None:
+        click.echo("the signature was checked with the key that lies beside it; give --key to be sure whose it is")
+    click.echo("everything matches" if not faults else f"{len(faults)} faults")
+    return 1 if faults else 0
 
 
 def show_verification(found: "Verification") -> int:

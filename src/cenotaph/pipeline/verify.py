@@ -11,7 +11,7 @@ from cenotaph.ledger import verify_chain
 from cenotaph.model import Incident
 from cenotaph.pipeline.refresh import compute_incidents
 from cenotaph.pipeline.verify_lists import list_faults, victim_faults
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, VictimListStore
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ReplyStore, VictimListStore
 from cenotaph.text import load_lexicon, read_count
 
 __all__ = ["Verification", "verify_case"]
@@ -50,7 +50,7 @@ def verify_case(case: Case) -> Verification:
             *victim_faults(connection),
         ]
         lists = VictimListStore(connection)
-        used = {digest for _, digest in (*hashes, *lists.files())}
+        used = {digest for _, digest in (*hashes, *lists.files())} | ReplyStore(connection).files()
         unused = len(set(Archive(case.archive_root).hashes()) - used)
         records = sum(lists.sizes().values())
         return Verification(

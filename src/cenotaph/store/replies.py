@@ -59,6 +59,10 @@ class ReplyStore:
         row = self._connection.execute(select(reply).where(reply.c.ticket_sha256 == ticket_sha256)).mappings().first()
         return Reply(**row) if row else None
 
+    def files(self) -> set[str]:
+        """The hashes of all files that were sent."""
+        return set(self._connection.execute(select(reply.c.file_sha256)).scalars()) - {""}
+
     def waiting(self) -> int:
         """How many nobody has looked at."""
         return int(self._connection.execute(select(func.count()).where(reply.c.state == "new")).scalar() or 0)
