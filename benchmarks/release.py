@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 from cenotaph.extract import read_text
@@ -49,7 +50,8 @@ def fill(case: Case, incidents: int, people: int) -> None:
     with case.writing() as connection:
         store = DocumentStore(connection)
         for n in range(incidents):
-            day = f"{n % 28 + 1} {MONTHS[n % 12]} {2009 + n % 9}"
+            when = date(1990, 1, 1) + timedelta(days=n)
+            day = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
             text = (
                 f"{10 + n % 70} people were killed in the town of Place{n} on {day}, hospital officials said. "
                 f"The mayor of Place{n} said {12 + n % 90} people were killed. {5 + n % 40} people were injured, a doctor said."

@@ -60,6 +60,7 @@ class PublicClaim:
     high: int | None
     approx: bool
     groups: tuple[str, ...]
+    part_of: str
     speaker: str
     origin: str
     role: str

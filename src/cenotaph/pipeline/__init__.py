@@ -15,6 +15,8 @@ from cenotaph.pipeline.estimate import (
     estimate_stratum,
     table_histories,
 )
+from cenotaph.pipeline.import_dataset import import_dataset
+from cenotaph.pipeline.import_release import import_release
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
 from cenotaph.pipeline.linkage_draws import ThresholdPoint, draw_histories, estimate_over_draws, threshold_curve
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
@@ -53,6 +55,8 @@ __all__ = [
     "estimate_stratum",
     "gather_evidence",
     "gather_pair",
+    "import_dataset",
+    "import_release",
     "link_case",
     "load_list",
     "make_release",

@@ -48,14 +48,20 @@ class PreparedList:
 
 
 def prepare_list(
-    case: Case, path: Path, *, name: str = "", mapping: ListMapping | None = None, map_file: Path | None = None
+    case: Case,
+    path: Path,
+    *,
+    name: str = "",
+    mapping: ListMapping | None = None,
+    map_file: Path | None = None,
+    data: bytes | None = None,
 ) -> PreparedList:
-    """Read the list at `path` as it would be loaded.
+    """Read the list at `path`, or the one in `data` under that name, as it would be loaded.
 
     The mapping is `mapping`, else that of `map_file`, else the one that a list of this name was loaded with, else guessed. Raises
     `UnreadableFile` for a table or mapping that cannot be meant.
     """
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else data
     table = read_table(data, path.name)
     wanted = name or path.stem
     with case.engine.connect() as connection:

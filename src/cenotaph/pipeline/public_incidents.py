@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cenotaph.ledger import ClaimReview, apply_edit
 from cenotaph.model import (
     Characterisation,
+    Claim,
     ClaimInDocument,
     Figure,
     Incident,
@@ -151,6 +152,7 @@ def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPubli
         high=claim.count.high,
         approx=claim.count.approx,
         groups=claim.groups,
+        part_of=claim.part_of if claim.part_of and claim.part_of in given.stated else "",
         speaker=said(claim.speaker_text),
         origin=said(member.origin) or HELD_BACK,
         role=member.role,
@@ -159,7 +161,7 @@ def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPubli
         scope=claim.scope,
         date=claim.date.interval.edtf if claim.date and claim.date.interval else "",
         date_why=said(claim.date.why) if claim.date else "",
-        place=said(claim.place.place.name) if claim.place else "",
+        place=said(_place_name(claim, given)),
         said_on=held.said_on.edtf if held.said_on and not back else "",
         quotation="" if source.disclosure in WITHOUT_WORDS else words.redact(" ".join(held.quote.split())),
         withheld=WITHOUT_WORDS.get(source.disclosure, ""),
@@ -167,6 +169,14 @@ def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPubli
         readers=len({*review.accepted_by, *review.edited_by}),
         mended=edit is not None,
     )
+
+
+def _place_name(claim: Claim, given: ForPublishing) -> str:
+    """Where the words say it was, no finer than the release allows."""
+    if claim.place is None:
+        return ""
+    known = given.gazetteer.resolve(claim.place.place.name)
+    return public_place(known if known.gazetteer_id else claim.place.place, given.gazetteer, given.policy, given.words).name
 
 
 def unnamed(said: str) -> str:

@@ -7,8 +7,10 @@ from sqlalchemy import Connection, text
 
 from cenotaph.archive import Archive
 from cenotaph.errors import IntegrityProblem
+from cenotaph.ingest.datasets import DATASET_RULE, dataset_count
 from cenotaph.ledger import verify_chain
 from cenotaph.model import Incident
+from cenotaph.pipeline.import_release import RELEASE_RULE
 from cenotaph.pipeline.refresh import compute_incidents
 from cenotaph.pipeline.verify_lists import list_faults, victim_faults
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ReplyStore, VictimListStore
@@ -79,7 +81,11 @@ def _archive_faults(archive: Archive, hashes: list[tuple[str, str]]) -> Iterator
 def _claim_faults(claims: ClaimStore) -> Iterator[str]:
     for stated in claims.in_documents():
         claim = stated.claim
-        if claim.names:
+        if claim.names or claim.rules[:1] == (RELEASE_RULE,):
+            continue  # a name is no number; of a release, its own signature says that the words are its
+        if claim.rules[:1] == (DATASET_RULE,):
+            if dataset_count(stated.victims_words) != claim.count:
+                yield f"claim {claim.id}: “{stated.victims_words}” does not read as {claim.count}"
             continue
         read = read_count(stated.victims_words, load_lexicon(stated.language))
         singular = read is None and claim.count.low == claim.count.high == 1

@@ -1,0 +1,196 @@
+"""Rebuilds the public part of a record as a case of its own, from a release and nothing else.
+
+What a release does not hold is not invented: the archive has the quotations, not the documents they are from, and every claim
+counts as read by one person, the release. Ids of claims are those of the release; incidents come of them by the same rules,
+held together and apart as the release has them. People are loaded as lists again, so that they can be linked with others.
+"""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from cenotaph.archive import Archive
+from cenotaph.errors import UnreadableFile
+from cenotaph.ingest.lists import ListMapping
+from cenotaph.ledger import record_decision
+from cenotaph.model import (
+    Claim,
+    CountRange,
+    DatedAs,
+    DateInterval,
+    Document,
+    PlacedAs,
+    PlaceRef,
+    PublicClaim,
+    PublicPerson,
+    PublicRecord,
+    PublicSource,
+    Reading,
+    Span,
+)
+from cenotaph.pipeline.decide import rebuild_reviews
+from cenotaph.pipeline.link import recluster
+from cenotaph.pipeline.lists import load_list, prepare_list
+from cenotaph.pipeline.refresh import refresh_case
+from cenotaph.publish.data import read_record
+from cenotaph.publish.manifest import check_release, read_manifest
+from cenotaph.store import Case, DocumentStore, IncidentStore, VictimListStore, create_case
+
+__all__ = ["RELEASE_RULE", "import_release"]
+
+RELEASE_RULE = "release"
+COLUMNS = ("row", "name", "sex", "age", "harm", "harm_date", "harm_place", "occupation")
+
+
+def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
+    """A new case at `target` from the release in `folder`, and what the release holds.
+
+    Raises `UnreadableFile` for a release that was altered, and `CaseError` when something lies at the target.
+    """
+    faults = check_release(folder)
+    if faults:
+        raise UnreadableFile(f"the release was altered: {'; '.join(faults[:3])}", where=str(folder))
+    said = read_manifest(folder)
+    record = read_record(folder / "data", str(said["as_of"]))
+    case = create_case(target)
+    by = f"release {said['number']} of {said['publisher']}"
+    claims: dict[str, list[PublicClaim]] = defaultdict(list)
+    for claim in record.claims:
+        claims[claim.source].append(claim)
+    archive = Archive(case.archive_root)
+    with case.writing() as connection:
+        for source in record.sources:
+            document, reading = _document(source, claims[source.id])
+            archive.put(document.text.encode())
+            DocumentStore(connection).add(document, reading, None)
+    refresh_case(case)
+    with case.writing() as connection:
+        _hold_as_released(connection, record, by)
+    refresh_case(case)
+    rebuild_reviews(case)
+    _load_people(case, record, by)
+    return case, record
+
+
+def _document(source: PublicSource, claims: Sequence[PublicClaim]) -> tuple[Document, Reading]:
+    """The quotations of a source as a text, each followed by who says it and where, and the claims on it."""
+    text, made = f"{source.title}\n\n", []
+    for claim in sorted(claims, key=lambda one: one.id):
+        start = len(text)
+        quote = claim.quotation or f"({claim.withheld})"
+        text += f"{quote}\n"
+        made.append(_claim(claim, Span(start, start + len(quote))))
+        for label, words in (("said by", claim.speaker), ("place", claim.place)):
+            text += f"{label}: {words}\n" if words else ""
+        text += "\n"
+    placed = [_placed(claim, given, text) for claim, given in zip(made, sorted(claims, key=lambda one: one.id), strict=True)]
+    document = Document(
+        sha256=sha256(text.encode()).hexdigest(), name=f"{source.id}.txt", media_type="text/plain", text=text,
+        text_extractor="release/1", title=source.title, author=source.author, publisher=source.publisher, url=source.url,
+        language=source.language if source.language != "und" else "en",
+        published=DateInterval.from_edtf(source.published) if source.published else None, published_from="the release",
+    )  # fmt: skip
+    return document, Reading("release/1", document.text_sha256, None, tuple(placed), ())
+
+
+def _claim(given: PublicClaim, quote: Span) -> Claim:
+    when = DateInterval.from_edtf(given.date) if given.date else None
+    return Claim(
+        id=given.id,
+        evidence=quote,
+        victims=quote,
+        harm=given.harm,
+        count=CountRange(given.low, given.high, given.approx),
+        groups=given.groups,
+        part_of=given.part_of or None,
+        speaker_text=given.speaker,
+        status=given.status,
+        scope=given.scope,
+        date=DatedAs(None, when, True, given.date_why or "as the release has it") if when else None,
+        rules=(RELEASE_RULE,),
+    )
+
+
+def _placed(claim: Claim, given: PublicClaim, text: str) -> Claim:
+    """The claim with the spans of speaker and place, which stand under its quotation."""
+    speaker = _after(text, claim.evidence.end, f"said by: {given.speaker}", given.speaker)
+    place = _after(text, claim.evidence.end, f"place: {given.place}", given.place)
+    return replace(claim, speaker=speaker, place=PlacedAs(place, PlaceRef(given.place)) if place else None)
+
+
+def _after(text: str, at: int, line: str, words: str) -> Span | None:
+    if not words:
+        return None
+    start = text.index(line, at) + len(line) - len(words)
+    return Span(start, start + len(words))
+
+
+def _hold_as_released(connection: Connection, record: PublicRecord, by: str) -> None:
+    """Record, as decisions of the release, that its claims were read, and which belong together and which do not."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    why = f"as published in {by}"
+    if record.claims:
+        record_decision(connection, "accept", [claim.id for claim in record.claims], decided_by=by, decided_at=now, why=why)
+    released = {claim.id: claim.incident for claim in record.claims}
+    homes: dict[str, list[str]] = defaultdict(list)
+    for one in IncidentStore(connection).all():
+        groups: dict[str, list[str]] = defaultdict(list)
+        for member in one.members:
+            groups[released[member.claim_id]].append(member.claim_id)
+        for incident, claims in groups.items():
+            homes[incident].append(min(claims))
+        for claims in sorted(groups.values(), key=lambda held: (-len(held), held))[1:]:
+            record_decision(connection, "split", claims, decided_by=by, decided_at=now, why=why)
+    for parts in homes.values():
+        for first, second in pairwise(parts):
+            record_decision(connection, "same", [first, second], decided_by=by, decided_at=now, why=why)
+
+
+def _load_people(case: Case, record: PublicRecord, by: str) -> None:
+    """Every list with the rows that the release names, and the people it holds to be one."""
+    rows: dict[str, list[tuple[int, str, PublicPerson]]] = defaultdict(list)
+    for person in record.people:
+        for list_id, row, name in person.entries:
+            rows[list_id].append((row, name, person))
+    names = {one.id: one.name for one in record.lists}
+    keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for list_id, entries in sorted(rows.items()):
+        mapping = ListMapping({name: "key" if name == "row" else name for name in COLUMNS})
+        data = _list_csv(entries)
+        prepared = prepare_list(case, Path(f"{list_id}.csv"), name=names[list_id], mapping=mapping, data=data)
+        load_list(case, prepared)
+        for row, _, person in entries:
+            keys[person.id].append((prepared.entry.id, str(row)))
+    _join_people(case, keys, by)
+
+
+def _list_csv(entries: Iterable[tuple[int, str, PublicPerson]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row, name, person in sorted(entries, key=lambda entry: entry[0]):
+        age = person.age if person.age.isdigit() else ""
+        one = [value.split(" | ")[0] for value in (person.sex, age, person.harm, person.date, person.place, person.occupation)]
+        writer.writerow([row, name, *one])
+    return out.getvalue().encode()
+
+
+def _join_people(case: Case, keys: Mapping[str, Sequence[tuple[str, str]]], by: str) -> None:
+    now = datetime.now(UTC).replace(microsecond=0)
+    with case.writing() as connection:
+        ids = {(record.list_id, record.row_key): record.id for record in VictimListStore(connection).records()}
+        for entries in keys.values():
+            held = [ids[entry] for entry in entries]
+            for first, second in pairwise(held):
+                record_decision(
+                    connection, "same_victim", [first, second], decided_by=by, decided_at=now, why=f"as published in {by}"
+                )
+        recluster(connection)

@@ -1,0 +1,116 @@
+"""A release becomes a case again, and datasets of others become claims with their own attribution."""
+
+from pathlib import Path
+
+import pytest
+
+from cenotaph.errors import CaseError, UnreadableFile
+from cenotaph.pipeline import decide, import_dataset, import_release, make_release, verify_case
+from cenotaph.publish.data import read_record
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, VictimListStore, VictimStore, create_case
+from released_case import read_all, with_documents
+
+GED = (
+    "id,relid,year,source_article,source_office,source_original,where_prec,where_coordinates,date_prec,date_start,date_end,deaths_a,"
+    "deaths_unknown,best,high,low\n"
+    '7,X-1,2009,"""Northwire"", 2009-03-16",Northwire,hospital officials,1,Ostrel town,1,2009-03-14 00:00:00.000,2009-03-15,0,0,45,60,40\n'
+    "8,X-2,2009,,Northwire,,1,Kesh,1,2009-03-20,2009-03-20,0,0,0,0,0\n"
+    "9,X-3,2009,,Northwire,,1,Kesh,1,2009-04-02,2009-04-02,0,0,7,7,7\n"
+)
+ACLED = (
+    "event_id_cnty,event_date,sub_event_type,location,source,notes,fatalities\n"
+    'K1,14 March 2009,Attack,Ostrel,Valley Courier,"Armed men, it is said.",43\n'
+)
+IBC = (
+    "IBC code,Start Date,End Date,Time,Location,Target,Weapons,Reported Minimum,Reported Maximum,Sources\n"
+    "k001,14 Mar 2009,14 Mar 2009,,Ostrel,,gunfire,40,43,Northwire; Valley Courier\n"
+)
+UWAZI = 'Título,Fecha,Lugar,Muertos,Heridos,Fuente\nUna noche,2009-03-14,Ostrel,"1,200",12,el alcalde\nOtra,,,,,\n'
+
+
+def claims(case: Case) -> list[tuple[str, str, str, str]]:
+    with case.engine.connect() as connection:
+        return sorted(
+            (row.claim.harm, str(row.claim.count), row.claim.speaker_text, row.claim.date.interval.edtf)  # type: ignore[union-attr]
+            for row in ClaimStore(connection).rows()
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "publisher", "found"),
+    [
+        ("ged.csv", GED, "UCDP", [("killed", "40 to 60", "hospital officials", "2009-03-14/2009-03-15"), ("killed", "7", "Northwire", "2009-04-02")]),
+        ("acled.csv", ACLED, "ACLED", [("killed", "43", "Valley Courier", "2009-03-14")]),
+        ("ibc.csv", IBC, "Iraq Body Count", [("killed", "40 to 43", "Northwire; Valley Courier", "2009-03-14")]),
+        ("uwazi.csv", UWAZI, "uwazi.csv", [("injured", "12", "el alcalde", "2009-03-14"), ("killed", "1,200", "el alcalde", "2009-03-14")]),
+    ],
+)  # fmt: skip
+def test_a_dataset_becomes_claims_of_those_it_names(
+    case: Case, tmp_path: Path, name: str, text: str, publisher: str, found: list[tuple[str, str, str, str]]
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert import_dataset(case, tmp_path / name) is not None
+    assert claims(case) == found
+    with case.engine.connect() as connection:
+        (row,) = DocumentStore(connection).rows()
+        assert row["publisher"] == publisher
+        quote = next(iter(ClaimStore(connection).rows())).quote
+    assert ("Ostrel" in quote) or ("Kesh" in quote), "the quotation is the row"
+    assert verify_case(case).faults == ()
+    assert import_dataset(case, tmp_path / name) is None, "the same file twice is one document"
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "date,place\n2009-03-14,Ostrel\n", "killed\n", "killed,place\n3\n"])
+def test_a_table_that_counts_nobody_is_refused(case: Case, tmp_path: Path, text: str) -> None:
+    (tmp_path / "table.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableFile):
+        import_dataset(case, tmp_path / "table.csv")
+    assert claims(case) == []
+
+
+def test_numbers_that_cannot_be_meant_are_refused_and_told(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("killed,place,date\nmany,Ostrel,2009\n-3,Kesh,2009\n4,Kesh,2009-04-01\n", encoding="utf-8")
+    import_dataset(case, tmp_path / "t.csv")
+    assert [one[1] for one in claims(case)] == ["4"]
+    with case.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM refusal").scalar() == 2
+
+
+def test_a_release_is_rebuilt_as_a_case(tmp_path: Path) -> None:
+    case = create_case(tmp_path / "case")
+    with_documents(case, tmp_path / "files")
+    (tmp_path / "more.txt").write_text(
+        "KESH, 20 APR 2009 (NORTHWIRE) -- 7 people were killed in Kesh on 18 April 2009, hospital officials said."
+    )
+    from cenotaph.pipeline import add_to_case
+
+    add_to_case(case, [str(tmp_path / "more.txt")])
+    with case.engine.connect() as connection:
+        ids = [one.id for one in IncidentStore(connection).all()]
+    decide(case, "merge", ids, decided_by="Ana Ortu", why="one night, told of twice")
+    read_all(case)
+    made = make_release(case)
+    before = read_record(made.folder / "data", "")
+    again, _ = import_release(made.folder, tmp_path / "again")
+    assert verify_case(again).faults == ()
+    with again.engine.connect() as connection:
+        rows = {row.claim.id: row for row in ClaimStore(connection).rows()}
+        assert {one.id: (one.low, one.high, one.harm, one.speaker) for one in before.claims} == {
+            key: (row.claim.count.low, row.claim.count.high, row.claim.harm, row.claim.speaker_text) for key, row in rows.items()
+        }
+        now = IncidentStore(connection).all()
+        assert {frozenset(one.claims) for one in before.incidents} == {frozenset(m.claim_id for m in one.members) for one in now}
+        figures = {(f.harm, f.policy): (f.low, f.best, f.high, f.origins) for one in now for f in one.figures}
+        assert {
+            (f.harm, f.policy): (f.low, f.best, f.high, f.origins) for one in before.incidents for f in one.figures
+        } == figures
+        assert VictimStore(connection).count() == len(before.people)
+        assert sorted(record.name for record in VictimListStore(connection).records()) == sorted(
+            one.name for one in before.people
+        )
+    with pytest.raises(CaseError):
+        import_release(made.folder, tmp_path / "again")
+    (made.folder / "data/claims.jsonl").write_text("{}\n")
+    with pytest.raises(UnreadableFile, match="altered"):
+        import_release(made.folder, tmp_path / "third")
+    assert not (tmp_path / "third").exists()
