@@ -36,6 +36,7 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/linkage.py
 	@$(BIN)/python benchmarks/estimation.py
 	@$(BIN)/python benchmarks/desk.py
+	@$(BIN)/python benchmarks/release.py
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data
 	@if test -f ../shared/eval/dev.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/dev.jsonl; fi
