@@ -98,12 +98,17 @@ def test_nothing_protected_is_in_any_byte(reviewed: Case) -> None:
 def test_a_source_may_be_cited_without_its_words_or_published_whole(reviewed: Case) -> None:
     decide(reviewed, "disclose", [document(reviewed, "report.txt")], details={"as": "citation"}, **WHO)
     decide(reviewed, "disclose", [document(reviewed, "council.txt")], details={"as": "full"}, **WHO)
+    (reviewed.root / "gazetteer.csv").write_text(
+        "id,name,precision,other_names,latitude,longitude\no,Ostrel,town,,10,10\nw,7 Well Street,exact,,10.01,10.01\nk,Lower Kesh,exact,,-40,3\n"
+    )
     protect_in_case(reviewed, "exact_location", "", ["7 Well Street"], **WHO)
     record = read_record(make_release(reviewed).folder / "data", "")
     by_title = {source.title: source for source in record.sources}
     cited, whole = by_title["report.txt"], by_title["council.txt"]
     assert {claim.quotation for claim in record.claims if claim.source == cited.id} == {""}
     assert "the cellar of [withheld]" in whole.text
+    zoya = next(person for person in record.people if person.name == "Zoya Luzhina")
+    assert zoya.place == "", "an exact place with nothing around it in the list of places is not named"
 
 
 def test_a_person_whose_consent_was_given_is_named(reviewed: Case) -> None:
@@ -236,3 +241,11 @@ def test_the_last_look_finds_words_however_they_are_written(tmp_path: Path) -> N
     }.items():  # fmt: skip
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert scan_folder(tmp_path, words) == ["a.html", "b.csv", "c.json", "d.html", "e.txt", "g.txt"]
+
+
+def test_a_source_of_which_nothing_is_published_is_named_nowhere(reviewed: Case) -> None:
+    decide(reviewed, "disclose", [document(reviewed, "council.txt")], details={"as": "nothing"}, **WHO)
+    text = everything(make_release(reviewed).folder)
+    for words in ("council.txt", "town council", "43 people were killed", "VALLEY COURIER", "Valley Courier"):
+        assert words not in text, words
+    assert "a source that is held back" in text

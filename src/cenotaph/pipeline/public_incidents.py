@@ -154,7 +154,7 @@ def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPubli
         groups=claim.groups,
         part_of=claim.part_of if claim.part_of and claim.part_of in given.stated else "",
         speaker=said(claim.speaker_text),
-        origin=said(member.origin) or HELD_BACK,
+        origin=HELD_BACK if back else _origin(member, claim, source, inside, given),
         role=member.role,
         why=said(given.without_held(member.why, inside)),
         status=claim.status,
@@ -169,6 +169,12 @@ def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPubli
         readers=len({*review.accepted_by, *review.edited_by}),
         mended=edit is not None,
     )
+
+
+def _origin(member: Member, claim: Claim, source: PublicSource, inside: Sequence[str], given: ForPublishing) -> str:
+    """The origin, unless it is called by the words of a source whose words are not published."""
+    label = given.without_held(member.origin, [one for one in inside if one != claim.id])
+    return unnamed(given.words.redact(claim.speaker_text) or f"{source.title} (its own words)" if label == UNSAID else label)
 
 
 def _place_name(claim: Claim, given: ForPublishing) -> str:

@@ -12,7 +12,7 @@ from cenotaph.protect.people import GROWN, person_forms, why_withheld
 from cenotaph.protect.sources import is_held_back
 from cenotaph.reconcile.origins import source_kind
 from cenotaph.store import DocumentStore, VictimListStore, VictimStore
-from cenotaph.text import load_lexicon
+from cenotaph.text import Gazetteer, load_lexicon
 
 __all__ = ["names_in_claims", "publish_people", "strict_words"]
 
@@ -45,7 +45,7 @@ def strict_words(connection: Connection, protections: Protections) -> Needles:
     names, titles and authors of sources that are held back.
     """
     words = Needles().joined(protections.words)
-    guarded = [*protections.why, *protections.consent]
+    guarded = [*protections.why, *protections.consent, *protections.disclosure]
     owners = VictimStore(connection).members()
     records = {record.id: record for record in VictimListStore(connection).records()}
     others = VictimStore(connection).of_victims({owners[one] for one in guarded if one in owners})
@@ -66,7 +66,12 @@ def _is_guarded(victim: Victim, protections: Protections) -> bool:
 
 
 def publish_people(
-    connection: Connection, protections: Protections, policy: ReleasePolicy, strict: Needles, private: Needles
+    connection: Connection,
+    protections: Protections,
+    policy: ReleasePolicy,
+    gazetteer: Gazetteer,
+    strict: Needles,
+    private: Needles,
 ) -> tuple[tuple[PublicPerson, ...], tuple[PublicList, ...], Needles]:
     """The people, the lists, and the names to be withheld beside the `strict` words: the `private` ones and those of the living
     and of children, but for those that stand in the name of a dead person who is named.
@@ -90,7 +95,7 @@ def publish_people(
     judged, possibly = _links(store)
     people = tuple(
         public_person(
-            victim, [records[one] for one in victim.records], reasons[victim.id], strict, policy,
+            victim, [records[one] for one in victim.records], reasons[victim.id], strict, policy, gazetteer,
             linked=_linked(victim.records, judged), possibly=sorted(possibly.get(victim.id, ())),
         )
         for victim in victims

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from cenotaph.model import PublicPerson, Victim, VictimRecord
+from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import ReleasePolicy
 from cenotaph.protect.standing import Protections
 from cenotaph.protect.words import Needles, name_forms
-from cenotaph.text import script_of
+from cenotaph.text import Gazetteer, script_of
 
 __all__ = ["is_minor", "person_forms", "public_person", "why_withheld"]
 
@@ -61,8 +62,8 @@ def why_withheld(victim: Victim, records: Sequence[VictimRecord], protections: P
 
 
 def public_person(
-    victim: Victim, records: Sequence[VictimRecord], why: str, words: Needles, policy: ReleasePolicy, *, linked: str,
-    possibly: Sequence[str] = (),
+    victim: Victim, records: Sequence[VictimRecord], why: str, words: Needles, policy: ReleasePolicy,
+    gazetteer: Gazetteer, *, linked: str, possibly: Sequence[str] = (),
 ) -> PublicPerson:  # fmt: skip
     """The person as published. `why` is what `why_withheld` gave; names and other words that hold one of `words` are withheld
     too.
@@ -70,6 +71,9 @@ def public_person(
     if not why and any(words.holds(record.name) or words.holds(record.values.get("other_name", "")) for record in records):
         why = "opt_out"
     shown = {name: _said(records, name, words) if name in policy.person_fields else "" for name in _FIELDS}
+    shown["harm_place"] = " | ".join(
+        dict.fromkeys(_place(name, gazetteer, policy, words) for name in shown["harm_place"].split(" | "))
+    )
     if why:
         shown |= {"occupation": "", "age": _band(records) if shown["age"] else ""}
     names = [] if why else _names(records)
@@ -97,6 +101,15 @@ def _said(records: Sequence[VictimRecord], name: str, words: Needles) -> str:
     """What the lists say, each value once, where they differ with a bar between."""
     said: Mapping[str, None] = dict.fromkeys(record.values[name] for record in records if record.values.get(name))
     return " | ".join(words.redact(value) for value in said)
+
+
+def _place(name: str, gazetteer: Gazetteer, policy: ReleasePolicy, words: Needles) -> str:
+    """The name as the list writes it, unless the case's list of places knows it as finer than may be published."""
+    known = gazetteer.resolve(name) if name else None
+    if known is None or known.gazetteer_id is None:
+        return name
+    shown = public_place(known, gazetteer, policy, words)
+    return name if shown.precision == known.precision and shown.name else shown.name
 
 
 def _band(records: Sequence[VictimRecord]) -> str:

@@ -46,10 +46,9 @@ def _files(
     yield from _single_pages(record, changes, shared)
     yield from _incident_pages(record, shared)
     yield from people_pages(record, **shared)
+    claims = _by_source(record.claims)
     for path, sources in sorted(shelved(record.sources).items()):
-        cited = {one.id for one in sources}
-        claims = [claim for claim in record.claims if claim.source in cited] if len(record.claims) < A_PAGE * 50 else []
-        yield path, render_site_page("sources", path, sources=sources, claims=_by_source(claims), **shared)
+        yield path, render_site_page("sources", path, sources=sources, claims=claims, **shared)
     yield from search_files(record)
     for old, new in record.redirects:
         if old.startswith("i-"):
