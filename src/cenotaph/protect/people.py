@@ -104,12 +104,11 @@ def _said(records: Sequence[VictimRecord], name: str, words: Needles) -> str:
 
 
 def _place(name: str, gazetteer: Gazetteer, policy: ReleasePolicy, words: Needles) -> str:
-    """The name as the list writes it, unless the case's list of places knows it as finer than may be published."""
+    """The name that the case's list of places has for it, no finer than allowed, or as the list of victims writes it."""
     known = gazetteer.resolve(name) if name else None
     if known is None or known.gazetteer_id is None:
         return name
-    shown = public_place(known, gazetteer, policy, words)
-    return name if shown.precision == known.precision and shown.name else shown.name
+    return public_place(gazetteer.places[known.gazetteer_id], gazetteer, policy, words).name
 
 
 def _band(records: Sequence[VictimRecord]) -> str:

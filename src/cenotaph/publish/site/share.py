@@ -71,9 +71,9 @@ def share_picture_png(statement: Statement, record: PublicRecord, totals: Sequen
 def _lines(statement: Statement, totals: Sequence[HarmTotal]) -> list[tuple[str, int, str]]:
     lines = [(statement.title, 44, INK), ("documented, low to high", 24, SOFT)]
     for one in totals[:4]:
-        high = "not known" if one.open_ended else f"{one.high:,}"
-        lines.append((f"{one.label}: {one.low:,} to {high}", 36, INK))
-        lines.append((f"in {one.incidents:,} incidents", 20, SOFT))
+        high = "" if one.high == one.low else f" to {one.high:,}"
+        lines.append((f"{one.label}: {one.low:,}{high}{' or more' if one.open_ended else ''}", 36, INK))
+        lines.append((f"in {one.incidents:,} incident{'' if one.incidents == 1 else 's'}", 20, SOFT))
     return lines
 
 
