@@ -27,6 +27,7 @@ PAGES = (
     "/victims/pairs",
     "/estimates",
     "/decisions",
+    "/replies",
     "/settings",
 )
 PICTURES = os.environ.get("CENOTAPH_PICTURES", "")

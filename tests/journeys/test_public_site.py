@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from cenotaph.publish.data import load_codebook, read_record
+from free_port import serving
 
 PICTURES = os.environ.get("CENOTAPH_PICTURES", "")
 CHROMIUM = shutil.which("chromium")
@@ -164,6 +165,32 @@ def test_the_site_in_a_browser_from_a_folder(release: Path) -> None:
     assert not {key: one for key, one in faults.items() if one}
     assert {urlsplit(url).scheme for url in asked} == {"file"}
     assert not said
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (on Debian: apt-get install chromium)")
+def test_a_reply_is_sent_in_a_browser_and_its_ticket_looked_up(demo: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    with serving(PROGRAM, "serve", "--public", "--case", str(demo / "reviewed")) as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        page.goto(address)
+        assert page.url.endswith("/site/index.html")
+        page.get_by_role("link", name="Reply").click()
+        faults = Axe().run(page).response["violations"]
+        assert not [(one["id"], one["nodes"][0]["html"][:120]) for one in faults]
+        picture(page, "reply-form")
+        page.get_by_label("What it is about").fill("Mill Lane")
+        page.get_by_label("What is wrong or missing").fill("My uncle was there too.")
+        page.get_by_role("button", name="Send").click()
+        code = page.locator("strong code").inner_text()
+        picture(page, "reply-sent")
+        page.get_by_role("link", name="Back").click()
+        page.get_by_label("Your code").fill(code)
+        page.get_by_role("button", name="Look").click()
+        assert page.get_by_text("nobody has read it yet").is_visible()
+        browser.close()
 
 
 def picture(page: object, name: str) -> None:
