@@ -57,8 +57,8 @@ class Needles:
     """Runs of folded words that must not be published."""
 
     def __init__(self, runs: Iterable[tuple[str, ...]] = ()) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
         self._runs: set[tuple[str, ...]] = set()
+        self._lengths: dict[str, tuple[int, ...]] = {}  # of the runs that begin with a word, the longest first
         for run in runs:
             self.add(run)
 
@@ -72,9 +72,9 @@ class Needles:
         if not run or run in self._runs:
             return
         self._runs.add(run)
-        runs = self._by_first.setdefault(run[0], [])
-        runs.append(run)
-        runs.sort(key=len, reverse=True)
+        there = self._lengths.get(run[0], ())
+        if len(run) not in there:
+            self._lengths[run[0]] = tuple(sorted((*there, len(run)), reverse=True))
 
     def __len__(self) -> int:
         return len(self._runs)
@@ -105,19 +105,17 @@ class Needles:
                 past = at + length
 
     def _starts(self, keys: Sequence[str]) -> list[int]:
-        return [at for at, key in enumerate(keys) if key in self._by_first]
+        return [at for at, key in enumerate(keys) if key in self._lengths]
 
     def _at(self, keys: Sequence[str], at: int) -> int:
         """How many words the longest run has that begins there; 0 for none."""
-        for run in self._by_first[keys[at]]:
-            if tuple(keys[at : at + len(run)]) == run:
-                return len(run)
-        return 0
+        return next((n for n in self._lengths[keys[at]] if tuple(keys[at : at + n]) in self._runs), 0)
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """Every run that stands anywhere in `text`, also inside another."""
         keys = _run(text)
-        return {run for at, key in enumerate(keys) for run in self._by_first.get(key, ()) if keys[at : at + len(run)] == run}
+        found = {keys[at : at + n] for at in self._starts(keys) for n in self._lengths[keys[at]]}
+        return found & self._runs
 
     def redact(self, text: str) -> str:
         """`text` with every run replaced by `[withheld]`."""
