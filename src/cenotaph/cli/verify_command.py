@@ -38,11 +38,16 @@ def command(case_dir: str | None, form: str | None, release: Path | None, key: P
 
 
 def _verify_release(folder: Path, key: Path | None) -> int:
-    from cenotaph.publish.manifest import check_release, read_manifest
+    from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, read_manifest
 
     faults = check_release(folder, key.read_bytes() if key else None)
     for fault in faults:
         click.echo(f"fault: {fault}", err=True)
+    if (folder / TIMESTAMP).is_file():
+        from cenotaph.publish.timestamp import read_timestamp
+
+        when = read_timestamp((folder / TIMESTAMP).read_bytes(), (folder / MANIFEST).read_bytes())
+        click.echo(f"its timestamp fits the manifest and says {when.isoformat()}")
     said = read_manifest(folder)
     click.echo(f"release {said['number']} of {said['title']}, as of {said['as_of']}: {len(said['files']):,} files checked")
     if key is None:

@@ -26,7 +26,7 @@ from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.protect import protect_in_case
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
-from cenotaph.pipeline.release import MadeRelease, begin_statement, make_release, publish_release, release_folders
+from cenotaph.pipeline.release import MadeRelease, begin_statement, make_release, publish_release, release_folders, stamp_release
 from cenotaph.pipeline.verify import Verification, verify_case
 from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, pairs_to_review
 from cenotaph.pipeline.write_whole import write_whole
@@ -71,6 +71,7 @@ __all__ = [
     "recluster",
     "refresh_case",
     "release_folders",
+    "stamp_release",
     "table_histories",
     "threshold_curve",
     "verify_case",

@@ -7,6 +7,7 @@ of the clock or of the machine.
 import os
 import shutil
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,12 +21,13 @@ from cenotaph.protect import scan_folder, stand_protections
 from cenotaph.publish.bagit import write_bag
 from cenotaph.publish.changes import Change, compare_records, redirects_after
 from cenotaph.publish.data import read_record
-from cenotaph.publish.manifest import MANIFEST, check_release, read_manifest, write_manifest
+from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, read_manifest, write_manifest
 from cenotaph.publish.release_files import STATEMENT, describe_policy, write_release_files
 from cenotaph.publish.statement import Statement, empty_statement, load_statement
+from cenotaph.publish.timestamp import ask_timestamp, read_timestamp
 from cenotaph.store import Case, LedgerStore, ProtectionStore
 
-__all__ = ["MadeRelease", "begin_statement", "make_release", "publish_release", "release_folders"]
+__all__ = ["MadeRelease", "begin_statement", "make_release", "publish_release", "release_folders", "stamp_release"]
 
 KEY = "release-key.pem"
 
@@ -139,6 +141,16 @@ def _key(case: Case) -> bytes:
     with os.fdopen(descriptor, "wb") as file:
         file.write(made)
     return made
+
+
+def stamp_release(folder: Path, address: str, root: bytes | None = None) -> datetime:
+    """Have the manifest of a release stamped, unless it is; when it was. Raises `CannotPublish` for a timestamp that does not
+    fit.
+    """
+    manifest, stamp = (folder / MANIFEST).read_bytes(), folder / TIMESTAMP
+    if not stamp.is_file():
+        write_whole(stamp, ask_timestamp(address, manifest, root))
+    return read_timestamp(stamp.read_bytes(), manifest)
 
 
 def publish_release(case: Case, target: Path, number: int | None = None, *, bag: bool = False) -> Path:

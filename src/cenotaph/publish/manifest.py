@@ -15,6 +15,7 @@ __all__ = [
     "MANIFEST",
     "PUBLIC_KEY",
     "SIGNATURE",
+    "TIMESTAMP",
     "check_release",
     "file_facts",
     "file_sums",
