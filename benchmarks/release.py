@@ -20,23 +20,9 @@ from cenotaph.pipeline import decide, refresh_case
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, VictimListStore, VictimStore, create_case
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from invented import MONTHS
 from invented_people import invented_lists
 from released_case import STATEMENT
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def fill(case: Case, incidents: int, people: int) -> None:

@@ -34,6 +34,9 @@ def contents(case: Case) -> list[object]:
 def test_a_case_goes_to_postgresql_and_back_with_nothing_lost(tmp_path: Path, postgresql: Cluster) -> None:
     case = filled(create_case(tmp_path / "case"), tmp_path)
     case.gazetteer.write_text("id,name,precision,other_names\n", encoding="utf-8")
+    (case.root / "releases/0001").mkdir(parents=True)
+    (case.root / "releases/0001/release.json").write_text("{}", encoding="utf-8")
+    (case.root / "release-key.pem").write_text("key", encoding="utf-8")
     with postgresql.database() as url:
         team = migrate_case(case, tmp_path / "team", url)
         assert contents(team) == contents(case)
@@ -43,6 +46,8 @@ def test_a_case_goes_to_postgresql_and_back_with_nothing_lost(tmp_path: Path, po
         assert contents(back) == contents(case)
         assert verify_case(back) == verify_case(case)
         assert back.gazetteer.read_text(encoding="utf-8") == case.gazetteer.read_text(encoding="utf-8")
+        assert (back.root / "release-key.pem").read_text(encoding="utf-8") == "key"
+        assert (back.root / "releases/0001/release.json").is_file(), "releases go along, or they would be numbered anew"
         with pytest.raises(CaseError, match="holds a case already"):
             create_case(tmp_path / "another", url)
         team.engine.dispose()

@@ -4,6 +4,7 @@ The archive goes first and the rows in one transaction; the old case is only rea
 as it was, and a new one that holds no document.
 """
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from cenotaph.archive import Archive
 from cenotaph.store import Case, copy_record, create_case
 
 __all__ = ["migrate_case"]
+
+BESIDE_THE_RECORD = ("gazetteer.csv", "release.yaml", "release-key.pem")
 
 
 def migrate_case(case: Case, folder: Path, database: str = "", progress: Callable[[str, int], None] | None = None) -> Case:
@@ -23,8 +26,11 @@ def migrate_case(case: Case, folder: Path, database: str = "", progress: Callabl
     archive, there = Archive(case.archive_root), Archive(made.archive_root)
     for digest in archive.hashes():
         there.put(archive.get(digest, check=True))
-    if case.gazetteer.is_file():
-        made.gazetteer.write_bytes(case.gazetteer.read_bytes())
+    for name in BESIDE_THE_RECORD:
+        if (case.root / name).is_file():
+            shutil.copy2(case.root / name, made.root / name)
+    if (case.root / "releases").is_dir():
+        shutil.copytree(case.root / "releases", made.root / "releases")
     with case.engine.connect() as source, made.writing() as target:
         copy_record(source, target, progress)
     return made

@@ -29,6 +29,7 @@ from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.public_incidents import ForPublishing, publish_incidents, shown_name
 from cenotaph.pipeline.public_people import names_in_claims, publish_people, strict_words
 from cenotaph.protect import Needles, Protections, ReleasePolicy, public_source, stand_protections
+from cenotaph.protect.sources import is_held_back
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore
 
@@ -91,7 +92,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         people=people,
         lists=lists,
         estimates=_estimates(case, estimate),
-        decisions=_decisions(read.chain, words, policy),
+        decisions=_decisions(read, words, policy),
         backlog=_backlog(read, reviews, chosen, people),
     )
     return Gathered(record, strict, names)
@@ -141,13 +142,16 @@ def _estimates(case: Case, methods: Sequence[str]) -> tuple[PublicEstimate, ...]
     return tuple(out)
 
 
-def _decisions(chain: Sequence[Decision], words: Needles, policy: ReleasePolicy) -> tuple[PublicDecision, ...]:
+def _decisions(read: _Read, words: Needles, policy: ReleasePolicy) -> tuple[PublicDecision, ...]:
     """Decisions about claims, incidents and victims. Acceptances are counted with each claim and not told one by one; decisions
-    about protection are not told, for they would point at what is protected.
+    about protection, or about claims of a source that is held back, are not told, for they would point at what is protected.
     """
     out = []
-    about = {made.number: made.kind for made in chain}
-    for made in chain:
+    about = {made.number: made.kind for made in read.chain}
+    back = {one.claim.id for one in read.claims if is_held_back(one.document_id, read.protections)}
+    for made in read.chain:
+        if back & set(made.subjects):
+            continue
         kind = about.get(int(made.subjects[0]), "") if made.kind == "revoke" else made.kind
         if kind not in PUBLISHED_KINDS or made.kind == "accept":
             continue

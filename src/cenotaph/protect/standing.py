@@ -29,9 +29,13 @@ class Protections:
     words: Needles = field(default_factory=Needles)
 
     def publishes(self, subject: str) -> bool | None:
-        """Whether consent to publish was given (True), refused or taken back (False), or never asked (None)."""
-        said = self.consent.get(subject, {}).get("publish")
-        return None if said is None else said not in REFUSED
+        """Whether consent to publish was given (True), refused or taken back (False), or never asked (None). Who refuses that
+        something is kept refuses that it is published.
+        """
+        said = self.consent.get(subject, {})
+        if said.get("store") in REFUSED or said.get("publish") in REFUSED:
+            return False
+        return True if said.get("publish") else None
 
     def disclosed(self, document_id: str) -> str:
         """How much of a document is published: a code of `disclosure`."""
