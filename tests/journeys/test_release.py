@@ -249,3 +249,27 @@ def test_a_source_of_which_nothing_is_published_is_named_nowhere(reviewed: Case)
     for words in ("council.txt", "town council", "43 people were killed", "VALLEY COURIER", "Valley Courier"):
         assert words not in text, words
     assert "a source that is held back" in text
+
+
+def test_an_estimate_is_published_only_where_it_was_asked_for_and_can_be_made(reviewed: Case) -> None:
+    for asked, wanted in (("[log-linear]", "no estimate can be published"), ("[clairvoyance]", "no method of estimation")):
+        (reviewed.root / "release.yaml").write_text(STATEMENT + f"estimate: {asked}\n", encoding="utf-8")
+        with pytest.raises(CannotPublish, match=wanted):
+            make_release(reviewed)
+
+
+def test_estimates_stand_apart_from_what_is_documented(tmp_path: Path) -> None:
+    from cenotaph.model import PublicEstimate, PublicRecord
+    from cenotaph.publish.site import write_site
+    from cenotaph.publish.statement import load_statement
+
+    one = PublicEstimate(
+        "log-linear", "all lists", 120, 345, 301, 402, False, "Lists are made one without the other.", ("It leans on one list",)
+    )
+    write_site(tmp_path / "site", PublicRecord("2009-03-14", estimates=(one,)), load_statement(STATEMENT), 1, ())
+    page = (tmp_path / "site/index.html").read_text("utf-8")
+    documented, estimated = page.split("<h2>Estimated</h2>")
+    assert "345" not in documented
+    assert "301 to 402 (345)" in estimated.split("<h2")[0]
+    assert "never added to what is documented" in estimated
+    assert "It leans on one list" in estimated

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cenotaph.errors import CannotPublish, CenotaphError
+from cenotaph.estimate import CaptureHistories
 from cenotaph.ledger import ClaimReview, review_claims, stand
 from cenotaph.model import (
     Characterisation,
@@ -24,7 +25,7 @@ from cenotaph.model import (
     PublicSource,
     Responsibility,
 )
-from cenotaph.pipeline.estimate import case_histories, estimate_stratum
+from cenotaph.pipeline.estimate import METHODS, case_histories, estimate_stratum
 from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.public_incidents import ForPublishing, publish_incidents, shown_name
 from cenotaph.pipeline.public_people import names_in_claims, publish_people, strict_words
@@ -124,22 +125,37 @@ def _sources(connection: Connection, read: _Read, cited: Iterable[str], words: N
 
 
 def _estimates(case: Case, methods: Sequence[str]) -> tuple[PublicEstimate, ...]:
+    """The estimates that were asked for, each of them or none: one that cannot be made is no matter for a footnote."""
     if not methods:
         return ()
-    out = []
-    for group, histories in case_histories(case).items():
-        if isinstance(histories, CenotaphError):
-            raise CannotPublish(f"no estimate can be published: {histories.what}", remedy="leave `estimate` out of release.yaml")
-        stratum = estimate_stratum(group, histories, methods)
-        for one in stratum.estimates:
-            out.append(
-                PublicEstimate(
-                    method=one.method, about=group or "all lists", documented=stratum.documented, total=round(one.estimate),
-                    low=round(one.low), high=round(one.high), lower_bound=one.lower_bound, supposes=one.supposes,
-                    warnings=one.warnings,
-                )
-            )  # fmt: skip
-    return tuple(out)
+    unknown = sorted(set(methods) - set(METHODS))
+    if unknown:
+        raise CannotPublish(f"no method of estimation {', '.join(unknown)}; there are: {', '.join(METHODS)}")
+    try:
+        (histories,) = case_histories(case).values()
+        stratum = estimate_stratum("", histories, methods) if isinstance(histories, CaptureHistories) else None
+        refusals = stratum.refusals if stratum else (str(histories),)
+    except CenotaphError as fault:
+        stratum, refusals = None, (fault.what,)
+    if stratum is None or refusals:
+        raise CannotPublish(
+            f"no estimate can be published: {'; '.join(refusals)}",
+            remedy="leave out of `estimate` in release.yaml what cannot be made",
+        )
+    return tuple(
+        PublicEstimate(
+            method=one.method,
+            about="all lists",
+            documented=stratum.documented,
+            total=round(one.estimate),
+            low=round(one.low),
+            high=round(one.high),
+            lower_bound=one.lower_bound,
+            supposes=one.supposes,
+            warnings=one.warnings,
+        )
+        for one in stratum.estimates
+    )
 
 
 def _decisions(read: _Read, words: Needles, policy: ReleasePolicy) -> tuple[PublicDecision, ...]:

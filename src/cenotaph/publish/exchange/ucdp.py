@@ -35,7 +35,7 @@ def ucdp_csv(record: PublicRecord) -> str:
             ", ".join(part for part in (f'"{held.publisher}"', held.published, f'"{held.title}"') if part) for held in cited
         ]
         rows.append([
-            one.id, one.id, days[0].year, figure.origins, BETWEEN.join(articles), BETWEEN.join(held.publisher for held in cited),
+            one.id, one.id, days[0].year, len(cited), BETWEEN.join(articles), BETWEEN.join(held.publisher for held in cited),
             BETWEEN.join(held.published for held in cited), BETWEEN.join(held.title for held in cited),
             BETWEEN.join(sorted({claim.origin for claim in killed if claim.role == "total"})), term.crosswalk.get("ucdp", ""),
             one.place.name, one.place.latitude, one.place.longitude, 1, DateInterval(*days).precision, days[0], days[1],
