@@ -109,7 +109,7 @@ class Needles:
 
     def _at(self, keys: Sequence[str], at: int) -> int:
         """How many words the longest run has that begins there; 0 for none."""
-        return next((n for n in self._lengths[keys[at]] if tuple(keys[at : at + n]) in self._runs), 0)
+        return next((n for n in self._lengths[keys[at]] if at + n <= len(keys) and tuple(keys[at : at + n]) in self._runs), 0)
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """Every run that stands anywhere in `text`, also inside another."""
