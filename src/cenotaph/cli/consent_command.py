@@ -20,15 +20,17 @@ __all__ = ["command"]
 def command(
     subjects: tuple[str, ...], answers: tuple[str, ...], whose: str, why: str, decided_by: str, case_dir: str | None
 ) -> None:
-    """Record what was consented to about documents or records of lists. Withdrawn from publishing, nothing of it is published."""
+    """Record what was consented to about documents, victims, or records of lists. Withdrawn from publishing, nothing of it is
+    published.
+    """
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import decide
+    from cenotaph.pipeline import consent_in_case
 
-    details = {"of": whose}
+    said = {}
     for answer in answers:
-        purpose, equals, said = answer.partition("=")
+        purpose, equals, given = answer.partition("=")
         if not equals:
             raise WrongUse(f"--set takes PURPOSE=ANSWER, not {answer!r}")
-        details[purpose.strip()] = said.strip()
-    made = decide(named_case(case_dir), "consent", subjects, decided_by=decided_by, why=why, details=details)
+        said[purpose.strip()] = given.strip()
+    made = consent_in_case(named_case(case_dir), subjects, said, whose, decided_by=decided_by, why=why)
     click.echo(f"decision {made.number} recorded: {', '.join(answers)}")

@@ -23,7 +23,7 @@ from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write
 from cenotaph.pipeline.migrate import migrate_case
 from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.places import read_gazetteer
-from cenotaph.pipeline.protect import protect_in_case
+from cenotaph.pipeline.protect import consent_in_case, protect_in_case
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.release import MadeRelease, begin_statement, make_release, publish_release, release_folders, stamp_release
@@ -49,6 +49,7 @@ __all__ = [
     "add_to_case",
     "begin_statement",
     "case_histories",
+    "consent_in_case",
     "decide",
     "draw_histories",
     "estimate_over_draws",

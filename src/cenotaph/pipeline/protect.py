@@ -1,16 +1,17 @@
-"""Keeps somebody or something out of every release, under whichever id the case knows them."""
+"""Keeps somebody or something out of every release, and records consent, under whichever id the case knows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from cenotaph.errors import DecisionRefused
 from cenotaph.model import Decision
+from cenotaph.pipeline.decide import decide
 from cenotaph.protect import protect
 from cenotaph.store import Case, DocumentStore, VictimListStore, VictimStore
 
-__all__ = ["protect_in_case"]
+__all__ = ["consent_in_case", "protect_in_case"]
 
 
 def protect_in_case(case: Case, sensitivity: str, subject: str, words: Sequence[str], *, decided_by: str, why: str) -> Decision:
@@ -22,6 +23,24 @@ def protect_in_case(case: Case, sensitivity: str, subject: str, words: Sequence[
             connection, sensitivity, _known(connection, subject), words,
             decided_by=decided_by, decided_at=datetime.now(UTC).replace(microsecond=0), why=why,
         )  # fmt: skip
+
+
+def consent_in_case(
+    case: Case, subjects: Sequence[str], answers: Mapping[str, str], of: str, *, decided_by: str, why: str
+) -> Decision:
+    """Record what `of` (the witness, the family, the person) said to each purpose about documents, records, or victims, who are
+    all their records. Raises `DecisionRefused` for a subject that the case does not have, a purpose or an answer that there is
+    not.
+    """
+    with case.engine.connect() as connection:
+        found = [record for subject in subjects for record in _records_of(connection, subject)]
+    return decide(case, "consent", found, decided_by=decided_by, why=why, details={**answers, "of": of})
+
+
+def _records_of(connection: Connection, subject: str) -> Sequence[str]:
+    current = VictimStore(connection).current_id(subject) if subject.startswith("vic-") else None
+    victim = VictimStore(connection).get(current) if current else None
+    return victim.records if victim else (subject,)
 
 
 def _known(connection: Connection, subject: str) -> str:

@@ -2,11 +2,11 @@
 
 from cenotaph.protect.decisions import protect
 from cenotaph.protect.fields import hidden_fields, protected_kinds, visible_values
-from cenotaph.protect.people import public_person
+from cenotaph.protect.people import public_person, why_withheld
 from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import ReleasePolicy
 from cenotaph.protect.scan import scan_folder
-from cenotaph.protect.sources import names_a_private_person, public_source
+from cenotaph.protect.sources import is_held_back, names_a_private_person, public_source
 from cenotaph.protect.standing import Protections, stand_protections
 from cenotaph.protect.words import Needles, name_forms
 
@@ -15,6 +15,7 @@ __all__ = [
     "Protections",
     "ReleasePolicy",
     "hidden_fields",
+    "is_held_back",
     "name_forms",
     "names_a_private_person",
     "protect",
@@ -25,4 +26,5 @@ __all__ = [
     "scan_folder",
     "stand_protections",
     "visible_values",
+    "why_withheld",
 ]

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from cenotaph.pipeline import rebuild_reviews
 from cenotaph.settings import load_settings
-from cenotaph.web import claims, decisions, documents, estimates, inbox, incidents, people, replies, search, victims
+from cenotaph.web import claims, decisions, documents, estimates, inbox, incidents, people, protection, replies, search, victims
 from cenotaph.web.desk import Desk
 from cenotaph.web.guard import Guard
 from cenotaph.web.worker import Worker
@@ -39,7 +39,7 @@ def make_app(desk: Desk) -> Guard:
         yield
         worker.stop()
 
-    rooms = (inbox, documents, claims, incidents, victims, estimates, search, decisions, people, replies)
+    rooms = (inbox, documents, claims, incidents, victims, estimates, search, decisions, people, protection, replies)
     routes = [route for room in rooms for route in room.routes]
     app = Starlette(
         routes=[*routes, Route("/static/{name}", _static), Route("/favicon.ico", _no_icon)],

@@ -14,12 +14,17 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["render"]
+__all__ = ["render", "translate"]
 
 
 def render(template: str, language: str, **values: Any) -> str:
     """The template filled in."""
     return str(_environment(language).get_template(template).render(language=language, **values))
+
+
+def translate(words: str, language: str) -> str:
+    """A sentence of the program in the language of the desk; as it is where the catalogue lacks it."""
+    return _catalogue(language).get(words, words)
 
 
 @cache

@@ -21,7 +21,7 @@ from cenotaph.errors import CenotaphError, ChangedMeanwhile
 from cenotaph.protect import protected_kinds
 from cenotaph.store import Case
 from cenotaph.web.desk import Desk, Person
-from cenotaph.web.render import render
+from cenotaph.web.render import render, translate
 from cenotaph.web.sessions import COOKIE, forgery_token, new_token, person_of
 
 __all__ = ["NOBODY", "NotFound", "Visit", "page", "set_cookie", "whole_number"]
@@ -59,6 +59,10 @@ class Visit:
     def case(self) -> Case:
         """The case that the desk is over."""
         return self.desk.case
+
+    def said(self, words: str) -> str:
+        """A sentence of the program in the language of the desk."""
+        return translate(words, self.desk.language)
 
     def saying(self, form: Mapping[str, str]) -> "Visit":
         """The same visit with another form."""

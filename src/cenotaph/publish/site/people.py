@@ -2,12 +2,12 @@
 each.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from cenotaph.model import PublicPerson, PublicRecord
 from cenotaph.publish.site.render import render_site_page
-from cenotaph.publish.site.shelves import shelved
+from cenotaph.publish.site.shelves import address, shelved
 from cenotaph.text import fold
 
 __all__ = ["people_pages"]
@@ -22,8 +22,21 @@ def people_pages(record: PublicRecord, **shared: object) -> Iterator[tuple[str, 
     lists = {one.id: one for one in record.lists}
     for order in ORDERS:
         yield from _listing(order, record.people, **shared)
-    for path, people in sorted(shelved(record.people).items()):
-        yield path, render_site_page("person", path, people=people, lists=lists, **shared)
+    people, moved = shelved(record.people), _moved(record)
+    for path in sorted({*people, *moved}):
+        yield (
+            path,
+            render_site_page("person", path, people=people.get(path, []), moved=moved.get(path, []), lists=lists, **shared),
+        )
+
+
+def _moved(record: PublicRecord) -> Mapping[str, list[tuple[str, str]]]:
+    """Ids of people that lead elsewhere now, by the file that they stood in."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for old, new in record.redirects:
+        if old.startswith("vic-"):
+            found.setdefault(address(old).partition("#")[0], []).append((old, new))
+    return found
 
 
 def _listing(order: str, people: Sequence[PublicPerson], **shared: object) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """A document's page, and its archived bytes as a download that no browser opens by itself."""
 
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
 from cenotaph.pipeline import add_claim
+from cenotaph.protect import is_held_back, stand_protections
 from cenotaph.publish import marked_text
-from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
+from cenotaph.store import ClaimStore, DeskStore, DocumentStore, LedgerStore, ProtectionStore, ReviewStore
 from cenotaph.vocabulary import load_vocabulary
+from cenotaph.web.protection.routes import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]
@@ -31,6 +34,7 @@ def document(visit: Visit) -> Response:
             graphic=any(load_vocabulary("harm")[one.claim.harm].graphic for one in claims),
             reviews=ReviewStore(connection).of([one.claim.id for one in claims]),
             notes=DeskStore(connection).notes([document_id]),
+            publishing=publishing_choices(), stands=_stands(connection, document_id, visit),
             harms=[(term.code, term.label) for term in load_vocabulary("harm")],
         )  # fmt: skip
 
@@ -61,6 +65,13 @@ def add(visit: Visit) -> Response:
         near=whole_number(form.get("near", "")) or 0, later=True,
     )  # fmt: skip
     return RedirectResponse(f"/documents/{visit.path['document_id']}#{made.subjects[0]}", 303)
+
+
+def _stands(connection: Connection, document_id: str, visit: Visit) -> str:
+    """How much of a document the next release would publish, in words."""
+    protections = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all())
+    code = "nothing" if is_held_back(document_id, protections) else protections.disclosed(document_id)
+    return visit.said(load_vocabulary("disclosure")[code].label)
 
 
 routes = [document, original, add]

@@ -1,14 +1,17 @@
 """The list of victims, one of them, and the queue of pairs that may be one person."""
 
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
+from cenotaph.model import Victim, VictimRecord
 from cenotaph.pipeline import gather_evidence, gather_pair, pairs_to_review
-from cenotaph.protect import hidden_fields, visible_values
+from cenotaph.protect import ReleasePolicy, hidden_fields, stand_protections, visible_values, why_withheld
 from cenotaph.publish import show_pair
-from cenotaph.store import DeskStore, LedgerStore, VictimListStore, VictimStore
+from cenotaph.store import DeskStore, LedgerStore, ProtectionStore, VictimListStore, VictimStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.protection.routes import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page
 
 __all__ = ["routes"]
@@ -82,8 +85,18 @@ def victim(visit: Visit) -> Response:
             given=[] if "given" in hidden_fields(visit.person.fields) else [(r.row_key, dict(r.given)) for r in records],
             inside=[show_pair(pair, evidence) for pair in evidence.inside],
             outside=[show_pair(pair, evidence) for pair in evidence.outside],
-            notes=DeskStore(connection).notes([one.id]),
+            notes=DeskStore(connection).notes([one.id]), publishing=publishing_choices(),
+            stands=_stands(connection, one, records, visit),
         )  # fmt: skip
+
+
+def _stands(connection: Connection, victim: Victim, records: list[VictimRecord], visit: Visit) -> str:
+    """Whether the name would be published, by what is decided of this person and by the careful defaults."""
+    protections = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all())
+    why = why_withheld(victim, records, protections, ReleasePolicy())
+    if not why:
+        return visit.said("the name may be published")
+    return f"{visit.said('the name is withheld')}: {visit.said(load_vocabulary('sensitivity')[why].label)}"
 
 
 def _fields() -> list[tuple[str, str]]:

@@ -1,0 +1,56 @@
+"""Protection, consent and disclosure decided at the desk, and what the next release makes of it."""
+
+from pathlib import Path
+
+from cenotaph.pipeline import make_release
+from cenotaph.publish.data import read_record
+from cenotaph.store import Case, DocumentStore, LedgerStore, VictimListStore, VictimStore
+from cenotaph.web import make_account
+from desk_visits import PASSWORD, another, desk
+from released_case import read_all, with_documents
+
+
+def test_what_the_desk_decides_the_release_keeps_to(case: Case, tmp_path: Path) -> None:
+    with_documents(case, tmp_path / "files")
+    read_all(case)
+    make_account(case, "Ana", "recorder", PASSWORD)
+    make_account(case, "Dov", "reader", PASSWORD)
+    with case.engine.connect() as connection:
+        names = {record.id: record.name for record in VictimListStore(connection).records()}
+        people = {names[one.records[0]]: one.id for one in VictimStore(connection).all()}
+        report = next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == "report.txt")
+    with desk(case, "") as browser:
+        browser.sign_in("Ana")
+        assert "the name may be published" in browser.get(f"/victims/{people['Ivan Petrov']}").text
+        assert "the name is withheld: child" in browser.get(f"/victims/{people['Mira Sand']}").text
+        form = {
+            "subject": people["Ivan Petrov"],
+            "as": "opt_out",
+            "words": "Vanya Petrov\nИван Петров",
+            "why": "his family asked",
+        }
+        assert browser.post("/publishing/protect", form).status_code == 303
+        assert "at the family" in browser.get(f"/victims/{people['Ivan Petrov']}").text
+        said = {"subject": people["Mira Sand"], "purpose": "publish", "answer": "given", "of": "her mother", "why": "told us"}
+        assert browser.post("/publishing/consent", said).status_code == 303
+        assert (
+            browser.post(
+                "/publishing/disclose", {"subject": report, "as": "citation", "why": "its owner forbids copies"}
+            ).status_code
+            == 303
+        )
+        assert "citation only" in browser.get(f"/documents/{report}").text
+        for path, wrong in (
+            ("protect", {**form, "as": "secret"}), ("protect", {**form, "subject": "vic-none"}), ("protect", {**form, "why": ""}),
+            ("consent", {**said, "answer": "perhaps"}), ("consent", {**said, "subject": "d-none"}), ("consent", {**said, "purpose": "fun"}),
+            ("disclose", {"subject": report, "as": "name", "why": "x"}), ("disclose", {"subject": "d-none", "as": "full", "why": "x"}),
+        ):  # fmt: skip
+            assert browser.post(f"/publishing/{path}", wrong).status_code == 400, wrong
+        reader = another(browser)
+        reader.sign_in("Dov")
+        assert reader.post("/publishing/protect", form).status_code == 403
+    record = read_record(make_release(case).folder / "data", "")
+    assert {person.name for person in record.people} == {"", "Mira Sand", "Tomas Reed", "Zoya Luzhina"}
+    assert {claim.quotation for claim in record.claims if claim.source == report} == {""}
+    with case.engine.connect() as connection:
+        assert "Petrov" not in str(LedgerStore(connection).all()), "the ledger has the id of the words, not the words"
