@@ -25,6 +25,10 @@ from cenotaph.publish.statement import Statement
 __all__ = ["STATEMENT", "describe_policy", "write_release_files"]
 
 STATEMENT = "release.yaml"
+DOOR = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=site/index.html">'
+    '<title>The record</title><p><a href="site/index.html">The record</a></p></html>\n'
+)
 
 
 def write_release_files(
@@ -50,6 +54,7 @@ def write_release_files(
     (data / "datapackage.json").write_text(data_package(statement, number, record.as_of, data), encoding="utf-8")
     (folder / STATEMENT).write_text(said, encoding="utf-8")
     counts["pages"] = write_site(folder / "site", record, statement, number, changes)
+    (folder / "index.html").write_text(DOOR, encoding="utf-8")
     (folder / "README.txt").write_text(_readme(statement, record, number), encoding="utf-8")
     (folder / "ro-crate-metadata.json").write_text(
         ro_crate(statement, number, record.as_of, file_facts(folder)), encoding="utf-8"
