@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from cenotaph.model import VictimList, VictimRecord
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
+from cenotaph.text import name_skeletons
 
 __all__ = ["Loaded", "VictimListStore"]
 
@@ -18,6 +19,7 @@ victim_record = metadata.tables["victim_record"]
 former_row = metadata.tables["former_row"]
 list_file = metadata.tables["list_file"]
 held_term = metadata.tables["held_term"]
+name_word = metadata.tables["name_word"]
 BATCH = 5_000
 
 
@@ -90,8 +92,44 @@ class VictimListStore:
                 former = {"record_id": row["id"], "replaced_at": loaded.added_at, "given": before[row["id"]][0]}
                 self._connection.execute(insert(former_row), former)
             self._connection.execute(update(victim_record).where(victim_record.c.id == row["id"]), row)
+        touched = {row["id"] for row in (*new, *changed)}
+        self._index([record for record in records if record.id in touched], [row["id"] for row in changed])
         gone = len(before.keys() - {record.id for record in records})
         return Loaded(len(new), len(changed), len(records) - len(new) - len(changed), gone)
+
+    def _index(self, records: Iterable[VictimRecord], changed: Sequence[str]) -> None:
+        """Make records findable by the words of their names; the `changed` ones in place of what they were."""
+        for start in range(0, len(changed), BATCH):
+            self._connection.execute(delete(name_word).where(name_word.c.record_id.in_(changed[start : start + BATCH])))
+        rows = [
+            {"word": word, "record_id": record.id}
+            for record in records
+            for word in sorted(name_skeletons(record.name) | name_skeletons(record.values.get("other_name", "")))
+        ]
+        for start in range(0, len(rows), BATCH):
+            self._connection.execute(insert(name_word), rows[start : start + BATCH])
+
+    def index_unindexed(self) -> None:
+        """Make the records findable that were loaded before there was an index."""
+        missing = select(victim_record).where(victim_record.c.id.not_in(select(name_word.c.record_id)))
+        self._index((_record_from(dict(row)) for row in self._connection.execute(missing).mappings().all()), [])
+
+    def find(self, words: str) -> list[str]:
+        """Ids of records with a name of which every word of `words` is one, by how they sound, in any script; as they were
+        loaded.
+        """
+        wanted = sorted(name_skeletons(words))
+        if not wanted:
+            return []
+        query = (
+            select(victim_record.c.id)
+            .join(name_word, name_word.c.record_id == victim_record.c.id)
+            .where(name_word.c.word.in_(wanted))
+            .group_by(victim_record.c.id, victim_record.c.number)
+            .having(func.count() == len(wanted))
+            .order_by(victim_record.c.number)
+        )
+        return list(self._connection.execute(query).scalars())
 
     def _next(self, column: Any) -> int:
         return int(self._connection.execute(select(func.coalesce(func.max(column), -1))).scalar() or 0) + 1

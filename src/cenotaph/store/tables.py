@@ -354,6 +354,14 @@ draft = Table(
     Column("saved_at", Text, nullable=False),
 )
 
+name_word = Table(
+    "name_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("record_id", String(16), ForeignKey("victim_record.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_name_word_record_id", "record_id"),
+)
+
 protection = Table(
     "protection",
     metadata,

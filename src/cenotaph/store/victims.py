@@ -119,6 +119,11 @@ class VictimStore:
         """Record id to victim id."""
         return {row.record_id: row.victim_id for row in self._connection.execute(select(victim_member))}
 
+    def members_of(self, records: Iterable[str]) -> dict[str, str]:
+        """Record id to victim id, of these records."""
+        query = select(victim_member).where(victim_member.c.record_id.in_(list(records)))
+        return {row.record_id: row.victim_id for row in self._connection.execute(query)}
+
     def all(self) -> list[Victim]:
         """Every victim, with its records in the order they were loaded; in the order of their first record."""
         query = (

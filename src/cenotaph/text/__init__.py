@@ -6,7 +6,7 @@ from cenotaph.text.dates import DateMatch, DateWords, find_dates
 from cenotaph.text.fold import fold
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
 from cenotaph.text.name_compare import compare_names
-from cenotaph.text.name_forms import name_found, romanise, skeleton_of, sound_of
+from cenotaph.text.name_forms import name_found, name_skeletons, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
 from cenotaph.text.places import Gazetteer, same_place
 from cenotaph.text.script import script_of
@@ -38,6 +38,7 @@ __all__ = [
     "match_count",
     "read_count",
     "name_found",
+    "name_skeletons",
     "parse_name",
     "read_written_date",
     "readable_languages",

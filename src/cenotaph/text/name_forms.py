@@ -17,7 +17,7 @@ from functools import lru_cache
 from cenotaph.text.names import parse_name
 from cenotaph.text.script import Script, load_scripts, script_of
 
-__all__ = ["name_found", "romanise", "skeleton_of", "sound_of", "strip_article"]
+__all__ = ["name_found", "name_skeletons", "romanise", "skeleton_of", "sound_of", "strip_article"]
 
 VOWELS = "aiu"
 DOUBLED = re.compile(r"(.)\1+")
@@ -99,9 +99,10 @@ def skeleton_of(word: str) -> str:
 
 def name_found(wanted: str, name: str) -> bool:
     """Whether every word of `wanted` sounds like a word of `name`, whatever the scripts: `khalid` is found in `خالد حسن`."""
-    return _skeletons(wanted) <= _skeletons(name)
+    return name_skeletons(wanted) <= name_skeletons(name)
 
 
 @lru_cache(maxsize=200_000)
-def _skeletons(name: str) -> frozenset[str]:
+def name_skeletons(name: str) -> frozenset[str]:
+    """How each word of a name sounds, in any script: what a search by name goes by."""
     return frozenset(skeleton_of(word) for word in parse_name(name).words)

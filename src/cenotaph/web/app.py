@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from cenotaph.pipeline import rebuild_reviews
 from cenotaph.settings import load_settings
+from cenotaph.store import VictimListStore
 from cenotaph.web import claims, decisions, documents, estimates, inbox, incidents, people, protection, replies, search, victims
 from cenotaph.web.desk import Desk
 from cenotaph.web.guard import Guard
@@ -34,6 +35,8 @@ def make_app(desk: Desk) -> Guard:
     @asynccontextmanager
     async def running(_app: Starlette) -> AsyncIterator[None]:
         rebuild_reviews(desk.case)
+        with desk.case.writing() as connection:
+            VictimListStore(connection).index_unindexed()
         worker = Worker(desk.case)
         worker.start()
         yield

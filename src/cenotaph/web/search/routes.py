@@ -1,11 +1,8 @@
 """What was found in documents and among names."""
 
-from itertools import islice
-
 from starlette.responses import Response
 
 from cenotaph.store import DocumentStore, VictimListStore, VictimStore
-from cenotaph.text import name_found
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["routes"]
@@ -24,14 +21,10 @@ def search(visit: Visit) -> Response:
             found = DocumentStore(connection).find(words)
             rows = {row["id"]: row for row in DocumentStore(connection).rows(ids=found[:MOST])}
             documents = [rows[one] for one in found[:MOST]]
-            members = VictimStore(connection).members()
-            named = (
-                (record.name, members[record.id])
-                for record in VictimListStore(connection).records()
-                if record.id in members
-                and any(name_found(words, text) for text in (record.name, record.values.get("other_name", "")) if text)
-            )
-            victims = list(islice(named, MOST))
+            lists = VictimListStore(connection)
+            named = lists.find(words)[:MOST]
+            members = VictimStore(connection).members_of(named)
+            victims = [(record.name, members[record.id]) for record in lists.records(named) if record.id in members]
     return visit.show("search/search.html", words=words, documents=documents, victims=victims, most=MOST)
 
 
