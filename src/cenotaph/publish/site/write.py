@@ -9,7 +9,7 @@ from cenotaph.publish.changes import Change
 from cenotaph.publish.data.codebook import load_codebook
 from cenotaph.publish.exchange.view import POLICY, claims_by_incident, figure_of, real_incidents
 from cenotaph.publish.figure_plot import Mark, draw_figures
-from cenotaph.publish.map_picture import MapMark, draw_map
+from cenotaph.publish.map_picture import MOST_MARKS, MapMark, draw_map
 from cenotaph.publish.site.overview import harm_totals
 from cenotaph.publish.site.people import people_pages
 from cenotaph.publish.site.render import render_site_page
@@ -44,7 +44,7 @@ def _files(
     for name in STATIC:
         yield name, (files("cenotaph.publish.site") / "static" / name).read_bytes()
     yield from _single_pages(record, changes, shared)
-    yield from _incident_pages(record, shared)
+    yield from _incident_pages(record, statement, shared)
     yield from people_pages(record, **shared)
     claims = _by_source(record.claims)
     for path, sources in sorted(shelved(record.sources).items()):
@@ -71,10 +71,11 @@ def _by_source(claims: Sequence[PublicClaim]) -> Mapping[str, list[PublicClaim]]
 def _single_pages(record: PublicRecord, changes: Sequence[Change], shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     incidents = real_incidents(record)
     picture = _map("Where the incidents of this release happened", incidents)
-    placed = sum(one.place.latitude is not None for one in incidents)
+    placed = [one.place for one in incidents if one.place.latitude is not None]
+    places = len({(place.latitude, place.longitude, place.name) for place in placed})
     yield "index.html", render_site_page(
-        "index", "index.html", totals=harm_totals(record), record=record, incidents=incidents, picture=picture, placed=placed,
-        named=sum(bool(one.name) for one in record.people), **shared,
+        "index", "index.html", totals=harm_totals(record), record=record, incidents=incidents, picture=picture,
+        placed=len(placed), places=places, most=MOST_MARKS, named=sum(bool(one.name) for one in record.people), **shared,
     )  # fmt: skip
     yield "method.html", render_site_page("method", "method.html", areas=AREAS, policy=POLICY, **shared)
     yield "corrections.html", render_site_page("corrections", "corrections.html", changes=changes, record=record, **shared)
@@ -83,7 +84,7 @@ def _single_pages(record: PublicRecord, changes: Sequence[Change], shared: Mappi
         yield f"{name}.html", render_site_page(name, f"{name}.html", **shared)
 
 
-def _incident_pages(record: PublicRecord, shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _incident_pages(record: PublicRecord, statement: Statement, shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     sources = {one.id: one for one in record.sources}
     claims = claims_by_incident(record)
     ordered = sorted(record.incidents, key=lambda one: (one.totals_only, not one.date, one.date, one.id))
@@ -107,13 +108,16 @@ def _incident_pages(record: PublicRecord, shared: Mapping[str, object]) -> Itera
         path = f"incidents/{one.id}.html"
         inside = claims.get(one.id, [])
         harms = _harms(one, inside)
-        yield path, render_site_page(
-            "incident", path, one=one, harms=harms, sources=sources, picture=_map(one.label, [one]), timeline=_timeline(inside),
-            killed=figure_of(one, "killed"), **shared,
-        )  # fmt: skip
+        picture = _map(one.label, [one])
+        yield (
+            path,
+            render_site_page(
+                "incident", path, one=one, harms=harms, sources=sources, picture=picture, timeline=_timeline(inside), **shared
+            ),
+        )
         for harm in harms:
             if harm["plot"]:
-                yield f"share/{one.id}-{harm['code']}.svg", share_picture_svg(shared["statement"], record, [], one, harm)  # type: ignore[arg-type]
+                yield f"share/{one.id}-{harm['code']}.svg", share_picture_svg(statement, record, [], one, harm)
 
 
 def _list_path(number: int) -> str:
