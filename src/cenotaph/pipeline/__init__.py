@@ -28,7 +28,7 @@ from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.release import MadeRelease, begin_statement, make_release, publish_release, release_folders, stamp_release
 from cenotaph.pipeline.verify import Verification, verify_case
-from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, pairs_to_review
+from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, index_names, pairs_to_review
 from cenotaph.pipeline.write_whole import write_whole
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "gather_pair",
     "import_dataset",
     "import_release",
+    "index_names",
     "link_case",
     "load_list",
     "make_release",

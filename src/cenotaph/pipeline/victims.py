@@ -7,9 +7,9 @@ from cenotaph.link import order_for_review
 from cenotaph.model import Victim
 from cenotaph.pipeline.link import FEW_MATCHES, POSSIBLE
 from cenotaph.publish import VictimEvidence
-from cenotaph.store import LedgerStore, RecordPair, VictimListStore, VictimStore
+from cenotaph.store import Case, LedgerStore, RecordPair, VictimListStore, VictimStore
 
-__all__ = ["OPEN_STATES", "gather_evidence", "gather_pair", "pairs_to_review"]
+__all__ = ["OPEN_STATES", "gather_evidence", "gather_pair", "index_names", "pairs_to_review"]
 
 OPEN_STATES = ("possible", "one-a-list", "others-disagree")
 MOST_OUTSIDE = 20
@@ -40,6 +40,12 @@ def _evidence(
     lists = VictimListStore(connection)
     records = {record.id: record for record in lists.records(wanted)}
     return VictimEvidence(victim, records, inside, outside, {one.id: one.name for one in lists.all()})
+
+
+def index_names(case: Case) -> None:
+    """Make names findable that were loaded before there was an index of them."""
+    with case.writing() as connection:
+        VictimListStore(connection).index_unindexed()
 
 
 def pairs_to_review(connection: Connection) -> list[RecordPair]:

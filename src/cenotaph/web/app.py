@@ -10,9 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from cenotaph.pipeline import rebuild_reviews
+from cenotaph.pipeline import index_names, rebuild_reviews
 from cenotaph.settings import load_settings
-from cenotaph.store import VictimListStore
 from cenotaph.web import claims, decisions, documents, estimates, inbox, incidents, people, protection, replies, search, victims
 from cenotaph.web.desk import Desk
 from cenotaph.web.guard import Guard
@@ -35,8 +34,7 @@ def make_app(desk: Desk) -> Guard:
     @asynccontextmanager
     async def running(_app: Starlette) -> AsyncIterator[None]:
         rebuild_reviews(desk.case)
-        with desk.case.writing() as connection:
-            VictimListStore(connection).index_unindexed()
+        index_names(desk.case)
         worker = Worker(desk.case)
         worker.start()
         yield
