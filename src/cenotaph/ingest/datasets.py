@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from cenotaph.errors import InvalidValue, UnreadableFile
+from cenotaph.ingest.lists.mapping import heading_key
 from cenotaph.ingest.lists.table import ListTable, read_table
 from cenotaph.model import (
     Claim,
@@ -33,14 +34,12 @@ from cenotaph.model import (
     stable_id,
 )
 from cenotaph.settings import load_settings
-from cenotaph.text import fold, read_written_date
+from cenotaph.text import read_written_date
 
-__all__ = ["DATASET_RULE", "DATASETS", "dataset_count", "read_dataset"]
+__all__ = ["DATASET_RULE", "dataset_count", "read_dataset"]
 
 DATASET_RULE = "dataset"
 WORDS_OF = "en"  # whose lists of places and kinds of source are asked; the cells may be in any language
-
-
 CELL_NUMBER = re.compile(r"(?:^|: )(\d[\d,]{0,14})(?=\s|$)")
 WHOLE = re.compile(r"\d[\d,]{0,14}")
 
@@ -49,9 +48,6 @@ WHOLE = re.compile(r"\d[\d,]{0,14}")
 def _formats() -> Mapping[str, Any]:
     found: Mapping[str, Any] = yaml.safe_load((files("cenotaph.ingest") / "datasets.yaml").read_text(encoding="utf-8"))
     return found
-
-
-DATASETS = ("ucdp", "acled", "ibc", "table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +59,14 @@ class _Row:
 
 
 def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") -> tuple[Document, Reading]:
-    """The document and its claims. `kind` is one of `DATASETS`, told from the headings where it is not given; `publisher` names
-    whose the table is, where the kind does not. Raises `UnreadableFile`.
+    """The document and its claims. `kind` is one of `datasets.yaml`, told from the headings where it is not given; `publisher`
+    names whose the table is, where the kind does not. Raises `UnreadableFile`.
     """
     table = read_table(data, name)
-    headings = [_key(heading) for heading in table.heading]
+    headings = [heading_key(heading) for heading in table.heading]
     chosen = kind or _guess(headings)
     if chosen not in _formats():
-        raise UnreadableFile(f"no kind of dataset {kind!r}; there are: {', '.join(DATASETS)}", where=name)
+        raise UnreadableFile(f"no kind of dataset {kind!r}; there are: {', '.join(_formats())}", where=name)
     said = _formats()[chosen]
     numbers = {harm: found for harm, wanted in said["numbers"].items() if (found := _number_columns(chosen, wanted, headings))}
     if not numbers:
@@ -91,7 +87,8 @@ def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") ->
         note=table.note,
     )
     columns = {
-        part: [headings.index(_key(one)) for one in said[part] if _key(one) in headings] for part in ("date", "place", "speaker")
+        part: [headings.index(heading_key(one)) for one in said[part] if heading_key(one) in headings]
+        for part in ("date", "place", "speaker")
     }
     claims: list[Claim] = []
     refused: list[Refusal] = []
@@ -105,20 +102,16 @@ def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") ->
     return document, Reading(f"dataset-{chosen}/1", document.text_sha256, None, tuple(claims), (), refusals=tuple(refused))
 
 
-def _key(heading: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(heading)).split())
-
-
 def _guess(headings: Sequence[str]) -> str:
     for kind, said in _formats().items():
-        if said["known_by"] and all(_key(one) in headings for one in said["known_by"]):
+        if said["known_by"] and all(heading_key(one) in headings for one in said["known_by"]):
             return str(kind)
     return "table"
 
 
 def _number_columns(kind: str, wanted: Sequence[str], headings: Sequence[str]) -> tuple[int, ...]:
     """Columns of lowest and highest, or of one number; of a table whose columns people named, the first that is there."""
-    there = [headings.index(_key(one)) for one in wanted if _key(one) in headings]
+    there = [headings.index(heading_key(one)) for one in wanted if heading_key(one) in headings]
     return tuple(there[:1]) if kind == "table" else tuple(there) if len(there) == len(wanted) else ()
 
 

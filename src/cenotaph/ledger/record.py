@@ -12,10 +12,10 @@ from cenotaph.model import Claim, Decision, Incident
 from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimListStore
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["record_decision"]
+__all__ = ["CONSENT_ANSWERS", "record_decision"]
 
 ABOUT_PUBLISHING = ("protect", "consent", "disclose")
-CONSENT = ("given", "refused", "withdrawn")
+CONSENT_ANSWERS = ("given", "refused", "withdrawn")
 
 
 def record_decision(
@@ -99,8 +99,8 @@ def _check_consent(details: Mapping[str, str]) -> None:
         raise DecisionRefused("say to what: store, publish, advocacy or court")
     for purpose, answer in answers.items():
         load_vocabulary("consent_purpose").check(purpose)
-        if answer not in CONSENT:
-            raise DecisionRefused(f"consent is {', '.join(CONSENT)}, not {answer!r}")
+        if answer not in CONSENT_ANSWERS:
+            raise DecisionRefused(f"consent is {', '.join(CONSENT_ANSWERS)}, not {answer!r}")
 
 
 def _two_records(connection: Connection, kind: str, subjects: Sequence[str]) -> list[str]:

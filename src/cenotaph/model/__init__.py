@@ -20,10 +20,11 @@ from cenotaph.model.public import (
 from cenotaph.model.reading import Reading, Refusal
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
-from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Position, Span
+from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
 
 __all__ = [
+    "KM_A_DEGREE",
     "Characterisation",
     "Claim",
     "ClaimInDocument",

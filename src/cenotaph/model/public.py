@@ -3,7 +3,7 @@
 Ids are those of the case. Dates are EDTF (ISO 8601-2), "" where not known; a number that is not known is None, never 0.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cenotaph.model.incident import Figure, Grade
 
@@ -170,4 +170,4 @@ class PublicRecord:
     estimates: tuple[PublicEstimate, ...] = ()
     decisions: tuple[PublicDecision, ...] = ()
     backlog: tuple[tuple[str, int], ...] = ()
-    redirects: tuple[tuple[str, str], ...] = field(default=())
+    redirects: tuple[tuple[str, str], ...] = ()

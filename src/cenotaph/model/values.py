@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from cenotaph.errors import InvalidValue
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["CountRange", "DateInterval", "PlaceRef", "Position", "Span"]
+__all__ = ["KM_A_DEGREE", "CountRange", "DateInterval", "PlaceRef", "Position", "Span"]
+
+KM_A_DEGREE = 111.2  # of latitude, on the sphere that maps here take the earth for
 
 
 @dataclass(frozen=True, slots=True, order=True)

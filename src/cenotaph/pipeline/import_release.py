@@ -9,7 +9,6 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -41,6 +40,7 @@ from cenotaph.pipeline.link import recluster
 from cenotaph.pipeline.lists import load_list, prepare_list
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.publish.data import read_record
+from cenotaph.publish.exchange.view import claims_by
 from cenotaph.publish.manifest import check_release, read_manifest
 from cenotaph.store import Case, DocumentStore, IncidentStore, VictimListStore, create_case
 
@@ -62,13 +62,11 @@ def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
     record = read_record(folder / "data", str(said["as_of"]))
     case = create_case(target)
     by = f"release {said['number']} of {said['publisher']}"
-    claims: dict[str, list[PublicClaim]] = defaultdict(list)
-    for claim in record.claims:
-        claims[claim.source].append(claim)
+    claims = claims_by(record, "source")
     archive = Archive(case.archive_root)
     with case.writing() as connection:
         for source in record.sources:
-            document, reading = _document(source, claims[source.id])
+            document, reading = _document(source, claims.get(source.id, []))
             archive.put(document.text.encode())
             DocumentStore(connection).add(document, reading, None)
     refresh_case(case)
@@ -84,53 +82,46 @@ def _document(source: PublicSource, claims: Sequence[PublicClaim]) -> tuple[Docu
     """The quotations of a source as a text, each followed by who says it and where, and the claims on it."""
     text, made = f"{source.title}\n\n", []
     for claim in sorted(claims, key=lambda one: one.id):
-        start = len(text)
         quote = claim.quotation or f"({claim.withheld})"
-        text += f"{quote}\n"
-        made.append(_claim(claim, Span(start, start + len(quote))))
-        for label, words in (("said by", claim.speaker), ("place", claim.place)):
-            text += f"{label}: {words}\n" if words else ""
+        spans = {}
+        for part, label, words in (
+            ("quote", "", quote),
+            ("speaker", "said by: ", claim.speaker),
+            ("place", "place: ", claim.place),
+        ):
+            if words:
+                start = len(text) + len(label)
+                spans[part] = Span(start, start + len(words))
+                text += f"{label}{words}\n"
         text += "\n"
-    placed = [_placed(claim, given, text) for claim, given in zip(made, sorted(claims, key=lambda one: one.id), strict=True)]
+        made.append(_claim(claim, spans))
     document = Document(
         sha256=sha256(text.encode()).hexdigest(), name=f"{source.id}.txt", media_type="text/plain", text=text,
         text_extractor="release/1", title=source.title, author=source.author, publisher=source.publisher, url=source.url,
         language=source.language if source.language != "und" else "en",
         published=DateInterval.from_edtf(source.published) if source.published else None, published_from="the release",
     )  # fmt: skip
-    return document, Reading("release/1", document.text_sha256, None, tuple(placed), ())
+    return document, Reading("release/1", document.text_sha256, None, tuple(made), ())
 
 
-def _claim(given: PublicClaim, quote: Span) -> Claim:
+def _claim(given: PublicClaim, spans: Mapping[str, Span]) -> Claim:
     when = DateInterval.from_edtf(given.date) if given.date else None
     return Claim(
         id=given.id,
-        evidence=quote,
-        victims=quote,
+        evidence=spans["quote"],
+        victims=spans["quote"],
         harm=given.harm,
         count=CountRange(given.low, given.high, given.approx),
         groups=given.groups,
         part_of=given.part_of or None,
+        speaker=spans.get("speaker"),
         speaker_text=given.speaker,
         status=given.status,
         scope=given.scope,
         date=DatedAs(None, when, True, given.date_why or "as the release has it") if when else None,
+        place=PlacedAs(spans["place"], PlaceRef(given.place)) if given.place else None,
         rules=(RELEASE_RULE,),
     )
-
-
-def _placed(claim: Claim, given: PublicClaim, text: str) -> Claim:
-    """The claim with the spans of speaker and place, which stand under its quotation."""
-    speaker = _after(text, claim.evidence.end, f"said by: {given.speaker}", given.speaker)
-    place = _after(text, claim.evidence.end, f"place: {given.place}", given.place)
-    return replace(claim, speaker=speaker, place=PlacedAs(place, PlaceRef(given.place)) if place else None)
-
-
-def _after(text: str, at: int, line: str, words: str) -> Span | None:
-    if not words:
-        return None
-    start = text.index(line, at) + len(line) - len(words)
-    return Span(start, start + len(words))
 
 
 def _hold_as_released(connection: Connection, record: PublicRecord, by: str) -> None:

@@ -9,7 +9,6 @@ from cenotaph.ledger import Standing, apply_edit
 from cenotaph.model import ClaimInDocument, PublicList, PublicPerson, Victim, VictimList, VictimRecord
 from cenotaph.protect import Needles, Protections, ReleasePolicy, name_forms, names_a_private_person, public_person
 from cenotaph.protect.people import GROWN, person_forms, why_withheld
-from cenotaph.protect.sources import is_held_back
 from cenotaph.reconcile.origins import source_kind
 from cenotaph.store import DocumentStore, VictimListStore, VictimStore
 from cenotaph.text import Gazetteer, load_lexicon
@@ -46,16 +45,13 @@ def strict_words(connection: Connection, protections: Protections) -> Needles:
     """
     words = Needles().joined(protections.words)
     guarded = [*protections.why, *protections.consent, *protections.disclosure]
-    owners = VictimStore(connection).members()
-    records = {record.id: record for record in VictimListStore(connection).records()}
-    others = VictimStore(connection).of_victims({owners[one] for one in guarded if one in owners})
-    for victim in others:
-        held = [records[one] for one in victim.records]
+    victims = VictimStore(connection)
+    for victim in victims.of_victims(set(victims.members_of(guarded).values())):
         if _is_guarded(victim, protections):
-            for form in person_forms(held):
+            for form in person_forms(list(VictimListStore(connection).records(victim.records))):
                 words.add(form)
     for row in DocumentStore(connection).rows(ids=[one for one in guarded if one.startswith("d-")]):
-        if is_held_back(row["id"], protections):
+        if protections.holds_back(row["id"]):
             for form in name_forms((), [row["name"], row["title"], row["author"]]):
                 words.add(form)
     return words

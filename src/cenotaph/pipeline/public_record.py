@@ -30,13 +30,12 @@ from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.public_incidents import ForPublishing, publish_incidents, shown_name
 from cenotaph.pipeline.public_people import names_in_claims, publish_people, strict_words
 from cenotaph.protect import Needles, Protections, ReleasePolicy, public_source, stand_protections
-from cenotaph.protect.sources import is_held_back
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore
 
 __all__ = ["Gathered", "gather_public_record"]
 
-STANDS = ("approved", "one-reader", "disputed")
+PUBLISHED = {"approved": ("approved",), "one-reader": ("approved", "one-reader", "disputed")}
 PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merge", "split", "grade", "revoke", "same_victim",
                    "different_victim")  # fmt: skip
 
@@ -114,7 +113,7 @@ def _read(connection: Connection) -> _Read:
 
 def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:
     """Whether enough people stand behind a claim; one that is disputed is published where one reader is enough."""
-    return review.state == "approved" or (policy.review == "one-reader" and review.state in STANDS)
+    return review.state in PUBLISHED[policy.review]
 
 
 def _sources(connection: Connection, read: _Read, cited: Iterable[str], words: Needles) -> dict[str, PublicSource]:
@@ -164,7 +163,7 @@ def _decisions(read: _Read, words: Needles, policy: ReleasePolicy) -> tuple[Publ
     """
     out = []
     about = {made.number: made.kind for made in read.chain}
-    back = {one.claim.id for one in read.claims if is_held_back(one.document_id, read.protections)}
+    back = {one.claim.id for one in read.claims if read.protections.holds_back(one.document_id)}
     for made in read.chain:
         if back & set(made.subjects):
             continue

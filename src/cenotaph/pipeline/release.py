@@ -6,7 +6,7 @@ of the clock or of the machine.
 
 import os
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,15 +17,15 @@ from cenotaph.model import PublicRecord
 from cenotaph.pipeline.public_people import strict_words
 from cenotaph.pipeline.public_record import gather_public_record
 from cenotaph.pipeline.write_whole import write_whole
-from cenotaph.protect import scan_folder, stand_protections
+from cenotaph.protect import protections_of, scan_folder
 from cenotaph.publish.bagit import write_bag
 from cenotaph.publish.changes import Change, compare_records, redirects_after
 from cenotaph.publish.data import read_record
 from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, read_manifest, write_manifest
-from cenotaph.publish.release_files import STATEMENT, describe_policy, write_release_files
+from cenotaph.publish.release_files import STATEMENT, write_release_files
 from cenotaph.publish.statement import Statement, empty_statement, load_statement
 from cenotaph.publish.timestamp import ask_timestamp, read_timestamp
-from cenotaph.store import Case, LedgerStore, ProtectionStore
+from cenotaph.store import Case
 
 __all__ = ["MadeRelease", "begin_statement", "make_release", "publish_release", "release_folders", "stamp_release"]
 
@@ -122,7 +122,7 @@ def _about(
     return {
         "format": "cenotaph-release/1", "number": number, "as_of": record.as_of, "title": statement.title,
         "publisher": statement.publisher, "licence": statement.licence, "software": __version__,
-        "policy": describe_policy(statement), "rows": counts, "previous": last,
+        "policy": asdict(statement.policy), "rows": counts, "previous": last,
     }  # fmt: skip
 
 
@@ -167,8 +167,7 @@ def publish_release(case: Case, target: Path, number: int | None = None, *, bag:
     if faults:
         raise CannotPublish(f"release {folder.name} was altered: {'; '.join(faults[:3])}", where=str(folder))
     with case.engine.connect() as connection:
-        protections = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all())
-        words = strict_words(connection, protections)
+        words = strict_words(connection, protections_of(connection))
     if scan_folder(folder, words):
         raise CannotPublish(
             f"release {int(folder.name)} holds words that have been protected since", remedy="make another with: cenotaph release"

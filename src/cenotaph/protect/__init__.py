@@ -6,8 +6,8 @@ from cenotaph.protect.people import public_person, why_withheld
 from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import ReleasePolicy
 from cenotaph.protect.scan import scan_folder
-from cenotaph.protect.sources import is_held_back, names_a_private_person, public_source
-from cenotaph.protect.standing import Protections, stand_protections
+from cenotaph.protect.sources import names_a_private_person, public_source
+from cenotaph.protect.standing import Protections, protections_of, stand_protections
 from cenotaph.protect.words import Needles, name_forms
 
 __all__ = [
@@ -15,11 +15,11 @@ __all__ = [
     "Protections",
     "ReleasePolicy",
     "hidden_fields",
-    "is_held_back",
     "name_forms",
     "names_a_private_person",
     "protect",
     "protected_kinds",
+    "protections_of",
     "public_person",
     "public_place",
     "public_source",

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from cenotaph.model import PublicPerson, Victim, VictimRecord
 from cenotaph.protect.places import public_place
-from cenotaph.protect.policy import ReleasePolicy
+from cenotaph.protect.policy import PERSON_FIELDS, ReleasePolicy
 from cenotaph.protect.standing import Protections
 from cenotaph.protect.words import Needles, name_forms
 from cenotaph.text import Gazetteer, script_of
@@ -70,7 +70,7 @@ def public_person(
     """
     if not why and any(words.holds(record.name) or words.holds(record.values.get("other_name", "")) for record in records):
         why = "opt_out"
-    shown = {name: _said(records, name, words) if name in policy.person_fields else "" for name in _FIELDS}
+    shown = {name: _said(records, name, words) if name in policy.person_fields else "" for name in PERSON_FIELDS}
     shown["harm_place"] = " | ".join(
         dict.fromkeys(_place(name, gazetteer, policy, words) for name in shown["harm_place"].split(" | "))
     )
@@ -92,9 +92,6 @@ def public_person(
         linked=linked,
         possibly=tuple(possibly),
     )
-
-
-_FIELDS = ("sex", "age", "harm", "harm_date", "harm_place", "occupation")
 
 
 def _said(records: Sequence[VictimRecord], name: str, words: Needles) -> str:

@@ -2,7 +2,7 @@
 
 import math
 
-from cenotaph.model import PlaceRef, Position, PublicPlace
+from cenotaph.model import KM_A_DEGREE, PlaceRef, Position, PublicPlace
 from cenotaph.protect.policy import ReleasePolicy
 from cenotaph.protect.words import Needles
 from cenotaph.text import Gazetteer
@@ -10,7 +10,6 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["public_place"]
 
-KM_A_DEGREE = 111.2
 NEAR_KM = 25.0
 
 

@@ -13,7 +13,7 @@ from cenotaph.protect.standing import Protections
 from cenotaph.protect.words import Needles
 from cenotaph.text import load_lexicon
 
-__all__ = ["HELD_BACK", "is_held_back", "names_a_private_person", "public_source", "speaker_name"]
+__all__ = ["HELD_BACK", "names_a_private_person", "public_source", "speaker_name"]
 
 HELD_BACK = "a source that is held back"
 PRIVATE = ("witness", "medical", "unknown")
@@ -44,14 +44,10 @@ def names_a_private_person(speaker: str, kind: str, language: str) -> str:
     return speaker_name(speaker, language) if kind in PRIVATE else ""
 
 
-def is_held_back(document_id: str, protections: Protections) -> bool:
-    """Whether not even the citation of a document is published."""
-    return protections.disclosed(document_id) == "nothing" or document_id in protections.why
-
-
 def public_source(row: Mapping[str, Any], protections: Protections, words: Needles, text: str) -> PublicSource:
     """A document as cited, from its row; `text` is published only where that was decided."""
-    if is_held_back(row["id"], protections):
+    disclosed = protections.disclosed(row["id"])
+    if disclosed == "nothing":
         return PublicSource(row["id"], HELD_BACK, "", "", "", "und", "", "", "", "nothing")
     said = {name: words.redact(str(row[name] or "")) for name in ("title", "author", "publisher", "url")}
     if words.holds(str(row["url"] or "")):
@@ -66,6 +62,6 @@ def public_source(row: Mapping[str, Any], protections: Protections, words: Needl
         published=row["report_date"] or row["published"] or "",
         retrieved_on=(row["retrieved_at"] or "")[:10],
         sha256=row["sha256"],
-        disclosure=protections.disclosed(row["id"]),
-        text=words.redact(text) if protections.disclosed(row["id"]) == "full" else "",
+        disclosure=disclosed,
+        text=words.redact(text) if disclosed == "full" else "",
     )

@@ -5,13 +5,16 @@ not.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy import Connection
+
 from cenotaph.ledger import revocations
 from cenotaph.model import Decision
 from cenotaph.protect.words import Needles
-from cenotaph.store import KeptWords
+from cenotaph.store import KeptWords, LedgerStore, ProtectionStore
 
-__all__ = ["Protections", "stand_protections"]
+__all__ = ["Protections", "protections_of", "stand_protections"]
 
+COUNTED = ("protect", "consent", "disclose", "revoke")
 REFUSED = ("withdrawn", "refused")
 
 
@@ -37,11 +40,20 @@ class Protections:
             return False
         return True if said.get("publish") else None
 
+    def holds_back(self, document_id: str) -> bool:
+        """Whether not even the citation of a document is published."""
+        return self.disclosed(document_id) == "nothing"
+
     def disclosed(self, document_id: str) -> str:
         """How much of a document is published: a code of `disclosure`."""
-        if self.publishes(document_id) is False:
+        if document_id in self.why or self.publishes(document_id) is False:
             return "nothing"
         return self.disclosure.get(document_id, "quotation")
+
+
+def protections_of(connection: Connection) -> Protections:
+    """What is in force in a case."""
+    return stand_protections(LedgerStore(connection).of_kinds(COUNTED), ProtectionStore(connection).all())
 
 
 def stand_protections(decisions: Iterable[Decision], kept: Iterable[KeptWords]) -> Protections:

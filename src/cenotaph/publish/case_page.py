@@ -13,13 +13,11 @@ from cenotaph.model import Characterisation, Incident, Responsibility
 from cenotaph.publish.figure_plot import Mark, draw_figures
 from cenotaph.publish.incident_words import documents_of, words_of_incident
 from cenotaph.publish.render import render_page
+from cenotaph.publish.shown import ORDER, POLICY
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["DocumentOnPage", "gather_incident", "marked_text", "render_case_page"]
-
-ORDER = {"total": 0, "superseded": 1, "repeat": 2, "part": 3, "cumulative": 4, "excluded": 5}
-POLICY = "lowest-credible..highest-credible"
 
 
 @dataclass(frozen=True, slots=True)

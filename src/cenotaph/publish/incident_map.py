@@ -1,7 +1,4 @@
-"""Which places a map of incidents shows: those the case's list of places knows, each once, with its incidents."""
-
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+"""The map of one incident: its place, as the case's list of places knows it, and the places around it."""
 
 from cenotaph.model import Incident
 from cenotaph.publish.map_picture import MapMark, draw_map
@@ -14,43 +11,29 @@ LANDMARK_KM = 10.0
 LANDMARKS = 12
 
 
-def draw_incident_map(
-    title: str, incidents: Sequence[Incident], gazetteer: Gazetteer, address: Callable[[Incident], str], words: str = "incidents"
-) -> str:
-    """The map as SVG, "" where no incident's place has a position. A place leads to its incident, or to the first of several.
-
-    Around few places the nearest others of the list are drawn faintly, so that a reader sees where he is.
+def draw_incident_map(one: Incident, gazetteer: Gazetteer) -> str:
+    """The map as SVG, "" where the incident's place has no position. The nearest others of the list are drawn faintly, so that a
+    reader sees where he is.
     """
-    here: dict[str, list[Incident]] = defaultdict(list)
-    for one in incidents:
-        if one.place and one.place.gazetteer_id in gazetteer.positions:
-            here[str(one.place.gazetteer_id)].append(one)
-    if not here:
+    place_id = one.place.gazetteer_id if one.place else None
+    if place_id is None or place_id not in gazetteer.positions:
         return ""
-    precision = load_vocabulary("place_precision")
-    marks = []
-    for place_id, found in sorted(here.items(), key=lambda item: (-len(item[1]), item[0])):
-        place = gazetteer.places[place_id]
-        radius = precision[place.precision].radius_km or 0.0
-        label = place.name if len(found) == 1 else f"{place.name} ({len(found)})"
-        said = f"{place.name}, {precision[place.precision].label}: " + (
-            found[0].label if len(found) == 1 else f"{len(found)} {words}"
-        )
-        marks.append(MapMark(label, gazetteer.positions[place_id], radius, address(found[0]), said))
-    return draw_map(title, [*marks, *_landmarks(marks, gazetteer, set(here))])
+    place = gazetteer.places[place_id]
+    precision = load_vocabulary("place_precision")[place.precision]
+    said = f"{place.name}, {precision.label}: {one.label}"
+    here = MapMark(place.name, gazetteer.positions[place_id], precision.radius_km or 0.0, "#place", said)
+    return draw_map(one.label, [here, *_landmarks(here, gazetteer, place_id)])
 
 
-def _landmarks(marks: Sequence[MapMark], gazetteer: Gazetteer, shown: set[str]) -> list[MapMark]:
-    if len(marks) > LANDMARKS:
-        return []
-    centre = marks[0].position
+def _landmarks(here: MapMark, gazetteer: Gazetteer, shown: str) -> list[MapMark]:
+    centre = here.position
     precision = load_vocabulary("place_precision")
     others = [
         (abs(position.latitude - centre.latitude) + abs(position.longitude - centre.longitude), place_id)
         for place_id, position in gazetteer.positions.items()
-        if place_id not in shown and 0 < (precision[gazetteer.places[place_id].precision].radius_km or 0) <= LANDMARK_KM
+        if place_id != shown and 0 < (precision[gazetteer.places[place_id].precision].radius_km or 0) <= LANDMARK_KM
     ]
     return [
         MapMark(gazetteer.places[place_id].name, gazetteer.positions[place_id], 0.0)
-        for _, place_id in sorted(others)[: LANDMARKS - len(marks)]
+        for _, place_id in sorted(others)[: LANDMARKS - 1]
     ]

@@ -9,12 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from cenotaph.model import Position
+from cenotaph.model import KM_A_DEGREE, Position
 
 __all__ = ["MOST_MARKS", "MapMark", "draw_map"]
 
 WIDTH, LOWEST, HIGHEST, EDGE = 760, 220, 520, 14
-KM_A_DEGREE = 111.2
 NARROWEST_KM = 8.0
 MOST_MARKS = 300
 LONGEST_LABEL = 34

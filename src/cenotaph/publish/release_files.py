@@ -1,6 +1,5 @@
 """Writes everything that a release holds into one folder: tables, the forms of others, the site, and what describes them."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from cenotaph.publish.manifest import file_facts
 from cenotaph.publish.site import write_site
 from cenotaph.publish.statement import Statement
 
-__all__ = ["STATEMENT", "describe_policy", "write_release_files"]
+__all__ = ["STATEMENT", "write_release_files"]
 
 STATEMENT = "release.yaml"
 DOOR = (
@@ -71,11 +70,3 @@ def _readme(statement: Statement, record: PublicRecord, number: int) -> str:
         "Every number is somebody's claim. What is documented is not all that happened.\n"
         f"Corrections: {statement.contact}\n"
     )
-
-
-def describe_policy(statement: Statement) -> dict[str, object]:
-    """The policy as the manifest has it."""
-    described: dict[str, object] = json.loads(
-        json.dumps({name: getattr(statement.policy, name) for name in statement.policy.__slots__})
-    )
-    return described

@@ -36,8 +36,8 @@ HINTS = {
     "quality_control": "Who checks whom; how errors are found and mended.",
 }
 ASKED = ("title", "publisher", "contact")
-POLICY = ("review", "minors", "place_precision", "person_fields", "staff")
-OTHERS = ("about", "licence", "estimate", "methodology")
+POLICY = ("review", "minors", "place_precision", "staff")
+OTHERS = ("person_fields", "about", "licence", "estimate", "methodology")
 
 HEAD = """\
 # Who publishes this record, and how it was made. `cenotaph release` is refused while a field marked * is empty.
@@ -109,7 +109,7 @@ def _refuse_gaps(data: Mapping[str, Any]) -> None:
 
 
 def _policy(data: Mapping[str, Any]) -> ReleasePolicy:
-    said = {name: str(data[name]) for name in ("review", "minors", "place_precision", "staff") if data.get(name)}
+    said = {name: str(data[name]) for name in POLICY if data.get(name)}
     fields = tuple(map(str, data["person_fields"])) if "person_fields" in data else PERSON_FIELDS
     return ReleasePolicy(**said, person_fields=fields)
 

@@ -1,9 +1,11 @@
 """The rows of the ledger: read and append, nothing else. There is no way to change or remove one."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from cenotaph.model import Decision
 from cenotaph.store.rows import dump
@@ -22,6 +24,13 @@ class LedgerStore:
 
     def all(self) -> list[Decision]:
         """Every decision, in order."""
+        return self._made(select(decision))
+
+    def of_kinds(self, kinds: Sequence[str]) -> list[Decision]:
+        """Every decision of these kinds, in order."""
+        return self._made(select(decision).where(decision.c.kind.in_(list(kinds))))
+
+    def _made(self, query: Select[Any]) -> list[Decision]:
         return [
             Decision(
                 number=row.number,
@@ -34,7 +43,7 @@ class LedgerStore:
                 previous_hash=row.previous_hash,
                 hash=row.hash,
             )
-            for row in self._connection.execute(select(decision).order_by(decision.c.number))
+            for row in self._connection.execute(query.order_by(decision.c.number))
         ]
 
     def head(self) -> int:

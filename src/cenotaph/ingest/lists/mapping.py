@@ -19,7 +19,7 @@ from cenotaph.ingest.lists.table import ListTable
 from cenotaph.text import ORDERS, fold, guess_day_order
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "list_words", "load_mapping"]
+__all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "heading_key", "list_words", "load_mapping"]
 
 SEVERAL = ("given_name", "family_name", "address", "other_name", "note")
 NAMES = ("name", "given_name", "family_name")
@@ -48,16 +48,17 @@ def list_words() -> Mapping[str, Any]:
     return words
 
 
-def _heading_key(heading: str) -> str:
+def heading_key(heading: str) -> str:
+    """A heading as headings are compared: folded, letters and digits only."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(heading).replace("'", "")).split())
 
 
 def guess_mapping(table: ListTable) -> ListMapping:
     """The likeliest mapping, by headings alone. A field that only one column can have goes to the first that fits."""
-    by_words = {_heading_key(words): code for code, listed in list_words()["headings"].items() for words in map(str, listed)}
+    by_words = {heading_key(words): code for code, listed in list_words()["headings"].items() for words in map(str, listed)}
     columns: dict[str, str] = {}
     for heading in table.heading:
-        code = by_words.get(_heading_key(heading))
+        code = by_words.get(heading_key(heading))
         if code and (code in SEVERAL or code not in columns.values()):
             columns[heading] = code
     if "other_name" in columns.values() and not set(NAMES) & set(columns.values()):
@@ -67,8 +68,8 @@ def guess_mapping(table: ListTable) -> ListMapping:
     for heading, code in columns.items():
         if code in DATES and (order := guess_day_order(table.column(heading))):
             orders[heading] = order
-    deaths = {_heading_key(words) for words in map(str, list_words()["deaths"])}
-    of_the_dead = "harm" not in columns.values() and any(_heading_key(heading) in deaths for heading in columns)
+    deaths = {heading_key(words) for words in map(str, list_words()["deaths"])}
+    of_the_dead = "harm" not in columns.values() and any(heading_key(heading) in deaths for heading in columns)
     return ListMapping(MappingProxyType(columns), MappingProxyType(orders), "killed" if of_the_dead else "")
 
 

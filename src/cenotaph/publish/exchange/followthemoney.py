@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cenotaph.model import PublicIncident, PublicPerson, PublicRecord
-from cenotaph.publish.exchange.view import claims_by_incident, days_of, figure_of, real_incidents, sources_of
+from cenotaph.publish.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["follow_the_money"]
@@ -20,7 +20,7 @@ SEX = ("female", "male")
 
 def follow_the_money(record: PublicRecord) -> Iterator[str]:
     """The lines. People whose names are withheld are left out: an entity without a name is none."""
-    claims, sources = claims_by_incident(record), {one.id: one for one in record.sources}
+    claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
     cited: set[str] = set()
     for one in real_incidents(record):
         inside = sources_of(claims.get(one.id, []), sources)

@@ -7,12 +7,12 @@ without a geometry, which the standard allows, so that none is lost.
 import json
 import math
 
-from cenotaph.model import PublicPlace, PublicRecord
+from cenotaph.model import KM_A_DEGREE, PublicPlace, PublicRecord
 from cenotaph.publish.exchange.view import figure_of, real_incidents
 
 __all__ = ["geojson"]
 
-POINTS, KM_A_DEGREE, DIGITS = 48, 111.2, 5
+POINTS, DIGITS = 48, 5
 
 
 def geojson(record: PublicRecord) -> str:

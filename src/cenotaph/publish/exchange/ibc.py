@@ -6,7 +6,7 @@ hold - time of day, target, weapons, marital and parental status - has its colum
 
 from cenotaph.model import PublicRecord
 from cenotaph.publish.exchange.csv_text import csv_text
-from cenotaph.publish.exchange.view import claims_by_incident, days_of, figure_of, real_incidents, sources_of
+from cenotaph.publish.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 
 __all__ = ["ibc_incidents_csv", "ibc_people_csv"]
 
@@ -17,7 +17,7 @@ PERSON = ("person", "name", "age", "gender", "marital status", "parental status"
 
 def ibc_incidents_csv(record: PublicRecord) -> str:
     """Incidents with a figure of killed."""
-    claims, sources = claims_by_incident(record), {one.id: one for one in record.sources}
+    claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
     rows = []
     for one in real_incidents(record):
         killed, injured = figure_of(one, "killed"), figure_of(one, "injured")

@@ -7,7 +7,7 @@ Incidents without a day or without a figure of killed are left out, since the fo
 
 from cenotaph.model import DateInterval, PublicRecord
 from cenotaph.publish.exchange.csv_text import csv_text
-from cenotaph.publish.exchange.view import claims_by_incident, days_of, figure_of, real_incidents, sources_of
+from cenotaph.publish.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["UCDP_COLUMNS", "ucdp_csv"]
@@ -22,7 +22,7 @@ BETWEEN = ";"
 
 def ucdp_csv(record: PublicRecord) -> str:
     """The table as CSV."""
-    claims, sources = claims_by_incident(record), {one.id: one for one in record.sources}
+    claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
     rows = []
     for one in real_incidents(record):
         figure, days = figure_of(one, "killed"), days_of(one)

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cenotaph.model import DateInterval, Figure, PublicClaim, PublicIncident, PublicRecord, PublicSource
+from cenotaph.publish.shown import POLICY
 
-__all__ = ["POLICY", "claims_by_incident", "days_of", "figure_of", "real_incidents", "sources_of"]
-
-POLICY = "lowest-credible..highest-credible"
+__all__ = ["claims_by", "days_of", "figure_of", "real_incidents", "sources_of"]
 
 
 def real_incidents(record: PublicRecord) -> list[PublicIncident]:
@@ -28,11 +27,11 @@ def days_of(one: PublicIncident) -> tuple[date, date] | None:
     return when.start, when.end
 
 
-def claims_by_incident(record: PublicRecord) -> Mapping[str, list[PublicClaim]]:
-    """The claims of each incident, by id."""
+def claims_by(record: PublicRecord, field: str) -> Mapping[str, list[PublicClaim]]:
+    """The claims by what they have in one field: `incident` or `source`."""
     found: dict[str, list[PublicClaim]] = {}
     for claim in record.claims:
-        found.setdefault(claim.incident, []).append(claim)
+        found.setdefault(getattr(claim, field), []).append(claim)
     return found
 
 

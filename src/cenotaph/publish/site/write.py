@@ -7,9 +7,10 @@ from pathlib import Path
 from cenotaph.model import CountRange, Position, PublicClaim, PublicIncident, PublicRecord
 from cenotaph.publish.changes import Change
 from cenotaph.publish.data.codebook import load_codebook
-from cenotaph.publish.exchange.view import POLICY, claims_by_incident, figure_of, real_incidents
+from cenotaph.publish.exchange.view import claims_by, figure_of, real_incidents
 from cenotaph.publish.figure_plot import Mark, draw_figures
 from cenotaph.publish.map_picture import MOST_MARKS, MapMark, draw_map
+from cenotaph.publish.shown import ORDER, POLICY
 from cenotaph.publish.site.overview import harm_totals
 from cenotaph.publish.site.people import people_pages
 from cenotaph.publish.site.render import render_site_page
@@ -23,7 +24,6 @@ __all__ = ["write_site"]
 
 A_PAGE = 200
 STATIC = ("site.css", "search.js")
-ORDER = {"total": 0, "superseded": 1, "repeat": 2, "part": 3, "cumulative": 4, "excluded": 5}
 
 
 def write_site(folder: Path, record: PublicRecord, statement: Statement, number: int, changes: Sequence[Change]) -> int:
@@ -46,7 +46,7 @@ def _files(
     yield from _single_pages(record, changes, shared)
     yield from _incident_pages(record, statement, shared)
     yield from people_pages(record, **shared)
-    claims = _by_source(record.claims)
+    claims = claims_by(record, "source")
     for path, sources in sorted(shelved(record.sources).items()):
         yield path, render_site_page("sources", path, sources=sources, claims=claims, **shared)
     yield from search_files(record)
@@ -59,13 +59,6 @@ def _files(
     totals = harm_totals(record)
     yield "share/overview.svg", share_picture_svg(statement, record, totals)
     yield "share/overview.png", share_picture_png(statement, record, totals)
-
-
-def _by_source(claims: Sequence[PublicClaim]) -> Mapping[str, list[PublicClaim]]:
-    found: dict[str, list[PublicClaim]] = {}
-    for claim in claims:
-        found.setdefault(claim.source, []).append(claim)
-    return found
 
 
 def _single_pages(record: PublicRecord, changes: Sequence[Change], shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -86,7 +79,7 @@ def _single_pages(record: PublicRecord, changes: Sequence[Change], shared: Mappi
 
 def _incident_pages(record: PublicRecord, statement: Statement, shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     sources = {one.id: one for one in record.sources}
-    claims = claims_by_incident(record)
+    claims = claims_by(record, "incident")
     ordered = sorted(record.incidents, key=lambda one: (one.totals_only, not one.date, one.date, one.id))
     pages = [ordered[at : at + A_PAGE] for at in range(0, len(ordered), A_PAGE)] or [[]]
     for number, page in enumerate(pages):

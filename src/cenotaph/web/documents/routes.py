@@ -5,9 +5,9 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
 from cenotaph.pipeline import add_claim
-from cenotaph.protect import is_held_back, stand_protections
+from cenotaph.protect import protections_of
 from cenotaph.publish import marked_text
-from cenotaph.store import ClaimStore, DeskStore, DocumentStore, LedgerStore, ProtectionStore, ReviewStore
+from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.protection.routes import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
@@ -69,9 +69,7 @@ def add(visit: Visit) -> Response:
 
 def _stands(connection: Connection, document_id: str, visit: Visit) -> str:
     """How much of a document the next release would publish, in words."""
-    protections = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all())
-    code = "nothing" if is_held_back(document_id, protections) else protections.disclosed(document_id)
-    return visit.said(load_vocabulary("disclosure")[code].label)
+    return visit.said(load_vocabulary("disclosure")[protections_of(connection).disclosed(document_id)].label)
 
 
 routes = [document, original, add]

@@ -51,7 +51,7 @@ def incident(visit: Visit) -> Response:
         shown = gather_incident(one, claims, store.characterisations(where), store.responsibilities(where))
         return visit.show(
             "incidents/incident.html",
-            one=one, shown=shown, map=draw_incident_map(one.label, [one], read_gazetteer(visit.case), lambda _: "#place"),
+            one=one, shown=shown, map=draw_incident_map(one, read_gazetteer(visit.case)),
             seen=ledger.head(), notes=DeskStore(connection).notes([one.id]),
             history=[made for made in ledger.all() if concerned & set(made.subjects)],
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),

@@ -3,13 +3,12 @@
 from starlette.responses import Response
 
 from cenotaph.errors import InvalidValue
+from cenotaph.ledger import CONSENT_ANSWERS
 from cenotaph.pipeline import consent_in_case, decide, protect_in_case
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["publishing_choices", "routes"]
-
-ANSWERS = ("given", "refused", "withdrawn")
 
 
 def publishing_choices() -> dict[str, object]:
@@ -18,7 +17,7 @@ def publishing_choices() -> dict[str, object]:
         "sensitivities": [(term.code, term.label) for term in load_vocabulary("sensitivity")],
         "disclosures": [(term.code, term.label) for term in load_vocabulary("disclosure")],
         "purposes": [(term.code, term.label) for term in load_vocabulary("consent_purpose")],
-        "answers": ANSWERS,
+        "answers": CONSENT_ANSWERS,
     }
 
 

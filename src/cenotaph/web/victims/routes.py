@@ -5,9 +5,9 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.model import Victim, VictimRecord
 from cenotaph.pipeline import gather_evidence, gather_pair, pairs_to_review
-from cenotaph.protect import ReleasePolicy, hidden_fields, stand_protections, visible_values, why_withheld
+from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visible_values, why_withheld
 from cenotaph.publish import show_pair
-from cenotaph.store import DeskStore, LedgerStore, ProtectionStore, VictimListStore, VictimStore
+from cenotaph.store import DeskStore, LedgerStore, VictimListStore, VictimStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
@@ -92,8 +92,7 @@ def victim(visit: Visit) -> Response:
 
 def _stands(connection: Connection, victim: Victim, records: list[VictimRecord], visit: Visit) -> str:
     """Whether the name would be published, by what is decided of this person and by the careful defaults."""
-    protections = stand_protections(LedgerStore(connection).all(), ProtectionStore(connection).all())
-    why = why_withheld(victim, records, protections, ReleasePolicy())
+    why = why_withheld(victim, records, protections_of(connection), ReleasePolicy())
     if not why:
         return visit.said("the name may be published")
     return f"{visit.said('the name is withheld')}: {visit.said(load_vocabulary('sensitivity')[why].label)}"
