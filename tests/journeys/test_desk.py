@@ -155,7 +155,10 @@ def test_two_incidents_are_merged_and_split_again(own: Path, tab: Callable[..., 
             page.locator("tbody tr").nth(row).locator("input").check()
         page.get_by_label("Why they are one").fill("one night, two names of one place")
         page.get_by_role("button", name="Merge the chosen ones").click()
-        page.wait_for_url(re.compile("/incidents/"))
+        assert f"{before} → {before - 1}" in page.locator("main").inner_text()
+        picture(page, "incident-merge-preview")
+        page.get_by_role("button", name="Record it").click()
+        page.wait_for_url(re.compile("/incidents/i-"))
         assert "merge" in page.locator("main").inner_text()
         picture(page, "incident-merged")
         with open_case(own).engine.connect() as connection:
@@ -164,6 +167,8 @@ def test_two_incidents_are_merged_and_split_again(own: Path, tab: Callable[..., 
         (mill if mill.count() else page.locator("table tr[id]").last).locator("input[type=checkbox]").check()
         page.get_by_label("Why they are of another event").fill("another day")
         page.get_by_role("button", name="Split the chosen claims off").click()
+        page.get_by_role("button", name="Record it").click()
+        page.wait_for_url(re.compile("/incidents/i-[a-z0-9]+$"))
         page.wait_for_load_state()
         with open_case(own).engine.connect() as connection:
             assert IncidentStore(connection).count() == before

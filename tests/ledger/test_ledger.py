@@ -50,8 +50,8 @@ def test_the_last_decision_counts_and_revoked_ones_do_not() -> None:
     )
     assert standing.accepted == {"c-1"}
     assert not standing.rejected
-    assert standing.different == ()
-    assert standing.same == (("c-4", "c-5"),)
+    assert standing.grouping.apart == ()
+    assert standing.grouping.together == (frozenset({"c-4", "c-5"}),)
 
 
 @pytest.fixture

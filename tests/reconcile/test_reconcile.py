@@ -7,32 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cenotaph.extract import read_text
 from cenotaph.model import ClaimInDocument, DateInterval, Incident
 from cenotaph.reconcile import POLICIES, reconcile_claims
 from cenotaph.reconcile.origins import source_kind
 from cenotaph.text import Gazetteer, load_lexicon
+from stated_claims import stated
 
 DEFAULT = "lowest-credible..highest-credible"
-
-
-def stated(text: str, name: str, *, said: str = "2009-03-20", outlet: str = "", copies: str = "") -> list[ClaimInDocument]:
-    when = DateInterval.from_edtf(said)
-    reading = read_text(text, published=when, identity=name)
-    return [
-        ClaimInDocument(
-            c,
-            f"d-{name}",
-            name,
-            "en",
-            outlet,
-            when,
-            copies or f"d-{name}",
-            " ".join(c.evidence.of(text).split()),
-            " ".join(c.victims.of(text).split()),
-        )
-        for c in reading.claims
-    ]
 
 
 def incidents_of(*documents: list[ClaimInDocument]) -> list[Incident]:

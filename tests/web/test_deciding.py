@@ -143,12 +143,22 @@ def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
         one, two = (found.id for found in IncidentStore(connection).all()[:2])
     with desk(filled) as browser:
         assert browser.post("/incidents/merge", {"incident": [one], "why": "x"}).status_code == 400
-        assert browser.post("/incidents/merge", {"incident": [one, two], "why": "one night", "seen": "0"}).status_code == 303
+        assert (
+            browser.post(
+                "/incidents/merge", {"incident": [one, two], "why": "one night", "seen": "0", "confirmed": "yes"}
+            ).status_code
+            == 303
+        )
         with filled.engine.connect() as connection:
             whole = IncidentStore(connection).all()[0]
             before = IncidentStore(connection).count()
         away = [member.claim_id for member in whole.members][-1:]
-        assert browser.post(f"/incidents/{whole.id}/split", {"claim": away, "why": "another day", "seen": "1"}).status_code == 303
+        assert (
+            browser.post(
+                f"/incidents/{whole.id}/split", {"claim": away, "why": "another day", "seen": "1", "confirmed": "yes"}
+            ).status_code
+            == 303
+        )
         assert browser.post(f"/incidents/{whole.id}/grade", {"grade": "airwars:fair", "why": "two sources"}).status_code == 303
         assert "set by Ana Ortu" in browser.get(f"/incidents/{whole.id}").text
     with filled.engine.connect() as connection:

@@ -20,6 +20,7 @@ __all__ = ["command"]
 )
 @click.option("--scheme", help="For grade: airwars, ibc or ucdp.")
 @click.option("--grade", help="For grade: the grade's code.")
+@click.option("--dry-run", is_flag=True, help="Show what it would do to the incidents, and record nothing.")
 @case_option
 def command(
     kind: str,
@@ -29,6 +30,7 @@ def command(
     changes: tuple[str, ...],
     scheme: str | None,
     grade: str | None,
+    dry_run: bool,
     case_dir: str | None,
 ) -> None:
     """Record a decision and let it take effect.
@@ -39,10 +41,13 @@ def command(
     grade                  INCIDENT       revoke            NUMBER of a decision
     same_victim, different_victim         RECORD RECORD
 
-    Decisions are kept for ever, survive every re-run and bind it. To take one back, revoke it.
+    A merge is of everything in both incidents, from now on, under the older id; a split parts what you name from all the rest,
+    which keeps the id. What cannot be done is refused. Decisions are kept for ever, survive every re-run and bind it. To take one
+    back, revoke it.
     """
+    from cenotaph.cli.effect_view import show_effect
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import decide
+    from cenotaph.pipeline import decide_with_effect, preview_decision
     from cenotaph.vocabulary import load_vocabulary
 
     if kind not in load_vocabulary("decision_kind"):
@@ -57,5 +62,11 @@ def command(
         details["scheme"] = scheme
     if grade:
         details["grade"] = grade
-    made = decide(named_case(case_dir), kind, subjects, decided_by=decided_by, why=why, details=details)
-    click.echo(f"decision {made.number} recorded: {made.kind} {' '.join(made.subjects)}\n  {made.hash}")
+    case = named_case(case_dir)
+    if dry_run:
+        show_effect(preview_decision(case, kind, subjects, decided_by=decided_by, details=details), done=False)
+        return
+    made, effect = decide_with_effect(case, kind, subjects, decided_by=decided_by, why=why, details=details)
+    click.echo(f"decision {made.number} recorded: {made.kind} {' '.join(subjects)}\n  {made.hash}")
+    if effect is not None:
+        show_effect(effect, done=True)

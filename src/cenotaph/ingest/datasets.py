@@ -21,6 +21,7 @@ from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest.lists.mapping import heading_key
 from cenotaph.ingest.lists.table import ListTable, read_table
 from cenotaph.model import (
+    DATASET_RULE,
     Claim,
     CountRange,
     DatedAs,
@@ -36,9 +37,8 @@ from cenotaph.model import (
 from cenotaph.settings import load_settings
 from cenotaph.text import read_written_date
 
-__all__ = ["DATASET_RULE", "dataset_count", "read_dataset"]
+__all__ = ["dataset_count", "read_dataset"]
 
-DATASET_RULE = "dataset"
 WORDS_OF = "en"  # whose lists of places and kinds of source are asked; the cells may be in any language
 CELL_NUMBER = re.compile(r"(?:^|: )(\d[\d,]{0,14})(?=\s|$)")
 WHOLE = re.compile(r"\d[\d,]{0,14}")

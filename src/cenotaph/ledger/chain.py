@@ -11,7 +11,7 @@ from datetime import datetime
 
 from cenotaph.model import Decision
 
-__all__ = ["FIRST", "next_decision", "verify_chain"]
+__all__ = ["FIRST", "decided_already", "next_decision", "verify_chain"]
 
 FIRST = "0" * 64
 
@@ -39,6 +39,30 @@ def next_decision(
     held = dict(details or {})
     digest = _hash(number, kind, subjects, held, decided_by, decided_at, why, previous)
     return Decision(number, kind, tuple(subjects), held, decided_by, decided_at, why, previous, digest)
+
+
+def decided_already(chain: Sequence[Decision], made: Decision) -> Decision | None:
+    """The decision of `chain` that `made` would only say again: in force, by the same person for the same reason, and nobody
+    decided on any of its subjects since.
+
+    A process that was killed after it had recorded a decision is run again by a person who cannot know whether it had.
+    """
+    taken_back = {int(one.subjects[0]) for one in chain if one.kind == "revoke"}
+    subjects = set(made.subjects)
+    for one in reversed(chain):
+        if made.kind == "revoke":
+            if one.kind == "revoke" and one.subjects == made.subjects:
+                return one
+        elif one.kind == "revoke":
+            if subjects & set(chain[int(one.subjects[0]) - 1].subjects):
+                return None
+        elif subjects & set(one.subjects):
+            return one if _says(one) == _says(made) and one.number not in taken_back else None
+    return None
+
+
+def _says(made: Decision) -> tuple[object, ...]:
+    return made.kind, made.subjects, dict(made.details), made.decided_by, made.why
 
 
 def verify_chain(chain: Sequence[Decision]) -> list[str]:

@@ -12,7 +12,7 @@ from cenotaph.model import Claim, Decision, Incident
 from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimListStore
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["CONSENT_ANSWERS", "record_decision"]
+__all__ = ["CONSENT_ANSWERS", "draft_decision", "record_decision"]
 
 ABOUT_PUBLISHING = ("protect", "consent", "disclose")
 CONSENT_ANSWERS = ("given", "refused", "withdrawn")
@@ -33,17 +33,30 @@ def record_decision(
     `subjects` are claim ids (accept, reject, add, edit, same, different, split), record ids (same_victim, different_victim),
     incident ids (merge, grade), ids of kept words (protect), documents or records (consent), documents or, to let a speaker be
     named, claims (disclose), or the number of a decision (revoke). Incidents are remembered by their founding claim, which
-    outlives a re-run. Raises `DecisionRefused` with the reason.
+    outlives a re-run; a merge and a split also hold every claim that the incidents had. Raises `DecisionRefused` with the reason.
     """
-    ledger = LedgerStore(connection)
-    chain = ledger.all()
+    made = draft_decision(connection, kind, subjects, decided_by=decided_by, decided_at=decided_at, why=why, details=details)
+    LedgerStore(connection).append(made)
+    return made
+
+
+def draft_decision(
+    connection: Connection,
+    kind: str,
+    subjects: Sequence[str],
+    *,
+    decided_by: str,
+    decided_at: datetime,
+    why: str,
+    details: Mapping[str, str] | None = None,
+) -> Decision:
+    """The decision that `record_decision` would append, and nothing is written. Raises `DecisionRefused` with the reason."""
+    chain = LedgerStore(connection).all()
     try:
         resolved, held = _resolve(connection, chain, kind, list(subjects), dict(details or {}))
-        made = next_decision(chain, kind, resolved, decided_by=decided_by, decided_at=decided_at, why=why, details=held)
+        return next_decision(chain, kind, resolved, decided_by=decided_by, decided_at=decided_at, why=why, details=held)
     except InvalidValue as invalid:
         raise DecisionRefused(invalid.what) from invalid
-    ledger.append(made)
-    return made
 
 
 def _resolve(
@@ -66,8 +79,8 @@ def _resolve(
         raise DecisionRefused(f"{kind} is about two claims")
     if kind == "edit":
         _check_edit(claims[subjects[0]], details)
-    if kind == "split":
-        details["from"] = _split_from(connection, subjects)
+    if kind == "split" and "from" not in details:
+        details |= _split_from(connection, subjects)
     return subjects, details
 
 
@@ -120,28 +133,30 @@ def _revocable(chain: Sequence[Decision], subjects: Sequence[str]) -> str:
     return subjects[0]
 
 
-def _founder(connection: Connection, given: str, incidents: Mapping[str, Incident]) -> str:
+def _current(connection: Connection, given: str, incidents: Mapping[str, Incident]) -> Incident:
     current = IncidentStore(connection).current_id(given)
     if current is None:
         raise DecisionRefused("there is no such incident", where=given, remedy="list them with: cenotaph incidents")
-    return incidents[current].founding_claim
+    return incidents[current]
 
 
 def _resolve_incidents(
     connection: Connection, kind: str, subjects: list[str], details: dict[str, str]
 ) -> tuple[list[str], dict[str, str]]:
     incidents = {one.id: one for one in IncidentStore(connection).all()}
-    founders = [_founder(connection, subject, incidents) for subject in subjects]
+    meant = list({one.id: one for one in (_current(connection, given, incidents) for given in subjects)}.values())
     details["incidents"] = " ".join(subjects)
     if kind == "merge":
-        if len(set(founders)) < 2:
-            raise DecisionRefused("merge is about two incidents or more")
-        return founders, details
+        if len(meant) < 2:
+            raise DecisionRefused("merge is about two incidents or more, and these are one already")
+        details["founders"] = " ".join(one.founding_claim for one in meant)
+        return [member.claim_id for one in meant for member in one.members], details
     scheme = details.get("scheme", "")
     if scheme not in ("airwars", "ibc", "ucdp"):
         raise DecisionRefused(f"no grading scheme {scheme!r}; there are: airwars, ibc, ucdp")
     load_vocabulary(f"grade_{scheme}").check(details.get("grade", ""))
-    return founders[:1], details
+    details["incident"] = meant[0].id
+    return [meant[0].founding_claim], details
 
 
 def _check_edit(claim: Claim, details: Mapping[str, str]) -> None:
@@ -154,12 +169,12 @@ def _check_edit(claim: Claim, details: Mapping[str, str]) -> None:
         raise DecisionRefused(str(fault), where=claim.id) from fault
 
 
-def _split_from(connection: Connection, subjects: Sequence[str]) -> str:
+def _split_from(connection: Connection, subjects: Sequence[str]) -> dict[str, str]:
     for one in IncidentStore(connection).all():
-        inside = [member.claim_id for member in one.members]
-        if set(subjects) <= set(inside):
-            rest = sorted(set(inside) - set(subjects))
-            if not rest:
+        inside = {member.claim_id for member in one.members}
+        if set(subjects) <= inside:
+            stayed = sorted(inside - set(subjects))
+            if not stayed:
                 raise DecisionRefused("splitting off every claim of an incident changes nothing")
-            return one.founding_claim if one.founding_claim in rest else rest[0]
+            return {"from": " ".join(stayed), "founder": one.founding_claim}
     raise DecisionRefused("the claims to split off must be in one incident")

@@ -1,4 +1,4 @@
-"""What the decisions add up to: claims accepted, rejected or mended, pairs that are the same or different,
+"""What the decisions add up to: claims accepted, rejected or mended, claims that are of one event or of several,
 records of victims that are one person or two, grades.
 
 The last decision about a thing counts, revoked ones do not, and none is forgotten.
@@ -7,6 +7,7 @@ The last decision about a thing counts, revoked ones do not, and none is forgott
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cenotaph.ledger.grouping import Grouping, graded_incident, group
 from cenotaph.model import Claim, CountRange, DatedAs, DateInterval, Decision
 
 __all__ = ["EDITABLE", "Standing", "apply_edit", "revocations", "stand"]
@@ -16,17 +17,15 @@ EDITABLE = ("harm", "low", "high", "approx", "status", "scope", "date")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Decisions in force. `same` and `different` hold pairs of claim ids in order; `split` claims stand alone together.
+    """Decisions in force. `grouping` is what people said about which claims are of one event and which are not.
 
-    `same_victim` and `different_victim` hold pairs of record ids in order.
+    `grades` are by incident id and scheme. `same_victim` and `different_victim` hold pairs of record ids in order.
     """
 
     accepted: frozenset[str] = frozenset()
     rejected: Mapping[str, Decision] = field(default_factory=dict)
     edits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    same: tuple[tuple[str, str], ...] = ()
-    different: tuple[tuple[str, str], ...] = ()
-    split: tuple[tuple[str, ...], ...] = ()
+    grouping: Grouping = field(default_factory=Grouping)
     grades: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
     same_victim: tuple[tuple[str, str], ...] = ()
     different_victim: tuple[tuple[str, str], ...] = ()
@@ -43,9 +42,7 @@ def stand(decisions: Iterable[Decision]) -> Standing:
     revoked = revocations(chain)
     verdicts: dict[str, Decision] = {}
     edits: dict[str, dict[str, str]] = {}
-    pairs: dict[tuple[str, str], str] = {}
     judged: dict[tuple[str, str], str] = {}
-    split: list[tuple[str, ...]] = []
     grades: dict[tuple[str, str], Decision] = {}
     for made in chain:
         if made.number in revoked:
@@ -57,26 +54,16 @@ def stand(decisions: Iterable[Decision]) -> Standing:
                 verdicts[subject] = made
         elif made.kind == "edit":
             edits.setdefault(made.subjects[0], {}).update(made.details)
-        elif made.kind in ("same", "different", "merge"):
-            for first, second in _pairs(made.subjects):
-                pairs[first, second] = "same" if made.kind == "merge" else made.kind
         elif made.kind in ("same_victim", "different_victim"):
             for first, second in _pairs(made.subjects):
                 judged[first, second] = made.kind
-        elif made.kind == "split":
-            split.append(tuple(sorted(made.subjects)))
-            for subject in made.subjects:
-                first, second = sorted((subject, made.details["from"]))
-                pairs[first, second] = "different"
         elif made.kind == "grade":
-            grades[made.subjects[0], made.details["scheme"]] = made
+            grades[graded_incident(made), made.details["scheme"]] = made
     return Standing(
         accepted=frozenset(subject for subject, made in verdicts.items() if made.kind == "accept"),
         rejected={subject: made for subject, made in verdicts.items() if made.kind in ("reject", "revoke")},
         edits=edits,
-        same=tuple(pair for pair, kind in sorted(pairs.items()) if kind == "same"),
-        different=tuple(pair for pair, kind in sorted(pairs.items()) if kind == "different"),
-        split=tuple(split),
+        grouping=group([made for made in chain if made.number not in revoked]),
         grades=grades,
         same_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "same_victim"),
         different_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "different_victim"),

@@ -6,7 +6,9 @@ from cenotaph.errors import InvalidValue
 from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["Characterisation", "Claim", "DatedAs", "NamedVictim", "PerpetratorAs", "PlacedAs"]
+__all__ = ["DATASET_RULE", "Characterisation", "Claim", "DatedAs", "NamedVictim", "PerpetratorAs", "PlacedAs"]
+
+DATASET_RULE = "dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ class Claim:
             raise InvalidValue(f"claim {self.id} cannot be a part of itself")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise InvalidValue(f"claim {self.id}: confidence {self.confidence} is not between 0 and 1")
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it was read from a row of a table of events, which tells of one event and no other row's."""
+        return DATASET_RULE in self.rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ class Grade:
 class Incident:
     """An incident as the claims put it. `date` and `place` are None where no claim gives one.
 
-    `founding_claim` is the earliest-said claim; the id is made from it, so a later report does not change the id.
+    `founding_claim` is the earliest-said claim; the id is made from it, so a later report does not change the id. Where a person
+    took claims out, what stayed keeps its id, so that claim may be among those taken out.
     """
 
     id: str

@@ -5,7 +5,8 @@ Runs can be interrupted and done again; nothing is done by halves.
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
 from cenotaph.pipeline.add_claim import add_claim
-from cenotaph.pipeline.decide import decide, rebuild_reviews
+from cenotaph.pipeline.decide import decide, decide_with_effect, preview_decision, rebuild_reviews
+from cenotaph.pipeline.effect import Effect
 from cenotaph.pipeline.estimate import (
     METHODS,
     STRATA,
@@ -37,6 +38,7 @@ __all__ = [
     "POSSIBLE",
     "STRATA",
     "AddReport",
+    "Effect",
     "EstimateOptions",
     "LinkReport",
     "MadeRelease",
@@ -51,6 +53,7 @@ __all__ = [
     "case_histories",
     "consent_in_case",
     "decide",
+    "decide_with_effect",
     "draw_histories",
     "estimate_over_draws",
     "estimate_stratum",
@@ -65,6 +68,7 @@ __all__ = [
     "migrate_case",
     "pairs_to_review",
     "prepare_list",
+    "preview_decision",
     "protect_in_case",
     "publish_release",
     "read_document",

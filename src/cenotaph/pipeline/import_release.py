@@ -138,8 +138,10 @@ def _hold_as_released(connection: Connection, record: PublicRecord, by: str) -> 
             groups[released[member.claim_id]].append(member.claim_id)
         for incident, claims in groups.items():
             homes[incident].append(min(claims))
-        for claims in sorted(groups.values(), key=lambda held: (-len(held), held))[1:]:
-            record_decision(connection, "split", claims, decided_by=by, decided_at=now, why=why)
+        smallest_first = sorted(groups.values(), key=lambda held: (len(held), held))
+        for n, claims in enumerate(smallest_first[:-1], start=1):
+            stayed = " ".join(claim for rest in smallest_first[n:] for claim in rest)
+            record_decision(connection, "split", claims, decided_by=by, decided_at=now, why=why, details={"from": stayed})
     for parts in homes.values():
         for first, second in pairwise(parts):
             record_decision(connection, "same", [first, second], decided_by=by, decided_at=now, why=why)

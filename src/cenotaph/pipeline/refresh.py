@@ -1,10 +1,12 @@
 """Recomputes what depends on all documents: near-copies and incidents, in one transaction."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, text
 
 from cenotaph.ingest import group_copies
 from cenotaph.ledger import stand
-from cenotaph.model import Incident
+from cenotaph.model import Decision, Incident
 from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore
@@ -30,11 +32,11 @@ def refresh_case(case: Case) -> int:
     return len(incidents)
 
 
-def compute_incidents(case: Case, connection: Connection) -> list[Incident]:
-    """What the claims and the standing decisions come to."""
+def compute_incidents(case: Case, connection: Connection, more: Sequence[Decision] = ()) -> list[Incident]:
+    """What the claims and the standing decisions come to, with `more` decisions as if they were made."""
     return reconcile_claims(
         ClaimStore(connection).in_documents(),
-        stand(LedgerStore(connection).all()),
+        stand([*LedgerStore(connection).all(), *more]),
         read_gazetteer(case),
         DocumentStore(connection).responsibilities(),
     )

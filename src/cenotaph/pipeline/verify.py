@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from cenotaph.archive import Archive
 from cenotaph.errors import IntegrityProblem
-from cenotaph.ingest.datasets import DATASET_RULE, dataset_count
+from cenotaph.ingest.datasets import dataset_count
 from cenotaph.ledger import verify_chain
 from cenotaph.model import Incident
 from cenotaph.pipeline.import_release import RELEASE_RULE
@@ -83,7 +83,7 @@ def _claim_faults(claims: ClaimStore) -> Iterator[str]:
         claim = stated.claim
         if claim.names or claim.rules[:1] == (RELEASE_RULE,):
             continue  # a name is no number; of a release, its own signature says that the words are its
-        if claim.rules[:1] == (DATASET_RULE,):
+        if claim.is_row:
             if dataset_count(stated.victims_words) != claim.count:
                 yield f"claim {claim.id}: “{stated.victims_words}” does not read as {claim.count}"
             continue

@@ -3,11 +3,10 @@
 Works on one document alone, so the result cannot depend on the order in which documents were added.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cenotaph.ledger import Standing
-from cenotaph.model import ClaimInDocument, DateInterval, PlaceRef
+from cenotaph.model import ClaimInDocument, DateInterval, PlaceRef, Span
 from cenotaph.text import fold, load_lexicon, same_place
 
 __all__ = ["Episode", "find_episodes", "generic_place_words"]
@@ -66,28 +65,31 @@ def generic_place_words(language: str) -> frozenset[str]:
 
 
 def find_episodes(
-    claims: Iterable[ClaimInDocument], standing: Standing, resolve: Callable[[PlaceRef], PlaceRef]
+    claims: Iterable[ClaimInDocument], apart: Mapping[str, frozenset[str]], resolve: Callable[[PlaceRef], PlaceRef]
 ) -> list[Episode]:
-    """The episodes of one document's claims, which come in text order. `resolve` looks a place up in the gazetteer."""
-    apart = {claim_id: group for group in standing.split for claim_id in group}
-    never = {frozenset(pair) for pair in standing.different}
+    """The episodes of one document's claims, which come in text order. `resolve` looks a place up in the gazetteer.
+
+    `apart` names the claims that people hold apart from a claim; they share no episode. A row of a table of events is an episode
+    of its own.
+    """
     episodes: list[Episode] = []
     home: dict[str, Episode] = {}
-    split: dict[tuple[str, ...], Episode] = {}
+    rows: dict[Span, Episode] = {}
     for stated in claims:
         claim = stated.claim
-        if claim.id in apart:
-            episode = split.get(apart[claim.id])
-            if episode is None:
-                episode = split[apart[claim.id]] = Episode([])
-                episodes.append(episode)
+        if claim.is_row:
+            episode: Episode | None = rows.get(claim.evidence)
         else:
-            episode = _home(stated, episodes, home, split, resolve)
-            if episode is None or any(frozenset((claim.id, other.claim.id)) in never for other in episode.claims):
-                episode = Episode([])
-                episodes.append(episode)
+            against = apart.get(claim.id, frozenset())
+            open_ones = [one for one in episodes if not any(c.claim.is_row or c.claim.id in against for c in one.claims)]
+            episode = _home(stated, open_ones, home, resolve)
+        if episode is None:
+            episode = Episode([])
+            episodes.append(episode)
         _enter(stated, episode, resolve)
         home[claim.id] = episode
+        if claim.is_row:
+            rows[claim.evidence] = episode
     return episodes
 
 
@@ -103,16 +105,14 @@ def _enter(stated: ClaimInDocument, episode: Episode, resolve: Callable[[PlaceRe
 
 def _home(
     stated: ClaimInDocument,
-    episodes: Sequence[Episode],
-    home: dict[str, Episode],
-    split: dict[tuple[str, ...], Episode],
+    open_ones: Sequence[Episode],
+    home: Mapping[str, Episode],
     resolve: Callable[[PlaceRef], PlaceRef],
 ) -> Episode | None:
     claim = stated.claim
-    if claim.part_of in home:
-        return home[claim.part_of]
-    aside = set(map(id, split.values()))
-    open_ones = [episode for episode in episodes if id(episode) not in aside]
+    whole = home.get(claim.part_of or "")
+    if whole is not None and any(whole is one for one in open_ones):
+        return whole
     if not open_ones:
         return None
     date = claim.date.interval if claim.date is not None else None

@@ -10,7 +10,7 @@ __all__ = ["grade_incident"]
 
 
 def grade_incident(
-    founding_claim: str,
+    incident_id: str,
     statements: Sequence[Statement],
     claims: Sequence[ClaimInDocument],
     when_and_where: tuple[DateInterval | None, PlaceRef | None],
@@ -21,7 +21,7 @@ def grade_incident(
     proposed = (_airwars(statements, claims, told), _ibc(statements), _ucdp(*when_and_where))
     out = []
     for grade in proposed:
-        decided = standing.grades.get((founding_claim, grade.scheme))
+        decided = standing.grades.get((incident_id, grade.scheme))
         out.append(Grade(grade.scheme, decided.details["grade"], decided.why, decided.decided_by) if decided else grade)
     return tuple(out)
 

@@ -8,10 +8,10 @@ from cenotaph.ledger import Standing
 from cenotaph.ledger.standing import apply_edit
 from cenotaph.model import ClaimInDocument, DateInterval, Incident, Member, PlaceRef, Responsibility, stable_id
 from cenotaph.reconcile.arithmetic import check_parts
-from cenotaph.reconcile.episodes import find_episodes
+from cenotaph.reconcile.decided import cluster_claims, founding_claims
 from cenotaph.reconcile.figures import Statement, make_figures
 from cenotaph.reconcile.grades import grade_incident
-from cenotaph.reconcile.match import Cluster, match_episodes
+from cenotaph.reconcile.match import Cluster
 from cenotaph.reconcile.origins import Origin, assign_origins
 from cenotaph.text import Gazetteer, fold, load_lexicon
 from cenotaph.text.places import place_key
@@ -30,10 +30,10 @@ def reconcile_claims(
 ) -> list[Incident]:
     """Incidents of all claims, by id.
 
-    A claim is in one incident. Its role says how it counts: total, part, cumulative (a total over a period, never
-    summed), or excluded with the reason. Decisions in `standing` bind: rejected claims enter no figure, edits replace
-    what was read, `same` joins and `different` keeps apart. `responsibilities` are statements with their document's id; one
-    counts for an incident only where its document tells of no other.
+    A claim is in one incident. Its role says how it counts: total, part, cumulative (a total over a period, never summed), or
+    excluded with the reason. Decisions in `standing` bind: rejected claims enter no figure, edits replace what was read, and what
+    people grouped or parted is so, with no effect on other incidents. `responsibilities` are statements with their document's
+    id; one counts for an incident only where its document tells of no other.
     """
     held = standing or Standing()
     places = gazetteer or Gazetteer()
@@ -42,17 +42,15 @@ def reconcile_claims(
         found = places.resolve(place.name)
         return found if found.gazetteer_id else place
 
-    by_document: dict[str, list[ClaimInDocument]] = defaultdict(list)
-    for stated in claims:
+    def mended(stated: ClaimInDocument) -> ClaimInDocument:
         edit = held.edits.get(stated.claim.id)
-        by_document[stated.document_id].append(replace(stated, claim=apply_edit(stated.claim, edit)) if edit else stated)
-    episodes = []
-    for document_id in sorted(by_document):
-        ordered = sorted(by_document[document_id], key=lambda c: (c.claim.victims.start, c.claim.evidence.start, c.claim.id))
-        episodes += find_episodes(ordered, held, resolve)
-    clusters = match_episodes(episodes, held)
+        return replace(stated, claim=apply_edit(stated.claim, edit)) if edit else stated
+
+    clusters = cluster_claims(map(mended, claims), held.grouping, resolve)
+    founders = founding_claims(clusters, held.grouping, _said)
     told = _of_one_incident(clusters, responsibilities)
-    return sorted((_incident(cluster, held, told[cluster.key]) for cluster in clusters), key=lambda one: one.id)
+    made = (_incident(cluster, founders[cluster.key], held, told[cluster.key]) for cluster in clusters)
+    return sorted(made, key=lambda one: one.id)
 
 
 def _of_one_incident(
@@ -76,9 +74,11 @@ def _said(stated: ClaimInDocument) -> tuple[str, str, int, str]:
     return said, stated.document_id, stated.claim.victims.start, stated.claim.id
 
 
-def _incident(cluster: Cluster, standing: Standing, told: Sequence[tuple[str, Responsibility]]) -> Incident:
+def _incident(
+    cluster: Cluster, founder: tuple[str, ...], standing: Standing, told: Sequence[tuple[str, Responsibility]]
+) -> Incident:
     claims = sorted((c for episode in cluster.episodes for c in episode.claims), key=_said)
-    founding = claims[0].claim.id
+    identity = stable_id("i", *founder)
     origins = assign_origins(claims)
     members, statements = _members(cluster, claims, origins, standing)
     counted = {m.claim_id for m in members if m.role not in ("cumulative", "excluded")}
@@ -87,8 +87,8 @@ def _incident(cluster: Cluster, standing: Standing, told: Sequence[tuple[str, Re
     place = _place(cluster)
     harms = [term.code for term in load_vocabulary("harm")]
     return Incident(
-        id=stable_id("i", founding),
-        founding_claim=founding,
+        id=identity,
+        founding_claim=founder[0],
         label=_label(place, date),
         date=date,
         date_why=date_why,
@@ -96,7 +96,7 @@ def _incident(cluster: Cluster, standing: Standing, told: Sequence[tuple[str, Re
         members=tuple(members),
         figures=make_figures(statements, harms),
         parts=check_parts([c for c in claims if c.claim.id not in standing.rejected]),
-        grades=grade_incident(founding, statements, claims, (date, place), standing, told),
+        grades=grade_incident(identity, statements, claims, (date, place), standing, told),
         conflicts=tuple(sorted(set(cluster.conflicts))),
     )
 

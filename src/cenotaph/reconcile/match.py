@@ -1,7 +1,7 @@
 """Joins episodes of different documents into incidents.
 
-The result is a function of the set of claims and the decisions, never of the order they came in: links are scored pair
-by pair, sorted by score and id, and joined only while no decision and no date stands against it. An episode without a
+The result is a function of the set of claims and of what is held apart, never of the order they came in: links are scored pair
+by pair, sorted by score and id, and joined only while nothing is held apart and no date stands against it. An episode without a
 precise date joins an incident of its place only where there is exactly one it can mean: a wrong join hides a second
 massacre behind the first.
 """
@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cenotaph.ledger import Standing
-from cenotaph.model import DateInterval, PlaceRef
+from cenotaph.ledger import Grouping
+from cenotaph.model import DateInterval, PlaceRef, Span
 from cenotaph.reconcile.episodes import Episode, generic_place_words
 from cenotaph.text import fold, load_lexicon, same_place
 from cenotaph.text.places import place_key
 
-__all__ = ["Cluster", "match_episodes"]
+__all__ = ["Cluster", "Clusters", "match_episodes"]
 
 T = TypeVar("T")
 ENOUGH = 3.0
@@ -27,11 +27,16 @@ MOST_TIMES = 10
 
 @dataclass(eq=False, slots=True)
 class Cluster:
-    """Episodes taken for one event, the reasons, and what stood in the way."""
+    """Episodes taken for one event, the reasons, and what stood in the way.
+
+    `sides` are the parts it has in what people hold apart; `rows`, by table, the row that its claims are of.
+    """
 
     episodes: list[Episode]
     reasons: dict[str, str] = field(default_factory=dict)
     conflicts: list[str] = field(default_factory=list)
+    sides: set[tuple[int, int]] = field(default_factory=set)
+    rows: dict[str, Span] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -51,42 +56,50 @@ class Cluster:
         return [place for episode in self.episodes for place in episode.places]
 
 
-def match_episodes(episodes: Sequence[Episode], standing: Standing) -> list[Cluster]:
-    """The incidents, as clusters of episodes, by their key."""
-    clusters = _Clusters(episodes, standing)
-    clusters.join_decided()
+def match_episodes(episodes: Sequence[Episode], grouping: Grouping | None = None) -> list[Cluster]:
+    """The incidents, as clusters of episodes, by their key. What `grouping` holds together is for `decided` to join."""
+    clusters = Clusters([Cluster([episode]) for episode in episodes], grouping or Grouping())
     clusters.join_alike()
     clusters.join_scored()
     clusters.join_to_the_only_one()
-    return sorted(clusters.all(), key=lambda cluster: cluster.key)
+    return clusters.all()
 
 
-class _Clusters:
+class Clusters:
     """Clusters under merging, with the constraints that hold between them."""
 
-    def __init__(self, episodes: Sequence[Episode], standing: Standing) -> None:
-        self._standing = standing
+    def __init__(self, clusters: Iterable[Cluster], grouping: Grouping) -> None:
         self._of: dict[str, Cluster] = {}
-        for episode in sorted(episodes, key=lambda e: e.key):
-            cluster = Cluster([episode])
-            for stated in episode.claims:
+        sides: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, pair in enumerate(grouping.apart):
+            for side in (0, 1):
+                for claim_id in pair[side]:
+                    sides[claim_id].add((number, side))
+        for cluster in sorted(clusters, key=lambda c: c.key):
+            for stated in (c for episode in cluster.episodes for c in episode.claims):
                 self._of[stated.claim.id] = cluster
-        self._apart: dict[str, set[str]] = defaultdict(set)
-        for first, second in standing.different:
-            self._apart[first].add(second)
-            self._apart[second].add(first)
+                cluster.sides |= sides.get(stated.claim.id, set())
+                if stated.claim.is_row:
+                    cluster.rows.setdefault(stated.document_id, stated.claim.evidence)
 
     def all(self) -> list[Cluster]:
-        """Each cluster once."""
-        return list({id(cluster): cluster for cluster in self._of.values()}.values())
+        """Each cluster once, by its key."""
+        return sorted({id(cluster): cluster for cluster in self._of.values()}.values(), key=lambda cluster: cluster.key)
+
+    def of(self, claim_id: str) -> Cluster | None:
+        """The cluster that a claim is in; None for a claim that is nowhere."""
+        return self._of.get(claim_id)
+
+    def held_apart(self, a: Cluster, b: Cluster) -> bool:
+        """Whether people said that a claim of the one is of another event than a claim of the other."""
+        return any((number, 1 - side) in b.sides for number, side in a.sides)
 
     def _forbidden(self, a: Cluster, b: Cluster) -> bool:
-        if not self._apart:
-            return False
-        ids = b.claim_ids()
-        return any(self._apart[claim_id] & ids for claim_id in a.claim_ids() if claim_id in self._apart)
+        """Held apart by people, or two rows of one table, which lists each event once."""
+        return self.held_apart(a, b) or any(b.rows.get(table, row) != row for table, row in a.rows.items())
 
-    def _join(self, a: Cluster, b: Cluster, reason: str) -> None:
+    def join(self, a: Cluster, b: Cluster, reason: str) -> None:
+        """Make two clusters one; what joined the episodes of each before stays their reason."""
         if len(b.episodes) > len(a.episodes):
             a, b = b, a
         for episode in b.episodes:
@@ -97,21 +110,8 @@ class _Clusters:
             a.reasons.setdefault(episode.key, reason)
         a.episodes += b.episodes
         a.conflicts += b.conflicts
-
-    def join_decided(self) -> None:
-        """What people called the same. A pair that people also hold apart elsewhere stays apart, and says so."""
-        for first, second in self._standing.same:
-            if first not in self._of or second not in self._of:
-                continue
-            a, b = self._of[first], self._of[second]
-            if a is b:
-                continue
-            if self._forbidden(a, b):
-                words = f"{first} and {second} were called the same, but another decision holds their incidents apart"
-                a.conflicts.append(words)
-                b.conflicts.append(words)
-            else:
-                self._join(a, b, "a person decided that it is the same event")
+        a.sides |= b.sides
+        a.rows |= b.rows
 
     def join_alike(self) -> None:
         """Episodes with one place and one precise date: no need to compare each with each."""
@@ -124,7 +124,7 @@ class _Clusters:
                 other = first.setdefault(key, cluster)
                 a, b = self._of[episode.key], self._of[other.key]
                 if a is not b and not self._forbidden(a, b):
-                    self._join(a, b, f"same place and day ({episode.places[0].name}, {episode.date.edtf})")
+                    self.join(a, b, f"same place and day ({episode.places[0].name}, {episode.date.edtf})")
 
     def join_scored(self) -> None:
         """Pairs that share a block, best first."""
@@ -159,7 +159,7 @@ class _Clusters:
         for _, first, second, why in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
             a, b = self._of[first], self._of[second]
             if a is not b and not self._forbidden(a, b) and _days_agree(a, b):
-                self._join(a, b, why)
+                self.join(a, b, why)
 
     def join_to_the_only_one(self) -> None:
         """Clusters without a precise date go to the incident of their place, where there is one only."""
@@ -172,7 +172,7 @@ class _Clusters:
                 live = list({id(c): c for c in (self._of[target.key] for target in found)}.values())
                 here = self._of[cluster.key]
                 if len(live) == 1 and live[0] is not here and not self._forbidden(here, live[0]):
-                    self._join(
+                    self.join(
                         live[0], here, f"the only incident of this case at {cluster.places()[0].name} that the words can mean"
                     )
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger import EDITABLE, STATES
 from cenotaph.model import Decision
-from cenotaph.pipeline import decide
+from cenotaph.pipeline import Effect, decide_with_effect
 from cenotaph.store import ClaimStore, DeskStore, ReviewStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
@@ -75,12 +75,14 @@ def act_on(visit: Visit) -> Response:
     _refuse_own(act, [before], visit.person.name)
     if act == "edit":
         details = _changed(before, details)
-    made = settle(visit, act, [claim_id], details)
+    made, effect = settle(visit, act, [claim_id], details)
     if not visit.partial:
         return visit.back(f"/claims?only={claim_id}")
     with visit.case.engine.connect() as connection:
         one = _one(connection, claim_id, visit.person.name)
-    return visit.show("claims/claim.html", one=one, made=made, back=visit.form.get("back", "/claims"), **_choices())
+    return visit.show(
+        "claims/claim.html", one=one, made=made, effect=effect, back=visit.form.get("back", "/claims"), **_choices()
+    )
 
 
 @page("/claims/{claim_id}/assign", "recorder", "POST")
@@ -96,9 +98,9 @@ def assign(visit: Visit) -> Response:
 
 def settle(
     visit: Visit, act: str, subjects: Sequence[str], details: Mapping[str, str], concerning: Sequence[str] = ()
-) -> Decision:
+) -> tuple[Decision, Effect | None]:
     """Record what a form says, unless somebody decided since the page was made. Large cases work the figures out later."""
-    return decide(
+    return decide_with_effect(
         visit.case, act, list(subjects), decided_by=visit.person.name, why=visit.form.get("why", "").strip() or ACTS.get(act, ""),
         details=details, seen=whole_number(visit.form.get("seen", "")), concerning=concerning, later=True,
     )  # fmt: skip

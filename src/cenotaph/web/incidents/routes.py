@@ -1,10 +1,12 @@
 """The list of incidents, one of them with all that stands behind its figures, and merging, splitting and grading."""
 
+from collections.abc import Sequence
+
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import Incident
-from cenotaph.pipeline import read_gazetteer
+from cenotaph.pipeline import preview_decision, read_gazetteer
 from cenotaph.publish import draw_incident_map, gather_incident
 from cenotaph.reconcile import POLICIES
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, IncidentStore, JobStore, LedgerStore
@@ -61,10 +63,12 @@ def incident(visit: Visit) -> Response:
 
 @page("/incidents/merge", "recorder", "POST")
 def merge(visit: Visit) -> Response:
-    """Two incidents or more are one."""
+    """Two incidents or more are one: what that does, and, once confirmed, the decision."""
     chosen = visit.several.get("incident", ())
     if len(chosen) < 2:
         raise InvalidValue("choose two incidents or more to merge")
+    if visit.form.get("confirmed") != "yes":
+        return _before_it_is_recorded(visit, "merge", "incident", chosen, "/incidents")
     with visit.case.engine.connect() as connection:
         found = [IncidentStore(connection).get(one) for one in chosen]
     settle(visit, "merge", chosen, {}, _claims_of(found))
@@ -73,12 +77,26 @@ def merge(visit: Visit) -> Response:
 
 @page("/incidents/{incident_id}/split", "recorder", "POST")
 def split(visit: Visit) -> Response:
-    """Some claims of an incident are of another."""
+    """Some claims of an incident are of another: what that does, and, once confirmed, the decision."""
     claims = visit.several.get("claim", ())
     if not claims:
         raise InvalidValue("choose the claims to take out")
-    settle(visit, "split", claims, {}, _claims_of([_held(visit)]))
-    return RedirectResponse(f"/incidents/{visit.path['incident_id']}", 303)
+    here = f"/incidents/{visit.path['incident_id']}"
+    one = _held(visit)
+    if visit.form.get("confirmed") != "yes":
+        return _before_it_is_recorded(visit, "split", "claim", claims, here)
+    settle(visit, "split", claims, {}, _claims_of([one]))
+    return RedirectResponse(here, 303)
+
+
+def _before_it_is_recorded(visit: Visit, act: str, field: str, chosen: Sequence[str], back: str) -> Response:
+    """The incidents concerned before and after; nothing is recorded. A refusal is shown in place of the page."""
+    effect = preview_decision(visit.case, act, chosen, decided_by=visit.person.name)
+    address = "/incidents/merge" if act == "merge" else f"{back}/split"
+    return visit.show(
+        "incidents/preview.html", act=act, field=field, chosen=chosen, effect=effect, address=address, leave=back,
+        why=visit.form.get("why", ""), seen=visit.form.get("seen", ""), policy=next(iter(POLICIES)),
+    )  # fmt: skip
 
 
 @page("/incidents/{incident_id}/grade", "reviewer", "POST")

@@ -56,7 +56,7 @@ def judge(visit: Visit) -> Response:
     if answer not in JUDGEMENTS:
         raise NotFound("There is no such answer.")
     form = {**visit.form, "why": visit.form.get("why", "").strip() or REASONS[answer]}
-    made = settle(visit.saying(form), JUDGEMENTS[answer], [visit.path["first"], visit.path["second"]], {})
+    made, _ = settle(visit.saying(form), JUDGEMENTS[answer], [visit.path["first"], visit.path["second"]], {})
     if visit.partial:
         return visit.show("victims/judged.html", made=made, back="/victims/pairs")
     return visit.back("/victims/pairs")

@@ -1,0 +1,95 @@
+"""Lets people's decisions about what is one event and what is not take effect on clusters that were made without them.
+
+A decision reaches no further than its own incidents. Clustering under the decisions from the start would be shorter, but there a
+merge changes what the next pair is compared with, and reports that nobody spoke of change places. So clusters are made first as
+if nobody had decided; one that holds claims on both sides of a decision is taken apart and made anew from its own claims; then
+whole clusters are joined. Without the decision all is as it was, ids too. Refuses to join what people hold apart, and says so.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from cenotaph.ledger import Grouping
+from cenotaph.model import ClaimInDocument, PlaceRef
+from cenotaph.reconcile.episodes import Episode, find_episodes
+from cenotaph.reconcile.match import Cluster, Clusters, match_episodes
+
+__all__ = ["cluster_claims", "founding_claims"]
+
+Resolve = Callable[[PlaceRef], PlaceRef]
+
+
+def cluster_claims(claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve) -> list[Cluster]:
+    """Clusters of claims as the words and the decisions have it, by their key; the same for any order of the claims."""
+    clusters = Clusters(match_episodes(_episodes(claims, Grouping(), resolve)), grouping)
+    parted: list[Cluster] = []
+    for cluster in clusters.all():
+        if clusters.held_apart(cluster, cluster):
+            inside = [c for episode in cluster.episodes for c in episode.claims]
+            parted += match_episodes(_episodes(inside, grouping, resolve), grouping)
+        else:
+            parted.append(cluster)
+    clusters = Clusters(parted, grouping)
+    for held in grouping.together:
+        _join_decided(clusters, sorted(held))
+    return clusters.all()
+
+
+def _episodes(claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve) -> list[Episode]:
+    by_document: dict[str, list[ClaimInDocument]] = defaultdict(list)
+    for stated in claims:
+        by_document[stated.document_id].append(stated)
+    out = []
+    for document_id in sorted(by_document):
+        ordered = sorted(by_document[document_id], key=lambda c: (c.claim.victims.start, c.claim.evidence.start, c.claim.id))
+        out += find_episodes(ordered, _apart_from(grouping, [c.claim.id for c in ordered]), resolve)
+    return out
+
+
+def _apart_from(grouping: Grouping, claims: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    inside = frozenset(claims)
+    out: dict[str, set[str]] = defaultdict(set)
+    for one, other in grouping.apart:
+        for side, against in ((one & inside, other & inside), (other & inside, one & inside)):
+            for claim_id in side:
+                out[claim_id] |= against
+    return {claim_id: frozenset(against) for claim_id, against in out.items()}
+
+
+def _join_decided(clusters: Clusters, claims: Sequence[str]) -> None:
+    """Join the clusters of these claims. A pair that people also hold apart elsewhere stays apart, and says so."""
+    first = next((claim_id for claim_id in claims if clusters.of(claim_id)), None)
+    for claim_id in claims:
+        a, b = clusters.of(first or ""), clusters.of(claim_id)
+        if a is None or b is None or a is b:
+            continue
+        if clusters.held_apart(a, b):
+            words = f"{first} and {claim_id} were called the same, but another decision holds their incidents apart"
+            a.conflicts.append(words)
+            b.conflicts.append(words)
+        else:
+            clusters.join(a, b, "a person decided that it is the same event")
+
+
+def founding_claims(
+    clusters: Sequence[Cluster], grouping: Grouping, order: Callable[[ClaimInDocument], tuple[object, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """By cluster key, what its id is made from: its earliest-said claim, by `order`.
+
+    Of an incident that people decided on, it is the claim that founded it then: an older report changes no id, and a merger goes
+    by the older one. An incident that claims were taken out of keeps the id, even where the claim it is made from went.
+    """
+    stated = {c.claim.id: c for cluster in clusters for episode in cluster.episodes for c in episode.claims}
+    home = {claim_id: cluster.key for cluster in clusters for claim_id in cluster.claim_ids()}
+    owner: dict[str, str] = {}
+    for kept in grouping.kept:
+        found = min((claim_id for claim_id in kept.stayed if claim_id in home), default=None)
+        if found is not None and kept.founder in stated:
+            owner[kept.founder] = home[found]
+    out: dict[str, tuple[str, ...]] = {}
+    for cluster in clusters:
+        members = cluster.claim_ids()
+        known = (members & grouping.founders) | {claim_id for claim_id, key in owner.items() if key == cluster.key}
+        founder = min(known or members, key=lambda claim_id: order(stated[claim_id]))
+        out[cluster.key] = (founder,) if owner.get(founder, cluster.key) == cluster.key else (founder, "apart")
+    return out
