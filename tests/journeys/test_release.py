@@ -95,6 +95,54 @@ def test_nothing_protected_is_in_any_byte(reviewed: Case) -> None:
     assert {person.withheld for person in record.people} == {"", "minor", "consent_withdrawn"}
 
 
+HELD = (
+    "OSTREL, 18 MAR 2009 (LETTER) -- Fifty-one people were killed by the Vennic Frontier Guard in Ostrel on 14 March 2009, said Orla "
+    "Dunn of the Tull Bakers' League. Spokesmen of the Karst Rifles denied that 51 people were killed in Ostrel on 14 March 2009. "
+    "The Vennic Frontier Guard denied responsibility for the attack. In the hamlet of Little Sorrel two people were killed."
+)
+
+
+@pytest.mark.parametrize("disclosure", ["nothing", "citation"])
+def test_no_reason_says_a_word_of_a_source_whose_words_are_withheld(case: Case, tmp_path: Path, disclosure: str) -> None:
+    with_documents(case, tmp_path / "files", **{"letter.txt": HELD})
+    read_all(case)
+    before = read_record(make_release(case).folder / "data", "")
+    decide(case, "disclose", [document(case, "letter.txt")], details={"as": disclosure}, **WHO)
+    text = everything(folder := make_release(case).folder)
+    for words in (
+        "Vennic",
+        "Frontier",
+        "Orla",
+        "Dunn",
+        "Bakers",
+        "Karst",
+        "Rifles",
+        "Little Sorrel",
+        "Fifty-one people",
+        "51 people were killed",
+    ):
+        assert words.lower() not in text.lower(), words
+    after = read_record(folder / "data", "")
+    assert [[(f.low, f.best, f.high, f.origins) for f in one.figures] for one in after.incidents] == [
+        [(f.low, f.best, f.high, f.origins) for f in one.figures] for one in before.incidents
+    ], "its numbers stand"
+    assert [[(g.scheme, g.grade) for g in one.grades] for one in after.incidents] == [
+        [(g.scheme, g.grade) for g in one.grades] for one in before.incidents
+    ]
+    with pytest.raises(CannotPublish, match="protected since"):
+        publish_release(case, tmp_path / "public", 1)
+
+
+@pytest.mark.parametrize("words", ["killed by the Vennic Frontier Guard in Ostrel on 14 March", "the Karst Rifles"])
+def test_the_last_look_finds_what_a_withheld_source_says(case: Case, tmp_path: Path, words: str) -> None:
+    with_documents(case, tmp_path / "files", **{"letter.txt": HELD})
+    read_all(case)
+    decide(case, "disclose", [document(case, "letter.txt")], details={"as": "citation"}, **WHO)
+    (case.root / "release.yaml").write_text(STATEMENT.replace("Four people in one room", words), encoding="utf-8")
+    with pytest.raises(CannotPublish, match="must not be published"):
+        make_release(case)
+
+
 def test_a_source_may_be_cited_without_its_words_or_published_whole(reviewed: Case) -> None:
     decide(reviewed, "disclose", [document(reviewed, "report.txt")], details={"as": "citation"}, **WHO)
     decide(reviewed, "disclose", [document(reviewed, "council.txt")], details={"as": "full"}, **WHO)

@@ -14,22 +14,23 @@ from cenotaph.model import (
     Figure,
     Incident,
     Member,
+    PlaceRef,
     PublicClaim,
     PublicIncident,
+    PublicPlace,
     PublicSource,
     Responsibility,
 )
 from cenotaph.protect import Needles, ReleasePolicy, public_place
-from cenotaph.protect.sources import HELD_BACK
+from cenotaph.protect.sources import HELD_BACK, WITH_WORDS
 from cenotaph.protect.words import WITHHELD
 from cenotaph.publish.incident_words import body_of
 from cenotaph.text import Gazetteer
+from cenotaph.text.places import place_key
 
 __all__ = ["ForPublishing", "publish_incidents", "shown_name"]
 
 WITHOUT_WORDS = {"nothing": "the source is held back", "citation": "the source is cited, its words are not published"}
-WITH_WORDS = ("quotation", "full")
-UNSAID = "this is the number of a source whose words are not published"
 NAMELESS = "a person whose name is withheld"
 
 
@@ -47,23 +48,6 @@ class ForPublishing:
     gazetteer: Gazetteer
     words: Needles
     policy: ReleasePolicy
-
-    def without_held(self, sentence: str, inside: Sequence[str]) -> str:
-        """A sentence of the program without protected words; one that quotes a source whose words are not published says only
-        that.
-
-        `inside` are the claims that the sentence may speak of.
-        """
-        for claim_id in inside:
-            held = self.stated[claim_id]
-            if self.sources[held.document_id].disclosure in WITHOUT_WORDS and _speaks_of(sentence, held):
-                return UNSAID
-        return self.words.redact(sentence)
-
-
-def _speaks_of(sentence: str, held: ClaimInDocument) -> bool:
-    told = (held.claim.id, held.document_name, " ".join(held.quote.split()), held.claim.speaker_text)
-    return any(words and words in sentence for words in told)
 
 
 def publish_incidents(
@@ -83,8 +67,7 @@ def publish_incidents(
         documents = {given.stated[member.claim_id].document_id for member in inside}
         if inside:
             shown.append(_incident(one, own[one.id], inside, documents, given, terms, told))
-            ids = [member.claim_id for member in inside]
-            claims += [_claim(member, own[one.id], ids, given) for member in inside]
+            claims += [_claim(member, own[one.id], given) for member in inside]
     return tuple(sorted(shown, key=lambda one: one.id)), tuple(sorted(claims, key=lambda one: one.id))
 
 
@@ -92,12 +75,8 @@ def _incident(
     one: Incident, own: str, inside: Sequence[Member], documents: set[str], given: ForPublishing,
     terms: Sequence[tuple[str, str, str]], told: Mapping[str, Sequence[tuple[str, str, str, str]]],
 ) -> PublicIncident:  # fmt: skip
-    ids = [member.claim_id for member in inside]
-
-    def said(sentence: str) -> str:
-        return given.without_held(sentence, ids)
-
-    place = public_place(one.place, given.gazetteer, given.policy, given.words)
+    said = given.words.redact
+    place = _incident_place(one, inside, given)
     where = place.name or ("place not shown" if one.place else "place not known")
     return PublicIncident(
         id=own,
@@ -106,14 +85,14 @@ def _incident(
         date_why=said(one.date_why),
         place=place,
         figures=tuple(_figure(figure, said) for figure in one.figures),
-        claims=tuple(sorted(ids)),
+        claims=tuple(sorted(member.claim_id for member in inside)),
         grades=tuple(
             replace(grade, why=said(grade.why), decided_by=shown_name(grade.decided_by, given.policy)) for grade in one.grades
         ),
         parts=tuple(said(check.sentence) for check in one.parts),
         conflicts=tuple(said(conflict) for conflict in one.conflicts),
         words=_words_of(terms, documents),
-        statements=tuple(said for document in sorted(documents) for said in told.get(document, ())),
+        statements=tuple(statement for document in sorted(documents) for statement in told.get(document, ())),
         totals_only=one.aggregate,
     )
 
@@ -127,21 +106,23 @@ def _public_ids(incidents: Sequence[Incident], desk_ids: Mapping[str, str]) -> d
     out: dict[str, str] = {}
     taken: set[str] = set()
     for one in incidents:
-        wanted = desk_ids.get(one.founding_claim, one.id)
+        inside = [member.claim_id for member in one.members]
+        lead = one.founding_claim if one.founding_claim in inside else inside[0]
+        wanted = desk_ids.get(lead, one.id)
         out[one.id] = one.id if wanted in taken else wanted
         taken.add(out[one.id])
     return out
 
 
-def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPublishing) -> PublicClaim:
+def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
     held, review, words = given.stated[member.claim_id], given.reviews[member.claim_id], given.words
     edit = given.edits.get(member.claim_id)
     claim = apply_edit(held.claim, edit) if edit else held.claim
     source = given.sources[held.document_id]
-    back = source.disclosure == "nothing"
+    silent, back = source.disclosure in WITHOUT_WORDS, source.disclosure == "nothing"
 
     def said(text: str) -> str:
-        return "" if back else unnamed(words.redact(text))
+        return "" if silent else unnamed(words.redact(text))
 
     return PublicClaim(
         id=claim.id,
@@ -154,16 +135,16 @@ def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPubli
         groups=claim.groups,
         part_of=claim.part_of if claim.part_of and claim.part_of in given.stated else "",
         speaker=said(claim.speaker_text),
-        origin=HELD_BACK if back else _origin(member, claim, source, inside, given),
+        origin=HELD_BACK if back else unnamed(words.redact(member.origin)),
         role=member.role,
-        why=said(given.without_held(member.why, inside)),
+        why="" if back else words.redact(member.why),
         status=claim.status,
         scope=claim.scope,
         date=claim.date.interval.edtf if claim.date and claim.date.interval else "",
         date_why=said(claim.date.why) if claim.date else "",
         place=said(_place_name(claim, given)),
         said_on=held.said_on.edtf if held.said_on and not back else "",
-        quotation="" if source.disclosure in WITHOUT_WORDS else words.redact(" ".join(held.quote.split())),
+        quotation="" if silent else words.redact(" ".join(held.quote.split())),
         withheld=WITHOUT_WORDS.get(source.disclosure, ""),
         alleged_perpetrator=said(claim.alleged_perpetrator.text) if claim.alleged_perpetrator else "",
         readers=len({*review.accepted_by, *review.edited_by}),
@@ -171,10 +152,20 @@ def _claim(member: Member, incident: str, inside: Sequence[str], given: ForPubli
     )
 
 
-def _origin(member: Member, claim: Claim, source: PublicSource, inside: Sequence[str], given: ForPublishing) -> str:
-    """The origin, unless it is called by the words of a source whose words are not published."""
-    label = given.without_held(member.origin, [one for one in inside if one != claim.id])
-    return unnamed(given.words.redact(claim.speaker_text) or f"{source.title} (its own words)" if label == UNSAID else label)
+def _incident_place(one: Incident, inside: Sequence[Member], given: ForPublishing) -> PublicPlace:
+    """Where it was, unless nothing but sources whose words are not published names the place, and the case's list has it not."""
+    if (
+        one.place is None
+        or one.place.gazetteer_id is None
+        and not any(_names_place(given.stated[member.claim_id], one.place, given) for member in inside)
+    ):
+        return PublicPlace()
+    return public_place(one.place, given.gazetteer, given.policy, given.words)
+
+
+def _names_place(held: ClaimInDocument, place: PlaceRef, given: ForPublishing) -> bool:
+    named = held.claim.place is not None and place_key(held.claim.place.place.name) == place_key(place.name)
+    return named and given.sources[held.document_id].disclosure in WITH_WORDS
 
 
 def _place_name(claim: Claim, given: ForPublishing) -> str:

@@ -7,13 +7,22 @@ from sqlalchemy import Connection
 
 from cenotaph.ledger import Standing, apply_edit
 from cenotaph.model import ClaimInDocument, PublicList, PublicPerson, Victim, VictimList, VictimRecord
-from cenotaph.protect import Needles, Protections, ReleasePolicy, name_forms, names_a_private_person, public_person
+from cenotaph.protect import (
+    Needles,
+    Protections,
+    ReleasePolicy,
+    held_words,
+    name_forms,
+    names_a_private_person,
+    public_person,
+)
 from cenotaph.protect.people import GROWN, person_forms, why_withheld
+from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile.origins import source_kind
 from cenotaph.store import DocumentStore, VictimListStore, VictimStore
 from cenotaph.text import Gazetteer, load_lexicon
 
-__all__ = ["names_in_claims", "publish_people", "strict_words"]
+__all__ = ["names_in_claims", "publish_people", "strict_words", "words_of_silent"]
 
 UNSETTLED = ("possible", "one-a-list", "others-disagree", "judged")
 
@@ -55,6 +64,20 @@ def strict_words(connection: Connection, protections: Protections) -> Needles:
             for form in name_forms((), [row["name"], row["title"], row["author"]]):
                 words.add(form)
     return words
+
+
+def words_of_silent(connection: Connection, claims: Iterable[ClaimInDocument], protections: Protections) -> Needles:
+    """What only sources say whose words are not published: see `held_words`."""
+    stated = list(claims)
+    documents = DocumentStore(connection)
+    silent = {one.document_id: one.language for one in stated if protections.disclosed(one.document_id) not in WITH_WORDS}
+    if not silent:
+        return Needles()
+    parties = [(silent[where], said.party_text) for where, said in documents.responsibilities(list(silent))]
+    parties += [(silent[where], said.speaker_text) for where, said in documents.responsibilities(list(silent))]
+    public = sorted({one.document_id for one in stated} - set(silent))
+    texts = (text for at in range(0, len(public), 500) for text in documents.texts(public[at : at + 500]).values())
+    return held_words((one for one in stated if one.document_id in silent), parties, texts)
 
 
 def _is_guarded(victim: Victim, protections: Protections) -> bool:

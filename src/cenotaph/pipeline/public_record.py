@@ -28,8 +28,9 @@ from cenotaph.model import (
 from cenotaph.pipeline.estimate import METHODS, case_histories, estimate_stratum
 from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.public_incidents import ForPublishing, publish_incidents, shown_name
-from cenotaph.pipeline.public_people import names_in_claims, publish_people, strict_words
+from cenotaph.pipeline.public_people import names_in_claims, publish_people, strict_words, words_of_silent
 from cenotaph.protect import Needles, Protections, ReleasePolicy, public_source, stand_protections
+from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore
 
@@ -42,8 +43,8 @@ PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merg
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What may be published; the words that must stand nowhere in it, and the names that are withheld for what their bearers
-    are.
+    """What may be published; the words that must stand nowhere in it, those of sources whose words are not published among them;
+    and the names that are withheld for what their bearers are.
     """
 
     record: PublicRecord
@@ -75,12 +76,14 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
         standing = stand(read.chain)
         gazetteer = read_gazetteer(case)
-        incidents = reconcile_claims(chosen, standing, gazetteer, read.statements)
         private = names_in_claims(read.claims, read.protections, standing, policy)
         strict = strict_words(connection, read.protections)
         people, lists, names = publish_people(connection, read.protections, policy, gazetteer, strict, private)
+        strict = strict.joined(words_of_silent(connection, read.claims, read.protections))
         words = strict.joined(names)
         sources = _sources(connection, read, {one.document_id for one in chosen}, words)
+        silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
+        incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent)
     stated = {one.claim.id: one for one in chosen}
     given = ForPublishing(stated, reviews, standing.edits, read.desk_ids, sources, gazetteer, words, policy)
     shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
@@ -165,14 +168,15 @@ def _decisions(read: _Read, words: Needles, policy: ReleasePolicy) -> tuple[Publ
     about = {made.number: made.kind for made in read.chain}
     back = {one.claim.id for one in read.claims if read.protections.holds_back(one.document_id)}
     for made in read.chain:
-        if back & set(made.subjects):
+        subjects = tuple(one for one in made.subjects if one not in back)
+        if not subjects:
             continue
         kind = about.get(int(made.subjects[0]), "") if made.kind == "revoke" else made.kind
         if kind not in PUBLISHED_KINDS or made.kind == "accept":
             continue
         out.append(
             PublicDecision(
-                made.number, made.kind, made.subjects, shown_name(made.decided_by, policy), made.decided_at.date().isoformat(),
+                made.number, made.kind, subjects, shown_name(made.decided_by, policy), made.decided_at.date().isoformat(),
                 words.redact(made.why),
             )
         )  # fmt: skip

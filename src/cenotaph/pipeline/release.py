@@ -14,7 +14,7 @@ from pathlib import Path
 from cenotaph import __version__
 from cenotaph.errors import CannotPublish
 from cenotaph.model import PublicRecord
-from cenotaph.pipeline.public_people import strict_words
+from cenotaph.pipeline.public_people import strict_words, words_of_silent
 from cenotaph.pipeline.public_record import gather_public_record
 from cenotaph.pipeline.write_whole import write_whole
 from cenotaph.protect import protections_of, scan_folder
@@ -25,7 +25,7 @@ from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, read_m
 from cenotaph.publish.release_files import STATEMENT, write_release_files
 from cenotaph.publish.statement import Statement, empty_statement, load_statement
 from cenotaph.publish.timestamp import ask_timestamp, read_timestamp
-from cenotaph.store import Case
+from cenotaph.store import Case, ClaimStore
 
 __all__ = ["MadeRelease", "begin_statement", "make_release", "publish_release", "release_folders", "stamp_release"]
 
@@ -167,7 +167,9 @@ def publish_release(case: Case, target: Path, number: int | None = None, *, bag:
     if faults:
         raise CannotPublish(f"release {folder.name} was altered: {'; '.join(faults[:3])}", where=str(folder))
     with case.engine.connect() as connection:
-        words = strict_words(connection, protections_of(connection))
+        protections = protections_of(connection)
+        words = strict_words(connection, protections)
+        words = words.joined(words_of_silent(connection, ClaimStore(connection).in_documents(), protections))
     if scan_folder(folder, words):
         raise CannotPublish(
             f"release {int(folder.name)} holds words that have been protected since", remedy="make another with: cenotaph release"

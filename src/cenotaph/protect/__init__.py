@@ -6,7 +6,7 @@ from cenotaph.protect.people import public_person, why_withheld
 from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import ReleasePolicy
 from cenotaph.protect.scan import scan_folder
-from cenotaph.protect.sources import names_a_private_person, public_source
+from cenotaph.protect.sources import held_words, names_a_private_person, public_source
 from cenotaph.protect.standing import Protections, protections_of, stand_protections
 from cenotaph.protect.words import Needles, name_forms
 
@@ -14,6 +14,7 @@ __all__ = [
     "Needles",
     "Protections",
     "ReleasePolicy",
+    "held_words",
     "hidden_fields",
     "name_forms",
     "names_a_private_person",

@@ -5,18 +5,21 @@ that says nothing of what its bearer is, is taken for a private person: the kind
 somebody decides that it may be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cenotaph.model import PublicSource
+from cenotaph.model import ClaimInDocument, PublicSource
 from cenotaph.protect.standing import Protections
-from cenotaph.protect.words import Needles
+from cenotaph.protect.words import Needles, word_run
 from cenotaph.text import load_lexicon
 
-__all__ = ["HELD_BACK", "names_a_private_person", "public_source", "speaker_name"]
+__all__ = ["HELD_BACK", "WITH_WORDS", "held_words", "names_a_private_person", "public_source", "speaker_name"]
 
 HELD_BACK = "a source that is held back"
+WITH_WORDS = ("quotation", "full")
 PRIVATE = ("witness", "medical", "unknown")
+WINDOW = 8  # words: a longer quotation is found by any part of this length, so that one cut short is found too
+SHORTEST = 4  # of a quotation, in words; of a name, in letters: less is said by chance
 
 
 def speaker_name(speaker: str, language: str) -> str:
@@ -65,3 +68,33 @@ def public_source(row: Mapping[str, Any], protections: Protections, words: Needl
         disclosure=disclosed,
         text=words.redact(text) if disclosed == "full" else "",
     )
+
+
+def held_words(claims: Iterable[ClaimInDocument], parties: Iterable[tuple[str, str]], public_texts: Iterable[str]) -> Needles:
+    """What sources whose words are not published say: their quotations, in runs of eight words, their speakers, and the parties
+    that they name. `claims` and `parties` (language and words) are of such sources alone.
+
+    What a text of `public_texts` says too is no secret, and words for any official or army tell nobody apart.
+    """
+    runs: set[tuple[str, ...]] = set()
+    for stated in claims:
+        claim = stated.claim
+        words = word_run(stated.quote)
+        runs |= {words[at : at + WINDOW] for at in range(max(1, len(words) - WINDOW + 1))} if len(words) >= SHORTEST else set()
+        by = claim.alleged_perpetrator.text if claim.alleged_perpetrator else ""
+        runs |= {_telling(said, stated.language) for said in (claim.speaker_text, by)}
+    runs |= {_telling(said, language) for language, said in parties}
+    needles = Needles(runs)
+    return needles.without({run for text in public_texts for run in needles.runs_in(text)})
+
+
+def _telling(said: str, language: str) -> tuple[str, ...]:
+    """The words of a speaker or party without the articles around them; none where they are said of many."""
+    sources = load_lexicon(language).lists["sources"]
+    around = {word for phrase in sources["left_out"] for word in word_run(phrase)}
+    common = around | {word for kind in sources["kinds"].values() for phrase in kind for word in word_run(phrase)}
+    common |= {word for phrase in sources["generic"] for word in word_run(phrase)}
+    words = list(word_run(said))
+    while words and words[0] in around:
+        words.pop(0)
+    return () if set(words) <= common or len("".join(words)) < SHORTEST else tuple(words)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cenotaph.text import fold
 
-__all__ = ["WITHHELD", "Needles", "name_forms"]
+__all__ = ["WITHHELD", "Needles", "name_forms", "word_run"]
 
 WITHHELD = "[withheld]"
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff"
@@ -29,7 +29,8 @@ def _aligned(text: str) -> list[str]:
     return WORD.findall(text.lower()) if text.isascii() else [key for word in WORD.findall(text) if (key := _key(word))]
 
 
-def _run(text: str) -> tuple[str, ...]:
+def word_run(text: str) -> tuple[str, ...]:
+    """The folded words of a text, as they are compared."""
     return tuple(_aligned(text))
 
 
@@ -42,8 +43,8 @@ def name_forms(parts: Iterable[str], whole: Iterable[str]) -> set[tuple[str, ...
     """The runs of words by which a person may be called: each of the `whole` names, and given and family name together and turned
     round from `parts` (given, father, grandfather, family). A name of one word is none: too many people have it.
     """
-    found = {_run(name) for name in whole}
-    given = [_run(part) for part in parts]
+    found = {word_run(name) for name in whole}
+    given = [word_run(part) for part in parts]
     present = [part for part in given if part]
     if len(present) > 1:
         found |= {present[0] + present[-1], present[-1] + present[0], sum(present, ())}
@@ -65,7 +66,7 @@ class Needles:
     @classmethod
     def of_words(cls, words: Iterable[str]) -> "Needles":
         """From phrases as people write them; a phrase of one word counts too."""
-        return cls(_run(phrase) for phrase in words)
+        return cls(word_run(phrase) for phrase in words)
 
     def add(self, run: tuple[str, ...]) -> None:
         """Add one run; an empty one is left out."""
@@ -113,7 +114,7 @@ class Needles:
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """Every run that stands anywhere in `text`, also inside another."""
-        keys = _run(text)
+        keys = word_run(text)
         found = {keys[at : at + n] for at in self._starts(keys) for n in self._lengths[keys[at]]}
         return found & self._runs
 

@@ -1,6 +1,7 @@
 """What changed from one release to the next: added, changed and withdrawn, field by field, with the decisions that say why.
 
-What was withdrawn is named by its id alone: to repeat it would publish it again. So are people, whose names may be the change.
+What was withdrawn is named by its id alone: to repeat it would publish it again. So are people, whose names may be the change,
+all of a row whose words are withheld now, and sentences of the program, which may have quoted them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ KEYED = {
     "lists": ("id",), "grades": ("incident", "scheme"),
 }  # fmt: skip
 NAMES_OF_PEOPLE = ("name", "other_names")
+SENTENCES = ("label", "why", "why_low", "why_best", "why_high", "date_why", "parts", "conflicts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ def _changes(table: str, row: str, old: Mapping[str, Any] | None, new: Mapping[s
     if old is None or new is None:
         yield Change("added" if old is None else "withdrawn", table, row, why=why)
         return
+    silent = bool(new.get("withheld")) or new.get("disclosure") in ("nothing", "citation")
     for column, value in new.items():
         if old.get(column) != value:
             if table == "people" and column in NAMES_OF_PEOPLE or table == "claims" and column == "quotation":
                 yield Change("changed", table, row, column, why=why)
             else:
-                yield Change("changed", table, row, column, _shown(old.get(column)), _shown(value), why)
+                was = "" if silent or column in SENTENCES or value == "" else _shown(old.get(column))
+                yield Change("changed", table, row, column, was, _shown(value), why)
 
 
 def _shown(value: Any) -> str:

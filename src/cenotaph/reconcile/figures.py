@@ -46,7 +46,9 @@ class Statement:
         """Who, where, and the quotation with its claim's id, for a sentence."""
         first = self.claims[0]
         quote = first.quote if len(first.quote) <= 160 else first.quote[:157] + "…"
-        return f"{self.origin.label}, in {first.document_name}: “{quote}” [{first.claim.id}]"
+        words = f": “{quote}”" if quote else ""
+        where = f", in {first.document_name}" if first.document_name != self.origin.label else ""
+        return f"{self.origin.label}{where}{words} [{first.claim.id}]"
 
 
 Policy = Callable[[str, Sequence[Statement]], Figure | None]

@@ -13,6 +13,7 @@ from cenotaph.reconcile.figures import Statement, make_figures
 from cenotaph.reconcile.grades import grade_incident
 from cenotaph.reconcile.match import Cluster
 from cenotaph.reconcile.origins import Origin, assign_origins
+from cenotaph.reconcile.silent import Silent, hush_claim, hush_statement
 from cenotaph.text import Gazetteer, fold, load_lexicon
 from cenotaph.text.places import place_key
 from cenotaph.vocabulary import load_vocabulary
@@ -27,13 +28,15 @@ def reconcile_claims(
     standing: Standing | None = None,
     gazetteer: Gazetteer | None = None,
     responsibilities: Iterable[tuple[str, Responsibility]] = (),
+    silent: Silent | None = None,
 ) -> list[Incident]:
     """Incidents of all claims, by id.
 
     A claim is in one incident. Its role says how it counts: total, part, cumulative (a total over a period, never summed), or
     excluded with the reason. Decisions in `standing` bind: rejected claims enter no figure, edits replace what was read, and what
     people grouped or parted is so, with no effect on other incidents. `responsibilities` are statements with their document's
-    id; one counts for an incident only where its document tells of no other.
+    id; one counts for an incident only where its document tells of no other. No sentence says a word of documents that are
+    `silent`, which are called what it says.
     """
     held = standing or Standing()
     places = gazetteer or Gazetteer()
@@ -49,7 +52,7 @@ def reconcile_claims(
     clusters = cluster_claims(map(mended, claims), held.grouping, resolve)
     founders = founding_claims(clusters, held.grouping, _said)
     told = _of_one_incident(clusters, responsibilities)
-    made = (_incident(cluster, founders[cluster.key], held, told[cluster.key]) for cluster in clusters)
+    made = (_incident(cluster, founders[cluster.key], held, told[cluster.key], silent or {}) for cluster in clusters)
     return sorted(made, key=lambda one: one.id)
 
 
@@ -75,11 +78,17 @@ def _said(stated: ClaimInDocument) -> tuple[str, str, int, str]:
 
 
 def _incident(
-    cluster: Cluster, founder: tuple[str, ...], standing: Standing, told: Sequence[tuple[str, Responsibility]]
+    cluster: Cluster,
+    founder: tuple[str, ...],
+    standing: Standing,
+    told: Sequence[tuple[str, Responsibility]],
+    silent: Silent,
 ) -> Incident:
     claims = sorted((c for episode in cluster.episodes for c in episode.claims), key=_said)
     identity = stable_id("i", *founder)
-    origins = assign_origins(claims)
+    origins = assign_origins(claims, silent)
+    claims = [hush_claim(stated, silent) for stated in claims]
+    told = [(document_id, hush_statement(document_id, said, silent)) for document_id, said in told]
     members, statements = _members(cluster, claims, origins, standing)
     counted = {m.claim_id for m in members if m.role not in ("cumulative", "excluded")}
     used = [c for c in claims if c.claim.id in counted] or claims

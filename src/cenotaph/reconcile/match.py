@@ -124,7 +124,7 @@ class Clusters:
                 other = first.setdefault(key, cluster)
                 a, b = self._of[episode.key], self._of[other.key]
                 if a is not b and not self._forbidden(a, b):
-                    self.join(a, b, f"same place and day ({episode.places[0].name}, {episode.date.edtf})")
+                    self.join(a, b, f"same place and day ({episode.date.edtf})")
 
     def join_scored(self) -> None:
         """Pairs that share a block, best first."""
@@ -172,9 +172,7 @@ class Clusters:
                 live = list({id(c): c for c in (self._of[target.key] for target in found)}.values())
                 here = self._of[cluster.key]
                 if len(live) == 1 and live[0] is not here and not self._forbidden(here, live[0]):
-                    self.join(
-                        live[0], here, f"the only incident of this case at {cluster.places()[0].name} that the words can mean"
-                    )
+                    self.join(live[0], here, "the only incident of this case at that place that the words can mean")
 
     def _choices(self, cluster: Cluster, by_place: dict[str, list[Cluster]]) -> list[Cluster]:
         blocks = {_block(place, episode) for episode in cluster.episodes for place in episode.places}

@@ -5,7 +5,7 @@ words leave it open ("officials said"), equal words within one incident are one 
 rather than overcounted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import ClaimInDocument
@@ -38,8 +38,10 @@ def source_kind(speaker: str, lexicon: Lexicon) -> str:
     return "unknown"
 
 
-def assign_origins(claims: Sequence[ClaimInDocument]) -> dict[str, Origin]:
-    """For every claim of one incident, by claim id, the origin it counts under."""
+def assign_origins(claims: Sequence[ClaimInDocument], silent: Mapping[str, str] | None = None) -> dict[str, Origin]:
+    """For every claim of one incident, by claim id, the origin it counts under. No origin is called by words of a `silent`
+    document, but by what that is called.
+    """
     ordered = sorted(claims, key=lambda c: c.claim.id)
     parent = {c.claim.id: c.claim.id for c in ordered}
 
@@ -59,7 +61,9 @@ def assign_origins(claims: Sequence[ClaimInDocument]) -> dict[str, Origin]:
     groups: dict[str, list[ClaimInDocument]] = {}
     for stated in ordered:
         groups.setdefault(root(stated.claim.id), []).append(stated)
-    origins = {key: _origin(members) for key, members in groups.items()}
+    origins = {key: _origin(members, silent or {}) for key, members in groups.items()}
+    if silent:
+        origins = _told_apart(origins)
     return {stated.claim.id: origins[root(stated.claim.id)] for stated in ordered}
 
 
@@ -114,11 +118,27 @@ def _join_headlines(ordered: Sequence[ClaimInDocument], join: Callable[[str, str
                     join(stated.claim.id, source)
 
 
-def _origin(members: Sequence[ClaimInDocument]) -> Origin:
+def _origin(members: Sequence[ClaimInDocument], silent: Mapping[str, str]) -> Origin:
     speakers = sorted({c.claim.speaker_text for c in members if c.claim.speaker_text}, key=lambda s: (-len(s), s))
-    if speakers:
-        return Origin(speakers[0], source_kind(speakers[0], load_lexicon(members[0].language)))
-    outlets = sorted({c.outlet for c in members if c.outlet})
+    kind = source_kind(speakers[0], load_lexicon(members[0].language)) if speakers else "unknown"
+    quoted = [c for c in members if c.document_id not in silent]
+    if not quoted:
+        return Origin(min(silent[c.document_id] for c in members), kind if speakers or not members[0].outlet else "media")
+    said = sorted({c.claim.speaker_text for c in quoted if c.claim.speaker_text}, key=lambda s: (-len(s), s))
+    if said:
+        return Origin(said[0], kind)
+    outlets = sorted({c.outlet for c in quoted if c.outlet})
     if outlets:
         return Origin(f"{outlets[0]} (its own words)", "media")
-    return Origin(f"{min(c.document_name for c in members)} (its own words)", "unknown")
+    return Origin(f"{min(c.document_name for c in quoted)} (its own words)", kind)
+
+
+def _told_apart(origins: Mapping[str, Origin]) -> dict[str, Origin]:
+    """Origins that are called alike because their words are left out, numbered."""
+    out: dict[str, Origin] = {}
+    used: dict[str, int] = {}
+    for key in sorted(origins):
+        one = origins[key]
+        used[one.label] = used.get(one.label, 0) + 1
+        out[key] = one if used[one.label] == 1 else Origin(f"{one.label} ({used[one.label]})", one.kind)
+    return out
