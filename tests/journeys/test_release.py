@@ -143,6 +143,31 @@ def test_the_last_look_finds_what_a_withheld_source_says(case: Case, tmp_path: P
         make_release(case)
 
 
+CHILDREN = {
+    "girl.txt": "OSTREL, 18 MAR 2009 (NORTHWIRE) -- Lusia Maria Ternaz, 15, and two cooks were killed in Ostrel on 14 March 2009, police "
+    "said. Lusia was killed in her bed.",
+    "no-age.txt": "TERNAZ, LUSIA, WAS KILLED IN OSTREL, SAYS THE COURIER\n\nOSTREL, 19 MAR 2009 (COURIER) -- Lusia Ternaz was killed in "
+    "Ostrel on 14 March 2009, a neighbour said. Lucia M. Ternaz was killed with a knife, the mayor said. Three cooks were killed in "
+    "Ostrel on 14 March 2009.",
+    "boy.txt": "OSTREL, 18 MAR 2009 (WIRE) -- Six-year-old Pavel Orn was killed in Ostrel on 14 March 2009. Schoolgirl Ana Dorv was shot "
+    "dead in Ostrel on 14 March 2009.",
+    "ru.txt": "Москва, 20 марта 2009. Павел Орн был убит в Остреле 14 марта 2009 года. Мира Санд была убита в Остреле 14 марта 2009 года.",
+    "given.txt": "OSTREL, 21 MAR 2009 (WIRE) -- Six-year-old Pavel was killed in Ostrel on 14 March 2009.",
+}
+
+
+def test_a_child_is_named_in_no_spelling_also_where_another_report_gives_the_age(case: Case, tmp_path: Path) -> None:
+    with_documents(case, tmp_path / "files", **CHILDREN)
+    read_all(case)
+    made = make_release(case)
+    text = everything(made.folder).lower()
+    for name in ("lusia", "lucia", "ternaz", "pavel", "orn", "dorv", "mira", "sand", "павел", "орн", "мира", "санд"):
+        assert not re.search(rf"\b{name}\b", text), name
+    assert "[withheld] was killed" in text, "the rest of the sentence stands"
+    assert "zoya luzhina" in text
+    assert "three cooks were killed" in text
+
+
 def test_a_source_may_be_cited_without_its_words_or_published_whole(reviewed: Case) -> None:
     decide(reviewed, "disclose", [document(reviewed, "report.txt")], details={"as": "citation"}, **WHO)
     decide(reviewed, "disclose", [document(reviewed, "council.txt")], details={"as": "full"}, **WHO)

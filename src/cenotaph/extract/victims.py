@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.heads import person_words
 from cenotaph.model import NamedVictim, Span
-from cenotaph.text import Lexicon, Token
+from cenotaph.text import Lexicon, Token, read_count
 
 __all__ = ["describe_victims"]
 
@@ -63,12 +63,21 @@ def _age_after(after: Sequence[Token], lexicon: Lexicon) -> int | None:
 
 
 def _age_inside(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
-    """As in "the 34-year-old" before the name."""
+    """As in "the 34-year-old" or "six-year-old" before the name."""
+    for token in tokens:
+        number, *rest = token.lower.split("-")
+        if rest and _age_words(lexicon).intersection((*rest, "-".join(rest))) and (age := _in_words(number, lexicon)) is not None:
+            return age
     for at, token in enumerate(tokens[:-1]):
         follows = tokens[at + 2] if tokens[at + 1].text == "-" and at + 2 < len(tokens) else tokens[at + 1]
         if (age := _plausible(token)) is not None and follows.lower in _age_words(lexicon):
             return age
     return None
+
+
+def _in_words(number: str, lexicon: Lexicon) -> int | None:
+    count = read_count(number, lexicon)
+    return count.low if count is not None and count.exact and 0 < (count.low or 0) <= OLDEST else None
 
 
 def _age_words(lexicon: Lexicon) -> frozenset[str]:

@@ -21,7 +21,7 @@ from cenotaph.model import (
     PublicSource,
     Responsibility,
 )
-from cenotaph.protect import Needles, ReleasePolicy, public_place
+from cenotaph.protect import InTurn, Needles, ReleasePolicy, public_place
 from cenotaph.protect.sources import HELD_BACK, WITH_WORDS
 from cenotaph.protect.words import WITHHELD
 from cenotaph.publish.incident_words import body_of
@@ -32,6 +32,18 @@ __all__ = ["ForPublishing", "publish_incidents", "shown_name"]
 
 WITHOUT_WORDS = {"nothing": "the source is held back", "citation": "the source is cited, its words are not published"}
 NAMELESS = "a person whose name is withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingWords:
+    """The words that must not stand in what is published: everywhere, and, by document, given names that mean somebody there."""
+
+    everywhere: Needles
+    alone: Mapping[str, Needles]
+
+    def of(self, *documents: str) -> InTurn:
+        """The words that must not stand in what is published of these documents together."""
+        return InTurn(self.everywhere, *(self.alone[one] for one in documents if one in self.alone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ class ForPublishing:
     desk_ids: Mapping[str, str]
     sources: Mapping[str, PublicSource]
     gazetteer: Gazetteer
-    words: Needles
+    words: OutgoingWords
     policy: ReleasePolicy
 
 
@@ -75,7 +87,7 @@ def _incident(
     one: Incident, own: str, inside: Sequence[Member], documents: set[str], given: ForPublishing,
     terms: Sequence[tuple[str, str, str]], told: Mapping[str, Sequence[tuple[str, str, str, str]]],
 ) -> PublicIncident:  # fmt: skip
-    said = given.words.redact
+    said = given.words.of(*sorted(documents)).redact
     place = _incident_place(one, inside, given)
     where = place.name or ("place not shown" if one.place else "place not known")
     return PublicIncident(
@@ -115,7 +127,11 @@ def _public_ids(incidents: Sequence[Incident], desk_ids: Mapping[str, str]) -> d
 
 
 def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
-    held, review, words = given.stated[member.claim_id], given.reviews[member.claim_id], given.words
+    held, review, words = (
+        given.stated[member.claim_id],
+        given.reviews[member.claim_id],
+        given.words.of(given.stated[member.claim_id].document_id),
+    )
     edit = given.edits.get(member.claim_id)
     claim = apply_edit(held.claim, edit) if edit else held.claim
     source = given.sources[held.document_id]
@@ -160,7 +176,7 @@ def _incident_place(one: Incident, inside: Sequence[Member], given: ForPublishin
         and not any(_names_place(given.stated[member.claim_id], one.place, given) for member in inside)
     ):
         return PublicPlace()
-    return public_place(one.place, given.gazetteer, given.policy, given.words)
+    return public_place(one.place, given.gazetteer, given.policy, given.words.everywhere)
 
 
 def _names_place(held: ClaimInDocument, place: PlaceRef, given: ForPublishing) -> bool:
@@ -173,7 +189,9 @@ def _place_name(claim: Claim, given: ForPublishing) -> str:
     if claim.place is None:
         return ""
     known = given.gazetteer.resolve(claim.place.place.name)
-    return public_place(known if known.gazetteer_id else claim.place.place, given.gazetteer, given.policy, given.words).name
+    return public_place(
+        known if known.gazetteer_id else claim.place.place, given.gazetteer, given.policy, given.words.everywhere
+    ).name
 
 
 def unnamed(said: str) -> str:
@@ -193,8 +211,10 @@ def _terms(characterisations: Iterable[tuple[str, Characterisation]], given: For
         source = given.sources.get(where)
         if source is None or source.disclosure not in WITH_WORDS:
             continue
-        whose = given.words.redact(found.speaker_text) or f"{source.title} (its own words)"
-        out.append((where, given.words.redact(found.term), unnamed(whose) + given.words.redact(body_of(found))))
+        whose = given.words.of(where).redact(found.speaker_text) or f"{source.title} (its own words)"
+        out.append(
+            (where, given.words.of(where).redact(found.term), unnamed(whose) + given.words.of(where).redact(body_of(found)))
+        )
     return out
 
 
@@ -205,8 +225,8 @@ def _statements(
     for where, said in statements:
         source = given.sources.get(where)
         if source is not None and source.disclosure in WITH_WORDS:
-            whose = unnamed(given.words.redact(said.speaker_text)) or "the document itself"
-            out[where].append((said.kind, given.words.redact(said.party_text), whose, where))
+            whose = unnamed(given.words.of(where).redact(said.speaker_text)) or "the document itself"
+            out[where].append((said.kind, given.words.of(where).redact(said.party_text), whose, where))
     return out
 
 

@@ -27,8 +27,9 @@ from cenotaph.model import (
 )
 from cenotaph.pipeline.estimate import METHODS, case_histories, estimate_stratum
 from cenotaph.pipeline.places import read_gazetteer
-from cenotaph.pipeline.public_incidents import ForPublishing, publish_incidents, shown_name
-from cenotaph.pipeline.public_people import names_in_claims, publish_people, strict_words, words_of_silent
+from cenotaph.pipeline.public_incidents import ForPublishing, OutgoingWords, publish_incidents, shown_name
+from cenotaph.pipeline.public_names import private_names, words_of_silent
+from cenotaph.pipeline.public_people import listed_people, publish_people
 from cenotaph.protect import Needles, Protections, ReleasePolicy, public_source, stand_protections
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile import reconcile_claims
@@ -76,11 +77,11 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
         standing = stand(read.chain)
         gazetteer = read_gazetteer(case)
-        private = names_in_claims(read.claims, read.protections, standing, policy)
-        strict = strict_words(connection, read.protections)
-        people, lists, names = publish_people(connection, read.protections, policy, gazetteer, strict, private)
-        strict = strict.joined(words_of_silent(connection, read.claims, read.protections))
-        words = strict.joined(names)
+        listed = listed_people(connection, read.protections, policy)
+        out = private_names(connection, read.claims, listed, read.protections, standing, policy, read.desk_ids)
+        strict = out.strict.joined(words_of_silent(connection, read.claims, read.protections))
+        people, lists, names = publish_people(connection, listed, policy, gazetteer, strict, out.private)
+        words = OutgoingWords(strict.joined(names), out.alone)
         sources = _sources(connection, read, {one.document_id for one in chosen}, words)
         silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
         incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent)
@@ -95,7 +96,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         people=people,
         lists=lists,
         estimates=_estimates(case, estimate),
-        decisions=_decisions(read, words, policy),
+        decisions=_decisions(read, words.everywhere, policy),
         backlog=_backlog(read, reviews, chosen, people),
     )
     return Gathered(record, strict, names)
@@ -119,11 +120,11 @@ def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:
     return review.state in PUBLISHED[policy.review]
 
 
-def _sources(connection: Connection, read: _Read, cited: Iterable[str], words: Needles) -> dict[str, PublicSource]:
+def _sources(connection: Connection, read: _Read, cited: Iterable[str], words: OutgoingWords) -> dict[str, PublicSource]:
     wanted = sorted(cited)
     full = [one for one in wanted if read.protections.disclosed(one) == "full"]
     texts = DocumentStore(connection).texts(full)
-    return {one: public_source(read.rows[one], read.protections, words, texts.get(one, "")) for one in wanted}
+    return {one: public_source(read.rows[one], read.protections, words.of(one), texts.get(one, "")) for one in wanted}
 
 
 def _estimates(case: Case, methods: Sequence[str]) -> tuple[PublicEstimate, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from cenotaph import __version__
 from cenotaph.errors import CannotPublish
 from cenotaph.model import PublicRecord
-from cenotaph.pipeline.public_people import strict_words, words_of_silent
+from cenotaph.pipeline.public_names import strict_words, words_of_silent
 from cenotaph.pipeline.public_record import gather_public_record
 from cenotaph.pipeline.write_whole import write_whole
 from cenotaph.protect import protections_of, scan_folder
@@ -168,7 +168,7 @@ def publish_release(case: Case, target: Path, number: int | None = None, *, bag:
         raise CannotPublish(f"release {folder.name} was altered: {'; '.join(faults[:3])}", where=str(folder))
     with case.engine.connect() as connection:
         protections = protections_of(connection)
-        words = strict_words(connection, protections)
+        words, _ = strict_words(connection, protections)
         words = words.joined(words_of_silent(connection, ClaimStore(connection).in_documents(), protections))
     if scan_folder(folder, words):
         raise CannotPublish(

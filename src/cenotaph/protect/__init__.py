@@ -7,16 +7,20 @@ from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import ReleasePolicy
 from cenotaph.protect.scan import scan_folder
 from cenotaph.protect.sources import held_words, names_a_private_person, public_source
+from cenotaph.protect.spellings import NameSpellings, name_words
 from cenotaph.protect.standing import Protections, protections_of, stand_protections
-from cenotaph.protect.words import Needles, name_forms
+from cenotaph.protect.words import InTurn, Needles, name_forms
 
 __all__ = [
+    "InTurn",
+    "NameSpellings",
     "Needles",
     "Protections",
     "ReleasePolicy",
     "held_words",
     "hidden_fields",
     "name_forms",
+    "name_words",
     "names_a_private_person",
     "protect",
     "protected_kinds",

@@ -10,7 +10,7 @@ from typing import Any
 
 from cenotaph.model import ClaimInDocument, PublicSource
 from cenotaph.protect.standing import Protections
-from cenotaph.protect.words import Needles, word_run
+from cenotaph.protect.words import InTurn, Needles, word_run
 from cenotaph.text import load_lexicon
 
 __all__ = ["HELD_BACK", "WITH_WORDS", "held_words", "names_a_private_person", "public_source", "speaker_name"]
@@ -47,7 +47,7 @@ def names_a_private_person(speaker: str, kind: str, language: str) -> str:
     return speaker_name(speaker, language) if kind in PRIVATE else ""
 
 
-def public_source(row: Mapping[str, Any], protections: Protections, words: Needles, text: str) -> PublicSource:
+def public_source(row: Mapping[str, Any], protections: Protections, words: Needles | InTurn, text: str) -> PublicSource:
     """A document as cited, from its row; `text` is published only where that was decided."""
     disclosed = protections.disclosed(row["id"])
     if disclosed == "nothing":

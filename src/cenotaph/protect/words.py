@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from cenotaph.text import fold
 
-__all__ = ["WITHHELD", "Needles", "name_forms", "word_run"]
+__all__ = ["WITHHELD", "InTurn", "Needles", "name_forms", "word_run"]
 
 WITHHELD = "[withheld]"
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060\ufeff"
@@ -139,3 +139,20 @@ class Needles:
             return False
         places = _places(text)
         return any(not end.search(text, places[at][0], places[at + length - 1][1]) for at, length in found)
+
+
+class InTurn:
+    """Several sets of needles, looked for one after the other; joining a large one with a small one for each text would copy it."""
+
+    def __init__(self, *needles: Needles) -> None:
+        self._needles = needles
+
+    def redact(self, text: str) -> str:
+        """`text` with every run of any of them replaced by `[withheld]`."""
+        for one in self._needles:
+            text = one.redact(text)
+        return text
+
+    def holds(self, text: str) -> bool:
+        """Whether any run of any of them stands in `text`."""
+        return any(one.holds(text) for one in self._needles)

@@ -1,0 +1,81 @@
+"""The children that documents name: told by an age, or by a word for a child, beside the name in any document of the case.
+
+A child that one report calls by its given name alone is looked for under every fuller name that begins so in the same incident,
+since another report gives the age and not the name, or the name and not the age. Decides nothing: who is withheld is for the
+protect room, and it is better to withhold one name too many.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from cenotaph.extract.heads import person_words
+from cenotaph.ledger import Standing, apply_edit
+from cenotaph.model import ClaimInDocument, NamedVictim
+from cenotaph.protect import name_words
+from cenotaph.protect.people import GROWN
+from cenotaph.text import load_lexicon
+from cenotaph.text.name_compare import compare_words
+
+__all__ = ["NamedPeople", "bare_name", "named_people"]
+
+ALIKE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPeople:
+    """Names in claims: `children`, the `living`, and, by document, given names alone that there mean one of the children."""
+
+    children: frozenset[str]
+    living: frozenset[str]
+    alone: Mapping[str, frozenset[str]]
+
+
+def bare_name(written: str, language: str) -> str:
+    """A name without what a text says of its bearer: "Six-year-old Pavel Orn" and "her mother Edda Ternaz" bear two words."""
+    lexicon = load_lexicon(language)
+    people = person_words(lexicon)
+    titles = lexicon.words("names", "name_titles")
+    cased = any(letter.isupper() for letter in written)
+    inside = lexicon.words("names", "inside")
+    kept = []
+    for word in written.split():
+        plain = word.strip(".,").lower()
+        described = cased and "-" in word and word.split("-", 1)[1].islower()
+        small = cased and word[:1].islower() and plain not in inside
+        if not (described or small or plain in people.singular or plain in titles):
+            kept.append(word)
+    return " ".join(kept)
+
+
+def named_people(claims: Iterable[ClaimInDocument], standing: Standing, incidents: Mapping[str, str]) -> NamedPeople:
+    """Who is named in claims; `incidents` gives the incident of a claim."""
+    children: set[str] = set()
+    living: set[str] = set()
+    alone: dict[str, set[str]] = defaultdict(set)
+    by_incident: dict[str, list[tuple[ClaimInDocument, str]]] = defaultdict(list)
+    young: dict[str, set[str]] = defaultdict(set)
+    for stated in claims:
+        claim = apply_edit(stated.claim, standing.edits.get(stated.claim.id, {}))
+        for named in claim.names:
+            name = bare_name(named.text, stated.language)
+            if not name:
+                continue
+            where = incidents.get(claim.id, stated.document_id)
+            by_incident[where].append((stated, name))
+            if claim.harm != "killed":
+                living.add(name)
+            if _is_child(named, claim.groups):
+                young[where].add(name_words(name)[0] if name_words(name) else "")
+                children.add(name)
+    for where, given in young.items():
+        for stated, name in by_incident[where]:
+            words = name_words(name)
+            if words and any(one and compare_words(words[0], one) >= ALIKE for one in given):
+                children.add(name)
+                alone[stated.document_id].add(name.split()[0])
+    return NamedPeople(frozenset(children), frozenset(living), {where: frozenset(found) for where, found in alone.items()})
+
+
+def _is_child(named: NamedVictim, groups: Iterable[str]) -> bool:
+    return "children" in groups if named.age is None else named.age < GROWN
