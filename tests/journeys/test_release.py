@@ -11,7 +11,7 @@ from cenotaph.pipeline import decide, make_release, protect_in_case, publish_rel
 from cenotaph.protect import Needles, scan_folder
 from cenotaph.publish.data import read_record
 from cenotaph.publish.manifest import check_release
-from cenotaph.store import Case, ClaimStore, DocumentStore, VictimListStore, VictimStore, create_case
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, VictimListStore, VictimStore, create_case
 from released_case import STATEMENT, read_all, with_documents
 
 WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
@@ -93,6 +93,31 @@ def test_nothing_protected_is_in_any_byte(reviewed: Case) -> None:
     record = read_record(folder / "data", "")
     assert len(record.people) == 4, "that there was such a person is said"
     assert {person.withheld for person in record.people} == {"", "minor", "consent_withdrawn"}
+
+
+def test_figures_are_added_up_only_over_incidents_that_people_hold_to_be_events_of_their_own(case: Case, tmp_path: Path) -> None:
+    other = "KESH, 2 APR 2009 (WIRE) -- Seven people were killed in Kesh on 1 April 2009, police said."
+    with_documents(case, tmp_path / "files", **{"other.txt": other})
+    read_all(case)
+
+    def front() -> str:
+        page = (make_release(case).folder / "site/index.html").read_text("utf-8")
+        killed = next(part for part in page.split("<li>") if re.search(r"(?i)> killed</a>", part))
+        return " ".join(re.sub("<[^>]*>", "", killed.split("</li>")[0]).split())
+
+    with case.engine.connect() as connection:
+        ids = [one.id for one in IncidentStore(connection).all() if one.figure("killed", "most-independent")]
+    assert front().startswith("2 incidents killed not added up: some may be one event. 40 to 43 (Ostrel, 2009-03-14); 7 (Kesh"), (
+        front()
+    )
+    decide(case, "distinct", [ids[0]], **WHO)
+    assert "not added up" in front()
+    decide(case, "distinct", [ids[1]], **WHO)
+    assert front().startswith("47 to 50 killed added up over 2 incidents, each an event of its own, as people decided")
+    decide(case, "merge", ids, **WHO)
+    assert front().startswith("7"), "one event is no sum"
+    decide(case, "revoke", ["5"], **WHO)
+    assert front().startswith("47 to 50"), "what was said of both stands again"
 
 
 HELD = (

@@ -39,6 +39,7 @@ def command(
     accept, reject, edit   CLAIM …        same, different   CLAIM CLAIM
     split                  CLAIM …        merge             INCIDENT INCIDENT …
     grade                  INCIDENT       revoke            NUMBER of a decision
+    distinct               INCIDENT …     no other incident tells of this event: only such are added up
     same_victim, different_victim         RECORD RECORD
 
     A merge is of everything in both incidents, from now on, under the older id; a split parts what you name from all the rest,

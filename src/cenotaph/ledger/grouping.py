@@ -85,8 +85,8 @@ def group(decisions: Iterable[Decision]) -> Grouping:
             fold.join(stayed)
             if "founder" in made.details:
                 fold.kept.append(KeptId(stayed, made.details["founder"]))
-        elif made.kind == "grade":
-            fold.founders.add(made.subjects[0])
+        elif made.kind in ("grade", "distinct"):
+            fold.founders |= set(made.subjects)
     return Grouping(tuple(fold.together), tuple(fold.apart), frozenset(fold.founders), tuple(fold.kept))
 
 

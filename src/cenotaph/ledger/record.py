@@ -31,9 +31,10 @@ def record_decision(
     """Append one decision to the ledger and return it.
 
     `subjects` are claim ids (accept, reject, add, edit, same, different, split), record ids (same_victim, different_victim),
-    incident ids (merge, grade), ids of kept words (protect), documents or records (consent), documents or, to let a speaker be
-    named, claims (disclose), or the number of a decision (revoke). Incidents are remembered by their founding claim, which
-    outlives a re-run; a merge and a split also hold every claim that the incidents had. Raises `DecisionRefused` with the reason.
+    incident ids (merge, grade, distinct), ids of kept words (protect), documents or records (consent), documents or, to let a
+    speaker be named, claims (disclose), or the number of a decision (revoke). Incidents are remembered by their founding claim,
+    which outlives a re-run; a merge and a split also hold every claim that the incidents had. Raises `DecisionRefused` with the
+    reason.
     """
     made = draft_decision(connection, kind, subjects, decided_by=decided_by, decided_at=decided_at, why=why, details=details)
     LedgerStore(connection).append(made)
@@ -65,7 +66,7 @@ def _resolve(
     load_vocabulary("decision_kind").check(kind)
     if kind == "revoke":
         return [_revocable(chain, subjects)], details
-    if kind in ("merge", "grade"):
+    if kind in ("merge", "grade", "distinct"):
         return _resolve_incidents(connection, kind, subjects, details)
     if kind in ABOUT_PUBLISHING:
         return _about_publishing(connection, kind, subjects, details), details
@@ -151,6 +152,9 @@ def _resolve_incidents(
             raise DecisionRefused("merge is about two incidents or more, and these are one already")
         details["founders"] = " ".join(one.founding_claim for one in meant)
         return [member.claim_id for one in meant for member in one.members], details
+    if kind == "distinct":
+        details["incidents"] = " ".join(one.id for one in meant)
+        return [one.founding_claim for one in meant], details
     scheme = details.get("scheme", "")
     if scheme not in ("airwars", "ibc", "ucdp"):
         raise DecisionRefused(f"no grading scheme {scheme!r}; there are: airwars, ibc, ucdp")

@@ -19,7 +19,8 @@ EDITABLE = ("harm", "low", "high", "approx", "status", "scope", "date")
 class Standing:
     """Decisions in force. `grouping` is what people said about which claims are of one event and which are not.
 
-    `grades` are by incident id and scheme. `same_victim` and `different_victim` hold pairs of record ids in order.
+    `grades` are by incident id and scheme; `distinct` are ids of incidents of which people said that no other tells of the event,
+    until somebody regrouped them. `same_victim` and `different_victim` hold pairs of record ids in order.
     """
 
     accepted: frozenset[str] = frozenset()
@@ -27,6 +28,7 @@ class Standing:
     edits: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     grouping: Grouping = field(default_factory=Grouping)
     grades: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    distinct: frozenset[str] = frozenset()
     same_victim: tuple[tuple[str, str], ...] = ()
     different_victim: tuple[tuple[str, str], ...] = ()
 
@@ -44,6 +46,7 @@ def stand(decisions: Iterable[Decision]) -> Standing:
     edits: dict[str, dict[str, str]] = {}
     judged: dict[tuple[str, str], str] = {}
     grades: dict[tuple[str, str], Decision] = {}
+    distinct: dict[str, str] = {}
     for made in chain:
         if made.number in revoked:
             if made.kind == "add":
@@ -54,6 +57,11 @@ def stand(decisions: Iterable[Decision]) -> Standing:
                 verdicts[subject] = made
         elif made.kind == "edit":
             edits.setdefault(made.subjects[0], {}).update(made.details)
+        elif made.kind == "distinct":
+            distinct.update(zip(made.subjects, made.details["incidents"].split(), strict=True))
+        elif made.kind in ("same", "different", "merge", "split"):
+            for claim in {*made.subjects, *made.details.get("from", "").split()} & distinct.keys():
+                del distinct[claim]
         elif made.kind in ("same_victim", "different_victim"):
             for first, second in _pairs(made.subjects):
                 judged[first, second] = made.kind
@@ -65,6 +73,7 @@ def stand(decisions: Iterable[Decision]) -> Standing:
         edits=edits,
         grouping=group([made for made in chain if made.number not in revoked]),
         grades=grades,
+        distinct=frozenset(distinct.values()),
         same_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "same_victim"),
         different_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "different_victim"),
     )

@@ -81,7 +81,7 @@ class PublicClaim:
 @dataclass(frozen=True, slots=True)
 class PublicIncident:
     """An incident with its figures; `claims` are ids. `words` are terms and whose they are; `statements` about responsibility are
-    kind, party, who says so, and the source's id.
+    kind, party, who says so, and the source's id. `distinct`: people said that no other incident tells of this event.
     """
 
     id: str
@@ -97,6 +97,7 @@ class PublicIncident:
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     statements: tuple[tuple[str, str, str, str], ...] = ()
     totals_only: bool = False
+    distinct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

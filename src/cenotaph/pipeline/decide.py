@@ -17,7 +17,7 @@ from cenotaph.store import Case, ClaimStore, IncidentStore, JobStore, LedgerStor
 __all__ = ["decide", "decide_with_effect", "let_take_effect", "preview_decision", "rebuild_reviews"]
 
 AT_ONCE_UP_TO = 2_000
-KEEP_FIGURES = ("accept", "protect", "consent", "disclose")
+KEEP_FIGURES = ("accept", "distinct", "protect", "consent", "disclose")
 ABOUT_VICTIMS = ("same_victim", "different_victim")
 
 

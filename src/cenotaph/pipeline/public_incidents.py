@@ -48,13 +48,15 @@ class OutgoingWords:
 
 @dataclass(frozen=True, slots=True)
 class ForPublishing:
-    """What incidents and claims are put together from: claims and reviews by claim id, mended fields by claim id, the id that the
-    desk has for a claim's incident, sources by id, the case's places, the words that must stand nowhere, and the policy.
+    """What incidents and claims are put together from: claims and reviews by claim id, mended fields by claim id, the incidents
+    that people hold to be events of their own, the id that the desk has for a claim's incident, sources by id, the case's places,
+    the words that must stand nowhere, and the policy.
     """
 
     stated: Mapping[str, ClaimInDocument]
     reviews: Mapping[str, ClaimReview]
     edits: Mapping[str, Mapping[str, str]]
+    distinct: frozenset[str]
     desk_ids: Mapping[str, str]
     sources: Mapping[str, PublicSource]
     gazetteer: Gazetteer
@@ -106,6 +108,7 @@ def _incident(
         words=_words_of(terms, documents),
         statements=tuple(statement for document in sorted(documents) for statement in told.get(document, ())),
         totals_only=one.aggregate,
+        distinct=own in given.distinct,
     )
 
 

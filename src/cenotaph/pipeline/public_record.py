@@ -38,8 +38,8 @@ from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, Ledge
 __all__ = ["Gathered", "gather_public_record"]
 
 PUBLISHED = {"approved": ("approved",), "one-reader": ("approved", "one-reader", "disputed")}
-PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merge", "split", "grade", "revoke", "same_victim",
-                   "different_victim")  # fmt: skip
+PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merge", "split", "grade", "distinct", "revoke",
+                   "same_victim", "different_victim")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
         incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent)
     stated = {one.claim.id: one for one in chosen}
-    given = ForPublishing(stated, reviews, standing.edits, read.desk_ids, sources, gazetteer, words, policy)
+    given = ForPublishing(stated, reviews, standing.edits, standing.distinct, read.desk_ids, sources, gazetteer, words, policy)
     shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
     record = PublicRecord(
         as_of=_as_of(read),

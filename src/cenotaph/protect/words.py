@@ -142,7 +142,7 @@ class Needles:
 
 
 class InTurn:
-    """Several sets of needles, looked for one after the other; joining a large one with a small one for each text would copy it."""
+    """Several sets of needles, looked for one after the other; joining a large one with a small one for a text would copy it."""
 
     def __init__(self, *needles: Needles) -> None:
         self._needles = needles

@@ -98,6 +98,7 @@ def _incidents(tables: Mapping[str, list[dict[str, Any]]], claims: tuple[PublicC
             words=tuple((term, tuple(whose)) for term, whose in words[row["id"]].items()),
             statements=tuple(said[row["id"]]),
             totals_only=row["totals_only"],
+            distinct=row.get("distinct", False),
         )
         for row in tables["incidents"]
     )

@@ -27,6 +27,7 @@ def _incidents(record: PublicRecord) -> Iterator[Mapping[str, Any]]:
             "longitude": one.place.longitude,
             "radius_km": one.place.radius_km,
             "totals_only": one.totals_only,
+            "distinct": one.distinct,
             "parts": one.parts,
             "conflicts": one.conflicts,
         }

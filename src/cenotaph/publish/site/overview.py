@@ -1,4 +1,8 @@
-"""The figures of the first page: what is documented, added up only as far as it can be, and what is estimated, apart."""
+"""The figures of the first page: what is documented, added up only over incidents that people hold to be different events.
+
+Two incidents of a record may be one event that nobody has merged yet, so the sum over all of them is a number that nobody stands
+for. Where not every incident was said to be an event of its own, their ranges stand side by side and are not added.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,19 +11,36 @@ from cenotaph.model import PublicIncident, PublicRecord
 from cenotaph.publish.exchange.view import figure_of, real_incidents
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["HarmTotal", "harm_totals"]
+__all__ = ["HarmRange", "HarmTotal", "harm_totals"]
+
+
+@dataclass(frozen=True, slots=True)
+class HarmRange:
+    """The figure of one harm in one incident: low and high, None where the highest is not known."""
+
+    incident: PublicIncident
+    low: int
+    high: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class HarmTotal:
-    """One harm over all incidents: how many have a figure, the sums of low and of high, and of how many high is not known."""
+    """One harm over all incidents: its range in each, the highest first; and over the `distinct` ones the sums of low and of
+    high, with of how many of those high is not known.
+    """
 
     code: str
     label: str
-    incidents: int
+    ranges: tuple[HarmRange, ...]
+    distinct: int
     low: int
     high: int
     open_ended: int
+
+    @property
+    def incidents(self) -> int:
+        """How many incidents have a figure of this harm."""
+        return len(self.ranges)
 
 
 def harm_totals(record: PublicRecord) -> list[HarmTotal]:
@@ -30,7 +51,15 @@ def harm_totals(record: PublicRecord) -> list[HarmTotal]:
 
 
 def _total(code: str, label: str, incidents: Sequence[PublicIncident]) -> HarmTotal:
-    figures = [figure for one in incidents if (figure := figure_of(one, code)) is not None]
-    low = sum(figure.low or 0 for figure in figures)
-    high = sum(figure.high if figure.high is not None else figure.low or 0 for figure in figures)
-    return HarmTotal(code, label, len(figures), low, high, sum(figure.high is None for figure in figures))
+    found = [(one, figure_of(one, code)) for one in incidents]
+    ranges = [HarmRange(one, figure.low or 0, figure.high) for one, figure in found if figure is not None]
+    ordered = tuple(sorted(ranges, key=lambda one: (-_top(one), -one.low, one.incident.id)))
+    apart = [one for one in ordered if one.incident.distinct]
+    return HarmTotal(
+        code, label, ordered, len(apart), sum(one.low for one in apart), sum(map(_top, apart)),
+        sum(one.high is None for one in apart),
+    )  # fmt: skip
+
+
+def _top(one: HarmRange) -> int:
+    return one.high if one.high is not None else one.low

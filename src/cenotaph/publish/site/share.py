@@ -13,9 +13,7 @@ from cenotaph.publish.statement import Statement
 __all__ = ["share_picture_png", "share_picture_svg"]
 
 WIDTH, HEIGHT, EDGE = 1_200, 630, 60
-LIMITS = (
-    "Documented claims, added up over incidents. Not all that happened is documented; no figure here is an estimate of the whole."
-)
+LIMITS = "Documented claims. Not all that happened is documented; no figure here is an estimate of the whole."
 LIMITS_ONE = "Numbers as they were said, by who said them. None of them is a finding of the recorder."
 INK, SOFT, GROUND = "#1c1b19", "#5d5a55", "#fbfaf7"
 STYLE = (
@@ -71,10 +69,25 @@ def share_picture_png(statement: Statement, record: PublicRecord, totals: Sequen
 def _lines(statement: Statement, totals: Sequence[HarmTotal]) -> list[tuple[str, int, str]]:
     lines = [(statement.title, 44, INK), ("documented, low to high", 24, SOFT)]
     for one in totals[:4]:
-        high = "" if one.high == one.low else f" to {one.high:,}"
-        lines.append((f"{one.label}: {one.low:,}{high}{' or more' if one.open_ended else ''}", 36, INK))
-        lines.append((f"in {one.incidents:,} incident{'' if one.incidents == 1 else 's'}", 20, SOFT))
+        lines += _total_lines(one)
     return lines
+
+
+def _total_lines(one: HarmTotal) -> list[tuple[str, int, str]]:
+    """The sum where every incident is an event of its own; else how many there are, and the widest of them, not added."""
+    if one.distinct == one.incidents and one.incidents > 1:
+        words, about = _span(one.low, one.high, bool(one.open_ended)), f"added up over {one.incidents:,} different events"
+    elif one.incidents == 1:
+        words, about = _span(one.ranges[0].low, one.ranges[0].high, one.ranges[0].high is None), "in 1 incident"
+    else:
+        first = one.ranges[0]
+        words = f"{one.incidents:,} incidents"
+        about = f"not added up; in the largest {_span(first.low, first.high, first.high is None)} ({first.incident.label})"
+    return [(f"{one.label}: {words}", 36, INK), (about, 20, SOFT)]
+
+
+def _span(low: int, high: int | None, open_ended: bool) -> str:
+    return f"{low:,}{'' if high in (None, low) else f' to {high:,}'}{' or more' if open_ended else ''}"
 
 
 def _from(statement: Statement, record: PublicRecord) -> str:

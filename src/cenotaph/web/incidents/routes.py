@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
+from cenotaph.ledger import stand
 from cenotaph.model import Incident
 from cenotaph.pipeline import preview_decision, read_gazetteer
 from cenotaph.publish import draw_incident_map, gather_incident
@@ -49,13 +50,13 @@ def incident(visit: Visit) -> Response:
         claims = {row.claim.id: row for row in ClaimStore(connection).rows(ids=[m.claim_id for m in one.members])}
         where = sorted({row.document_id for row in claims.values()})
         store, ledger = DocumentStore(connection), LedgerStore(connection)
-        concerned = {one.founding_claim, *claims}
+        concerned, chain = {one.founding_claim, *claims}, ledger.all()
         shown = gather_incident(one, claims, store.characterisations(where), store.responsibilities(where))
         return visit.show(
             "incidents/incident.html",
             one=one, shown=shown, map=draw_incident_map(one, read_gazetteer(visit.case)),
             seen=ledger.head(), notes=DeskStore(connection).notes([one.id]),
-            history=[made for made in ledger.all() if concerned & set(made.subjects)],
+            history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in stand(chain).distinct,
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
             schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in SCHEMES},
         )  # fmt: skip
@@ -99,6 +100,14 @@ def _before_it_is_recorded(visit: Visit, act: str, field: str, chosen: Sequence[
     )  # fmt: skip
 
 
+@page("/incidents/{incident_id}/distinct", "reviewer", "POST")
+def distinct(visit: Visit) -> Response:
+    """No other incident tells of this event."""
+    one = _held(visit)
+    settle(visit, "distinct", [one.id], {}, _claims_of([one]))
+    return RedirectResponse(f"/incidents/{one.id}", 303)
+
+
 @page("/incidents/{incident_id}/grade", "reviewer", "POST")
 def grade(visit: Visit) -> Response:
     """Set the grade of an incident under one scheme."""
@@ -120,4 +129,4 @@ def _claims_of(found: list[Incident | None]) -> list[str]:
     return [claim for one in found if one for claim in (one.founding_claim, *(member.claim_id for member in one.members))]
 
 
-routes = [incidents, merge, incident, split, grade]
+routes = [incidents, merge, incident, split, distinct, grade]
