@@ -348,6 +348,9 @@ def test_files_are_added_and_words_marked_in_the_browser(own: Path, tab: Callabl
         page.evaluate("() => document.dispatchEvent(new MouseEvent('mouseup'))")
         assert page.get_by_label("Its words").input_value() == "17 people of the upper quarter"
         picture(page, "marked")
-        page.locator("#add").get_by_role("button", name="Add").click()
-        page.locator("mark", has_text="17 people of the upper quarter").wait_for()
+        page.locator("#add").get_by_label("Why").fill("it was not read")
+        page.locator("#add").get_by_role("button", name="Add …").click()
+        picture(page, "claim-preview")
+        page.get_by_role("button", name="Record it").click()
+        page.locator("[data-text] mark", has_text="17 people").wait_for()
     assert kinds(own) == ["add"]

@@ -1,3 +1,4 @@
+import re
 import time
 from pathlib import Path
 
@@ -165,6 +166,31 @@ def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
         assert IncidentStore(connection).count() == before + 1
 
 
+def test_the_card_shows_all_that_an_acceptance_publishes_and_no_reason_is_made_up(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "SENMARK, 16 MAR 2009 (WIRE) -- Forty people, including 10 women, were killed by the Karst Rifles in the town of Ostremar on "
+        "14 March 2009, officials said.",
+        encoding="utf-8",
+    )
+    add_to_case(case, [str(tmp_path / "a.txt")])
+    with case.engine.connect() as connection:
+        rows = list(ClaimStore(connection).rows())
+    part = next(row.claim for row in rows if row.claim.part_of)
+    with desk(case) as browser:
+        chosen = {"claim": [row.claim.id for row in rows], "act": "accept"}
+        for page in (browser.get("/claims").text, browser.post("/claims/preview", chosen).text):
+            words = " ".join(re.sub("<[^>]*>", " ", page).split())
+            assert words.count("When: 2009-03-14") == len(rows)
+            assert words.count("Where: Ostremar") == len(rows)
+            assert "Said to have done it: the Karst Rifles" in words
+            assert "Part of: 40" in words
+            assert words.count("Incident: Ostremar, 2009-03-14") == len(rows)
+        assert browser.post(f"/claims/{part.id}/accept").status_code == 303
+        assert "no reason given" in browser.get("/decisions").text
+    with case.engine.connect() as connection:
+        assert [made.why for made in LedgerStore(connection).all()] == [""], "nobody signs words that he did not write"
+
+
 def test_several_are_decided_after_a_preview(filled: Case) -> None:
     chosen = claims(filled)
     with desk(filled) as browser:
@@ -267,8 +293,13 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
         document = next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == "wall.txt")
     before = len(claims(filled))
     form = {"words": "17  people of\nthe upper quarter", "harm": "killed", "speaker": "The list on the school wall", "near": "40"}
-    form |= {"date": "2009-03", "place": "the school"}
+    form |= {"date": "2009-03", "place": "the school", "why": "it was not read", "confirmed": "yes"}
     with desk(filled) as browser:
+        shown = browser.post(f"/documents/{document}/claims", {**form, "confirmed": ""})
+        assert "17" in shown.text
+        assert "The list on the school wall" in shown.text
+        assert len(claims(filled)) == before, "a preview records nothing"
+        assert browser.post(f"/documents/{document}/claims", {**form, "why": " "}).status_code == 400, "no reason is made up"
         assert browser.post(f"/documents/{document}/claims", form).status_code == 303
         assert browser.post(f"/documents/{document}/claims", form).status_code == 400, "it is a claim already"
         for words in ("90 people of no quarter", "people of the upper quarter", " "):

@@ -6,6 +6,9 @@ from cenotaph.cli.options import case_option, format_options, named_case
 
 __all__ = ["command"]
 
+SHOWN = 4
+LONG = ("from", "founder", "founders")  # ids of claims, for the record and not for the eye
+
 
 @click.command("decisions", epilog="Example:  cenotaph decisions --json > decisions.json")
 @case_option
@@ -23,8 +26,8 @@ def command(case_dir: str | None, form: str | None) -> None:
         {
             "number": made.number,
             "kind": made.kind,
-            "about": list(made.subjects),
-            "details": ", ".join(f"{key}={value}" for key, value in sorted(made.details.items())),
+            "about": list(made.subjects) if form else _first(made.subjects),
+            "details": ", ".join(f"{key}={value}" for key, value in sorted(made.details.items()) if form or key not in LONG),
             "decided_by": made.decided_by,
             "decided_at": made.decided_at.isoformat(),
             "why": made.why,
@@ -44,3 +47,8 @@ def command(case_dir: str | None, form: str | None) -> None:
         "state": "State",
     }
     show_rows(rows, columns, form, empty="no decisions")
+
+
+def _first(subjects: tuple[str, ...]) -> list[str]:
+    """The first few of what a decision is about, and how many more there are."""
+    return [*subjects[:SHOWN], *([f"and {len(subjects) - SHOWN:,} more"] if len(subjects) > SHOWN else [])]

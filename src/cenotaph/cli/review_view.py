@@ -39,6 +39,6 @@ def review_pairs(case: Case, decided_by: str) -> int:
         if answer == "k":
             skipped.add((pair.first, pair.second))
             continue
-        why = click.prompt("Why", default="judged on both records in review")
+        why = click.prompt("Why (may be left empty)", default="", show_default=False)
         decide(case, ANSWERS[answer], [pair.first, pair.second], decided_by=decided_by, why=why)
         answered += 1

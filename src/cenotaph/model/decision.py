@@ -10,6 +10,9 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["Decision"]
 
+WITHOUT_REASON = ("accept", "same_victim", "different_victim", "revoke")
+"""Kinds that may go without a reason: what was read or compared is the reason. None is made up where nobody gave one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -29,7 +32,7 @@ class Decision:
         load_vocabulary("decision_kind").check(self.kind)
         if not self.decided_by.strip():
             raise InvalidValue("a decision needs the name of who decides")
-        if not self.why.strip():
+        if not self.why.strip() and self.kind not in WITHOUT_REASON:
             raise InvalidValue("a decision needs a reason")
         if not self.subjects:
             raise InvalidValue("a decision needs something it is about")

@@ -4,7 +4,7 @@ Runs can be interrupted and done again; nothing is done by halves.
 """
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
-from cenotaph.pipeline.add_claim import add_claim
+from cenotaph.pipeline.add_claim import MarkedWords, add_claim, preview_claim
 from cenotaph.pipeline.decide import decide, decide_with_effect, preview_decision, rebuild_reviews
 from cenotaph.pipeline.effect import Effect
 from cenotaph.pipeline.estimate import (
@@ -42,6 +42,7 @@ __all__ = [
     "EstimateOptions",
     "LinkReport",
     "MadeRelease",
+    "MarkedWords",
     "Outcome",
     "PreparedList",
     "Stratum",
@@ -68,6 +69,7 @@ __all__ = [
     "migrate_case",
     "pairs_to_review",
     "prepare_list",
+    "preview_claim",
     "preview_decision",
     "protect_in_case",
     "publish_release",

@@ -1,44 +1,49 @@
-"""Adds a claim that a person found in a document and the reader did not: its words, its number as they say it, and who added it.
+"""Adds a claim that a person found in a document and the reader did not: its words, what they come to, and who added it.
 
-The claim is one like any other: it stands on words of the document, and its number is read from them by the same grammar. It is
-recorded with the decision that added it, both or neither; taking that decision back leaves the claim out of every figure.
+The claim is one like any other: it stands on words of the document, and its number, unit, groups and names are read from them by
+the reader's own grammar. It is recorded with the decision that added it, both or neither; taking that decision back leaves the
+claim out of every figure.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
+
 from cenotaph.errors import DecisionRefused, UnreadableFile
+from cenotaph.extract import BY_PERSON, read_marked
 from cenotaph.ledger import record_decision
-from cenotaph.model import Claim, CountRange, DatedAs, DateInterval, Decision, Document, PlacedAs, PlaceRef, Span, stable_id
+from cenotaph.model import Claim, DatedAs, DateInterval, Decision, Document, PlacedAs, PlaceRef, Span
 from cenotaph.pipeline.decide import let_take_effect
 from cenotaph.store import Case, ClaimStore, DocumentStore
-from cenotaph.text import Lexicon, load_lexicon, read_count
+from cenotaph.text import Lexicon, load_lexicon
 
-__all__ = ["add_claim"]
-
-BY_PERSON = "person"
+__all__ = ["MarkedWords", "add_claim", "preview_claim"]
 
 
-def add_claim(
-    case: Case, document_id: str, words: str, harm: str, *, decided_by: str, why: str, near: int = 0, speaker: str = "",
-    date: str = "", place: str = "", later: bool = False,
-) -> Decision:  # fmt: skip
-    """Add the claim that `words` of the document make, beginning with their number ("43 people had been killed").
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """What a person gives of a claim: `words` of the document that hold the number or the name, and the harm.
 
     `near` is about where the words begin, for words that stand there more than once; `speaker` is who says it, in words of the
     document too, and so is `place`; `date` is the day in EDTF (2009-03-14, 2009-03, 2009), which the text may give in any words.
-    Raises `DecisionRefused` when the words are not in the document, begin with no number, or are a claim already, and
-    `InvalidValue` for a date of another form.
+    """
+
+    words: str
+    harm: str
+    near: int = 0
+    speaker: str = ""
+    date: str = ""
+    place: str = ""
+
+
+def add_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: str, why: str, later: bool = False) -> Decision:
+    """Add the claim that words of the document make. Raises `DecisionRefused` when they are not in the document, count and name
+    nobody, or are a claim already, and `InvalidValue` for a date of another form.
     """
     with case.writing() as connection:
-        document = DocumentStore(connection).get(document_id)
-        if document is None:
-            raise DecisionRefused("there is no such document", where=document_id)
-        claim = _claim(document, words, harm, near, speaker)
-        claim = replace(claim, date=_date(date, decided_by), place=_place(document, place, claim.victims.start))
-        if ClaimStore(connection).exists(claim.id):
-            raise DecisionRefused("these words are a claim of that harm already", where=claim.id)
+        claim = _read(connection, document_id, given, decided_by)
         ClaimStore(connection).add(claim, document_id, f"{BY_PERSON}: {decided_by}")
         at = datetime.now(UTC).replace(microsecond=0)
         made = record_decision(connection, "add", [claim.id], decided_by=decided_by, decided_at=at, why=why)
@@ -46,20 +51,25 @@ def add_claim(
     return made
 
 
-def _claim(document: Document, words: str, harm: str, near: int, speaker: str) -> Claim:
-    victims = _find(document.text, words, near)
-    count = _count(document.language, victims.of(document.text))
-    said_by = _find(document.text, speaker, victims.start) if speaker.strip() else None
-    return Claim(
-        id=stable_id("c", document.sha256, victims.start, victims.end, harm),
-        evidence=victims,
-        victims=victims,
-        harm=harm,
-        count=count,
-        speaker=said_by,
-        speaker_text=" ".join(said_by.of(document.text).split()) if said_by else "",
-        rules=(BY_PERSON,),
-    )
+def preview_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: str) -> tuple[Claim, str]:
+    """The claim that would be added, and its quotation; nothing is recorded. Raises as `add_claim` does."""
+    with case.engine.connect() as connection:
+        claim = _read(connection, document_id, given, decided_by)
+        text = DocumentStore(connection).texts([document_id])[document_id]
+    return claim, " ".join(claim.evidence.of(text).split())
+
+
+def _read(connection: Connection, document_id: str, given: MarkedWords, decided_by: str) -> Claim:
+    document = DocumentStore(connection).get(document_id)
+    if document is None:
+        raise DecisionRefused("there is no such document", where=document_id)
+    marked = _find(document.text, given.words, given.near)
+    speaker = _find(document.text, given.speaker, marked.start) if given.speaker.strip() else None
+    claim = read_marked(document.text, marked, given.harm, _lexicon(document.language), document.sha256, speaker)
+    for row in ClaimStore(connection).rows(document_id=document_id):
+        if row.claim.harm == claim.harm and row.claim.victims.overlaps(claim.victims):
+            raise DecisionRefused(f"these words are a claim of that harm already: {row.claim.count}", where=row.claim.id)
+    return replace(claim, date=_date(given.date, decided_by), place=_place(document, given.place, claim.victims.start))
 
 
 def _date(edtf: str, decided_by: str) -> DatedAs | None:
@@ -73,13 +83,6 @@ def _place(document: Document, words: str, near: int) -> PlacedAs | None:
         return None
     span = _find(document.text, words, near)
     return PlacedAs(span, PlaceRef(" ".join(words.split())))
-
-
-def _count(language: str, words: str) -> CountRange:
-    count = read_count(" ".join(words.split()), _lexicon(language))
-    if count is None:
-        raise DecisionRefused("the words begin with no number that can be read", remedy="choose them from the number on")
-    return count
 
 
 def _lexicon(language: str) -> Lexicon:

@@ -107,8 +107,9 @@ def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str])
     since = [made for made in chain if made.number > seen and subjects & set(made.subjects)]
     if since:
         last = since[-1]
+        because = f"because: {last.why}" if last.why else "no reason given"
         raise ChangedMeanwhile(
-            f"{last.decided_by} decided on this meanwhile: {last.kind.replace('_', ' ')}, because: {last.why}",
+            f"{last.decided_by} decided on this meanwhile: {last.kind.replace('_', ' ')}, {because}",
             remedy="look at it as it is now and decide again",
         )
 

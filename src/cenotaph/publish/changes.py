@@ -72,7 +72,8 @@ def _shown(value: Any) -> str:
 
 def _why(since: Sequence[PublicDecision], row: str, held: Mapping[str, Any]) -> str:
     concerned = {*row.split(), str(held.get("incident", ""))}
-    return "; ".join(f"decision {made.number}, {made.kind}: {made.why}" for made in since if concerned & set(made.subjects))
+    told = [(f"decision {made.number}, {made.kind}", made.why) for made in since if concerned & set(made.subjects)]
+    return "; ".join(": ".join(filter(None, said)) for said in told)
 
 
 def redirects_after(before: PublicRecord | None, now: PublicRecord) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
@@ -87,6 +87,11 @@ class IncidentStore:
         query = select(incident.c.id).outerjoin(incident_claim, incident_claim.c.incident_id == incident.c.id)
         query = query.group_by(incident.c.id, incident.c.label).order_by(members.desc(), incident.c.label, incident.c.id)
         return self._load(list(self._connection.execute(query.limit(limit).offset(offset)).scalars()))
+
+    def labels(self, ids: Iterable[str]) -> dict[str, str]:
+        """What incidents are called, by id."""
+        query = select(incident.c.id, incident.c.label).where(incident.c.id.in_(sorted(set(ids))))
+        return {row.id: row.label for row in self._connection.execute(query)}
 
     def count(self) -> int:
         """How many incidents there are."""

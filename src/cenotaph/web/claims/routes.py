@@ -19,7 +19,7 @@ from cenotaph.web.serving import NotFound, Visit, page, whole_number
 __all__ = ["routes", "settle"]
 
 TOGETHER = ("accept", "reject")
-ACTS = {"accept": "The quotation says this.", "reject": "", "edit": ""}
+ACTS = ("accept", "reject", "edit")
 
 
 @page("/claims")
@@ -101,7 +101,7 @@ def settle(
 ) -> tuple[Decision, Effect | None]:
     """Record what a form says, unless somebody decided since the page was made. Large cases work the figures out later."""
     return decide_with_effect(
-        visit.case, act, list(subjects), decided_by=visit.person.name, why=visit.form.get("why", "").strip() or ACTS.get(act, ""),
+        visit.case, act, list(subjects), decided_by=visit.person.name, why=visit.form.get("why", "").strip(),
         details=details, seen=whole_number(visit.form.get("seen", "")), concerning=concerning, later=True,
     )  # fmt: skip
 

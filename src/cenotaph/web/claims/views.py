@@ -7,20 +7,24 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cenotaph.ledger import ClaimReview
-from cenotaph.store import ClaimRow, DeskStore, LedgerStore, ReviewStore
+from cenotaph.store import ClaimRow, ClaimStore, DeskStore, IncidentStore, LedgerStore, ReviewStore
 
 __all__ = ["ClaimOnDesk", "gather_claims"]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimOnDesk:
-    """A claim with how far it was read, who has it, and the number of the last decision when it was looked at."""
+    """A claim with how far it was read, who has it, the number of the last decision when it was looked at, what its incident is
+    called, and the number that it is a part of; the last two "" where there is none.
+    """
 
     row: ClaimRow
     review: ClaimReview
     assigned: str
     seen: int
     draft: Mapping[str, str]
+    incident: str
+    whole: str
 
 
 def gather_claims(connection: Connection, rows: Sequence[ClaimRow], name: str) -> list[ClaimOnDesk]:
@@ -29,10 +33,16 @@ def gather_claims(connection: Connection, rows: Sequence[ClaimRow], name: str) -
     reviews: Mapping[str, Mapping[str, Any]] = ReviewStore(connection).of(ids)
     desk, seen = DeskStore(connection), LedgerStore(connection).head()
     assigned, drafts = desk.assigned(ids), desk.drafts(name, ids)
+    labels = IncidentStore(connection).labels([row.incident_id for row in rows])
+    parts = [row.claim.part_of for row in rows if row.claim.part_of]
+    wholes = {row.claim.id: row.claim for row in ClaimStore(connection).rows(ids=parts)}
     return [
-        ClaimOnDesk(row, _review(reviews.get(row.claim.id)), assigned.get(row.claim.id, ""), seen, drafts.get(row.claim.id, {}))
+        ClaimOnDesk(
+            row, _review(reviews.get(row.claim.id)), assigned.get(row.claim.id, ""), seen, drafts.get(row.claim.id, {}),
+            labels.get(row.incident_id, ""), str(wholes[whole].count) if (whole := row.claim.part_of) in wholes else "",
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def _review(found: Mapping[str, Any] | None) -> ClaimReview:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
-from cenotaph.pipeline import add_claim
+from cenotaph.pipeline import MarkedWords, add_claim, preview_claim
 from cenotaph.protect import protections_of
 from cenotaph.publish import marked_text
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
@@ -13,8 +13,6 @@ from cenotaph.web.protection.routes import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]
-
-WHY = "The document says this, and it was not read."
 
 
 @page("/documents/{document_id}")
@@ -56,15 +54,18 @@ def original(visit: Visit) -> Response:
 
 @page("/documents/{document_id}/claims", "recorder", "POST")
 def add(visit: Visit) -> Response:
-    """A claim that was not read: its words, as they stand in the text."""
-    form = visit.form
-    made = add_claim(
-        visit.case, visit.path["document_id"], form.get("words", ""), form.get("harm", ""),
-        decided_by=visit.person.name, why=form.get("why", "").strip() or WHY, speaker=form.get("speaker", ""),
-        date=form.get("date", ""), place=form.get("place", ""),
-        near=whole_number(form.get("near", "")) or 0, later=True,
+    """A claim that was not read: what its words come to, and, once confirmed, the claim."""
+    form, document_id = visit.form, visit.path["document_id"]
+    given = MarkedWords(
+        form.get("words", ""), form.get("harm", ""), whole_number(form.get("near", "")) or 0, form.get("speaker", ""),
+        form.get("date", ""), form.get("place", ""),
     )  # fmt: skip
-    return RedirectResponse(f"/documents/{visit.path['document_id']}#{made.subjects[0]}", 303)
+    if form.get("confirmed") != "yes":
+        claim, quote = preview_claim(visit.case, document_id, given, decided_by=visit.person.name)
+        label = load_vocabulary("harm")[claim.harm].label
+        return visit.show("documents/preview.html", claim=claim, quote=quote, label=label, form=form, document_id=document_id)
+    made = add_claim(visit.case, document_id, given, decided_by=visit.person.name, why=form.get("why", "").strip(), later=True)
+    return RedirectResponse(f"/documents/{document_id}#{made.subjects[0]}", 303)
 
 
 def _stands(connection: Connection, document_id: str, visit: Visit) -> str:

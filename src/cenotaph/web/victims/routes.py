@@ -18,7 +18,6 @@ __all__ = ["routes"]
 
 AT_A_TIME = 10
 JUDGEMENTS = {"same": "same_victim", "different": "different_victim"}
-REASONS = {"same": "The records agree as far as they go.", "different": "The records disagree."}
 
 
 @page("/victims")
@@ -55,8 +54,7 @@ def judge(visit: Visit) -> Response:
     answer = visit.path["answer"]
     if answer not in JUDGEMENTS:
         raise NotFound("There is no such answer.")
-    form = {**visit.form, "why": visit.form.get("why", "").strip() or REASONS[answer]}
-    made, _ = settle(visit.saying(form), JUDGEMENTS[answer], [visit.path["first"], visit.path["second"]], {})
+    made, _ = settle(visit, JUDGEMENTS[answer], [visit.path["first"], visit.path["second"]], {})
     if visit.partial:
         return visit.show("victims/judged.html", made=made, back="/victims/pairs")
     return visit.back("/victims/pairs")
