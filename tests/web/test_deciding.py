@@ -166,6 +166,28 @@ def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
         assert IncidentStore(connection).count() == before + 1
 
 
+def test_an_undone_decision_leaves_every_counter_and_the_queue_as_they_were(filled: Case) -> None:
+    chosen = claims(filled)
+
+    def shown(browser: Browser) -> tuple[str, list[str]]:
+        page = browser.get("/claims").text
+        return re.sub(r"\s+", " ", page.split("How far they were read")[1].split("</nav>")[0]), re.findall(
+            '<article class="row" id="([^"]*)"', page
+        )
+
+    with desk(filled) as browser:
+        before = shown(browser)
+        assert f"open ({len(chosen)})" in before[0]
+        assert sorted(before[1]) == sorted(chosen)
+        for number, claim in enumerate(before[1], start=1):
+            assert browser.post(f"/claims/{claim}/accept").status_code == 303
+            assert browser.post(f"/decisions/{2 * number - 1}/revoke").status_code == 303
+            assert shown(browser) == before
+        browser.post(f"/claims/{before[1][0]}/accept")
+        assert shown(browser)[1] == before[1][1:], "the next decision takes out its own claim only"
+        assert f"open ({len(chosen) - 1})" in shown(browser)[0]
+
+
 def test_the_card_shows_all_that_an_acceptance_publishes_and_no_reason_is_made_up(case: Case, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "SENMARK, 16 MAR 2009 (WIRE) -- Forty people, including 10 women, were killed by the Karst Rifles in the town of Ostremar on "

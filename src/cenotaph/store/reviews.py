@@ -23,7 +23,7 @@ class ReviewStore:
         self._connection = connection
 
     def put(self, entries: Sequence[tuple[str, str, Sequence[str], Sequence[str], Sequence[str]]]) -> None:
-        """Put these reviews in the place of the former ones of the same claims."""
+        """Put these reviews in the place of the former ones of the same claims. One that nobody stands in any more is none."""
         for start in range(0, len(entries), BATCH):
             some = entries[start : start + BATCH]
             self._connection.execute(delete(review).where(review.c.claim_id.in_([entry[0] for entry in some])))
@@ -39,7 +39,7 @@ class ReviewStore:
                     "edited_by": dump(list(edited)),
                 }
                 for claim_id, state, accepted, rejected, edited in some
-                if claim_id in known
+                if claim_id in known and (accepted or rejected or edited)
             ]
             if rows:
                 self._connection.execute(insert(review), rows)
@@ -61,5 +61,8 @@ class ReviewStore:
 
     def counts(self) -> dict[str, int]:
         """How many claims are in each state; those nobody read under "open"."""
-        query = select(func.coalesce(review.c.state, "open"), func.count()).select_from(claim).outerjoin(review)
-        return {row[0]: row[1] for row in self._connection.execute(query.group_by(review.c.state))}
+        query = select(review.c.state, func.count()).select_from(claim).outerjoin(review).group_by(review.c.state)
+        out: dict[str, int] = {}
+        for state, count in self._connection.execute(query):
+            out[state or "open"] = out.get(state or "open", 0) + count
+        return out
