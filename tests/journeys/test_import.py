@@ -1,6 +1,8 @@
 """A release becomes a case again, and datasets of others become claims with their own attribution."""
 
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -39,7 +41,7 @@ def claims(case: Case) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     ("name", "text", "publisher", "found"),
     [
-        ("ged.csv", GED, "UCDP", [("killed", "40 to 60", "hospital officials", "2009-03-14/2009-03-15"), ("killed", "7", "Northwire", "2009-04-02")]),
+        ("ged.csv", GED, "UCDP", [("killed", "40 to 60", "hospital officials", "2009-03-14/2009-03-15"), ("killed", "45", "hospital officials", "2009-03-14/2009-03-15"), ("killed", "7", "Northwire", "2009-04-02")]),
         ("acled.csv", ACLED, "ACLED", [("killed", "43", "Valley Courier", "2009-03-14")]),
         ("ibc.csv", IBC, "Iraq Body Count", [("killed", "40 to 43", "Northwire; Valley Courier", "2009-03-14")]),
         ("uwazi.csv", UWAZI, "uwazi.csv", [("injured", "12", "el alcalde", "2009-03-14"), ("killed", "1,200", "el alcalde", "2009-03-14")]),
@@ -66,6 +68,61 @@ def test_a_table_that_counts_nobody_is_refused(case: Case, tmp_path: Path, text:
     with pytest.raises(UnreadableFile):
         import_dataset(case, tmp_path / "table.csv")
     assert claims(case) == []
+
+
+NUMBERS = {
+    "3-5": (3, 5), "3 to 5": (3, 5), "3 – 5": (3, 5), "at least 4": (4, None), "20+": (20, None), "dozens": (24, None), "3.0": (3, 3),
+    "1.200": (1200, 1200), "1 200": (1200, 1200), '"1,200"': (1200, 1200), "al menos 4": (4, None), "не менее 4": (4, None), "12": (12, 12),
+    "about 30": (30, 30), "up to 9": (None, 9), "between 3 and 5": (3, 5), "four": (4, 4),
+}  # fmt: skip
+
+
+def test_numbers_are_read_as_people_write_them_and_every_row_is_an_event_of_its_own(case: Case, tmp_path: Path) -> None:
+    rows = "".join(f"{cell},Ostrel,2009-03-14\n" for cell in NUMBERS)
+    (tmp_path / "t.csv").write_text("killed,place,date\n" + rows, encoding="utf-8")
+    done = import_dataset(case, tmp_path / "t.csv")
+    assert done is not None
+    assert done.unread == ()
+    assert done.incidents == len(NUMBERS)
+    with case.engine.connect() as connection:
+        found = [(row.claim.count.low, row.claim.count.high) for row in ClaimStore(connection).rows()]
+        ids = [one.id for one in IncidentStore(connection).all()]
+    assert sorted(found, key=str) == sorted(NUMBERS.values(), key=str)
+    assert verify_case(case).faults == ()
+    decide(case, "merge", ids[:2], decided_by="Ana Ortu", why="one night")
+    with case.engine.connect() as connection:
+        assert IncidentStore(connection).count() == len(NUMBERS) - 1, "a person may merge rows"
+
+
+def test_rows_of_a_table_are_no_witnesses_of_each_other_and_its_own_best_is_read(case: Case, tmp_path: Path) -> None:
+    row = "{id},X-{id},2009,,Northwire,,1,Ostrel,1,2009-03-14,2009-03-14,0,0,{best},{high},{low}\n"
+    numbers = [(3, 3, 3), (5, 9, 5), (40, 60, 0)]
+    text = (
+        GED.splitlines()[0] + "\n" + "".join(row.format(id=n, best=b, high=h, low=low) for n, (b, h, low) in enumerate(numbers))
+    )
+    (tmp_path / "ged.csv").write_text(text, encoding="utf-8")
+    import_dataset(case, tmp_path / "ged.csv")
+    with case.engine.connect() as connection:
+        figures = [one.figure("killed", "lowest-credible..highest-credible") for one in IncidentStore(connection).all()]
+        grades = {g.grade for one in IncidentStore(connection).all() for g in one.grades if g.scheme == "airwars"}
+    assert sorted((f.low, f.best, f.high, f.origins) for f in figures if f) == [(0, 40, 60, 1), (3, 3, 3, 1), (5, 5, 9, 1)]
+    assert grades == {"weak"}
+    assert verify_case(case).faults == ()
+
+
+def test_what_is_not_read_is_listed_and_the_command_says_so(
+    cenotaph: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(
+        "killed,place,date\nmany,Ostrel,2009\n4 (two men),Kesh,2009-04-01\n4,Kesh,1/2/2015\n5,Kesh,2009-04-03\n,Kesh,2009\n0,Kesh,2009\n"
+    )
+    cenotaph("init", "case")
+    done = cenotaph("import", "t.csv")
+    assert done.returncode == 1
+    assert done.stdout.startswith("2 claims to be read; 2 incidents")
+    assert [line.split(":")[0].strip() for line in done.stderr.splitlines()[1:]] == ["row 1, killed", "row 2, killed", "row 3"]
+    (tmp_path / "good.csv").write_text("killed,place,date\n4,Kesh,2009-04-01\n")
+    assert cenotaph("import", "good.csv").returncode == 0
 
 
 def test_numbers_that_cannot_be_meant_are_refused_and_told(case: Case, tmp_path: Path) -> None:

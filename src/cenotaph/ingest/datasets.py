@@ -8,9 +8,9 @@ of which no column is a number of people.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -21,6 +21,7 @@ from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest.lists.mapping import heading_key
 from cenotaph.ingest.lists.table import ListTable, read_table
 from cenotaph.model import (
+    BEST_RULE,
     DATASET_RULE,
     Claim,
     CountRange,
@@ -35,13 +36,15 @@ from cenotaph.model import (
     stable_id,
 )
 from cenotaph.settings import load_settings
-from cenotaph.text import read_written_date
+from cenotaph.text import load_lexicon, match_count, read_written_date, readable_languages, tokenise
 
-__all__ = ["dataset_count", "read_dataset"]
+__all__ = ["cell_count", "dataset_count", "read_dataset"]
 
 WORDS_OF = "en"  # whose lists of places and kinds of source are asked; the cells may be in any language
-CELL_NUMBER = re.compile(r"(?:^|: )(\d[\d,]{0,14})(?=\s|$)")
-WHOLE = re.compile(r"\d[\d,]{0,14}")
+DECIMAL_WHOLE = re.compile(r"\d{1,9}\.0+")  # as a table of numbers with an empty cell is written out by some programs
+SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
+OPEN_ENDED = re.compile(r"[\d., ]+\+")
+RANGE = re.compile(r"(\d)\s*[-–—]\s*(\d)")
 
 
 @cache
@@ -92,13 +95,17 @@ def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") ->
     }
     claims: list[Claim] = []
     refused: list[Refusal] = []
-    for row, cells in zip(rows, table.rows, strict=True):
+    for number, row in enumerate(rows, start=1):
         for harm, found in numbers.items():
-            made = _claim(document, row, cells, harm, found, columns)
-            if isinstance(made, Claim):
-                claims.append(made)
-            elif made is not None:
-                refused.append(made)
+            made = _claims(document, row, harm, found, columns)
+            if isinstance(made, str):
+                refused.append(Refusal(row.whole.of(text), f"row {number}, {harm}: {made}"))
+            else:
+                claims += made
+        for column in columns["date"]:
+            if column in row.cells and _day(row.cells[column].of(text)) is None:
+                why = f"row {number}: a date that cannot be read; the row is not dated"
+                refused.append(Refusal(row.cells[column].of(text), why))
     return document, Reading(f"dataset-{chosen}/1", document.text_sha256, None, tuple(claims), (), refusals=tuple(refused))
 
 
@@ -109,10 +116,15 @@ def _guess(headings: Sequence[str]) -> str:
     return "table"
 
 
-def _number_columns(kind: str, wanted: Sequence[str], headings: Sequence[str]) -> tuple[int, ...]:
-    """Columns of lowest and highest, or of one number; of a table whose columns people named, the first that is there."""
+def _number_columns(kind: str, wanted: Sequence[str], headings: Sequence[str]) -> dict[str, int]:
+    """The columns of lowest, best and highest, or of one number; of a table whose columns people named, the first of them."""
     there = [headings.index(heading_key(one)) for one in wanted if heading_key(one) in headings]
-    return tuple(there[:1]) if kind == "table" else tuple(there) if len(there) == len(wanted) else ()
+    if kind == "table":
+        there = there[:1]
+    elif len(there) < len(wanted):
+        return {}
+    names = {1: ("number",), 2: ("low", "high"), 3: ("low", "best", "high")}[max(len(there), 1)]
+    return dict(zip(names, there, strict=False))
 
 
 def _write_out(table: ListTable, name: str) -> tuple[str, list[_Row]]:
@@ -141,36 +153,86 @@ def _write_out(table: ListTable, name: str) -> tuple[str, list[_Row]]:
 
 
 def dataset_count(words: str) -> CountRange | None:
-    """The count that a stretch of a row gives: from the lowest to the highest of the whole numbers that its cells begin with."""
-    numbers = [int(found.replace(",", "")) for found in CELL_NUMBER.findall(words)]
-    return CountRange(min(numbers), max(numbers)) if numbers else None
+    """The count that a stretch of a row gives: from the lowest to the highest of the numbers that its cells are."""
+    cells = [line.rpartition(": ")[2] for line in words.split("\n")]
+    counts = [count for cell in cells if (count := cell_count(cell)) is not None]
+    if not counts:
+        return None
+    lows, highs = [one.low for one in counts], [one.high for one in counts]
+    low = None if None in lows else min(one for one in lows if one is not None)
+    high = None if None in highs else max(one for one in highs if one is not None)
+    return CountRange(low, high, any(one.approx for one in counts))
 
 
-def _number(cell: str) -> int | None:
-    return int(cell.strip().replace(",", "")) if WHOLE.fullmatch(cell.strip()) else None
+@lru_cache(maxsize=50_000)
+def cell_count(cell: str) -> CountRange | None:
+    """The number of people that a whole cell is: "3", "1,200", "3.0", "20+", "3-5", "at least 4", in a language that is read;
+    None where words are left over.
+    """
+    plain = " ".join(cell.split())
+    if DECIMAL_WHOLE.fullmatch(plain):
+        plain = plain.partition(".")[0]
+    if SPACED.fullmatch(plain):
+        plain = plain.replace(" ", "")
+    if OPEN_ENDED.fullmatch(plain):
+        count = cell_count(plain[:-1])
+        return CountRange(count.low, None) if count is not None and count.exact else None
+    for language in readable_languages():
+        tokens = tokenise(RANGE.sub(r"\1 - \2", plain))
+        found = match_count(tokens, 0, load_lexicon(language)) if tokens else None
+        if found is not None and found.stop == len(tokens):
+            return found.count
+    return None
+
+
+def _claims(
+    document: Document, row: _Row, harm: str, columns: Mapping[str, int], parts: Mapping[str, Sequence[int]]
+) -> list[Claim] | str:
+    """The claims of a row: its number, or its lowest to highest and, beside that, the one that the table takes for best. None
+    where all its cells are empty or zero, for nobody harmed is no claim of harm; why it cannot be read where a cell is no number,
+    or where the numbers do not stand side by side, so that no stretch of the row says them.
+    """
+    text = document.text
+    spans = {name: row.cells[column] for name, column in columns.items() if column in row.cells}
+    if not spans:
+        return []
+    counts = {name: cell_count(span.of(text)) for name, span in spans.items()}
+    unread = [f"“{spans[name].of(text)}”" for name, count in counts.items() if count is None]
+    if unread:
+        return f"{', '.join(unread)} is no number of people that can be read"
+    if len(spans) < len(columns):
+        return "it gives one of the lowest, best and highest number, and leaves another empty"
+    best = spans.pop("best", None)
+    victims = next(iter(spans.values()))
+    for span in spans.values():
+        victims = victims.join(span)
+    given = [count for name in spans if (count := counts[name]) is not None]
+    low, high = _bound([one.low for one in given], min), _bound([one.high for one in given], max)
+    wanted = CountRange(low, high, any(one.approx for one in given))
+    count = dataset_count(victims.of(text))
+    if count != wanted:
+        return "the row does not say lowest and highest side by side"
+    if count.high == 0:
+        return []
+    made = [_claim(document, row, victims, harm, count, parts)]
+    one = counts.get("best")
+    if best is not None and one is not None and one != count:
+        made.append(_claim(document, row, best, harm, one, parts, BEST_RULE))
+    return made
+
+
+def _bound(numbers: Sequence[int | None], of: Callable[[Iterable[int]], int]) -> int | None:
+    known = [one for one in numbers if one is not None]
+    return of(known) if len(known) == len(numbers) else None
 
 
 def _claim(
-    document: Document, row: _Row, cells: Sequence[str], harm: str, columns: Sequence[int], parts: Mapping[str, Sequence[int]]
-) -> Claim | Refusal | None:
-    """The claim of a row. None where a number is missing or all are zero, for nobody harmed is no claim of harm; a refusal
-    where a cell is no number, or where lowest and highest do not stand side by side, so that no stretch of the row says both.
-    """
-    spans = [row.cells[column] for column in columns if column in row.cells]
-    if len(spans) != len(columns):
-        return None
-    victims = spans[0]
-    for span in spans[1:]:
-        victims = victims.join(span)
-    numbers = [_number(cells[column]) for column in columns]
-    given = [number for number in numbers if number is not None]
-    count = dataset_count(victims.of(document.text))
-    if count is None or len(given) < len(numbers) or (count.low, count.high) != (min(given), max(given)):
-        return Refusal(row.whole.of(document.text), "the row does not say lowest and highest side by side in whole numbers")
-    if count.high == 0:
-        return None
+    document: Document, row: _Row, victims: Span, harm: str, count: CountRange, parts: Mapping[str, Sequence[int]], *rules: str
+) -> Claim:
     place = next((column for column in parts["place"] if column in row.cells), None)
     speaker = next((column for column in parts["speaker"] if column in row.cells), None)
+    said = " ".join(row.cells[speaker].of(document.text).split()) if speaker is not None else ""
+    where = " ".join(row.cells[place].of(document.text).split()) if place is not None else ""
     return Claim(
         id=stable_id("c", document.sha256, victims.start, victims.end, harm),
         evidence=row.whole,
@@ -178,22 +240,24 @@ def _claim(
         harm=harm,
         count=count,
         speaker=row.cells[speaker] if speaker is not None else None,
-        speaker_text=" ".join(cells[speaker].split()) if speaker is not None else "",
-        date=_date(row, cells, parts["date"]),
-        place=PlacedAs(row.cells[place], PlaceRef(" ".join(cells[place].split()))) if place is not None else None,
-        rules=(DATASET_RULE,),
+        speaker_text=said,
+        date=_date(document, row, parts["date"]),
+        place=PlacedAs(row.cells[place], PlaceRef(where)) if place is not None else None,
+        rules=(DATASET_RULE, *rules),
     )
 
 
-def _date(row: _Row, cells: Sequence[str], columns: Sequence[int]) -> DatedAs | None:
-    days: list[DateInterval] = []
-    for column in columns:
-        if column in row.cells:
-            try:
-                days.append(read_written_date(cells[column].split(" ")[0] if cells[column][:4].isdigit() else cells[column]))
-            except InvalidValue:
-                return None
-    if not days:
+def _date(document: Document, row: _Row, columns: Sequence[int]) -> DatedAs | None:
+    days = [_day(row.cells[column].of(document.text)) for column in columns if column in row.cells]
+    known = [day for day in days if day is not None]
+    if not known or len(known) < len(days):
         return None
-    start, end = min(day.start for day in days), max(day.end for day in days)
+    start, end = min(day.start for day in known), max(day.end for day in known)
     return DatedAs(row.cells[next(column for column in columns if column in row.cells)], DateInterval(start, end))
+
+
+def _day(cell: str) -> DateInterval | None:
+    try:
+        return read_written_date(cell.split(" ")[0] if cell[:4].isdigit() else cell)
+    except InvalidValue:
+        return None

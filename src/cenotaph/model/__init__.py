@@ -1,6 +1,6 @@
 """Frozen types, valid on construction. No input or output, no knowledge of any step."""
 
-from cenotaph.model.claim import DATASET_RULE, Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
+from cenotaph.model.claim import BEST_RULE, DATASET_RULE, Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
 from cenotaph.model.context import ClaimInDocument
 from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
@@ -24,6 +24,7 @@ from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRe
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
 
 __all__ = [
+    "BEST_RULE",
     "DATASET_RULE",
     "KM_A_DEGREE",
     "Characterisation",

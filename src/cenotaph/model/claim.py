@@ -6,9 +6,10 @@ from cenotaph.errors import InvalidValue
 from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["DATASET_RULE", "Characterisation", "Claim", "DatedAs", "NamedVictim", "PerpetratorAs", "PlacedAs"]
+__all__ = ["BEST_RULE", "DATASET_RULE", "Characterisation", "Claim", "DatedAs", "NamedVictim", "PerpetratorAs", "PlacedAs"]
 
 DATASET_RULE = "dataset"
+BEST_RULE = "dataset-best"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,11 @@ class Claim:
             raise InvalidValue(f"claim {self.id} cannot be a part of itself")
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise InvalidValue(f"claim {self.id}: confidence {self.confidence} is not between 0 and 1")
+
+    @property
+    def is_own_best(self) -> bool:
+        """Whether it is the number that a table of events, which gives a lowest and a highest too, itself takes for best."""
+        return BEST_RULE in self.rules
 
     @property
     def is_row(self) -> bool:

@@ -1,20 +1,32 @@
 """Adds a table of events that others made to a case, as a document with claims, whole or not at all."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cenotaph.archive import Archive
 from cenotaph.ingest import read_bytes
 from cenotaph.ingest.datasets import read_dataset
+from cenotaph.model import Refusal
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.store import Case, DocumentStore
 
-__all__ = ["import_dataset"]
+__all__ = ["ImportedDataset", "import_dataset"]
 
 
-def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") -> tuple[int, int] | None:
-    """Add the table; the number of claims and of incidents that the case now has, or None when it holds the file already."""
+@dataclass(frozen=True, slots=True)
+class ImportedDataset:
+    """How many claims were read, how many incidents the case now has, and the rows and dates that were not read, which are held
+    with the document.
+    """
+
+    claims: int
+    incidents: int
+    unread: tuple[Refusal, ...]
+
+
+def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") -> ImportedDataset | None:
+    """Add the table; what came of it, or None when the case holds the file already."""
     data = read_bytes(path)
     document, reading = read_dataset(data, path.name, kind, publisher)
     with case.engine.connect() as connection:
@@ -24,4 +36,4 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") 
     held = replace(document, retrieved_at=datetime.now(UTC).replace(microsecond=0))
     with case.writing() as connection:
         DocumentStore(connection).add(held, reading, None)
-    return len(reading.claims), refresh_case(case)
+    return ImportedDataset(len(reading.claims), refresh_case(case), reading.refusals)

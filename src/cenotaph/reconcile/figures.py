@@ -26,6 +26,12 @@ class Statement:
     high: int | None
     approx: bool
     origin: Origin
+    own_best: int | None = None
+
+    @property
+    def best(self) -> int | None:
+        """The one number it gives, or, of a range, the one that it takes for best itself."""
+        return self.low if self.exact else self.own_best
 
     @property
     def bottom(self) -> int | None:
@@ -57,9 +63,9 @@ Policy = Callable[[str, Sequence[Statement]], Figure | None]
 def _only(harm: str, policy: str, statement: Statement) -> Figure:
     """The figure where one statement is all there is: one sentence serves."""
     shown = _number(statement.top or 0) if statement.exact else f"{statement.claims[0].claim.count}"
-    why = f"{shown} is the only number said: {statement.words()}"
-    best = statement.low if statement.exact else None
-    return Figure(harm, policy, statement.low, best, statement.top if statement.high is not None else None, why, why, why, 1)
+    why, best = f"{shown} is the only number said: {statement.words()}", statement.best
+    why_best = why if best is None or statement.exact else f"{_number(best)} is its own best: {statement.words()}"
+    return Figure(harm, policy, statement.low, best, statement.top if statement.high is not None else None, why, why_best, why, 1)
 
 
 def make_figures(statements: Sequence[Statement], harms: Sequence[str]) -> tuple[Figure, ...]:
@@ -86,8 +92,8 @@ def _support(statements: Sequence[Statement]) -> dict[int, list[Statement]]:
     """For each number said exactly, the statements of it, one for an origin."""
     by_number: dict[int, dict[str, Statement]] = defaultdict(dict)
     for statement in sorted(statements, key=_order):
-        if statement.exact and statement.low is not None:
-            by_number[statement.low].setdefault(statement.origin.label, statement)
+        if statement.best is not None:
+            by_number[statement.best].setdefault(statement.origin.label, statement)
     return {number: list(held.values()) for number, held in by_number.items()}
 
 
@@ -188,8 +194,8 @@ def ucdp_like(harm: str, statements: Sequence[Statement]) -> Figure | None:
     low, high = _lowest(used), _highest(used)
     if low is None or high is None or low.bottom is None or high.top is None:
         return None
-    chosen = min((s for s in used if s.exact and s.low is not None), key=_reliability, default=None)
-    best = chosen.low if chosen else None
+    chosen = min((s for s in used if s.best is not None), key=_reliability, default=None)
+    best = chosen.best if chosen else None
     return Figure(
         harm,
         "ucdp-like",

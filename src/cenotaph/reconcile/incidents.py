@@ -245,7 +245,14 @@ def _latest_of_each(totals: Sequence[Statement], roles: dict[str, tuple[str, str
 
 
 def _sum(together: Sequence[ClaimInDocument], origin: Origin) -> Statement:
-    """Coordinated groups of one clause ("three men and two women were killed") add up to one total."""
+    """Coordinated groups of one clause ("three men and two women were killed") add up to one total; a row of a table, which gives
+    lowest, best and highest of the same people, does not.
+    """
+    whole = [c for c in together if not c.claim.is_own_best]
+    if len(whole) == 1 and whole[0].claim.is_row:
+        count, others = whole[0].claim.count, [c for c in together if c is not whole[0]]
+        best = next((c.claim.count.low for c in others if c.claim.is_own_best), None)
+        return Statement((whole[0], *others), count.low, count.high, count.approx, origin, best)
     counts = [c.claim.count for c in together]
     low = None if any(c.low is None for c in counts) else sum(c.low or 0 for c in counts)
     high = None if any(c.high is None for c in counts) else sum(c.high or 0 for c in counts)

@@ -141,5 +141,5 @@ def _in_document(row: Mapping[str, Any]) -> ClaimInDocument:
         said_on=DateInterval.from_edtf(said) if said else None,
         copy_group=row["copy_of"] or row["document_id"],
         quote=" ".join(row["quote"].split()),
-        victims_words=" ".join(row["victims_words"].split()),
+        victims_words=row["victims_words"],
     )
