@@ -8,6 +8,8 @@ import pytest
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest import read_documents
+from cenotaph.ingest.documents import READERS
+from cenotaph.model import Document
 from cenotaph.samples import sample_folder
 
 TEXT = "At least 40 people were killed in Ostremar on 14 March 2009, hospital officials said. The town was empty by noon."
@@ -180,6 +182,70 @@ def test_every_page_of_a_web_archive_is_a_document() -> None:
     assert "47 people" in found[1].text
     wacz = zipped({"archive/data.warc.gz": data, "datapackage.json": b"{}"})
     assert len(list(read_documents(wacz, "capture.wacz"))) == 2
+
+
+def read_with_fault(data: bytes, name: str) -> tuple[list[Document], str]:
+    found, fault = [], ""
+    try:
+        for one_found in read_documents(data, name):
+            found.append(one_found.document)
+    except UnreadableFile as error:
+        fault = error.what
+    return found, fault
+
+
+PAGES = {f"https://{n}.example/": PAGE.replace(b"40", str(n).encode()) for n in (31, 32, 33, 34)}
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 0.99])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_web_archive_that_is_cut_off_gives_what_stands_before_the_cut_and_says_so(share: float, packed: bool) -> None:
+    data = warc(PAGES) if packed else gzip.decompress(warc(PAGES))
+    found, fault = read_with_fault(data[: int(len(data) * share)], "a.warc.gz" if packed else "a.warc")
+    assert "is cut off" in fault
+    assert all("cut_off" in document.flags for document in found if document.text.count("Nobody knows") == 0)
+    whole = [document for document in found if "cut_off" not in document.flags]
+    assert [document.url for document in whole] == list(PAGES)[: len(whole)]
+    assert len(whole) >= int(share * 4) - 1
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_broken_record_costs_that_record_only() -> None:
+    plain = gzip.decompress(warc(PAGES))
+    second = plain.index(b"WARC/1.0", plain.index(b"31.example"))
+    for spoilt in (
+        plain[: second + 60] + plain[second + 60 :].replace(b"Content-Length", b"Content-Nonsense", 1),
+        plain[:second] + plain[second:].replace(b"HTTP/1.1 200 OK", b"\x00\x01 no such thing", 1),
+    ):
+        found, _ = read_with_fault(spoilt, "a.warc")
+        assert {url for url in PAGES if "32" not in url} <= {document.url for document in found}
+    nonsense = plain[:second] + b"WARC/1.0\r\nnonsense\r\n\r\n" + plain[second:]
+    found, fault = read_with_fault(nonsense, "a.warc")
+    assert [document.url for document in found] == list(PAGES)
+    assert "1 damaged record" in fault
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_one_gzip_member_around_all_records_and_the_older_form_are_read() -> None:
+    plain = gzip.decompress(warc(PAGES))
+    assert [f.document.url for f in read_documents(gzip.compress(plain), "a.warc.gz")] == list(PAGES)
+    body = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    about = b"1 0 Nobody\nURL IP-address Archive-date Content-type Archive-length\n"
+    arc = b"filedesc://a.arc 0.0.0.0 20090314120000 text/plain %d\n%s\n" % (len(about), about)
+    arc += b"https://old.example/ 10.0.0.1 20090314120000 text/html %d\n%s\n" % (len(body), body)
+    for data, name in ((arc, "a.arc"), (gzip.compress(arc), "a.arc.gz"), (arc, "a")):
+        (found,) = read_documents(data, name)
+        assert found.document.url == "https://old.example/"
+        assert "40 people" in found.document.text
+
+
+def test_a_file_that_a_library_does_not_expect_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def surprised(data: bytes, name: str) -> None:
+        raise AttributeError("'NoneType' object has no attribute 'startswith'")
+
+    monkeypatch.setitem(READERS, "text/plain", surprised)
+    assert "cannot be read" in refused(b"a text", "a.txt")
 
 
 @pytest.mark.filterwarnings("ignore")

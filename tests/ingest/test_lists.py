@@ -209,3 +209,91 @@ def test_heading_words_are_folded_and_mean_one_field() -> None:
         for words in map(str, listed):
             key = fold(words)
             assert seen.setdefault(key, code) == code, f"{words!r} stands under {seen[key]} and {code}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "given", "family"),
+    [
+        ("Nombre,Apellidos", "Irene", "Ruvial Orn"),
+        ("Name,Surname", "Irene", "Ruvial Orn"),
+        ("Nome,Cognome", "Irene", "Ruvial Orn"),
+        ("Vorname,Nachname", "Irene", "Ruvial Orn"),
+        ("Nombre(s),Primer apellido", "Irene", "Ruvial Orn"),
+        ("الاسم,اسم العائلة", "Irene", "Ruvial Orn"),
+        ("Ім'я,Прізвище", "Irene", "Ruvial Orn"),
+        ("Prénom,Nom", "Irene", "Ruvial Orn"),
+    ],
+)
+def test_a_name_beside_a_surname_is_the_given_name_in_any_language(heading: str, given: str, family: str) -> None:
+    (record,) = records(f"{heading},Edad\nIrene,Ruvial Orn,34\n")
+    assert (record.values.get("given_name"), record.values.get("family_name")) == (given, family)
+    assert record.name == "Irene Ruvial Orn"
+
+
+def test_a_whole_name_beside_the_surname_it_holds_stays_whole() -> None:
+    rows = records("Name,Surname\nIrene Ruvial,Ruvial\nMarta Orn,Orn\n")
+    assert [row.values.get("name") for row in rows] == ["Irene Ruvial", "Marta Orn"]
+    assert [row.name for row in rows] == ["Irene Ruvial", "Marta Orn"]
+
+
+def test_two_columns_of_names_are_both_kept() -> None:
+    (record,) = records("Name,الاسم\nIrene Ruvial,ايرين روفيال\n")
+    assert (record.values["name"], record.values["other_name"]) == ("Irene Ruvial", "ايرين روفيال")
+
+
+NOBODY = [
+    "Unidentified", "UNIDENTIFIED", "Unknown man", "unknown (female) 3", "N.N.", "NN", "N. N.", "XX", "No name", "John Doe", "Desconocido",
+    "Sin identificar", "No identificado", "Неизвестный мужчина", "Неопознан", "مجهول", "مجهول الهوية", "غير معروف", "Inconnu",
+    "Baby of Irene Ruvial", "Son of Marko Orn", "Hijo de Irene Ruvial", "Unidentified body no. 7",
+]  # fmt: skip
+SOMEBODY = [
+    "Unnur Nilsen",
+    "Ann Noname-Ruvial",
+    "Body Miller",
+    "Nino Sand",
+    "No Hwan Kim",
+    "Marko",
+    "Man Ray Orn",
+    "Baby Orn",
+    "Son Nguyen",
+]
+
+
+@pytest.mark.parametrize("name", NOBODY)
+def test_what_stands_for_a_name_that_is_not_known_is_no_name(name: str) -> None:
+    (record,) = records(f"name,age\n{name},34\n")
+    assert "name" not in record.values
+    assert "no_name" in record.flags
+    assert record.given["name"] == name, "kept as given"
+
+
+@pytest.mark.parametrize("name", SOMEBODY)
+def test_a_name_that_looks_like_it_stays(name: str) -> None:
+    (record,) = records(f"name,age\n{name},34\n")
+    assert record.values["name"] == name
+
+
+def test_words_that_yaml_takes_for_something_else_are_words() -> None:
+    text = "No,Name,On,Null,Sex\n010,Irene Ruvial,3,4,Off\n"
+    mapping = """
+columns: {No: key, Name: name, Sex: sex, On: age, Null: note}
+one_person_a_row: off
+terms: {sex: {Off: female, 2: male}}
+"""
+    (record,) = records(text, mapping)
+    assert record.row_key == "010"
+    assert record.values == {"name": "Irene Ruvial", "age": "3", "note": "4", "sex": "female"}
+    loaded = load_mapping(mapping, "map.yaml")
+    assert not loaded.one_person_a_row
+    assert load_mapping(dump_mapping(loaded), "map.yaml") == loaded, "what the program writes reads the same"
+    guessed = guess_mapping(read_table(b"No,Name\n1,Irene\n", "a.csv"))
+    assert guessed.columns["No"] == "key"
+
+
+@pytest.mark.parametrize(
+    "text", ["columns: {a: [b]}", "columns: {a: {b: c}}", "columns: {name: name}\nterms: [a]", "columns: {name: name}\nterms: {sex: [a]}",
+             "columns: {name: name}\none_person_a_row: maybe", "columns: {name: name}\ndate_order: [1]"],
+)  # fmt: skip
+def test_a_mapping_of_another_shape_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableFile):
+        load_mapping(text, "map.yaml")

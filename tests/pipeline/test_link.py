@@ -239,3 +239,33 @@ def test_a_changed_row_is_scored_anew_and_its_old_pairs_are_forgotten(case: Case
     assert members(case)["clinic/1"] != members(case)["town/A"]
     assert len(report.changes.split) == 1
     assert verify_case(case).faults == ()
+
+
+@pytest.mark.parametrize("heading", ["Nombre,Apellidos", "Nombres,Apellidos", "Name,Surname"])
+def test_given_names_are_compared_where_their_column_is_called_name(case: Case, tmp_path: Path, heading: str) -> None:
+    """Brothers and sisters have one surname; without their given names they would be joined to each other."""
+    names = [
+        (given, family)
+        for family in ("Ruvial Orn", "Luzin", "Sand", "Brel")
+        for given in ("Irene", "Marko", "Tadeo", "Ana", "Pavel")
+    ]
+    rows = [f"{n},{given},{family},{20 + n},2009-03-14" for n, (given, family) in enumerate(names)]
+    load(case, tmp_path, "parish", f"id,{heading},edad,fecha de muerte\n" + "\n".join(rows) + "\n")
+    load(case, tmp_path, "town", f"id,{heading},edad,fecha de muerte\n" + "\n".join(reversed(rows)) + "\n")
+    link(case)
+    placed = members(case)
+    assert len(set(placed.values())) == len(names)
+    assert all(placed[f"parish/{n}"] == placed[f"town/{n}"] for n in range(len(names)))
+
+
+def test_nobody_agrees_with_nobody_by_name(case: Case, tmp_path: Path) -> None:
+    head = "id,name,sex,age,date of death\n"
+    for name, word in (("morgue", "Unidentified"), ("patrol", "UNIDENTIFIED")):
+        rows = [f"{n},{word},m,,2009-03-{1 + n % 28:02d}" for n in range(20)] + [
+            f"k{n},Marko Ruvial{chr(97 + n)}en,m,{20 + n},2009-04-01" for n in range(9)
+        ]
+        load(case, tmp_path, name, head + "\n".join(rows) + "\n", "")
+    link(case)
+    placed = members(case)
+    nameless = [where for where in placed if "/k" not in where]
+    assert len({placed[where] for where in nameless}) == len(nameless)

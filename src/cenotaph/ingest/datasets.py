@@ -15,8 +15,6 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest.lists.mapping import heading_key
 from cenotaph.ingest.lists.table import ListTable, read_table
@@ -36,7 +34,7 @@ from cenotaph.model import (
     stable_id,
 )
 from cenotaph.settings import load_settings
-from cenotaph.text import load_lexicon, match_count, read_written_date, readable_languages, tokenise
+from cenotaph.text import load_lexicon, load_plain_yaml, match_count, read_written_date, readable_languages, tokenise
 
 __all__ = ["cell_count", "dataset_count", "read_dataset"]
 
@@ -49,7 +47,7 @@ RANGE = re.compile(r"(\d)\s*[-–—]\s*(\d)")
 
 @cache
 def _formats() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = yaml.safe_load((files("cenotaph.ingest") / "datasets.yaml").read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = load_plain_yaml((files("cenotaph.ingest") / "datasets.yaml").read_text(encoding="utf-8"))
     return found
 
 

@@ -31,6 +31,9 @@ READERS: dict[str, Callable[[bytes, str], Parsed]] = {
     DOCX: read_docx,
 }
 
+FAULTS_OF_READERS = (ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError)
+"""What the libraries raise on files that they do not expect. One file must never end the adding of the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -48,22 +51,39 @@ def read_documents(data: bytes, name: str, *, url: str = "", retrieved_at: datet
     check_size(len(data), name)
     media_type = sniff(data, name)
     if media_type in (WARC, WACZ):
-        captures = (read_warc if media_type == WARC else read_wacz)(data, name)
-        seen = False
-        for body, address, captured in captures:
-            seen = True
-            try:
-                yield _found(body, sniff(body, PurePath(address).name), address or name, address, captured)
-            except UnreadableFile:
-                continue
-        if not seen:
-            raise UnreadableFile("the web archive holds no page that can be read", where=name)
+        yield from _captured(data, name, media_type)
         return
     yield _found(data, media_type, name, url, retrieved_at)
 
 
+def _captured(data: bytes, name: str, media_type: str) -> Iterator[Found]:
+    """Every captured page; at the end `UnreadableFile` for those that could not be read."""
+    seen, unread = 0, []
+    for one in (read_warc if media_type == WARC else read_wacz)(data, name):
+        seen += 1
+        try:
+            found = _found(
+                one.body, sniff(one.body, PurePath(one.address).name), one.address or name, one.address, one.captured_at
+            )
+        except UnreadableFile as fault:
+            unread.append(f"{one.address or 'a page without address'}: {fault.what}")
+            continue
+        if one.cut_off:
+            flags = tuple(sorted({*found.document.flags, "cut_off"}))
+            found = replace(found, document=replace(found.document, flags=flags))
+        yield found
+    if not seen:
+        raise UnreadableFile("the web archive holds no page that can be read", where=name)
+    if unread:
+        more = f" and {len(unread) - 3:,} more" if len(unread) > 3 else ""
+        raise UnreadableFile(f"{len(unread):,} pages of the web archive were not read: {'; '.join(unread[:3])}{more}", where=name)
+
+
 def _found(data: bytes, media_type: str, name: str, url: str, retrieved_at: datetime | None) -> Found:
-    parsed = READERS[media_type](data, name)
+    try:
+        parsed = READERS[media_type](data, name)
+    except FAULTS_OF_READERS as fault:
+        raise UnreadableFile(f"the file cannot be read ({type(fault).__name__})", where=name) from fault
     parsed = replace(parsed, text=UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", parsed.text))
     limit = load_settings().max_text_chars
     if len(parsed.text) > limit:

@@ -21,7 +21,7 @@ WACZ = "application/wacz"
 
 BY_ENDING = {
     ".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".docx": DOCX, ".md": MARKDOWN, ".markdown": MARKDOWN,
-    ".txt": PLAIN, ".text": PLAIN, ".warc": WARC, ".gz": WARC, ".wacz": WACZ,
+    ".txt": PLAIN, ".text": PLAIN, ".warc": WARC, ".arc": WARC, ".gz": WARC, ".wacz": WACZ,
 }  # fmt: skip
 NAMES = {PDF: "a PDF", DOCX: "a Word document", WARC: "a WARC", WACZ: "a WACZ", HTML: "a web page"}
 LOOKED_AT = 4096
@@ -36,7 +36,7 @@ def sniff(data: bytes, name: str) -> str:
     head = data[:LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return PDF
-    if head.startswith(b"WARC/") or data[:2] == b"\x1f\x8b" and promised == WARC:
+    if head.startswith((b"WARC/", b"filedesc://")) or data[:2] == b"\x1f\x8b" and promised == WARC:
         return WARC
     if data[:4] == b"PK\x03\x04":
         return _zipped(data, name)

@@ -112,11 +112,19 @@ def _words(text: str) -> list[str]:
 
 
 def _name_of(values: Mapping[str, str]) -> Name:
-    """The name by its parts where a list gives parts, else taken apart."""
-    if not values.get("given_name") and not values.get("family_name"):
-        return parse_name(values.get("name", ""))
+    """The name by its parts where a list gives parts, else taken apart.
+
+    A "name" beside one part is either the whole name, which then holds the part, or the other part.
+    """
+    whole = parse_name(values.get("name", ""))
     given = parse_name(values.get("given_name", "")).words
     family = parse_name(values.get("family_name", "")).words
+    if not given and not family:
+        return whole
+    if whole.words and bool(given) is not bool(family):
+        if set(given or family) <= set(whole.words):
+            return whole
+        given, family = given or whole.words, family or whole.words
     middle = [parse_name(values[field]).given for field in ("father_name", "grandfather_name") if values.get(field)]
     script = parse_name(values.get("given_name") or values.get("family_name", "")).script
     words = (*given, *middle, *family)

@@ -11,6 +11,8 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["Victim", "VictimList", "VictimRecord"]
 
+NAME_PARTS = ("given_name", "father_name", "grandfather_name", "family_name")
+
 
 @dataclass(frozen=True, slots=True)
 class VictimList:
@@ -52,11 +54,17 @@ class VictimRecord:
 
     @property
     def name(self) -> str:
-        """The name for showing: whole, or its parts in order."""
-        if self.values.get("name"):
-            return self.values["name"]
-        parts = ("given_name", "father_name", "grandfather_name", "family_name")
-        return " ".join(self.values[part] for part in parts if self.values.get(part))
+        """The name for showing: whole, or its parts in order; a "name" that lacks the surname beside it stands for the given
+        name, and one that lacks the given name for the surname.
+        """
+        whole = self.values.get("name", "")
+        parts = {part: self.values[part] for part in NAME_PARTS if self.values.get(part)}
+        lacks = [part for part in ("given_name", "family_name") if part in parts and not _holds(whole, parts[part])]
+        if whole and (len(lacks) != 1 or {"given_name", "family_name"} <= parts.keys()):
+            return whole
+        if whole:
+            parts["family_name" if lacks == ["given_name"] else "given_name"] = whole
+        return " ".join(parts[part] for part in NAME_PARTS if part in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +77,8 @@ class Victim:
     def __post_init__(self) -> None:
         if not self.records:
             raise InvalidValue("a victim needs a record")
+
+
+def _holds(name: str, part: str) -> bool:
+    """Whether all words of a part stand in a name."""
+    return set(part.casefold().split()) <= set(name.casefold().split())

@@ -14,6 +14,7 @@ import yaml
 
 from cenotaph.errors import CannotPublish, InvalidValue
 from cenotaph.protect.policy import PERSON_FIELDS, ReleasePolicy
+from cenotaph.text import load_plain_yaml
 
 __all__ = ["AREAS", "Statement", "empty_statement", "load_statement"]
 
@@ -73,7 +74,7 @@ class Statement:
 def load_statement(text: str) -> Statement:
     """The statement. Raises `CannotPublish` naming everything that is missing, empty or unknown, at once."""
     try:
-        data = yaml.safe_load(text) or {}
+        data = load_plain_yaml(text) or {}
     except yaml.YAMLError as fault:
         raise CannotPublish(f"release.yaml is no YAML: {str(fault).splitlines()[0]}") from fault
     if not isinstance(data, dict):

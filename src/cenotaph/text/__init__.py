@@ -9,6 +9,7 @@ from cenotaph.text.name_compare import compare_names
 from cenotaph.text.name_forms import name_found, name_skeletons, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
 from cenotaph.text.places import Gazetteer, same_place
+from cenotaph.text.plain_yaml import load_plain_yaml, said_yes
 from cenotaph.text.script import script_of
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.tokens import Token, tokenise
@@ -35,6 +36,7 @@ __all__ = [
     "guess_day_order",
     "level_digits",
     "load_lexicon",
+    "load_plain_yaml",
     "match_count",
     "read_count",
     "name_found",
@@ -45,6 +47,7 @@ __all__ = [
     "romanise",
     "same_place",
     "script_of",
+    "said_yes",
     "skeleton_of",
     "sound_of",
     "split_sentences",

@@ -16,7 +16,7 @@ import yaml
 
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest.lists.table import ListTable
-from cenotaph.text import ORDERS, fold, guess_day_order
+from cenotaph.text import ORDERS, fold, guess_day_order, load_plain_yaml, said_yes
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "heading_key", "list_words", "load_mapping"]
@@ -44,7 +44,7 @@ class ListMapping:
 @cache
 def list_words() -> Mapping[str, Any]:
     """The word lists of `words.yaml`."""
-    words: Mapping[str, Any] = yaml.safe_load((files("cenotaph.ingest.lists") / "words.yaml").read_text(encoding="utf-8"))
+    words: Mapping[str, Any] = load_plain_yaml((files("cenotaph.ingest.lists") / "words.yaml").read_text(encoding="utf-8"))
     return words
 
 
@@ -59,11 +59,14 @@ def guess_mapping(table: ListTable) -> ListMapping:
     columns: dict[str, str] = {}
     for heading in table.heading:
         code = by_words.get(heading_key(heading))
+        if code == "name" and "name" in columns.values():
+            code = "other_name"
         if code and (code in SEVERAL or code not in columns.values()):
             columns[heading] = code
     if "other_name" in columns.values() and not set(NAMES) & set(columns.values()):
         first = next(heading for heading, code in columns.items() if code == "other_name")
         columns[first] = "name"
+    _name_beside_a_part(columns, table)
     orders = {}
     for heading, code in columns.items():
         if code in DATES and (order := guess_day_order(table.column(heading))):
@@ -71,6 +74,23 @@ def guess_mapping(table: ListTable) -> ListMapping:
     deaths = {heading_key(words) for words in map(str, list_words()["deaths"])}
     of_the_dead = "harm" not in columns.values() and any(heading_key(heading) in deaths for heading in columns)
     return ListMapping(MappingProxyType(columns), MappingProxyType(orders), "killed" if of_the_dead else "")
+
+
+def _name_beside_a_part(columns: dict[str, str], table: ListTable) -> None:
+    """A column called "name" beside one of surnames holds given names, and beside given names surnames, in any language; unless
+    its cells repeat the other column, and so are whole names.
+    """
+    parts = {code: heading for heading, code in columns.items() if code in ("given_name", "family_name")}
+    whole = next((heading for heading, code in columns.items() if code == "name"), None)
+    if whole is None or len(parts) != 1:
+        return
+    ((part, beside),) = parts.items()
+    cells = [
+        (fold(name).split(), fold(other).split()) for name, other in zip(table.column(whole), table.column(beside), strict=True)
+    ]
+    told = [(name, other) for name, other in cells if name and other]
+    if sum(set(other) <= set(name) for name, other in told) * 2 <= len(told):
+        columns[whole] = "given_name" if part == "family_name" else "family_name"
 
 
 def check_mapping(mapping: ListMapping, table: ListTable, where: str) -> None:
@@ -116,7 +136,7 @@ def _check_key(table: ListTable, heading: str, where: str) -> None:
 def load_mapping(text: str, where: str) -> ListMapping:
     """A mapping from YAML. Raises `UnreadableFile` for an unknown field, order, harm or term."""
     try:
-        data = yaml.safe_load(text)
+        data = load_plain_yaml(text)
     except yaml.YAMLError as fault:
         raise UnreadableFile(f"the mapping is no YAML: {str(fault).splitlines()[0]}", where=where) from fault
     if not isinstance(data, dict) or not isinstance(data.get("columns"), dict):
@@ -126,11 +146,15 @@ def load_mapping(text: str, where: str) -> ListMapping:
     unknown = sorted(set(data) - {"columns", "date_order", "harm", "one_person_a_row", "terms"})
     if unknown:
         raise UnreadableFile(f"the mapping has parts that mean nothing: {', '.join(unknown)}", where=where)
+    one_person = said_yes(str(data.get("one_person_a_row") or "yes"))
+    if one_person is None:
+        raise UnreadableFile("one_person_a_row is yes or no", where=where)
+    _check_shape(data, where)
     mapping = ListMapping(
         MappingProxyType({str(heading): str(code) for heading, code in data["columns"].items()}),
         MappingProxyType({str(heading): str(order) for heading, order in (data.get("date_order") or {}).items()}),
         str(data.get("harm") or ""),
-        bool(data.get("one_person_a_row", True)),
+        one_person,
         MappingProxyType(
             {str(code): {str(k): str(v) for k, v in said.items()} for code, said in (data.get("terms") or {}).items()}
         ),
@@ -140,6 +164,17 @@ def load_mapping(text: str, where: str) -> ListMapping:
     except InvalidValue as fault:
         raise UnreadableFile(fault.what, where=where) from fault
     return mapping
+
+
+def _check_shape(data: Mapping[str, Any], where: str) -> None:
+    """Refuse parts that are not what they have to be: a heading or a cell on the left, one word on the right."""
+    terms = data.get("terms") or {}
+    inner = terms.values() if isinstance(terms, dict) else [None]
+    for part in (data["columns"], data.get("date_order") or {}, terms, *inner):
+        if not isinstance(part, dict) or part is not terms and not all(isinstance(meant, str) for meant in part.values()):
+            raise UnreadableFile(
+                "columns, date_order and terms are lists of `heading: field`", where=where, remedy="see docs/guide/lists.md"
+            )
 
 
 def _check_codes(mapping: ListMapping) -> None:

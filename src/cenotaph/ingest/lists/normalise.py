@@ -10,6 +10,7 @@ from functools import cache
 
 from cenotaph.errors import InvalidValue
 from cenotaph.ingest.lists.mapping import ListMapping, list_words
+from cenotaph.ingest.lists.nobody import names_nobody
 from cenotaph.ingest.lists.table import ListTable
 from cenotaph.model import DateInterval, VictimRecord, stable_id
 from cenotaph.text import ImpossibleDay, fold, level_digits, read_written_date
@@ -32,6 +33,7 @@ TEXTS = (
     "occupation",
 )
 JOINED = ("given_name", "family_name", "address")
+NAMES = ("name", "given_name", "family_name", "other_name", "father_name", "grandfather_name", "mother_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ def _normalise(given: Mapping[str, str], mapping: ListMapping) -> tuple[dict[str
     for code in (*JOINED, "other_name", "note"):
         joiner = " | " if code in ("other_name", "note") else " "
         values[code] = joiner.join(filter(None, (_text(given[heading]) for heading in mapping.under(code))))
+    nobody = [code for code in NAMES if names_nobody(values.get(code, ""))]
+    for code in nobody:
+        values[code] = ""
     for code in ("sex", "harm"):
         for heading in mapping.under(code):
             _read_term(code, given[heading], mapping, values, flags, held)

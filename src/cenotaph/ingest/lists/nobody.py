@@ -1,0 +1,56 @@
+"""Tells a name from what stands in its place where it is not known: "Unidentified man 3", "N.N.", "Baby of X", "مجهول الهوية".
+
+Such words are no name, however often they agree: somebody without a name agrees with nobody by name. Words are data
+(`words.yaml`). What is said of a relative names the relative, not the victim.
+"""
+
+from functools import cache
+
+from cenotaph.ingest.lists.mapping import heading_key, list_words
+
+__all__ = ["names_nobody"]
+
+
+def names_nobody(cell: str) -> bool:
+    """Whether a cell of a column of names names nobody. An empty one does not say so: nothing stands there."""
+    words = _words(cell)
+    if not words:
+        return False
+    for first in _phrases("relative_of"):
+        if words[: len(first)] == first and len(words) > len(first):
+            return True
+    found, at = False, 0
+    while at < len(words):
+        phrase = next((one for one in _phrases("phrases") if words[at : at + len(one)] == one), ())
+        if phrase or words[at] in _set("words"):
+            found, at = True, at + max(1, len(phrase))
+        elif words[at] in _set("beside") or words[at].isdigit():
+            at += 1
+        else:
+            return False
+    return found
+
+
+def _words(cell: str) -> tuple[str, ...]:
+    """The words of a cell; letters that stand alone are one word, so that "N. N." is "nn"."""
+    out: list[str] = []
+    alone = False
+    for word in heading_key(cell).split():
+        if alone and len(word) == 1 and word.isalpha():
+            out[-1] += word
+        else:
+            out.append(word)
+        alone = len(word) == 1 and word.isalpha()
+    return tuple(out)
+
+
+@cache
+def _set(kind: str) -> frozenset[str]:
+    return frozenset(heading_key(word) for word in list_words()["nobody"][kind])
+
+
+@cache
+def _phrases(kind: str) -> tuple[tuple[str, ...], ...]:
+    """The longest first."""
+    found = {tuple(heading_key(phrase).split()) for phrase in list_words()["nobody"][kind]}
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
