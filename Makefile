@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo test check lint types imports docs bench eval precision serve lock clean
+.PHONY: demo test check lint types imports docs wheel bench eval precision serve lock clean
 
 demo: $(INSTALLED)  ## an invented case, end to end
 	@rm -rf demo
@@ -28,6 +28,9 @@ imports: $(INSTALLED)
 
 docs: $(INSTALLED)  ## every command, setting, rule and term is documented
 	@$(BIN)/python -m pytest tests/test_docs.py
+
+wheel: $(INSTALLED)  ## build the wheel, and try it in a fresh environment in another folder
+	@$(BIN)/python benchmarks/try_wheel.py
 
 bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/reading_speed.py
