@@ -1,13 +1,15 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import next_decision, stand, verify_chain
 from cenotaph.model import Decision
-from cenotaph.pipeline import add_to_case, decide, verify_case
+from cenotaph.pipeline import add_to_case, decide, decide_with_effect, preview_decision, verify_case
 from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -150,3 +152,56 @@ def test_an_edit_that_makes_no_sense_is_refused(two: Case) -> None:
     for details in ({"low": "50", "high": "40"}, {"speaker": "me"}, {}, {"harm": "sad"}, {"low": "many"}):
         with pytest.raises(DecisionRefused):
             decide(two, "edit", [claim], decided_by="Ana Ortu", why="because", details=details)
+
+
+@pytest.mark.parametrize(
+    ("kind", "details"), [("same", {}), ("different", {}), ("accept", {}), ("reject", {}), ("edit", {"low": "44", "high": "44"})]
+)
+def test_a_decision_that_is_run_again_after_a_kill_is_one(two: Case, kind: str, details: dict[str, str]) -> None:
+    ids = list(claim_ids(two).values()) if kind in ("same", "different") else [claim_ids(two)[40]]
+    first = decide(two, kind, ids, decided_by="Ana Ortu", why="looked at", details=details)
+    again = decide(two, kind, ids, decided_by="Ana Ortu", why="looked at", details=details)
+    assert again == first
+    assert verify_case(two).decisions == 1
+    decide(two, kind, ids, decided_by="Bela Sorn", why="looked at", details=details)
+    assert verify_case(two).decisions == 2, "another person's is another"
+    decide(two, kind, ids, decided_by="Ana Ortu", why="looked at", details=details)
+    assert verify_case(two).decisions == 3, "and after it the state is another"
+    back = decide(two, "revoke", ["3"], decided_by="Ana Ortu", why="no")
+    assert decide(two, "revoke", ["3"], decided_by="Ana Ortu", why="no") == back
+    decide(two, kind, ids, decided_by="Ana Ortu", why="looked at", details=details)
+    assert verify_case(two).decisions == 5, "what was taken back may be said anew"
+
+
+def test_what_cannot_be_done_is_refused_and_leaves_no_trace(two: Case, tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(
+        "SENMARK, 18 MAR 2009 (THIRD) -- Fifty people were killed in the town of Ostremar on 14 March 2009, monitors said."
+    )
+    add_to_case(two, [str(tmp_path / "c.txt")])
+    ids = claim_ids(two)
+    decide(two, "split", [ids[60]], decided_by="Ana Ortu", why="another market")
+    with pytest.raises(DecisionRefused, match="another decision holds their incidents apart"):
+        decide(two, "same", [ids[60], ids[50]], decided_by="Ana Ortu", why="one market")
+    with pytest.raises(DecisionRefused, match="cannot be done"):
+        preview_decision(two, "same", [ids[60], ids[50]], decided_by="Ana Ortu")
+    assert verify_case(two).decisions == 1
+    assert incidents(two) == [(40, 50), (60, 60)]
+
+
+def test_the_effect_of_a_decision_is_told_before_and_after(two: Case, cenotaph: Callable[..., CompletedProcess[str]]) -> None:
+    claim = claim_ids(two)[60]
+    with two.engine.connect() as connection:
+        (one,) = IncidentStore(connection).all()
+    asked = ("decide", "split", claim, "--by", "Ana Ortu", "--why", "another", "--case", str(two.root))
+    before = cenotaph(*asked, "--dry-run")
+    assert "1 incident becomes 2; 1 claim moves" in before.stdout
+    assert incidents(two) == [(40, 60)], "a dry run records nothing"
+    after = cenotaph(*asked)
+    assert "1 incident became 2; 1 claim moved" in after.stdout
+    assert after.stdout.count(one.id) == 2, "before and after: what stays keeps the id"
+    with two.engine.connect() as connection:
+        ids = [found.id for found in IncidentStore(connection).all()]
+    _, effect = decide_with_effect(two, "merge", ids, decided_by="Ana Ortu", why="one")
+    assert effect is not None
+    assert (effect.before, effect.after, effect.moved) == (2, 1, 1)
+    assert effect.become[0].id == one.id

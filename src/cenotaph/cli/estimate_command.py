@@ -1,5 +1,6 @@
 """`cenotaph estimate`."""
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,9 @@ import click
 from cenotaph.cli.options import case_option, format_options, named_case
 
 if TYPE_CHECKING:
-    from cenotaph.pipeline import Stratum
+    from collections.abc import Callable, Iterator
+
+    from cenotaph.pipeline import Progress, Stratum
 
 __all__ = ["command"]
 
@@ -46,6 +49,14 @@ __all__ = ["command"]
 @click.option(
     "--curve", is_flag=True, help="Show documented and estimated totals at other thresholds of linkage, and nothing else."
 )
+@click.option(
+    "--budget",
+    "seconds",
+    type=click.FloatRange(min=1),
+    default=120.0,
+    show_default=True,
+    help="Seconds for all methods together; what has not ended then is left out, and named. Ctrl-C keeps what has ended.",
+)
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write the whole as a page with pictures.")
 @case_option
 @format_options
@@ -59,6 +70,7 @@ def command(
     chains: Path | None,
     draws: int | None,
     curve: bool,
+    seconds: float,
     page: Path | None,
     case_dir: str | None,
     form: str | None,
@@ -78,7 +90,7 @@ def command(
         Stratum,
         case_histories,
         estimate_over_draws,
-        estimate_stratum,
+        estimate_within,
         table_histories,
     )
 
@@ -102,7 +114,8 @@ def command(
         if isinstance(histories, InvalidValue):
             strata.append(Stratum(name, 0, None, (histories.what,), ()))
         else:
-            strata.append(estimate_stratum(name, histories, methods or METHODS, options))
+            with _watched(name) as progress:
+                strata.append(estimate_within(name, histories, methods or METHODS, options, seconds=seconds, progress=progress))
     if draws and strata[0].estimates:
         over = estimate_over_draws(named_case(case_dir), draws, methods or ("decomposable",), options)
         strata[0] = replace(strata[0], estimates=(*strata[0].estimates, *over))
@@ -110,6 +123,26 @@ def command(
         return _write_page(page, tables, strata)
     _show(strata, form)
     return 0 if any(stratum.estimates for stratum in strata) else 1
+
+
+@contextmanager
+def _watched(name: str) -> "Iterator[Callable[[Progress], None]]":
+    """A line on a terminal that says what is running; nothing in a pipe."""
+    from cenotaph.cli.show import console
+
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield lambda _: None
+        return
+    with screen.status("estimating") as status:
+
+        def tell(now: "Progress") -> None:
+            what = f"{name}: " if name else ""
+            status.update(
+                f"{what}{', '.join(now.running)} … {now.done} of {now.methods} done, {now.used:.0f} of {now.given:.0f} seconds"
+            )
+
+        yield tell
 
 
 def _show_curve(case_dir: str | None, form: str | None) -> int:

@@ -1,7 +1,7 @@
 """What an estimator gives back: an estimate with its interval, what it supposes, and what speaks against it. Immutable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 
 import numpy as np
@@ -88,6 +88,11 @@ class Estimate:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """How it goes from one process to another: a read-only view does not go as it is."""
+        values = [getattr(self, one.name) for one in fields(self)]
+        return Estimate, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in values)
 
     @property
     def unlisted(self) -> float:

@@ -16,6 +16,7 @@ from cenotaph.pipeline.estimate import (
     estimate_stratum,
     table_histories,
 )
+from cenotaph.pipeline.estimate_budget import USUAL_SECONDS, Progress, estimate_within
 from cenotaph.pipeline.import_dataset import import_dataset
 from cenotaph.pipeline.import_release import import_release
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
@@ -37,6 +38,7 @@ __all__ = [
     "OPEN_STATES",
     "POSSIBLE",
     "STRATA",
+    "USUAL_SECONDS",
     "AddReport",
     "Effect",
     "EstimateOptions",
@@ -45,6 +47,7 @@ __all__ = [
     "MarkedWords",
     "Outcome",
     "PreparedList",
+    "Progress",
     "Stratum",
     "ThresholdPoint",
     "Verification",
@@ -58,6 +61,7 @@ __all__ = [
     "draw_histories",
     "estimate_over_draws",
     "estimate_stratum",
+    "estimate_within",
     "gather_evidence",
     "gather_pair",
     "import_dataset",

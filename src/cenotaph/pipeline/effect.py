@@ -43,7 +43,9 @@ class Effect:
         """One line: "18 incidents became 17; 26 claims moved"."""
         if not self.moves and self.before == self.after:
             return f"the {self.before:,} incidents {'stayed' if done else 'stay'} as they {'were' if done else 'are'}"
-        counted = f"{self.before:,} incident{'' if self.before == 1 else 's'} {'became' if done else 'become'} {self.after:,}"
+        alone = self.before == 1
+        become = "became" if done else "becomes" if alone else "become"
+        counted = f"{self.before:,} incident{'' if alone else 's'} {become} {self.after:,}"
         one = self.moved == 1
         return f"{counted}; {self.moved:,} claim{'' if one else 's'} {'moved' if done else 'moves' if one else 'move'}"
 
