@@ -255,3 +255,12 @@ def test_many_documents_about_many_events_stay_apart() -> None:
         assert one.place is not None
         assert len({c for m in one.members for c in [m.claim_id]}) == len(one.members)
     assert len(found) >= 9
+
+
+def test_one_man_beside_the_dead_of_a_war_is_not_added_to_them() -> None:
+    (one,) = incidents_of(stated("Rebels killed Oskar Vann, 1,000 peasants and 40 teachers in Tull on 2 May 2009.", "a"))
+    assert bounds(one) == (1040, 1040, 1040), "groups of one clause add up; one man is not of that count"
+    (two,) = incidents_of(stated("Rebels killed Oskar Vann and thousands of peasants in Tull on 2 May 2009.", "a"))
+    assert bounds(two)[0] == 2000
+    (three,) = incidents_of(stated("Three men and two women were killed in Tull on 2 May 2009.", "a"))
+    assert bounds(three) == (5, 5, 5)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from cenotaph.extract.groups import NounGroup, read_noun_group, single_after_owner
 from cenotaph.extract.heads import person_words
 from cenotaph.model import CountRange, Span
-from cenotaph.text import DateMatch, Lexicon, Token
+from cenotaph.text import DateMatch, Lexicon, Token, match_count
 
 __all__ = ["Chunk", "all_capitals", "chunk_sentence", "symbols_of"]
 
@@ -201,8 +201,18 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
     people = person_words(lexicon)
     if at == 0 and stop == 1 and not capitals and lexicon.lists["names"]["one_word_at_start"] != "true":
         return 0
+    if capitals and stop > at and tokens[stop - 1].lower.endswith("s") and _is_counted(tokens, at, lexicon, blocked):
+        return 0  # "EIGHT U.S. FLAGS": what is counted is no name, whatever it is
     only_titles = all(token.lower in people.singular for token in tokens[at:stop])
     return stop if stop > at and not (capitals and only_titles) else 0
+
+
+def _is_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> bool:
+    """Whether a number of two or more stands right before."""
+    if not at or at - 1 in blocked:
+        return False
+    number = match_count(tokens, at - 1, lexicon)
+    return number is not None and number.stop == at and number.count.high != 1
 
 
 def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: bool, *, first: bool) -> bool:

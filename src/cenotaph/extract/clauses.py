@@ -173,12 +173,16 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     if members and chunks[members[-1]].symbol == "M" and harm_at > found.end("v"):
         members = _nearer_name(symbols, members, harm_at)
     members = _trimmed(chunks, symbols, members, found, harm)
+    named = members
+    members = _of_one_clause(chunks, symbols, members, harm_at)
     if not members:
         return []
     agent = _agent(sentence, symbols, found, harm_at, pattern)
     status = "feared" if _feared(chunks, found, harm_at) else "asserted"
     first = found.start() - 1 if found.start() and symbols[found.start() - 1] == "a" else found.start()
-    evidence = Span(chunks[first].span.start, chunks[found.end() - 1].span.end)
+    begin = chunks[first].span.start if members[:1] == named[:1] else chunks[members[0]].span.start
+    end = chunks[found.end() - 1].span.end if members[-1:] == named[-1:] else chunks[members[-1]].span.end
+    evidence = Span(begin, end)
     if agent is not None and agent.span.start < evidence.start:
         evidence = evidence.join(agent.span)
     out: list[Draft] = []
@@ -222,6 +226,23 @@ def _trimmed(chunks: Sequence[Chunk], symbols: str, members: list[int], found: r
         if group and group.count and group.count.high == 1:
             return kept[1:]
     return kept
+
+
+def _of_one_clause(chunks: Sequence[Chunk], symbols: str, members: list[int], harm_at: int) -> list[int]:
+    """Of a name or group and a counted group with nothing but a comma between, the one beside the harm: "after the murder of Ada
+    Lund, 300 students marched", "in that long war, 70,000 people died". A list says "and" before its last.
+    """
+    if len(members) < 2 or "c" in symbols[members[0] : members[-1] + 1]:
+        return members
+    if harm_at < members[0]:
+        return members[:1] if symbols[members[1]] in "GBC" and _is_plural(chunks[members[1]]) else members
+    return members[-1:] if symbols[members[-1]] in "GBC" and _is_plural(chunks[members[-1]]) else members
+
+
+def _is_plural(chunk: Chunk) -> bool:
+    """Whether it counts several people who are not said to be some of those before."""
+    group = chunk.group
+    return group is not None and group.count is not None and group.count.high != 1 and not group.partitive
 
 
 def _nearer_name(symbols: str, members: list[int], harm_at: int) -> list[int]:

@@ -74,6 +74,10 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     if shared is not None:
         return Cue(sentence, at, kind, shared, at, at + 1, False)
     left = _left_start(sentence, at)
+    verbs = _verbs_between(sentence, left, at)
+    if verbs is not None:
+        subject = phrase_before(sentence, verbs)
+        return Cue(sentence, at, kind, subject, _left_start(sentence, verbs), at + 1, False) if subject else None
     if at and sentence.tokens[chunks[at].first - 1].lower in lexicon.words("speech", "first_person"):
         return None
     if left < at and any(chunks[k].symbol in "GUMOCwKW" for k in range(left, at)):
@@ -81,6 +85,21 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     if stop > at + 1 and (at == 0 or chunks[at - 1].symbol in ",z)"):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
     return None
+
+
+def _verbs_between(sentence: SentenceChunks, left: int, at: int) -> int | None:
+    """Where the verb stands that governs the cue, as in "the front has called us to report": what lies between holds no speaker.
+    None where the cue is the verb of its own subject.
+    """
+    chunks, lexicon = sentence.chunks, sentence.lexicon
+    if left >= at or sentence.tokens[chunks[at].first - 1].lower not in lexicon.words("grammar", "infinitive"):
+        return None
+    verb = left
+    while verb > 0 and chunks[verb - 1].symbol in "xyDdmn":
+        verb -= 1
+    if verb < left:
+        return verb
+    return next((k for k in range(left, at) if chunks[k].symbol in "eTEI"), None)
 
 
 def _shared_subject(sentence: SentenceChunks, at: int, last: Span | None) -> Span | None:
@@ -210,8 +229,8 @@ def _speaker(sentence: SentenceChunks, first: int, stop: int, mentions: Mentions
         chunks = chunks[:-1]
     while chunks and chunks[0].symbol in "Dcp,":
         chunks = chunks[1:]
-    if not chunks:
-        return None
+    if not chunks or chunks[0].symbol == "e" and not any(c.symbol in "GUMCK" for c in chunks):
+        return None  # a run of verbs and what goes with them holds nobody who speaks
     span = chunks[0].span.join(chunks[-1].span)
     words = [token.lower for token in sentence.tokens if span.start <= token.start < span.end]
     if " ".join(words) in lexicon.words("speech", "hidden") and words[0] not in lexicon.words("speech", "pronouns"):

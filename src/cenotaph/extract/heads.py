@@ -127,7 +127,9 @@ def _is_hedge(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWords, plural: bool) -> Head | None:
-    """A plural that no list knows ("Hindus", "Jesuits") may stand for people; a thing that is listed never does."""
+    """A plural that no list knows ("Hindus", "Jesuits") may stand for people; a thing that is listed never does, and in a text
+    all in capitals ("141 PROPERTIES") only what ends like the name of a people.
+    """
     if not plural or stop <= at:
         return None
     last = stop - 1
@@ -138,6 +140,8 @@ def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWor
             last = index
             break
     word = tokens[last]
+    if word.text.isupper() and not word.lower.removesuffix("s").endswith(people.demonyms):
+        return None  # in capitals every plural looks like a name; only the endings of peoples tell
     if not word.is_capital or not word.lower.endswith(people.endings) or len(word.lower) < 4:
         return None
     return Head("G", last + 1, _groups(tokens, at, last, people, plural), "", word.lower, False)

@@ -79,7 +79,7 @@ def _candidates(
     for at, chunk in enumerate(chunks):
         if chunk.symbol != "M" or any(chunk.span.overlaps(person) for person in people):
             continue
-        if " ".join(chunk.span.of(text).lower().split()) in lexicon.words("places", "never"):
+        if _is_no_place(text, sentence, chunk, lexicon):
             continue
         following = chunks[at + 1] if at + 1 < len(chunks) else None
         if following is not None and following.symbol in "Rr" or _is_adjective(text, following, lexicon):
@@ -95,6 +95,13 @@ def _candidates(
         preposition = chunks[first - 1].span if first else chunk.span
         out.append(_Candidate(span, " ".join(chunk.span.of(text).split()), _precision(text, span, preposition, lexicon)))
     return out
+
+
+def _is_no_place(text: str, sentence: SentenceChunks, chunk: Chunk, lexicon: Lexicon) -> bool:
+    """A word that is never a place, or one right after a number in figures: "at 0530 GMT", "at 4 A.M."."""
+    words = chunk.span.of(text).lower().split()
+    before = sentence.tokens[chunk.first - 1].text if chunk.first else ""
+    return " ".join(words) in lexicon.words("places", "never") or before[:1].isdigit()
 
 
 def _is_common_in_capitals(sentence: SentenceChunks, at: int, first: int) -> bool:

@@ -20,6 +20,7 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["reconcile_claims"]
 
+MOST_TIMES_IN_A_SUM = 100  # clauses that count one event's dead group by group have no group a hundred times another
 SMALLER = "a smaller number by the same speaker in the same document; not added, for the words do not say that they are others"
 
 
@@ -202,7 +203,7 @@ def _statements(
         grouped[stated.claim.harm, stated.document_id, origins[stated.claim.id].label][place].append(stated)
     totals: list[Statement] = []
     for (_, _, _), sentences in sorted(grouped.items()):
-        summed = [_sum(together, origins[together[0].claim.id]) for together in sentences.values()]
+        summed = [_sum(one, origins[one[0].claim.id]) for together in sentences.values() for one in _added(together)]
         largest = max(summed, key=lambda s: (s.top or 0, -s.claims[0].claim.victims.start))
         totals.append(largest)
         for statement in summed:
@@ -212,6 +213,15 @@ def _statements(
                 for stated in statement.claims:
                     roles[stated.claim.id] = role
     return _without_single_and_zero(_without_components(_latest_of_each(totals, roles), roles), roles)
+
+
+def _added(together: Sequence[ClaimInDocument]) -> list[list[ClaimInDocument]]:
+    """The claims of one clause that may be added up, and each of the others: "killed Bishop Vann and thousands of peasants" names
+    one man beside a war's dead, whose number does not hold him.
+    """
+    largest = max(c.claim.count.lowest for c in together)
+    added = [c for c in together if c.claim.is_row or c.claim.count.lowest * MOST_TIMES_IN_A_SUM >= largest]
+    return [added, *([c] for c in together if c not in added)]
 
 
 def _latest_of_each(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
