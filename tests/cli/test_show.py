@@ -2,7 +2,9 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from cenotaph.cli import show
 from cenotaph.cli.main import main
 from cenotaph.cli.show import plain, show_rows
 
@@ -56,3 +58,33 @@ def test_no_case_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     code, _, err = run(capsys, "incidents")
     assert code == 2
     assert "cenotaph init" in err
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 180])
+def test_ids_and_numbers_are_whole_at_any_width(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows: list[dict[str, object]] = [
+        {
+            "id": f"i-7qpy06c7p{n}", "label": "Ostremar and the valley, 2009-03-14", "low": 1_200_300, "best": None, "high": 12_000_450,
+            "about": ["c-cj8fa1fgjx", "c-5c8zqdwm4a"], "why": "the same number said by another origin, and a long reason besides",
+        }
+        for n in range(3)
+    ]  # fmt: skip
+    columns = {"id": "Incident", "label": "Where and when", "low": "Low", "high": "High", "about": "About", "why": "Why"}
+    monkeypatch.setattr(show, "console", lambda: Console(width=width, highlight=False))
+    show_rows(rows, columns, None)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= width
+    text = "\n".join(lines)
+    for n in range(3):
+        assert f"i-7qpy06c7p{n}" in text
+    head = "\n".join(lines[: next(n for n, line in enumerate(lines) if "━" in line)])
+    shown = {heading for heading in columns.values() if heading.split()[0] in head}
+    assert "Incident" in shown
+    if "High" in shown:
+        assert text.count("12,000,450") == 3
+    if "About" in shown:
+        assert text.count("c-cj8fa1fgjx") == text.count("c-5c8zqdwm4a") == 3
+    left_out = [line for line in lines if line.startswith("left out at this width")]
+    assert bool(left_out) is (shown != set(columns.values()))

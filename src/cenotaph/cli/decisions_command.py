@@ -29,7 +29,7 @@ def command(case_dir: str | None, form: str | None) -> None:
             "about": list(made.subjects) if form else _first(made.subjects),
             "details": ", ".join(f"{key}={value}" for key, value in sorted(made.details.items()) if form or key not in LONG),
             "decided_by": made.decided_by,
-            "decided_at": made.decided_at.isoformat(),
+            "decided_at": made.decided_at.isoformat() if form else f"{made.decided_at:%Y-%m-%d %H:%M}",
             "why": made.why,
             "state": f"revoked by {revoked[made.number]}" if made.number in revoked else "stands",
             "hash": made.hash,

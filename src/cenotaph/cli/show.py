@@ -2,17 +2,22 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 __all__ = ["console", "plain", "show_rows"]
 
+ID = re.compile(r"[a-z]{1,4}-[0-9a-z]{10}")
+BETWEEN = " │ "
+READABLE = 8
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -51,13 +56,49 @@ def show_rows(
     if not rows:
         click.echo(empty)
         return
+    screen = console()
+    widths = _widths(rows, columns, screen.width)
     table = Table(title=title or None, title_justify="left", header_style="bold", show_edge=False, pad_edge=False)
-    for key, heading in columns.items():
+    for key, width in widths.items():
         number = all(isinstance(row.get(key), int | type(None)) for row in rows) and any(row.get(key) is not None for row in rows)
-        table.add_column(heading, justify="right" if number else "left", overflow="fold")
+        table.add_column(columns[key], justify="right" if number else "left", overflow="fold", width=width)
     for row in rows:
-        table.add_row(*(Text(plain(_cell(row.get(key)))) for key in columns))
-    console().print(table)
+        table.add_row(*(Text(plain(_cell(row.get(key)))) for key in widths))
+    screen.print(table)
+    left_out = [heading for key, heading in columns.items() if key not in widths]
+    if left_out:
+        screen.print(Text(f"left out at this width: {', '.join(left_out)}"), style="dim")
+
+
+def _widths(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], width: int) -> dict[str, int]:
+    """How wide each column is on a screen of this width, so that no id and no number is broken: where even the narrowest do not
+    fit, those on the right are left out; the others share what there is, the widest giving way first.
+    """
+    least = {key: _narrowest(rows, key, heading) for key, heading in columns.items()}
+    kept = list(columns)
+
+    def room() -> int:
+        return width - len(BETWEEN) * (len(kept) - 1)
+
+    while len(kept) > 1 and sum(least[key] for key in kept) > room():
+        kept.pop()
+    out = {key: max(least[key], *(cell_len(plain(_cell(row.get(key)))) for row in rows)) for key in kept}
+    while (over := sum(out.values()) - room()) > 0:
+        widest = max((key for key in kept if out[key] > least[key]), key=lambda key: out[key], default=None)
+        if widest is None:
+            return out
+        others = [out[key] for key in kept if key != widest]
+        out[widest] = max(least[widest], out[widest] - over, min(max(others, default=0), out[widest] - 1))
+    return out
+
+
+def _narrowest(rows: Sequence[Mapping[str, Any]], key: str, heading: str) -> int:
+    """How wide a column must be at least: as its longest id or number and the longest word of its heading, and wide enough to
+    read words in.
+    """
+    words = [word for row in rows for word in plain(_cell(row.get(key))).split()]
+    whole = max((cell_len(word) for word in words if ID.search(word) or word[:1].isdigit()), default=0)
+    return max(whole, *map(cell_len, heading.split()), min(READABLE, max(map(cell_len, words), default=1)))
 
 
 def _guarded(value: object) -> str:
