@@ -177,6 +177,9 @@ CHILDREN = {
     "boy.txt": "OSTREL, 18 MAR 2009 (WIRE) -- Six-year-old Pavel Orn was killed in Ostrel on 14 March 2009. Schoolgirl Ana Dorv was shot "
     "dead in Ostrel on 14 March 2009.",
     "ru.txt": "Москва, 20 марта 2009. Павел Орн был убит в Остреле 14 марта 2009 года. Мира Санд была убита в Остреле 14 марта 2009 года.",
+    "daughter.txt": "OSTREL, 22 MAR 2009 (WIRE) -- The cook Edda Brandt and her daughter Nadia Brandt were killed in Ostrel on 14 March "
+    "2009, police said. Nadia Celeste Brandt was killed in the yard.",
+    "fifteen.txt": "OSTREL, 23 MAR 2009 (POST) -- A cook and a 15-year-old girl were killed in Ostrel on 14 March 2009, the mayor said.",
     "given.txt": "OSTREL, 21 MAR 2009 (WIRE) -- Six-year-old Pavel was killed in Ostrel on 14 March 2009.",
 }
 
@@ -186,10 +189,11 @@ def test_a_child_is_named_in_no_spelling_also_where_another_report_gives_the_age
     read_all(case)
     made = make_release(case)
     text = everything(made.folder).lower()
-    for name in ("lusia", "lucia", "ternaz", "pavel", "orn", "dorv", "mira", "sand", "павел", "орн", "мира", "санд"):
+    for name in ("lusia", "lucia", "ternaz", "pavel", "orn", "dorv", "mira", "sand", "павел", "орн", "мира", "санд", "nadia"):
         assert not re.search(rf"\b{name}\b", text), name
     assert "[withheld] was killed" in text, "the rest of the sentence stands"
     assert "zoya luzhina" in text
+    assert "edda brandt" in text, "her mother is named"
     assert "three cooks were killed" in text
 
 

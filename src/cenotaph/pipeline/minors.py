@@ -1,8 +1,9 @@
 """The children that documents name: told by an age, or by a word for a child, beside the name in any document of the case.
 
-A child that one report calls by its given name alone is looked for under every fuller name that begins so in the same incident,
-since another report gives the age and not the name, or the name and not the age. Decides nothing: who is withheld is for the
-protect room, and it is better to withhold one name too many.
+A child that one report calls by its given name alone is looked for under every fuller name that begins so in the same incident.
+Somebody whom one report names as a daughter or a son, without an age, is taken for a child where another tells of a child among
+the victims of that incident or day and does not name it. Decides nothing: who is withheld is for the protect room, and it is
+better to withhold one name too many.
 """
 
 from collections import defaultdict
@@ -55,19 +56,29 @@ def named_people(claims: Iterable[ClaimInDocument], standing: Standing, incident
     alone: dict[str, set[str]] = defaultdict(set)
     by_incident: dict[str, list[tuple[ClaimInDocument, str]]] = defaultdict(list)
     young: dict[str, set[str]] = defaultdict(set)
+    offspring: list[tuple[ClaimInDocument, str, str]] = []
+    unnamed: list[tuple[ClaimInDocument, str]] = []
     for stated in claims:
         claim = apply_edit(stated.claim, standing.edits.get(stated.claim.id, {}))
+        where = incidents.get(claim.id, stated.document_id)
+        if not claim.names and "children" in claim.groups:
+            unnamed.append((stated, where))
         for named in claim.names:
             name = bare_name(named.text, stated.language)
             if not name:
                 continue
-            where = incidents.get(claim.id, stated.document_id)
             by_incident[where].append((stated, name))
             if claim.harm != "killed":
                 living.add(name)
             if _is_child(named, claim.groups):
-                young[where].add(name_words(name)[0] if name_words(name) else "")
+                young[where].add(_given(name))
                 children.add(name)
+            elif named.age is None and _is_somebodys_child(stated, named):
+                offspring.append((stated, name, where))
+    for stated, name, where in offspring:
+        if any(where == there or _may_be_one_day(stated, child) for child, there in unnamed):
+            young[where].add(_given(name))
+            children.add(name)
     for where, given in young.items():
         for stated, name in by_incident[where]:
             words = name_words(name)
@@ -77,5 +88,30 @@ def named_people(claims: Iterable[ClaimInDocument], standing: Standing, incident
     return NamedPeople(frozenset(children), frozenset(living), {where: frozenset(found) for where, found in alone.items()})
 
 
+def _given(name: str) -> str:
+    return next(iter(name_words(name)), "")
+
+
 def _is_child(named: NamedVictim, groups: Iterable[str]) -> bool:
     return "children" in groups if named.age is None else named.age < GROWN
+
+
+def _is_somebodys_child(stated: ClaimInDocument, named: NamedVictim) -> bool:
+    """As in "her daughter Lusia Ternaz" or "Lusia Ternaz, her daughter": the word stands in the name as written, right before it,
+    or in the aside after it.
+    """
+    words = load_lexicon(stated.language).words("persons", "offspring")
+    quote = " ".join(stated.quote.split())
+    before, found, after = quote.partition(named.text)
+    near = named.text.lower().split() + before.lower().split()[-1:]
+    if found and after.startswith(","):
+        near += after[1:].lower().replace(",", " , ").split()[:3]
+    return any(word.strip(".,;") in words for word in near)
+
+
+def _may_be_one_day(one: ClaimInDocument, other: ClaimInDocument) -> bool:
+    """Whether two claims may tell of one day: each dated within a day of the other, or not dated."""
+    first, second = one.claim.date, other.claim.date
+    if first is None or second is None or first.interval is None or second.interval is None:
+        return True
+    return first.interval.overlaps(second.interval, 1)
