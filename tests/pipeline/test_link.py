@@ -249,9 +249,9 @@ def test_given_names_are_compared_where_their_column_is_called_name(case: Case, 
         for family in ("Ruvial Orn", "Luzin", "Sand", "Brel")
         for given in ("Irene", "Marko", "Tadeo", "Ana", "Pavel")
     ]
-    rows = [f"{n},{given},{family},{20 + n},2009-03-14" for n, (given, family) in enumerate(names)]
-    load(case, tmp_path, "parish", f"id,{heading},edad,fecha de muerte\n" + "\n".join(rows) + "\n")
-    load(case, tmp_path, "town", f"id,{heading},edad,fecha de muerte\n" + "\n".join(reversed(rows)) + "\n")
+    rows = [f"{n},{given},{family},2009-03-{1 + n // 5:02d}" for n, (given, family) in enumerate(names)]
+    load(case, tmp_path, "parish", f"id,{heading},fecha de muerte\n" + "\n".join(rows) + "\n")
+    load(case, tmp_path, "town", f"id,{heading},fecha de muerte\n" + "\n".join(reversed(rows)) + "\n")
     link(case)
     placed = members(case)
     assert len(set(placed.values())) == len(names)

@@ -6,7 +6,7 @@ this program's own errors becomes a page that says what happened and what to do.
 
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -63,10 +63,6 @@ class Visit:
     def said(self, words: str) -> str:
         """A sentence of the program in the language of the desk."""
         return translate(words, self.desk.language)
-
-    def saying(self, form: Mapping[str, str]) -> "Visit":
-        """The same visit with another form."""
-        return replace(self, form=form)
 
     def show(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page, or a part of one, from its template."""
