@@ -80,12 +80,13 @@ def test_a_place_needs_a_name_and_a_known_precision() -> None:
         PlaceRef("Ostremar", precision="roughly")
 
 
-def test_a_decision_needs_a_name_and_a_reason() -> None:
+def test_a_decision_needs_a_name_and_where_it_contradicts_somebody_a_reason() -> None:
     from datetime import UTC, datetime
 
-    for by, why in (("", "because"), ("Ana", " ")):
+    for kind, by, why in (("accept", "", "because"), ("reject", "Ana", " "), ("edit", "Ana", ""), ("merge", "Ana", "")):
         with pytest.raises(InvalidValue):
-            Decision(1, "accept", ("c-1",), {}, by, datetime.now(UTC), why, "0", "1")
+            Decision(1, kind, ("c-1",), {}, by, datetime.now(UTC), why, "0", "1")
+    assert Decision(1, "accept", ("c-1",), {}, "Ana", datetime.now(UTC), "", "0", "1").why == ""
 
 
 def test_ids_come_from_content_alone() -> None:
