@@ -197,6 +197,15 @@ def test_a_child_is_named_in_no_spelling_also_where_another_report_gives_the_age
     assert "three cooks were killed" in text
 
 
+def test_what_is_protected_again_after_a_kill_is_one_decision(reviewed: Case) -> None:
+    first = protect_in_case(reviewed, "witness", "", ["Irena Quole"], **WHO)
+    assert protect_in_case(reviewed, "witness", "", ["Irena Quole"], **WHO) == first
+    record = document(reviewed, "report.txt")
+    made = decide(reviewed, "disclose", [record], details={"as": "nothing"}, **WHO)
+    assert decide(reviewed, "disclose", [record], details={"as": "nothing"}, **WHO) == made
+    assert decide(reviewed, "disclose", [record], details={"as": "citation"}, **WHO) != made
+
+
 def test_a_source_may_be_cited_without_its_words_or_published_whole(reviewed: Case) -> None:
     decide(reviewed, "disclose", [document(reviewed, "report.txt")], details={"as": "citation"}, **WHO)
     decide(reviewed, "disclose", [document(reviewed, "council.txt")], details={"as": "full"}, **WHO)

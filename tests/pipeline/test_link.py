@@ -116,6 +116,7 @@ def test_a_merge_that_is_taken_back_restores_both(case: Case, tmp_path: Path) ->
     assert before["clinic/2"] != before["town/B"]
     pair = [record_id(case, "clinic/2"), record_id(case, "town/B")]
     made = decide(case, "same_victim", pair, decided_by="Ana Ortu", why="a cousin says that Nadia was called Mariam")
+    assert decide(case, "same_victim", pair, decided_by="Ana Ortu", why="a cousin says that Nadia was called Mariam") == made
     merged = members(case)
     assert merged["clinic/2"] == merged["town/B"] == before["clinic/2"]
     with case.engine.connect() as connection:

@@ -1,6 +1,6 @@
 """Append-only, hash-chained decisions, and what they add up to. None is changed or removed: one is revoked by another."""
 
-from cenotaph.ledger.chain import decided_already, next_decision, verify_chain
+from cenotaph.ledger.chain import next_decision, verify_chain
 from cenotaph.ledger.grouping import Grouping, KeptId
 from cenotaph.ledger.record import CONSENT_ANSWERS, draft_decision, record_decision
 from cenotaph.ledger.review import STATES, ClaimReview, review_claims
@@ -15,7 +15,6 @@ __all__ = [
     "KeptId",
     "Standing",
     "apply_edit",
-    "decided_already",
     "draft_decision",
     "next_decision",
     "record_decision",

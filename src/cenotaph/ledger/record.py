@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from cenotaph.errors import DecisionRefused, InvalidValue
-from cenotaph.ledger.chain import next_decision
+from cenotaph.ledger.chain import decided_already, next_decision
 from cenotaph.ledger.standing import EDITABLE, apply_edit
 from cenotaph.model import Claim, Decision, Incident
 from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimListStore
@@ -28,7 +28,8 @@ def record_decision(
     why: str,
     details: Mapping[str, str] | None = None,
 ) -> Decision:
-    """Append one decision to the ledger and return it.
+    """Append one decision to the ledger and return it; what the same person decided on the same state already is returned as it
+    stands, for a process that was killed is run again.
 
     `subjects` are claim ids (accept, reject, add, edit, same, different, split), record ids (same_victim, different_victim),
     incident ids (merge, grade, distinct), ids of kept words (protect), documents or records (consent), documents or, to let a
@@ -36,9 +37,12 @@ def record_decision(
     which outlives a re-run; a merge and a split also hold every claim that the incidents had. Raises `DecisionRefused` with the
     reason.
     """
+    ledger = LedgerStore(connection)
     made = draft_decision(connection, kind, subjects, decided_by=decided_by, decided_at=decided_at, why=why, details=details)
-    LedgerStore(connection).append(made)
-    return made
+    standing = decided_already(ledger.all(), made)
+    if standing is None:
+        ledger.append(made)
+    return standing or made
 
 
 def draft_decision(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cenotaph.errors import ChangedMeanwhile
-from cenotaph.ledger import ClaimReview, decided_already, draft_decision, review_claims
+from cenotaph.ledger import ClaimReview, draft_decision, record_decision, review_claims
 from cenotaph.model import Decision
 from cenotaph.pipeline.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.pipeline.link import recluster
@@ -48,17 +48,13 @@ def decide_with_effect(
     follow.
     """
     with case.writing() as connection:
-        chain = LedgerStore(connection).all()
         if seen is not None:
-            others = [made for made in chain if made.decided_by != decided_by]
+            others = [made for made in LedgerStore(connection).all() if made.decided_by != decided_by]
             _refuse_if_changed(others, seen, {*subjects, *concerning})
         at = datetime.now(UTC).replace(microsecond=0)
-        made = draft_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
-        standing = decided_already(chain, made)
-        if standing is None:
-            LedgerStore(connection).append(made)
-        effect = let_take_effect(case, connection, standing or made, later=later)
-    return standing or made, effect
+        made = record_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
+        effect = let_take_effect(case, connection, made, later=later)
+    return made, effect
 
 
 def preview_decision(
