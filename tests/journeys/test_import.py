@@ -7,9 +7,10 @@ from subprocess import CompletedProcess
 import pytest
 
 from cenotaph.errors import CaseError, UnreadableFile
+from cenotaph.ledger import stand
 from cenotaph.pipeline import decide, import_dataset, import_release, make_release, verify_case
 from cenotaph.publish.data import read_record
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, VictimListStore, VictimStore, create_case
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, VictimListStore, VictimStore, create_case
 from released_case import read_all, with_documents
 
 GED = (
@@ -145,12 +146,15 @@ def test_a_release_is_rebuilt_as_a_case(tmp_path: Path) -> None:
     with case.engine.connect() as connection:
         ids = [one.id for one in IncidentStore(connection).all()]
     decide(case, "merge", ids, decided_by="Ana Ortu", why="one night, told of twice")
+    decide(case, "distinct", ids[:1], decided_by="Ana Ortu", why="no other report is of that night")
     read_all(case)
     made = make_release(case)
     before = read_record(made.folder / "data", "")
     again, _ = import_release(made.folder, tmp_path / "again")
     assert verify_case(again).faults == ()
+    assert [one.distinct for one in before.incidents] == [True]
     with again.engine.connect() as connection:
+        assert stand(LedgerStore(connection).all()).distinct == {one.id for one in IncidentStore(connection).all()}
         rows = {row.claim.id: row for row in ClaimStore(connection).rows()}
         assert {one.id: (one.low, one.high, one.harm, one.speaker) for one in before.claims} == {
             key: (row.claim.count.low, row.claim.count.high, row.claim.harm, row.claim.speaker_text) for key, row in rows.items()

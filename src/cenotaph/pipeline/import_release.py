@@ -73,6 +73,8 @@ def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
     with case.writing() as connection:
         _hold_as_released(connection, record, by)
     refresh_case(case)
+    with case.writing() as connection:
+        _hold_distinct(connection, record, by)
     rebuild_reviews(case)
     _load_people(case, record, by)
     return case, record
@@ -145,6 +147,15 @@ def _hold_as_released(connection: Connection, record: PublicRecord, by: str) -> 
     for parts in homes.values():
         for first, second in pairwise(parts):
             record_decision(connection, "same", [first, second], decided_by=by, decided_at=now, why=why)
+
+
+def _hold_distinct(connection: Connection, record: PublicRecord, by: str) -> None:
+    """Record which incidents the release holds to be events of their own."""
+    homes = {member.claim_id: one.id for one in IncidentStore(connection).all() for member in one.members}
+    found = [homes[one.claims[0]] for one in record.incidents if one.distinct and one.claims and one.claims[0] in homes]
+    if found:
+        now = datetime.now(UTC).replace(microsecond=0)
+        record_decision(connection, "distinct", found, decided_by=by, decided_at=now, why=f"as published in {by}")
 
 
 def _load_people(case: Case, record: PublicRecord, by: str) -> None:
