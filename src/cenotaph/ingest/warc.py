@@ -48,7 +48,7 @@ def read_warc(data: bytes, name: str) -> Iterator[Capture]:
         cut = cut or not whole
         damaged += whole and not sound
         try:
-            for capture in _captures(piece):
+            for capture in _captures(piece, left):
                 left -= len(capture.body)
                 if left < 0:
                     raise UnreadableFile("the web archive unpacks to more than the limit", where=name, remedy="split it")
@@ -86,8 +86,10 @@ class _Damaged(Exception):
     """A record cannot be read."""
 
 
-def _captures(piece: bytes) -> Iterator[Capture]:
-    """The wanted pages of some records, the empty ones left out. Raises `_Damaged`."""
+def _captures(piece: bytes, most: int) -> Iterator[Capture]:
+    """The wanted pages of some records, the empty ones left out, each read to one byte over `most` at the furthest. Raises
+    `_Damaged`.
+    """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -95,7 +97,7 @@ def _captures(piece: bytes) -> Iterator[Capture]:
         for record in ArchiveIterator(io.BytesIO(piece), arc2warc=True):
             if record.rec_type not in ("response", "resource") or not _wanted(record):
                 continue
-            body = record.content_stream().read()
+            body = record.content_stream().read(most + 1)
             if body.strip():
                 address = record.rec_headers.get_header("WARC-Target-URI") or ""
                 yield Capture(body, address, _time(record), _is_short(record, body))

@@ -147,10 +147,10 @@ def words_of_silent(connection: Connection, claims: Iterable[ClaimInDocument], p
     silent = {one.document_id: one.language for one in stated if protections.disclosed(one.document_id) not in WITH_WORDS}
     if not silent:
         return Needles()
-    parties = [(silent[where], said.party_text) for where, said in documents.responsibilities(list(silent))]
-    parties += [(silent[where], said.speaker_text) for where, said in documents.responsibilities(list(silent))]
+    told = documents.responsibilities(list(silent))
+    parties = [(silent[where], words) for where, said in told for words in (said.party_text, said.speaker_text)]
     public = sorted({one.document_id for one in stated} - set(silent))
-    texts = (text for at in range(0, len(public), 500) for text in documents.texts(public[at : at + 500]).values())
+    texts = (t for at in range(0, len(public), AT_A_TIME) for t in documents.texts(public[at : at + AT_A_TIME]).values())
     return held_words((one for one in stated if one.document_id in silent), parties, texts)
 
 

@@ -81,7 +81,9 @@ def find_episodes(
             episode: Episode | None = rows.get(claim.evidence)
         else:
             against = apart.get(claim.id, frozenset())
-            open_ones = [one for one in episodes if not any(c.claim.is_row or c.claim.id in against for c in one.claims)]
+            open_ones = episodes
+            if against or rows:
+                open_ones = [one for one in episodes if not any(c.claim.is_row or c.claim.id in against for c in one.claims)]
             episode = _home(stated, open_ones, home, resolve)
         if episode is None:
             episode = Episode([])
