@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from cenotaph.pipeline import add_to_case, decide, link_case, load_list, prepare_list
-from cenotaph.store import Case, ClaimStore
+from cenotaph.store import Case, ClaimStore, DocumentStore, VictimListStore, VictimStore
 
-__all__ = ["LIST", "STATEMENT", "read_all", "with_documents"]
+__all__ = ["LIST", "STATEMENT", "document", "everything", "read_all", "victim", "with_documents", "with_one_secret"]
 
 STATEMENT = """
 title: The record of Ostrel
@@ -60,3 +60,38 @@ def read_all(case: Case, *readers: str) -> list[str]:
     for reader in readers or ("Ana Ortu", "Bela Sorn"):
         decide(case, "accept", ids, decided_by=reader, why="The quotation says this.")
     return ids
+
+
+def with_one_secret(case: Case) -> Case:
+    """The case with a secret that every case of the tests may have, so that releases of two can be compared."""
+    from sqlalchemy import insert
+
+    from cenotaph.store.tables import metadata
+
+    with case.writing() as connection:
+        connection.execute(insert(metadata.tables["case_secret"]), {"name": "public ids", "value": "07" * 32})
+    return case
+
+
+def everything(folder: Path) -> str:
+    """Every byte below the folder as text, Parquet unpacked."""
+    from pyarrow import parquet
+
+    pieces = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix == ".parquet":
+            pieces.append(str(parquet.read_table(path).to_pylist()))
+        if path.is_file():
+            pieces.append(path.name + path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(pieces)
+
+
+def victim(case: Case, name: str) -> str:
+    with case.engine.connect() as connection:
+        records = {record.id: record.name for record in VictimListStore(connection).records()}
+        return next(one.id for one in VictimStore(connection).all() if records[one.records[0]] == name)
+
+
+def document(case: Case, name: str) -> str:
+    with case.engine.connect() as connection:
+        return next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == name)

@@ -18,6 +18,7 @@ def command(harm: str | None, incident: str | None, find: str | None, case_dir: 
     from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
     from cenotaph.extract import claim_as_json
+    from cenotaph.pipeline import held_id
     from cenotaph.store import ClaimStore, DocumentStore, IncidentStore
     from cenotaph.vocabulary import load_vocabulary
 
@@ -26,7 +27,7 @@ def command(harm: str | None, incident: str | None, find: str | None, case_dir: 
     case = named_case(case_dir)
     with case.engine.connect() as connection:
         wanted = set(DocumentStore(connection).find(find)) if find else None
-        current = IncidentStore(connection).current_id(incident) if incident else None
+        current = IncidentStore(connection).current_id(held_id(connection, incident)) if incident else None
         if incident and current is None:
             raise WrongUse("there is no such incident", where=incident, remedy="list them with: cenotaph incidents")
         rows = []

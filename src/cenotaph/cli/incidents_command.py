@@ -25,10 +25,11 @@ DEFAULT_POLICY = "lowest-credible..highest-credible"
 @case_option
 @format_options
 def command(incident_id: str | None, policy: str, page: str | None, case_dir: str | None, form: str | None) -> None:
-    """Show incidents; with an ID, one with every figure beside the others and the words it rests on."""
+    """Show incidents; with an ID, as here or in a release, one with every figure beside the others and the words it rests on."""
     from cenotaph.cli.incident_view import incident_as_json, member_as_json, show_incident
     from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
+    from cenotaph.pipeline import held_id
     from cenotaph.reconcile import POLICIES
     from cenotaph.store import ClaimStore, DocumentStore, IncidentStore
 
@@ -41,7 +42,7 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
         claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
         characterisations = DocumentStore(connection).characterisations()
         responsibilities = DocumentStore(connection).responsibilities()
-        current = store.current_id(incident_id) if incident_id else None
+        current = store.current_id(held_id(connection, incident_id)) if incident_id else None
     if incident_id and current is None:
         raise WrongUse("there is no such incident", where=incident_id, remedy="list them with: cenotaph incidents")
     if page:

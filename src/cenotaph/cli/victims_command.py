@@ -29,7 +29,8 @@ def command(
 ) -> int:
     """Show victims, or one with every record behind the person and why they are thought to be one.
 
-    ID is a victim's, also one that was merged since, or a record's. Before the first `cenotaph link` there are none.
+    ID is a victim's, as here or in a release, also one that was merged since, or a record's. Before the first `cenotaph link`
+    there are none.
     """
     from cenotaph.cli.show import show_rows
 
@@ -89,12 +90,12 @@ def _show_one(connection: "Connection", victim_id: str, page: Path | None, form:
     from cenotaph.cli.evidence_view import show_pair, show_records
     from cenotaph.cli.show import plain
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import gather_evidence, write_whole
+    from cenotaph.pipeline import gather_evidence, held_id, write_whole
     from cenotaph.publish import render_victim_page
     from cenotaph.store import VictimStore
 
     store = VictimStore(connection)
-    current = store.current_id(victim_id)
+    current = store.current_id(held_id(connection, victim_id))
     victim = store.get(current) if current else None
     if victim is None:
         raise WrongUse("there is no such victim", where=victim_id, remedy="list them with: cenotaph victims")

@@ -14,7 +14,7 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["CONSENT_ANSWERS", "draft_decision", "record_decision"]
 
-ABOUT_PUBLISHING = ("protect", "consent", "disclose")
+ABOUT_PUBLISHING = ("protect", "erase", "consent", "disclose")
 CONSENT_ANSWERS = ("given", "refused", "withdrawn")
 
 
@@ -95,6 +95,10 @@ def _about_publishing(connection: Connection, kind: str, subjects: list[str], de
         if not ProtectionStore(connection).exists(subjects):
             raise DecisionRefused("words are protected with: cenotaph protect")
         return subjects
+    if kind == "erase":
+        if any(one.words for one in ProtectionStore(connection).all() if one.id in subjects):
+            raise DecisionRefused("words are erased with: cenotaph protect --erase NUMBER")
+        return subjects
     if kind == "disclose" and details.get("as") != "name":
         load_vocabulary("disclosure").check(details.get("as", ""))
     if kind == "consent":
@@ -133,8 +137,11 @@ def _two_records(connection: Connection, kind: str, subjects: Sequence[str]) -> 
 def _revocable(chain: Sequence[Decision], subjects: Sequence[str]) -> str:
     if len(subjects) != 1 or not subjects[0].isdigit() or not any(made.number == int(subjects[0]) for made in chain):
         raise DecisionRefused("revoke is about the number of one decision", remedy="list them with: cenotaph decisions")
-    if next(made for made in chain if made.number == int(subjects[0])).kind == "revoke":
+    kind = next(made for made in chain if made.number == int(subjects[0])).kind
+    if kind == "revoke":
         raise DecisionRefused("a revocation is not revoked; make the decision again")
+    if kind == "erase":
+        raise DecisionRefused("what was erased does not come back; protect the words again")
     return subjects[0]
 
 

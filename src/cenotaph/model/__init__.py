@@ -4,7 +4,7 @@ from cenotaph.model.claim import BEST_RULE, DATASET_RULE, Characterisation, Clai
 from cenotaph.model.context import ClaimInDocument
 from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
-from cenotaph.model.identity import stable_id
+from cenotaph.model.identity import chance_id, keyed_id, stable_id
 from cenotaph.model.incident import Figure, Grade, Incident, Member, PartsCheck
 from cenotaph.model.public import (
     PublicClaim,
@@ -62,5 +62,7 @@ __all__ = [
     "Victim",
     "VictimList",
     "VictimRecord",
+    "chance_id",
+    "keyed_id",
     "stable_id",
 ]

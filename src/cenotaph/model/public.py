@@ -1,6 +1,7 @@
 """What anybody may see: the record as it is published. Only the protect room makes these, and only these are published.
 
-Ids are those of the case. Dates are EDTF (ISO 8601-2), "" where not known; a number that is not known is None, never 0.
+Ids are public ones, which only the secret of the case makes. Dates are EDTF (ISO 8601-2), "" where not known; a number that is
+not known is None, never 0.
 """
 
 from dataclasses import dataclass
@@ -33,7 +34,9 @@ class PublicPlace:
 
 @dataclass(frozen=True, slots=True)
 class PublicSource:
-    """A document as it is cited. `disclosure` says how much of it is published; `text` only where that is everything."""
+    """A document as it is cited. `commitment` binds to its bytes without telling their hash; `disclosure` says how much of it is
+    published; `text` only where that is everything.
+    """
 
     id: str
     title: str
@@ -43,7 +46,7 @@ class PublicSource:
     language: str
     published: str
     retrieved_on: str
-    sha256: str
+    commitment: str
     disclosure: str
     text: str = ""
 
@@ -102,8 +105,9 @@ class PublicIncident:
 
 @dataclass(frozen=True, slots=True)
 class PublicPerson:
-    """A person of the lists. `name` is "" where it is withheld, and `withheld` says why; `entries` are the list's id, the
-    number of the row there, and the name as it stands; `linked` says what joins several entries.
+    """A person of the lists. `name` is "" where it is withheld, and `withheld` says why (a code of `withheld`); `entries` are the
+    list's id, the number of the row there where every name of the list is published, and the name as it stands; `linked` says
+    what joins several entries.
     """
 
     id: str
@@ -116,18 +120,18 @@ class PublicPerson:
     date: str
     place: str
     occupation: str
-    entries: tuple[tuple[str, int, str], ...]
+    entries: tuple[tuple[str, int | None, str], ...]
     linked: str
     possibly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PublicList:
-    """A list of victims: its name, the hash of its file, and how many rows it has."""
+    """A list of victims: its name, the commitment to its file, and how many rows it has."""
 
     id: str
     name: str
-    sha256: str
+    commitment: str
     rows: int
 
 

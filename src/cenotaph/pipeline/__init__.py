@@ -25,7 +25,8 @@ from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write
 from cenotaph.pipeline.migrate import migrate_case
 from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.places import read_gazetteer
-from cenotaph.pipeline.protect import consent_in_case, protect_in_case
+from cenotaph.pipeline.protect import consent_in_case, erase_in_case, protect_in_case
+from cenotaph.pipeline.public_ids import held_id, public_ids
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.release import MadeRelease, begin_statement, make_release, publish_release, release_folders, stamp_release
@@ -59,11 +60,13 @@ __all__ = [
     "decide",
     "decide_with_effect",
     "draw_histories",
+    "erase_in_case",
     "estimate_over_draws",
     "estimate_stratum",
     "estimate_within",
     "gather_evidence",
     "gather_pair",
+    "held_id",
     "import_dataset",
     "import_release",
     "index_names",
@@ -76,6 +79,7 @@ __all__ = [
     "preview_claim",
     "preview_decision",
     "protect_in_case",
+    "public_ids",
     "publish_release",
     "read_document",
     "read_gazetteer",

@@ -11,13 +11,15 @@ from cenotaph.ledger import ClaimReview, draft_decision, record_decision, review
 from cenotaph.model import Decision
 from cenotaph.pipeline.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.pipeline.link import recluster
+from cenotaph.pipeline.public_ids import held_id
 from cenotaph.pipeline.refresh import compute_incidents
 from cenotaph.store import Case, ClaimStore, IncidentStore, JobStore, LedgerStore, ReviewStore
 
 __all__ = ["decide", "decide_with_effect", "let_take_effect", "preview_decision", "rebuild_reviews"]
 
 AT_ONCE_UP_TO = 2_000
-KEEP_FIGURES = ("accept", "distinct", "protect", "consent", "disclose")
+KEEP_FIGURES = ("accept", "distinct", "protect", "erase", "consent", "disclose")
+BY_HAND = 20
 ABOUT_VICTIMS = ("same_victim", "different_victim")
 
 
@@ -48,6 +50,7 @@ def decide_with_effect(
     follow.
     """
     with case.writing() as connection:
+        subjects = _held(connection, subjects)
         if seen is not None:
             others = [made for made in LedgerStore(connection).all() if made.decided_by != decided_by]
             _refuse_if_changed(others, seen, {*subjects, *concerning})
@@ -62,6 +65,7 @@ def preview_decision(
 ) -> Effect:
     """What a decision would do to the incidents; nothing is recorded. Raises `DecisionRefused` as `decide` would."""
     with case.engine.connect() as connection:
+        subjects = _held(connection, subjects)
         at = datetime.now(UTC).replace(microsecond=0)
         made = draft_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why="a preview", details=details)
         before = IncidentStore(connection).all()
@@ -70,6 +74,11 @@ def preview_decision(
         after = compute_incidents(case, connection, [made])
         refuse_what_failed(made, after)
         return compare_incidents(before, after)
+
+
+def _held(connection: Connection, subjects: Sequence[str]) -> Sequence[str]:
+    """The subjects as the case calls them, where they were given as a release does: a few, by hand."""
+    return [held_id(connection, one) for one in subjects] if len(subjects) <= BY_HAND else subjects
 
 
 def _about(made: Decision, chain: Sequence[Decision]) -> Decision:

@@ -160,10 +160,10 @@ def _hold_distinct(connection: Connection, record: PublicRecord, by: str) -> Non
 
 def _load_people(case: Case, record: PublicRecord, by: str) -> None:
     """Every list with the rows that the release names, and the people it holds to be one."""
-    rows: dict[str, list[tuple[int, str, PublicPerson]]] = defaultdict(list)
+    rows: dict[str, list[tuple[str, str, PublicPerson]]] = defaultdict(list)
     for person in record.people:
-        for list_id, row, name in person.entries:
-            rows[list_id].append((row, name, person))
+        for n, (list_id, row, name) in enumerate(person.entries, start=1):
+            rows[list_id].append((str(row or f"{person.id} {n}"), name, person))
     names = {one.id: one.name for one in record.lists}
     keys: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for list_id, entries in sorted(rows.items()):
@@ -171,16 +171,16 @@ def _load_people(case: Case, record: PublicRecord, by: str) -> None:
         data = _list_csv(entries)
         prepared = prepare_list(case, Path(f"{list_id}.csv"), name=names[list_id], mapping=mapping, data=data)
         load_list(case, prepared)
-        for row, _, person in entries:
-            keys[person.id].append((prepared.entry.id, str(row)))
+        for key, _, person in entries:
+            keys[person.id].append((prepared.entry.id, key))
     _join_people(case, keys, by)
 
 
-def _list_csv(entries: Iterable[tuple[int, str, PublicPerson]]) -> bytes:
+def _list_csv(entries: Iterable[tuple[str, str, PublicPerson]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for row, name, person in sorted(entries, key=lambda entry: entry[0]):
+    for row, name, person in sorted(entries, key=lambda entry: (len(entry[0]), entry[0])):
         age = person.age if person.age.isdigit() else ""
         one = [value.split(" | ")[0] for value in (person.sex, age, person.harm, person.date, person.place, person.occupation)]
         writer.writerow([row, name, *one])

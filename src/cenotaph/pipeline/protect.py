@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 from cenotaph.errors import DecisionRefused
 from cenotaph.model import Decision
 from cenotaph.pipeline.decide import decide
-from cenotaph.protect import protect
+from cenotaph.pipeline.public_ids import held_id
+from cenotaph.protect import erase_words, protect
 from cenotaph.store import Case, DocumentStore, VictimListStore, VictimStore
 
-__all__ = ["consent_in_case", "protect_in_case"]
+__all__ = ["consent_in_case", "erase_in_case", "protect_in_case"]
 
 
 def protect_in_case(case: Case, sensitivity: str, subject: str, words: Sequence[str], *, decided_by: str, why: str) -> Decision:
@@ -23,6 +24,13 @@ def protect_in_case(case: Case, sensitivity: str, subject: str, words: Sequence[
             connection, sensitivity, _known(connection, subject), words,
             decided_by=decided_by, decided_at=datetime.now(UTC).replace(microsecond=0), why=why,
         )  # fmt: skip
+
+
+def erase_in_case(case: Case, number: int, *, decided_by: str, why: str) -> Decision:
+    """Forget the words of a decision to protect. Raises `DecisionRefused` while they are needed."""
+    with case.writing() as connection:
+        now = datetime.now(UTC).replace(microsecond=0)
+        return erase_words(connection, number, decided_by=decided_by, decided_at=now, why=why)
 
 
 def consent_in_case(
@@ -38,16 +46,18 @@ def consent_in_case(
 
 
 def _records_of(connection: Connection, subject: str) -> Sequence[str]:
-    current = VictimStore(connection).current_id(subject) if subject.startswith("vic-") else None
+    held = held_id(connection, subject)
+    current = VictimStore(connection).current_id(held) if held.startswith("vic-") else None
     victim = VictimStore(connection).get(current) if current else None
-    return victim.records if victim else (subject,)
+    return victim.records if victim else (held,)
 
 
-def _known(connection: Connection, subject: str) -> str:
+def _known(connection: Connection, asked: str) -> str:
+    subject = held_id(connection, asked)
     if not subject or VictimListStore(connection).exists(subject) or DocumentStore(connection).get(subject) is not None:
         return subject
     current = VictimStore(connection).current_id(subject)
     victim = VictimStore(connection).get(current) if current else None
     if victim is None:
-        raise DecisionRefused("there is no such victim, record or document", where=subject)
+        raise DecisionRefused("there is no such victim, record or document", where=asked)
     return victim.records[0]

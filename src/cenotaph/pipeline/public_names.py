@@ -51,12 +51,15 @@ def private_names(
     standing: Standing,
     policy: ReleasePolicy,
     incidents: Mapping[str, str],
+    guarded: tuple[Needles, NameSpellings],
 ) -> PrivateNames:
-    """Every name that stays out, as the texts of the cited documents spell it. `incidents` gives the incident of a claim."""
+    """Every name that stays out, as the texts of the cited documents spell it. `incidents` gives the incident of a claim;
+    `guarded` is what `strict_words` gave.
+    """
     withheld = [
         record
         for victim in listed.victims
-        if listed.reasons[victim.id] and not _is_guarded(victim, protections)
+        if victim.id in listed.withheld and not _is_guarded(victim, protections)
         for record in listed.of(victim)
     ]
     named = named_people(claims, standing, incidents)
@@ -72,7 +75,7 @@ def private_names(
         for where, found in named.alone.items():
             alone[where] |= found
     spellings = NameSpellings([*_names(withheld), *quiet])
-    strict, strictly = strict_words(connection, protections)
+    strict, strictly = guarded
     for where, text in _texts(connection, {one.document_id for one in claims}):
         for run in spellings.runs_in(text):
             private.add(run)

@@ -18,47 +18,53 @@ UNSETTLED = ("possible", "one-a-list", "others-disagree", "judged")
 
 @dataclass(frozen=True, slots=True)
 class ListedPeople:
-    """The people of the lists, their records by id, and by victim the code for which the name is withheld, "" where it is not."""
+    """The people of the lists, their records by id, and the victims whose names are withheld."""
 
     victims: tuple[Victim, ...]
     records: Mapping[str, VictimRecord]
-    reasons: Mapping[str, str]
+    withheld: frozenset[str]
 
     def of(self, victim: Victim) -> list[VictimRecord]:
         """The records of one person."""
         return [self.records[one] for one in victim.records]
 
 
-def listed_people(connection: Connection, protections: Protections, policy: ReleasePolicy) -> ListedPeople:
-    """Who is on the lists of a case, and whose name may be published."""
+def listed_people(connection: Connection, protections: Protections, policy: ReleasePolicy, strict: Needles) -> ListedPeople:
+    """Who is on the lists of a case, and whose name may be published: of nobody in whose name `strict` words stand."""
     records = {record.id: record for record in VictimListStore(connection).records()}
     victims = tuple(VictimStore(connection).all())
-    reasons = {
-        victim.id: why_withheld(victim, [records[one] for one in victim.records], protections, policy) for victim in victims
-    }
-    return ListedPeople(victims, records, reasons)
+
+    def is_withheld(victim: Victim) -> bool:
+        held = [records[one] for one in victim.records]
+        names = (name for record in held for name in (record.name, record.values.get("other_name", "")))
+        return bool(why_withheld(victim, held, protections, policy)) or any(strict.holds(name) for name in names)
+
+    return ListedPeople(victims, records, frozenset(one.id for one in victims if is_withheld(one)))
 
 
 def publish_people(
     connection: Connection, listed: ListedPeople, policy: ReleasePolicy, gazetteer: Gazetteer, strict: Needles, private: Needles
 ) -> tuple[tuple[PublicPerson, ...], tuple[PublicList, ...], Needles]:
     """The people, the lists, and the names to be withheld beside the `strict` words: the `private` ones, but for those that stand
-    in the name of a dead person who is named.
+    in the name of a dead person who is named. Ids and hashes are those of the case.
     """
-    published = [record for one in listed.victims if not listed.reasons[one.id] for record in listed.of(one)]
+    published = [record for one in listed.victims if one.id not in listed.withheld for record in listed.of(one)]
     borne = {run for record in published for run in private.runs_in(f"{record.name} \n {record.values.get('other_name', '')}")}
     common = private.without(borne)
     words = strict.joined(common)
     store, lists = VictimStore(connection), VictimListStore(connection)
-    judged, possibly = _links(store)
+    judged, possibly = _links(store, listed.withheld)
+    hidden = {record.list_id for victim in listed.victims if victim.id in listed.withheld for record in listed.of(victim)}
+    sizes = _sizes(lists)
+    rows = {one.id for one, _ in sizes} - hidden
     people = tuple(
         public_person(
-            victim, listed.of(victim), listed.reasons[victim.id], strict, policy, gazetteer,
-            linked=_linked(victim.records, judged), possibly=sorted(possibly.get(victim.id, ())),
+            victim, listed.of(victim), victim.id in listed.withheld, strict, policy, gazetteer,
+            linked=_linked(victim.records, judged), possibly=sorted(possibly.get(victim.id, ())), rows=rows,
         )
         for victim in listed.victims
     )  # fmt: skip
-    return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in _sizes(lists)), common
+    return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in sizes), common
 
 
 def _sizes(lists: VictimListStore) -> list[tuple[VictimList, int]]:
@@ -66,8 +72,10 @@ def _sizes(lists: VictimListStore) -> list[tuple[VictimList, int]]:
     return [(one, sizes.get(one.id, 0)) for one in lists.all()]
 
 
-def _links(store: VictimStore) -> tuple[set[str], Mapping[str, set[str]]]:
-    """Records that a person judged to be one with another; for a victim those it may be one with."""
+def _links(store: VictimStore, withheld: frozenset[str]) -> tuple[set[str], Mapping[str, set[str]]]:
+    """Records that a person judged to be one with another; for a victim those it may be one with. Nobody who is named leads to
+    somebody who is not: the two have nearly one name.
+    """
     members = store.members()
     judged: set[str] = set()
     possibly: dict[str, set[str]] = defaultdict(set)
@@ -76,7 +84,7 @@ def _links(store: VictimStore) -> tuple[set[str], Mapping[str, set[str]]]:
         if pair.state == "judged":
             if first == second:
                 judged.update((pair.first, pair.second))
-        elif first and second and first != second:
+        elif first and second and first != second and not {first, second} & withheld:
             possibly[first].add(second)
             possibly[second].add(first)
     return judged, possibly

@@ -6,7 +6,7 @@ word goes through the protect room; this module passes rows to it and puts toget
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -27,13 +27,14 @@ from cenotaph.model import (
 )
 from cenotaph.pipeline.estimate import METHODS, case_histories, estimate_stratum
 from cenotaph.pipeline.places import read_gazetteer
+from cenotaph.pipeline.public_ids import seal_record
 from cenotaph.pipeline.public_incidents import ForPublishing, OutgoingWords, publish_incidents, shown_name
-from cenotaph.pipeline.public_names import private_names, words_of_silent
-from cenotaph.pipeline.public_people import listed_people, publish_people
-from cenotaph.protect import Needles, Protections, ReleasePolicy, public_source, stand_protections
+from cenotaph.pipeline.public_names import private_names, strict_words, words_of_silent
+from cenotaph.pipeline.public_people import ListedPeople, listed_people, publish_people
+from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, public_source, stand_protections
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile import reconcile_claims
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimStore
 
 __all__ = ["Gathered", "gather_public_record"]
 
@@ -45,12 +46,13 @@ PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merg
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What may be published; the words that must stand nowhere in it, those of sources whose words are not published among them;
-    and the names that are withheld for what their bearers are.
+    the names that are withheld for what their bearers are; and the ids that the public has for what the case holds.
     """
 
     record: PublicRecord
     words: Needles
     names: Needles
+    ids: PublicIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class _Read:
     desk_ids: dict[str, str]
 
 
-def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[str] = ()) -> Gathered:
-    """The public record of a case under a policy; `estimate` names the methods whose estimates are published.
+def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estimate: Sequence[str] = ()) -> Gathered:
+    """The public record of a case under a policy, its ids made with the `secret`; `estimate` names the methods whose estimates
+    are published. The record's redirects are those of people who were joined.
 
     The same record gives the same result. Raises `CenotaphError` when an estimate that was asked for cannot be made.
     """
@@ -77,14 +80,16 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
         standing = stand(read.chain)
         gazetteer = read_gazetteer(case)
-        listed = listed_people(connection, read.protections, policy)
-        out = private_names(connection, read.claims, listed, read.protections, standing, policy, read.desk_ids)
+        guarded = strict_words(connection, read.protections)
+        listed = listed_people(connection, read.protections, policy, guarded[0])
+        out = private_names(connection, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
         strict = out.strict.joined(words_of_silent(connection, read.claims, read.protections))
         people, lists, names = publish_people(connection, listed, policy, gazetteer, strict, out.private)
         words = OutgoingWords(strict.joined(names), out.alone)
         sources = _sources(connection, read, {one.document_id for one in chosen}, words)
         silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
         incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent)
+        moved = tuple((old, new) for old, new in VictimStore(connection).redirects() if new not in listed.withheld)
     stated = {one.claim.id: one for one in chosen}
     given = ForPublishing(stated, reviews, standing.edits, standing.distinct, read.desk_ids, sources, gazetteer, words, policy)
     shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
@@ -96,10 +101,21 @@ def gather_public_record(case: Case, policy: ReleasePolicy, estimate: Sequence[s
         people=people,
         lists=lists,
         estimates=_estimates(case, estimate),
-        decisions=_decisions(read, words.everywhere, policy),
+        decisions=_decisions(read, words.everywhere, policy, listed),
         backlog=_backlog(read, reviews, chosen, people),
+        redirects=moved,
     )
-    return Gathered(record, strict, names)
+    ids = PublicIds(secret, listed.withheld)
+    return Gathered(_committed(seal_record(record, ids), ids), strict, names, ids)
+
+
+def _committed(record: PublicRecord, ids: PublicIds) -> PublicRecord:
+    """The record with commitments to files in place of their hashes."""
+    return replace(
+        record,
+        sources=tuple(replace(one, commitment=ids.commitment(one.commitment)) for one in record.sources),
+        lists=tuple(replace(one, commitment=ids.commitment(one.commitment)) for one in record.lists),
+    )
 
 
 def _read(connection: Connection) -> _Read:
@@ -161,16 +177,18 @@ def _estimates(case: Case, methods: Sequence[str]) -> tuple[PublicEstimate, ...]
     )
 
 
-def _decisions(read: _Read, words: Needles, policy: ReleasePolicy) -> tuple[PublicDecision, ...]:
+def _decisions(read: _Read, words: Needles, policy: ReleasePolicy, listed: ListedPeople) -> tuple[PublicDecision, ...]:
     """Decisions about claims, incidents and victims. Acceptances are counted with each claim and not told one by one; decisions
-    about protection, or about claims of a source that is held back, are not told, for they would point at what is protected.
+    about protection, about claims of a source that is held back, or about a person whose name is withheld, are not told, for they
+    would point at what is protected.
     """
     out = []
     about = {made.number: made.kind for made in read.chain}
     back = {one.claim.id for one in read.claims if read.protections.holds_back(one.document_id)}
+    hidden = {one for victim in listed.victims if victim.id in listed.withheld for one in (victim.id, *victim.records)}
     for made in read.chain:
         subjects = tuple(one for one in made.subjects if one not in back)
-        if not subjects:
+        if not subjects or hidden.intersection(subjects):
             continue
         kind = about.get(int(made.subjects[0]), "") if made.kind == "revoke" else made.kind
         if kind not in PUBLISHED_KINDS or made.kind == "accept":

@@ -14,22 +14,24 @@ from pathlib import Path
 from cenotaph import __version__
 from cenotaph.errors import CannotPublish
 from cenotaph.model import PublicRecord
+from cenotaph.pipeline.public_ids import IDS_OF, seal_record
 from cenotaph.pipeline.public_names import strict_words, words_of_silent
 from cenotaph.pipeline.public_record import gather_public_record
 from cenotaph.pipeline.write_whole import write_whole
-from cenotaph.protect import protections_of, scan_folder
+from cenotaph.protect import PublicIds, protections_of, scan_folder
 from cenotaph.publish.bagit import write_bag
-from cenotaph.publish.changes import Change, compare_records, redirects_after
+from cenotaph.publish.changes import Change, compare_records, redirects_after, redirects_of_renamed
 from cenotaph.publish.data import read_record
 from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, read_manifest, write_manifest
 from cenotaph.publish.release_files import STATEMENT, write_release_files
 from cenotaph.publish.statement import Statement, empty_statement, load_statement
 from cenotaph.publish.timestamp import ask_timestamp, read_timestamp
-from cenotaph.store import Case, ClaimStore
+from cenotaph.store import Case, ClaimStore, SecretStore
 
 __all__ = ["MadeRelease", "begin_statement", "make_release", "publish_release", "release_folders", "stamp_release"]
 
 KEY = "release-key.pem"
+UNKEYED, FORMAT = "cenotaph-release/1", "cenotaph-release/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,18 @@ def make_release(case: Case) -> MadeRelease:
     """
     said = _said(case)
     statement = load_statement(said)
-    gathered = gather_public_record(case, statement.policy, statement.estimate)
+    with case.writing() as connection:
+        secret = SecretStore(connection).make(IDS_OF)
+    gathered = gather_public_record(case, statement.policy, secret, statement.estimate)
     done = release_folders(case)
     before = _record_of(done[-1]) if done else None
-    record = replace(gathered.record, redirects=redirects_after(before, gathered.record))
+    renamed: tuple[tuple[str, str], ...] = ()
+    if before is not None and read_manifest(done[-1]).get("format") == UNKEYED:
+        ids = PublicIds(secret, (one.id for one in before.people if one.withheld))
+        renamed = redirects_of_renamed(before, gathered.record, ids.of)
+        before = replace(seal_record(before, ids), redirects=())
+    redirects = dict(sorted({**dict(redirects_after(before, gathered.record)), **dict(renamed)}.items()))
+    record = replace(gathered.record, redirects=tuple(redirects.items()))
     if before is not None and _nothing_changed(before, record, done[-1], said):
         return MadeRelease(int(done[-1].name), done[-1], {}, (), new=False)
     number = int(done[-1].name) + 1 if done else 1
@@ -120,7 +130,7 @@ def _about(
         else None
     )
     return {
-        "format": "cenotaph-release/1", "number": number, "as_of": record.as_of, "title": statement.title,
+        "format": FORMAT, "number": number, "as_of": record.as_of, "title": statement.title,
         "publisher": statement.publisher, "licence": statement.licence, "software": __version__,
         "policy": asdict(statement.policy), "rows": counts, "previous": last,
     }  # fmt: skip

@@ -1,17 +1,18 @@
-"""Records that something is kept out of the public record."""
+"""Records that something is kept out of the public record, and forgets words that nothing holds any more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.ledger import record_decision
-from cenotaph.model import Decision, stable_id
-from cenotaph.store import KeptWords, ProtectionStore
+from cenotaph.ledger import record_decision, revocations
+from cenotaph.model import Decision, chance_id
+from cenotaph.protect.words import Needles
+from cenotaph.store import DocumentStore, KeptWords, LedgerStore, ProtectionStore, VictimListStore
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["protect"]
+__all__ = ["erase_words", "protect"]
 
 
 def protect(
@@ -26,14 +27,54 @@ def protect(
 ) -> Decision:
     """Keep `words` (names, a place: each form that might be published), and the name of the `subject`, out of every release.
 
-    The ledger gets the id of the words, not the words. Raises `DecisionRefused` when neither words nor a subject are given.
+    The ledger gets an id of the words that is made by chance: one made of them would bear out a guess also after they were
+    erased. Raises `DecisionRefused` when neither words nor a subject are given.
     """
     load_vocabulary("sensitivity").check(sensitivity)
     phrases = tuple(dict.fromkeys(" ".join(phrase.split()) for phrase in words if phrase.strip()))
     if not phrases and not subject:
         raise DecisionRefused("give the words to keep out, or whom or what they are about")
-    kept = KeptWords(stable_id("p", sensitivity, subject, *phrases), subject, phrases)
-    ProtectionStore(connection).put(kept)
+    store = ProtectionStore(connection)
+    kept = _again(connection, sensitivity, subject, phrases) or KeptWords(chance_id("p"), subject, phrases)
+    store.put(kept)
     return record_decision(
         connection, "protect", [kept.id], decided_by=decided_by, decided_at=decided_at, why=why, details={"as": sensitivity}
     )
+
+
+def _again(connection: Connection, sensitivity: str, subject: str, phrases: tuple[str, ...]) -> KeptWords | None:
+    """The same words about the same thing for the same reason, where they are kept already."""
+    said = {made.subjects[0] for made in LedgerStore(connection).of_kinds(("protect",)) if made.details["as"] == sensitivity}
+    held = (one for one in ProtectionStore(connection).all() if one.id in said)
+    return next((one for one in held if (one.subject, one.words) == (subject, phrases)), None)
+
+
+def erase_words(connection: Connection, number: int, *, decided_by: str, decided_at: datetime, why: str) -> Decision:
+    """Forget the words of a decision to protect; that it was made, and about whom or what, stays in the ledger.
+
+    Raises `DecisionRefused` when there is no such decision, or when it stands and a document or a list of the case still holds
+    the words: without them the next release would publish them.
+    """
+    chain = LedgerStore(connection).of_kinds(("protect", "revoke"))
+    made = next((one for one in chain if one.kind == "protect" and one.number == number), None)
+    kept = next((one for one in ProtectionStore(connection).all() if made and one.id == made.subjects[0]), None)
+    if made is None or kept is None:
+        raise DecisionRefused("there is no such decision to protect", where=str(number))
+    needles = Needles.of_words(kept.words)
+    if number not in revocations(chain) and any(needles.holds(text) for text in _all_words(connection)):
+        raise DecisionRefused(
+            "the case still holds the words, and without them the next release could publish them",
+            remedy="take the decision back first, if they may be published",
+        )
+    ProtectionStore(connection).put(KeptWords(kept.id, kept.subject, ()))
+    return record_decision(connection, "erase", [kept.id], decided_by=decided_by, decided_at=decided_at, why=why)
+
+
+def _all_words(connection: Connection) -> Iterator[str]:
+    """All that a release could take words from."""
+    documents = DocumentStore(connection)
+    for row in documents.rows():
+        yield "\n".join(str(row[name] or "") for name in ("name", "title", "author", "publisher", "url"))
+        yield from documents.texts([row["id"]]).values()
+    for record in VictimListStore(connection).records():
+        yield "\n".join((*record.values.values(), *record.given.values()))

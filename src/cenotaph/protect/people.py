@@ -1,11 +1,12 @@
 """A person of the lists as the public may see them: whose name may stand there, and what may stand beside it.
 
 A name is published of the dead only, never of somebody protected or whose family refused, of a child only where the recorder
-decided so once for all; of the living only with consent. That there was such a person is always said, with why the name is not.
+decided so once for all; of the living only with consent. That there was such a person is always said; why the name is not,
+only as far as it is a rule for everybody: that somebody asked, or was a witness, is nobody's business.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from cenotaph.model import PublicPerson, Victim, VictimRecord
 from cenotaph.protect.places import public_place
@@ -14,7 +15,7 @@ from cenotaph.protect.standing import Protections
 from cenotaph.protect.words import Needles, name_forms
 from cenotaph.text import Gazetteer, script_of
 
-__all__ = ["is_minor", "person_forms", "public_person", "why_withheld"]
+__all__ = ["is_minor", "person_forms", "public_person", "told_reason", "why_withheld"]
 
 NAME_PARTS = ("given_name", "father_name", "grandfather_name", "family_name")
 GROWN = 18
@@ -61,15 +62,23 @@ def why_withheld(victim: Victim, records: Sequence[VictimRecord], protections: P
     return "minor" if policy.minors == "withhold" and is_minor(records) else ""
 
 
-def public_person(
-    victim: Victim, records: Sequence[VictimRecord], why: str, words: Needles, policy: ReleasePolicy,
-    gazetteer: Gazetteer, *, linked: str, possibly: Sequence[str] = (),
-) -> PublicPerson:  # fmt: skip
-    """The person as published. `why` is what `why_withheld` gave; names and other words that hold one of `words` are withheld
-    too.
+def told_reason(records: Sequence[VictimRecord], policy: ReleasePolicy) -> str:
+    """What the public is told of why a name is withheld, a code of `withheld`: the rule under which it would be withheld of
+    anybody, else only that people decided so.
     """
-    if not why and any(words.holds(record.name) or words.holds(record.values.get("other_name", "")) for record in records):
-        why = "opt_out"
+    if {record.values["harm"] for record in records if record.values.get("harm")} != {"killed"}:
+        return "living"
+    return "minor" if policy.minors == "withhold" and is_minor(records) else "decided"
+
+
+def public_person(
+    victim: Victim, records: Sequence[VictimRecord], withheld: bool, words: Needles, policy: ReleasePolicy,
+    gazetteer: Gazetteer, *, linked: str, possibly: Sequence[str] = (), rows: Collection[str] = (),
+) -> PublicPerson:  # fmt: skip
+    """The person as published; no word that holds one of `words`. `rows` are the lists whose row numbers are told: of any other,
+    the rows of its named people would bracket those of the withheld ones.
+    """
+    why = told_reason(records, policy) if withheld else ""
     shown = {name: _said(records, name, words) if name in policy.person_fields else "" for name in PERSON_FIELDS}
     shown["harm_place"] = " | ".join(
         dict.fromkeys(_place(name, gazetteer, policy, words) for name in shown["harm_place"].split(" | "))
@@ -88,7 +97,10 @@ def public_person(
         date=shown["harm_date"],
         place=shown["harm_place"],
         occupation=shown["occupation"],
-        entries=tuple((record.list_id, record.position + 1, "" if why else record.name) for record in records),
+        entries=tuple(
+            (record.list_id, record.position + 1 if record.list_id in rows else None, "" if why else record.name)
+            for record in records
+        ),
         linked=linked,
         possibly=tuple(possibly),
     )

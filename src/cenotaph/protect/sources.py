@@ -48,7 +48,7 @@ def names_a_private_person(speaker: str, kind: str, language: str) -> str:
 
 
 def public_source(row: Mapping[str, Any], protections: Protections, words: Needles | InTurn, text: str) -> PublicSource:
-    """A document as cited, from its row; `text` is published only where that was decided."""
+    """A document as cited, from its row; `text` is published only where that was decided. Its hash is still to be sealed."""
     disclosed = protections.disclosed(row["id"])
     if disclosed == "nothing":
         return PublicSource(row["id"], HELD_BACK, "", "", "", "und", "", "", "", "nothing")
@@ -64,7 +64,7 @@ def public_source(row: Mapping[str, Any], protections: Protections, words: Needl
         language=row["language"],
         published=row["report_date"] or row["published"] or "",
         retrieved_on=(row["retrieved_at"] or "")[:10],
-        sha256=row["sha256"],
+        commitment=row["sha256"],
         disclosure=disclosed,
         text=words.redact(text) if disclosed == "full" else "",
     )

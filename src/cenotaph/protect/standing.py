@@ -1,7 +1,11 @@
 """What the decisions about protection, consent and disclosure add up to. The last word about a thing counts; revoked ones do
 not.
+
+Of consent it is the last word of each person: what one gives does not undo what another refused or took back. That ends when the
+same person consents, or when the refusal is revoked.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +15,9 @@ from cenotaph.ledger import revocations
 from cenotaph.model import Decision
 from cenotaph.protect.words import Needles
 from cenotaph.store import KeptWords, LedgerStore, ProtectionStore
+from cenotaph.text import fold
 
-__all__ = ["Protections", "protections_of", "stand_protections"]
+__all__ = ["REFUSED", "Protections", "protections_of", "stand_protections"]
 
 COUNTED = ("protect", "consent", "disclose", "revoke")
 REFUSED = ("withdrawn", "refused")
@@ -62,7 +67,7 @@ def stand_protections(decisions: Iterable[Decision], kept: Iterable[KeptWords]) 
     revoked = revocations(chain)
     words = {one.id: one for one in kept}
     why: dict[str, str] = {}
-    consent: dict[str, dict[str, str]] = {}
+    consent: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     disclosure: dict[str, str] = {}
     named: set[str] = set()
     phrases: list[str] = []
@@ -76,10 +81,21 @@ def stand_protections(decisions: Iterable[Decision], kept: Iterable[KeptWords]) 
                 why[held.subject] = made.details["as"]
         elif made.kind == "consent":
             for subject in made.subjects:
-                consent.setdefault(subject, {}).update({k: v for k, v in made.details.items() if k != "of"})
+                whose = fold(" ".join(made.details.get("of", "").split()))
+                consent[subject].update({(purpose, whose): said for purpose, said in made.details.items() if purpose != "of"})
         elif made.kind == "disclose":
             if made.details["as"] == "name":
                 named.update(made.subjects)
             else:
                 disclosure.update(dict.fromkeys(made.subjects, made.details["as"]))
-    return Protections(why, consent, disclosure, frozenset(named), Needles.of_words(phrases))
+    agreed = {subject: _agreed(said) for subject, said in consent.items()}
+    return Protections(why, agreed, disclosure, frozenset(named), Needles.of_words(phrases))
+
+
+def _agreed(said: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """By purpose what counts of what several people said: a refusal or a withdrawal before what was given."""
+    counts: dict[str, str] = {}
+    for (purpose, _), answer in said.items():
+        if counts.get(purpose) not in REFUSED:
+            counts[purpose] = answer
+    return counts

@@ -4,14 +4,14 @@ What was withdrawn is named by its id alone: to repeat it would publish it again
 all of a row whose words are withheld now, and sentences of the program, which may have quoted them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cenotaph.model import PublicDecision, PublicRecord
 from cenotaph.publish.data.rows import table_rows
 
-__all__ = ["Change", "compare_records", "redirects_after"]
+__all__ = ["Change", "compare_records", "redirects_after", "redirects_of_renamed"]
 
 KEYED = {
     "incidents": ("id",), "figures": ("incident", "harm", "policy"), "claims": ("id",), "sources": ("id",), "people": ("id",),
@@ -58,7 +58,7 @@ def _changes(table: str, row: str, old: Mapping[str, Any] | None, new: Mapping[s
         return
     silent = bool(new.get("withheld")) or new.get("disclosure") in ("nothing", "citation")
     for column, value in new.items():
-        if old.get(column) != value:
+        if old.get(column) != value and column != "commitment":
             if table == "people" and column in NAMES_OF_PEOPLE or table == "claims" and column == "quotation":
                 yield Change("changed", table, row, column, why=why)
             else:
@@ -77,24 +77,37 @@ def _why(since: Sequence[PublicDecision], row: str, held: Mapping[str, Any]) -> 
 
 
 def redirects_after(before: PublicRecord | None, now: PublicRecord) -> tuple[tuple[str, str], ...]:
-    """Ids of incidents and people of the last release that are gone, with where most of what they held is now; and older ones."""
+    """Ids of incidents and people of the last release that are gone, with where most of what they held is now; and older ones.
+
+    Who was joined with whom `now` says itself. Nobody's name leads to an entry without one, nor back.
+    """
     if before is None:
         return ()
-    alive = {one.id for one in now.incidents} | {one.id for one in now.people}
+    alive = {one.id for one in now.incidents} | {one.id for one in now.people if not one.withheld}
     homes = {claim.id: claim.incident for claim in now.claims}
-    entries = {(list_id, row): one.id for one in now.people for list_id, row, _ in one.entries}
+    joined = dict(now.redirects)
     moved: dict[str, str] = {}
     for one in before.incidents:
         if one.id not in alive:
             _lead(moved, one.id, [homes[claim] for claim in one.claims if claim in homes])
     for person in before.people:
-        if person.id not in alive:
-            _lead(moved, person.id, [entries[entry[:2]] for entry in person.entries if entry[:2] in entries])
+        if person.id not in alive and joined.get(person.id) in alive:
+            moved[person.id] = joined[person.id]
     for old, new in before.redirects:
         to = moved.get(new, new)
         if old not in alive and to in alive:
             moved.setdefault(old, to)
     return tuple(sorted(moved.items()))
+
+
+def redirects_of_renamed(before: PublicRecord, now: PublicRecord, renamed: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """Where the ids of `before` lead, a release made before public ids were keyed; `renamed` gives the keyed one."""
+    alive = {one.id for one in now.incidents} | {one.id for one in now.people if not one.withheld}
+    joined = {old: new for old, new in now.redirects if new in alive}
+    names = [(one.id, renamed(one.id)) for one in before.incidents]
+    names += [(one.id, renamed(one.id)) for one in before.people if not one.withheld]
+    names += [(old, renamed(new)) for old, new in before.redirects]
+    return tuple(sorted((old, joined.get(new, new)) for old, new in names if new in alive or new in joined))
 
 
 def _lead(moved: dict[str, str], old: str, homes: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from cenotaph.store.lists import Loaded, VictimListStore
 from cenotaph.store.protections import KeptWords, ProtectionStore
 from cenotaph.store.replies import REPLY_STATES, Reply, ReplyStore
 from cenotaph.store.reviews import ReviewStore
+from cenotaph.store.secrets import SecretStore
 from cenotaph.store.victims import LinkRun, RecordPair, VictimStore
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Reply",
     "ReplyStore",
     "ReviewStore",
+    "SecretStore",
     "VictimListStore",
     "VictimStore",
     "connect",

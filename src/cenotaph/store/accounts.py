@@ -19,7 +19,8 @@ failure = metadata.tables["sign_in_failure"]
 @dataclass(frozen=True, slots=True)
 class Account:
     """A person who may sign in. `fields`: kinds of protected fields that the person may see; `totp` is "" without a second
-    factor. `openid`: who the person is at the organisation's own sign-in, "" for nobody there.
+    factor, `totp_used` counts the half minutes up to the last code that was taken. `openid`: who the person is at the
+    organisation's own sign-in, "" for nobody there.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Account:
     active: bool
     created_at: str
     openid: str = ""
+    totp_used: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,14 @@ class IncidentStore:
             incident_id = str(found)
         return None
 
+    def ids(self) -> list[str]:
+        """Every id that an incident has or had."""
+        found = [
+            *self._connection.execute(select(incident.c.id)).scalars(),
+            *self._connection.execute(select(redirect.c.old_id)).scalars(),
+        ]
+        return sorted(set(found))
+
     def all(self) -> list[Incident]:
         """Every incident, largest number of members first, then by label."""
         return self._load(None)

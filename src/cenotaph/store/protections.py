@@ -44,7 +44,3 @@ class ProtectionStore:
         """Whether words are kept under each of these ids."""
         found = set(self._connection.execute(select(protection.c.id).where(protection.c.id.in_(list(ids)))).scalars())
         return found == set(ids)
-
-    def erase(self, protection_id: str) -> None:
-        """Forget the words; the decision stays in the ledger."""
-        self._connection.execute(delete(protection).where(protection.c.id == protection_id))

@@ -294,6 +294,7 @@ account = Table(
     Column("active", Boolean, nullable=False),
     Column("created_at", Text, nullable=False),
     Column("openid", Text, nullable=False, server_default=""),
+    Column("totp_used", Integer, nullable=False, server_default="0"),
 )
 
 desk_session = Table(
@@ -409,5 +410,13 @@ job = Table(
     Column("asked_by", Text, nullable=False),
     Column("asked_at", Text, nullable=False),
     Column("beat_at", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
     Index("ix_job_state", "state"),
+)
+
+case_secret = Table(
+    "case_secret",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", String(64), nullable=False),
 )

@@ -189,6 +189,16 @@ class VictimStore:
             given = str(now)
         return None
 
+    def ids(self) -> list[str]:
+        """Every id that a victim has or had."""
+        found = [*self._connection.execute(select(victim.c.id)).scalars(), *(old for old, _ in self.redirects())]
+        return sorted(set(found))
+
+    def redirects(self) -> list[tuple[str, str]]:
+        """Ids that a victim had, each with the id that it has now."""
+        moved = {row.old_id: row.new_id for row in self._connection.execute(select(victim_redirect))}
+        return sorted((old, now) for old in moved if (now := self.current_id(old)) is not None)
+
     def replace_victims(self, victims: Sequence[Victim]) -> None:
         """Put `victims` in place of the old ones. An old id that is no longer a victim's leads to the victim that has its
         founding record.

@@ -27,12 +27,18 @@ from cenotaph.publish.data.codebook import load_codebook
 __all__ = ["read_record"]
 
 Made = TypeVar("Made")
+FORMER = {"sources": ("sha256",), "lists": ("sha256",)}
+SINCE: Mapping[str, Mapping[str, Any]] = {
+    "sources": {"commitment": ""}, "lists": {"commitment": ""}, "incidents": {"distinct": False},
+}  # fmt: skip
+"""Columns that earlier releases had, and what stands for those that they did not have."""
 
 
 def read_record(folder: Path, as_of: str) -> PublicRecord:
     """The record whose tables lie in `folder`. Raises `UnreadableFile` naming the file and the line."""
     tables = {
-        name: _read(folder / f"{name}.jsonl", [field.name for field in table.fields]) for name, table in load_codebook().items()
+        name: _read(folder / f"{name}.jsonl", name, [field.name for field in table.fields])
+        for name, table in load_codebook().items()
     }
     try:
         return _record(tables, as_of)
@@ -40,15 +46,18 @@ def read_record(folder: Path, as_of: str) -> PublicRecord:
         raise UnreadableFile(f"the tables do not make a record: {fault}", where=str(folder)) from fault
 
 
-def _read(path: Path, names: list[str]) -> list[dict[str, Any]]:
+def _read(path: Path, table: str, names: list[str]) -> list[dict[str, Any]]:
+    since = SINCE.get(table, {})
+    known, always = {*names, *FORMER.get(table, ())}, [name for name in names if name not in since]
     rows: list[dict[str, Any]] = []
     try:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
-                if not isinstance(row, dict) or list(row) != names:
+                if not isinstance(row, dict) or [one for one in row if one in always or one not in known] != always:
                     raise ValueError("it has other columns than the codebook")
-                rows.append({name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+                held = {name: row[name] if name in row else since[name] for name in names}
+                rows.append({name: tuple(value) if isinstance(value, list) else value for name, value in held.items()})
     except OSError as fault:
         raise UnreadableFile(f"a table is missing ({fault.strerror})", where=str(path)) from fault
     except ValueError as fault:
@@ -98,7 +107,7 @@ def _incidents(tables: Mapping[str, list[dict[str, Any]]], claims: tuple[PublicC
             words=tuple((term, tuple(whose)) for term, whose in words[row["id"]].items()),
             statements=tuple(said[row["id"]]),
             totals_only=row["totals_only"],
-            distinct=row.get("distinct", False),
+            distinct=row["distinct"],
         )
         for row in tables["incidents"]
     )

@@ -29,6 +29,7 @@ def _environment() -> Environment:
     environment.filters["thousands"] = lambda number: "not known" if number is None else f"{number:,}"
     environment.filters["words"] = lambda code: str(code).replace("_", " ").replace("-", " ")
     environment.filters["address"] = address
+    environment.filters["withheld"] = lambda code: load_vocabulary("withheld")[code].label
     environment.filters["graphic"] = lambda harm: load_vocabulary("harm")[harm].graphic
     return environment
 

@@ -1,9 +1,10 @@
-"""The ledger, newest first. A recorder takes back his own decisions; a reviewer anybody's."""
+"""The ledger, newest first. A recorder takes back his own decisions; a reviewer anybody's, and refusals of consent."""
 
 from starlette.responses import Response
 
 from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import revocations, verify_chain
+from cenotaph.protect import REFUSED
 from cenotaph.store import LedgerStore
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
@@ -35,6 +36,8 @@ def revoke(visit: Visit) -> Response:
         raise NotFound("There is no such decision.")
     if made.decided_by != visit.person.name and not visit.person.may("reviewer"):
         raise DecisionRefused("only a reviewer takes back what somebody else decided", remedy="leave a note for a reviewer")
+    if set(made.details.values()) & set(REFUSED) and made.kind == "consent" and not visit.person.may("reviewer"):
+        raise DecisionRefused("a refusal of consent is taken back by a reviewer", remedy="leave a note for a reviewer")
     settle(visit, "revoke", [number], {})
     return visit.back("/decisions")
 

@@ -1,0 +1,175 @@
+"""What somebody who tries can find out from releases: the ids and hashes that answer guesses, and what two releases say together."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from cenotaph.model import PublicPerson, PublicRecord, stable_id
+from cenotaph.pipeline import decide, held_id, link_case, load_list, make_release, prepare_list, protect_in_case
+from cenotaph.pipeline.public_ids import seal_record
+from cenotaph.protect import PublicIds
+from cenotaph.publish.changes import redirects_of_renamed
+from cenotaph.publish.data import read_record
+from cenotaph.store import (
+    Case,
+    ClaimStore,
+    DocumentStore,
+    IncidentStore,
+    ProtectionStore,
+    SecretStore,
+    VictimListStore,
+    VictimStore,
+)
+from released_case import document, everything, read_all, victim, with_documents
+
+WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
+
+
+@pytest.fixture
+def reviewed(case: Case, tmp_path: Path) -> Case:
+    with_documents(case, tmp_path / "files")
+    read_all(case)
+    return case
+
+
+def test_no_id_and_no_hash_that_content_gives_is_published(reviewed: Case) -> None:
+    decide(reviewed, "disclose", [document(reviewed, "report.txt")], details={"as": "full"}, **WHO)
+    protect_in_case(reviewed, "witness", "", ["Irena Quole"], **WHO)
+    text = everything(make_release(reviewed).folder)
+    with reviewed.engine.connect() as connection:
+        lists, documents = VictimListStore(connection), DocumentStore(connection).hashes()
+        held = [
+            *(one.id for one in VictimStore(connection).all()),
+            *(record.id for record in lists.records()),
+            *(one.id for one in lists.all()),
+            *(one for one, _ in documents),
+            *(digest for _, digest in documents),
+            *(digest for _, digest in lists.files()),
+            *(row.claim.id for row in ClaimStore(connection).rows()),
+            *(one.id for one in IncidentStore(connection).all()),
+            *(one.id for one in ProtectionStore(connection).all()),
+        ]
+    assert len(held) > 15
+    assert [one for one in held if one in text] == []
+
+
+def test_guesses_of_a_withheld_row_meet_nothing(reviewed: Case) -> None:
+    """The attack: every id that a list's name, a row's key and a candidate name give."""
+    text = everything(make_release(reviewed).folder)
+    guesses = {stable_id("list", "families")}
+    for key in (
+        "1",
+        "2",
+        "3",
+        "4",
+        *(stable_id("row", "2", name, "f", "9", "2009-03-14", "Ostrel", "", "") for name in ("Mira Sand",)),
+    ):
+        record = stable_id("rec", stable_id("list", "families"), key)
+        guesses |= {record, stable_id("vic", record)}
+    assert not [one for one in guesses if one in text]
+
+
+def test_a_name_that_is_withheld_later_is_not_found_by_way_of_the_earlier_release(reviewed: Case) -> None:
+    before = read_record(make_release(reviewed).folder / "data", "")
+    tomas = next(one for one in before.people if one.name == "Tomas Reed")
+    protect_in_case(reviewed, "witness", victim(reviewed, "Tomas Reed"), [], **WHO)
+    folder = make_release(reviewed).folder
+    after = read_record(folder / "data", "")
+    assert tomas.id not in {one.id for one in after.people}
+    assert tomas.id not in {one for pair in after.redirects for one in pair}
+    assert len(after.people) == 4
+    hidden = next(one for one in after.people if one.withheld == "decided")
+    assert hidden.name == ""
+    with (folder / "data" / "changes.csv").open(encoding="utf-8", newline="") as file:
+        told = [row for row in csv.DictReader(file) if row["id"] in (tomas.id, hidden.id)]
+    assert {(row["what"], row["column"], row["before"], row["now"]) for row in told} == {
+        ("withdrawn", "", "", ""),
+        ("added", "", "", ""),
+    }
+    decide(reviewed, "revoke", [str(_last(reviewed))], **WHO)
+    again = read_record(make_release(reviewed).folder / "data", "")
+    assert tomas.id in {one.id for one in again.people}, "named again, the person has the id of the name"
+    assert hidden.id not in {one for pair in again.redirects for one in pair}
+
+
+def _last(case: Case) -> int:
+    from cenotaph.store import LedgerStore
+
+    with case.engine.connect() as connection:
+        return LedgerStore(connection).head()
+
+
+def test_rows_around_a_withheld_name_do_not_tell_where_it_stands(reviewed: Case, tmp_path: Path) -> None:
+    (tmp_path / "all-named.csv").write_text("key,name,sex,age,date of death\n1,Orla Venn,f,71,2009-03-14\n", encoding="utf-8")
+    load_list(reviewed, prepare_list(reviewed, tmp_path / "all-named.csv"))
+    from cenotaph.link import DuckDbEngine
+
+    engine = DuckDbEngine(memory_megabytes=500)
+    link_case(reviewed, engine)
+    engine.close()
+    record = read_record(make_release(reviewed).folder / "data", "")
+    lists = {one.id: one.name for one in record.lists}
+    rows = {(lists[where], row) for one in record.people for where, row, _ in one.entries}
+    assert rows == {("families", None), ("all-named", 1)}
+
+
+def test_nobody_named_leads_to_a_possible_double_who_is_not(case: Case, tmp_path: Path) -> None:
+    with_documents(case, tmp_path / "files")
+    read_all(case)
+    twin = (
+        "key,name,sex,age,date of death,place of death\n1,Tomas Read,m,44,2009-03-14,Ostrel\n2,Mira Sande,f,9,2009-03-14,Ostrel\n"
+    )
+    (tmp_path / "clinic.csv").write_text(twin, encoding="utf-8")
+    load_list(case, prepare_list(case, tmp_path / "clinic.csv"))
+    from cenotaph.link import DuckDbEngine
+
+    engine = DuckDbEngine(memory_megabytes=500)
+    link_case(case, engine, threshold=99.0)
+    engine.close()
+    protect_in_case(case, "witness", victim(case, "Tomas Read"), [], **WHO)
+    record = read_record(make_release(case).folder / "data", "")
+    withheld = {one.id for one in record.people if one.withheld}
+    assert withheld
+    assert not [one for one in record.people for other in one.possibly if {one.id, other} & withheld]
+
+
+def test_who_asks_with_a_public_id_is_led_to_what_it_stands_for(reviewed: Case) -> None:
+    record = read_record(make_release(reviewed).folder / "data", "")
+    with reviewed.engine.connect() as connection:
+        found = {held_id(connection, one.id) for one in (*record.people, *record.incidents, *record.claims, *record.sources)}
+        victims = {one.id for one in VictimStore(connection).all()}
+        incidents = {one.id for one in IncidentStore(connection).all()}
+        claims = {row.claim.id for row in ClaimStore(connection).rows()}
+        assert victims <= found, "of people whose names are withheld, too"
+        assert incidents <= found
+        assert claims <= found
+        assert held_id(connection, "vic-0000000000") == "vic-0000000000"
+
+
+def test_the_commitment_to_a_file_is_opened_by_its_own_key_alone(reviewed: Case) -> None:
+    import hmac
+
+    record = read_record(make_release(reviewed).folder / "data", "")
+    with reviewed.engine.connect() as connection:
+        ids = PublicIds(SecretStore(connection).held("public ids"))
+        hashes = [digest for _, digest in DocumentStore(connection).hashes()]
+    told = {one.commitment for one in record.sources}
+    for digest in hashes:
+        opened = hmac.new(ids.commitment_key(digest).encode(), digest.encode(), "sha256").hexdigest()
+        assert opened in told
+    assert len({ids.commitment_key(digest) for digest in hashes}) == len(hashes)
+
+
+def test_ids_of_a_release_made_before_they_were_keyed_lead_on_but_not_to_who_is_withheld() -> None:
+    def person(id: str, name: str, withheld: str = "") -> PublicPerson:
+        return PublicPerson(id, name, (), withheld, "", "", "killed", "", "", "", (), "one entry")
+
+    ada, child, gone = "vic-aaaaaaaaaa", "vic-bbbbbbbbbb", "vic-cccccccccc"
+    old = PublicRecord("", people=(person(ada, "Ada Lund"), person(child, "", "minor"), person(gone, "Edda Ternaz")))
+    now = seal_record(
+        PublicRecord("", people=(person(ada, "Ada Lund"), person(child, "", "minor"), person(gone, "", "decided"))),
+        PublicIds(b"secret", [child, gone]),
+    )
+    ids = PublicIds(b"secret", [child])
+    assert redirects_of_renamed(old, now, ids.of) == ((ada, ids.of(ada)),)
