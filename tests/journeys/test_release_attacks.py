@@ -173,3 +173,23 @@ def test_ids_of_a_release_made_before_they_were_keyed_lead_on_but_not_to_who_is_
     )
     ids = PublicIds(b"secret", [child])
     assert redirects_of_renamed(old, now, ids.of) == ((ada, ids.of(ada)),)
+
+
+def test_a_speaker_who_is_protected_after_a_release_holds_up_none(case: Case, tmp_path: Path) -> None:
+    """Named as a speaker, in a quotation and by the title of a source in one release; protected, and the next is made at once."""
+    words = (
+        "OSTREL, 18 MAR 2009 (WIRE) -- 51 people were killed in Ostrel on 14 March 2009, said Orla Dunn, mayor of Ostrel. "
+        "Mayor Orla Dunn said 12 people were injured in Ostrel on 14 March 2009."
+    )
+    with_documents(case, tmp_path / "files", **{"Statement of Orla Dunn.txt": words})
+    read_all(case)
+    with case.engine.connect() as connection:
+        ids = [row.claim.id for row in ClaimStore(connection).rows() if "Orla" in row.claim.speaker_text]
+    decide(case, "disclose", ids, details={"as": "name"}, **WHO)
+    first = make_release(case)
+    assert "Orla Dunn" in everything(first.folder)
+    protect_in_case(case, "witness", "", ["Orla Dunn"], **WHO)
+    second = make_release(case)
+    assert second.number == 2
+    assert "orla" not in everything(second.folder).lower()
+    assert "orla" not in (second.folder / "data" / "changes.csv").read_text("utf-8").lower()

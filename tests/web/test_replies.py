@@ -140,3 +140,52 @@ def test_hostile_words_stay_words(public: TestClient, released: Case) -> None:
 def test_without_a_release_there_is_nothing_to_serve(case: Case) -> None:
     with pytest.raises(CannotPublish, match="no release"):
         make_public_app(case)
+
+
+def test_nothing_is_served_that_was_protected_since(public: TestClient, released: Case) -> None:
+    """Tomas Reed stands in the release; his family asks while it is served."""
+    from cenotaph.pipeline import protect_in_case
+    from released_case import victim
+
+    page = "/site/people/by-name.html"
+    assert "Tomas Reed" in public.get(page).text
+    protect_in_case(released, "opt_out", victim(released, "Tomas Reed"), [], decided_by="Ana Ortu", why="his family asked")
+    for path in (page, "/data/people.csv", "/release.json", "/reply"):
+        answer = public.get(path)
+        assert answer.status_code == 503, path
+        assert "Tomas" not in answer.text
+    with pytest.raises(CannotPublish, match="protected since"):
+        make_public_app(released)
+    made = make_release(released)
+    answer = public.get(page)
+    assert answer.status_code == 200, "the new release is served without starting anew"
+    assert "Tomas" not in answer.text
+    assert f"Release {made.number}" in public.get("/README.txt").text
+
+
+def test_a_file_that_was_altered_is_not_served(public: TestClient, released: Case) -> None:
+    folder = released.root / "releases" / "0001"
+    assert public.get("/site/index.html").status_code == 200
+    (folder / "site" / "index.html").write_text("<p>400 were killed</p>", encoding="utf-8")
+    assert public.get("/site/index.html").status_code == 404
+    assert public.get("/site/method.html").status_code == 200
+    with pytest.raises(CannotPublish, match="altered"):
+        make_public_app(released)
+
+
+def test_a_release_that_somebody_signed_anew_is_not_served(released: Case) -> None:
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from cenotaph.publish.manifest import check_release, read_manifest, write_manifest
+
+    folder = released.root / "releases" / "0001"
+    (folder / "site" / "index.html").write_text("<p>400 were killed</p>", encoding="utf-8")
+    about = {name: value for name, value in read_manifest(folder).items() if name != "files"}
+    key = Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    write_manifest(folder, about, key)
+    assert check_release(folder) == [], "by the key that lies beside it nothing is wrong"
+    with pytest.raises(CannotPublish, match="not a signature"):
+        make_public_app(released)

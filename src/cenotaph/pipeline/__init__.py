@@ -29,7 +29,16 @@ from cenotaph.pipeline.protect import consent_in_case, erase_in_case, protect_in
 from cenotaph.pipeline.public_ids import held_id, public_ids
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
-from cenotaph.pipeline.release import MadeRelease, begin_statement, make_release, publish_release, release_folders, stamp_release
+from cenotaph.pipeline.release import (
+    MadeRelease,
+    begin_statement,
+    last_word_on_publishing,
+    make_release,
+    publish_release,
+    refuse_what_endangers,
+    release_folders,
+    stamp_release,
+)
 from cenotaph.pipeline.verify import Verification, verify_case
 from cenotaph.pipeline.victims import OPEN_STATES, gather_evidence, gather_pair, index_names, pairs_to_review
 from cenotaph.pipeline.write_whole import write_whole
@@ -86,6 +95,8 @@ __all__ = [
     "rebuild_reviews",
     "recluster",
     "refresh_case",
+    "last_word_on_publishing",
+    "refuse_what_endangers",
     "release_folders",
     "stamp_release",
     "table_histories",

@@ -6,6 +6,7 @@ of the clock or of the machine.
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -16,19 +17,28 @@ from cenotaph.errors import CannotPublish
 from cenotaph.model import PublicRecord
 from cenotaph.pipeline.public_ids import IDS_OF, seal_record
 from cenotaph.pipeline.public_names import strict_words, words_of_silent
-from cenotaph.pipeline.public_record import gather_public_record
+from cenotaph.pipeline.public_record import Gathered, gather_public_record
 from cenotaph.pipeline.write_whole import write_whole
-from cenotaph.protect import PublicIds, protections_of, scan_folder
+from cenotaph.protect import COUNTED, InTurn, PublicIds, protections_of, scan_folder
 from cenotaph.publish.bagit import write_bag
 from cenotaph.publish.changes import Change, compare_records, redirects_after, redirects_of_renamed
 from cenotaph.publish.data import read_record
-from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, read_manifest, write_manifest
+from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, public_pem, read_manifest, write_manifest
 from cenotaph.publish.release_files import STATEMENT, write_release_files
 from cenotaph.publish.statement import Statement, empty_statement, load_statement
 from cenotaph.publish.timestamp import ask_timestamp, read_timestamp
-from cenotaph.store import Case, ClaimStore, SecretStore
+from cenotaph.store import Case, ClaimStore, LedgerStore, SecretStore
 
-__all__ = ["MadeRelease", "begin_statement", "make_release", "publish_release", "release_folders", "stamp_release"]
+__all__ = [
+    "MadeRelease",
+    "begin_statement",
+    "last_word_on_publishing",
+    "make_release",
+    "publish_release",
+    "refuse_what_endangers",
+    "release_folders",
+    "stamp_release",
+]
 
 KEY = "release-key.pem"
 UNKEYED, FORMAT = "cenotaph-release/1", "cenotaph-release/2"
@@ -82,7 +92,7 @@ def make_release(case: Case) -> MadeRelease:
     if before is not None and _nothing_changed(before, record, done[-1], said):
         return MadeRelease(int(done[-1].name), done[-1], {}, (), new=False)
     number = int(done[-1].name) + 1 if done else 1
-    changes = tuple(compare_records(before, record)) if before is not None else ()
+    changes = _told(compare_records(before, record), gathered) if before is not None else ()
     staging = case.root / "releases" / ".making"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
@@ -98,6 +108,12 @@ def make_release(case: Case) -> MadeRelease:
     target = case.root / "releases" / f"{number:04d}"
     os.replace(staging, target)
     return MadeRelease(number, target, counts, changes)
+
+
+def _told(changes: Sequence[Change], gathered: Gathered) -> tuple[Change, ...]:
+    """The changes without words that have been withheld since: what was is from a release that had them."""
+    words = InTurn(gathered.words, gathered.names)
+    return tuple(replace(one, before=words.redact(one.before)) for one in changes)
 
 
 def _said(case: Case) -> str:
@@ -153,6 +169,19 @@ def _key(case: Case) -> bytes:
     return made
 
 
+def _public_key(case: Case) -> bytes | None:
+    """The public key of this case, None where it has no private one here."""
+    path = case.root / KEY
+    return public_pem(path.read_bytes()) if path.is_file() else None
+
+
+def last_word_on_publishing(case: Case) -> int:
+    """The number of the last decision that may change what can be published, 0 where there is none."""
+    with case.engine.connect() as connection:
+        made = LedgerStore(connection).of_kinds(COUNTED)
+    return made[-1].number if made else 0
+
+
 def stamp_release(folder: Path, address: str, root: bytes | None = None) -> datetime:
     """Have the manifest of a release stamped, unless it is; when it was. Raises `CannotPublish` for a timestamp that does not
     fit.
@@ -161,6 +190,21 @@ def stamp_release(folder: Path, address: str, root: bytes | None = None) -> date
     if not stamp.is_file():
         write_whole(stamp, ask_timestamp(address, manifest, root))
     return read_timestamp(stamp.read_bytes(), manifest)
+
+
+def refuse_what_endangers(case: Case, folder: Path) -> None:
+    """Raise `CannotPublish` when a release was altered, or when it holds words that have been protected since."""
+    faults = check_release(folder, _public_key(case))
+    if faults:
+        raise CannotPublish(f"release {folder.name} was altered: {'; '.join(faults[:3])}", where=str(folder))
+    with case.engine.connect() as connection:
+        protections = protections_of(connection)
+        words, _ = strict_words(connection, protections)
+        words = words.joined(words_of_silent(connection, ClaimStore(connection).in_documents(), protections))
+    if scan_folder(folder, words):
+        raise CannotPublish(
+            f"release {int(folder.name)} holds words that have been protected since", remedy="make another with: cenotaph release"
+        )
 
 
 def publish_release(case: Case, target: Path, number: int | None = None, *, bag: bool = False) -> Path:
@@ -173,17 +217,7 @@ def publish_release(case: Case, target: Path, number: int | None = None, *, bag:
     folder = done.get(number if number is not None else max(done, default=0))
     if folder is None:
         raise CannotPublish("there is no such release", remedy="make one with: cenotaph release")
-    faults = check_release(folder)
-    if faults:
-        raise CannotPublish(f"release {folder.name} was altered: {'; '.join(faults[:3])}", where=str(folder))
-    with case.engine.connect() as connection:
-        protections = protections_of(connection)
-        words, _ = strict_words(connection, protections)
-        words = words.joined(words_of_silent(connection, ClaimStore(connection).in_documents(), protections))
-    if scan_folder(folder, words):
-        raise CannotPublish(
-            f"release {int(folder.name)} holds words that have been protected since", remedy="make another with: cenotaph release"
-        )
+    refuse_what_endangers(case, folder)
     if target.exists() and any(target.iterdir()) and not any((target / name).is_file() for name in (MANIFEST, "bagit.txt")):
         raise CannotPublish("something else lies there", where=str(target), remedy="choose a new or empty folder")
     staging, old = target.with_name(target.name + ".writing"), target.with_name(target.name + ".old")

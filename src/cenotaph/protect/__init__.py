@@ -9,10 +9,11 @@ from cenotaph.protect.public_ids import PublicIds
 from cenotaph.protect.scan import scan_folder
 from cenotaph.protect.sources import held_words, names_a_private_person, public_source
 from cenotaph.protect.spellings import NameSpellings, name_words
-from cenotaph.protect.standing import REFUSED, Protections, protections_of, stand_protections
+from cenotaph.protect.standing import COUNTED, REFUSED, Protections, protections_of, stand_protections
 from cenotaph.protect.words import InTurn, Needles, name_forms
 
 __all__ = [
+    "COUNTED",
     "REFUSED",
     "InTurn",
     "NameSpellings",

@@ -17,7 +17,7 @@ from cenotaph.protect.words import Needles
 from cenotaph.store import KeptWords, LedgerStore, ProtectionStore
 from cenotaph.text import fold
 
-__all__ = ["REFUSED", "Protections", "protections_of", "stand_protections"]
+__all__ = ["COUNTED", "REFUSED", "Protections", "protections_of", "stand_protections"]
 
 COUNTED = ("protect", "consent", "disclose", "revoke")
 REFUSED = ("withdrawn", "refused")

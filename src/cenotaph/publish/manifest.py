@@ -19,6 +19,7 @@ __all__ = [
     "check_release",
     "file_facts",
     "file_sums",
+    "public_pem",
     "read_manifest",
     "sign",
     "write_manifest",
@@ -45,15 +46,21 @@ def file_facts(folder: Path) -> dict[str, tuple[str, int]]:
 
 def write_manifest(folder: Path, about: Mapping[str, Any], key: bytes) -> None:
     """Write the public key, the manifest over every file, and its signature. `key` is a private key in PEM."""
-    from cryptography.hazmat.primitives import serialization
-
-    public = _private(key).public_key()
-    pem = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    (folder / PUBLIC_KEY).write_bytes(pem)
+    (folder / PUBLIC_KEY).write_bytes(public_pem(key))
     files = {name: {"sha256": digest, "bytes": size} for name, (digest, size) in file_facts(folder).items()}
     text = json.dumps({**about, "files": files}, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
     (folder / SIGNATURE).write_bytes(sign(text.encode(), key))
+
+
+def public_pem(key: bytes) -> bytes:
+    """The public key, in PEM, that belongs to a private one. Raises `UnreadableFile` where it is no Ed25519 key."""
+    from cryptography.hazmat.primitives import serialization
+
+    public: bytes = (
+        _private(key).public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    )
+    return public
 
 
 def sign(data: bytes, key: bytes) -> bytes:
