@@ -193,3 +193,24 @@ def test_a_speaker_who_is_protected_after_a_release_holds_up_none(case: Case, tm
     assert second.number == 2
     assert "orla" not in everything(second.folder).lower()
     assert "orla" not in (second.folder / "data" / "changes.csv").read_text("utf-8").lower()
+
+
+def test_a_protected_name_slips_past_in_no_way_of_writing_it(case: Case, tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Irena\u00ad Quole remembers</title><meta name='author' content='Quole, Irena'>"
+        "<link rel='canonical' href='https://example.org/IrenaQuole/Irena%20Quole.html'></head><body><article>"
+        "<p>OSTREL, 18 March 2009 - Irena Quole said 51 people were killed in Ostrel on 14 March 2009. Quole's sister fled.</p>"
+        "<p>I. Quole, a nurse, said 12 people were injured in Ostrel on 14 March 2009.</p>"
+        "<p>Ir\u0435na Qu\u200bole said three people were abducted in Ostrel on 14 March 2009, and 7 were missing, Quole added.</p>"
+        "</article></body></html>"
+    )
+    russian = "ОСТРЕЛ, 18 марта 2009 года. По словам Ирены Квоул, 14 марта 2009 года в Остреле погибли 52 человека."
+    with_documents(case, tmp_path / "files", **{"page.html": page, "ru.txt": russian})
+    ids = read_all(case)
+    decide(case, "edit", ids[:1], details={"low": "41", "high": "41"}, decided_by="Ana Ortu", why="Quole, I. told us so")
+    assert "quole" in everything(make_release(case).folder).lower()
+    protect_in_case(case, "witness", "", ["Irena Quole", "Ирена Квоул"], **WHO)
+    text = everything(make_release(case).folder)
+    plain = "".join(letter for letter in text if letter not in "\u00ad\u200b").lower()
+    for trace in ("quole", "irena", "ir\u0435na", "ирен", "квоул"):
+        assert trace not in plain, plain[max(0, plain.index(trace) - 100) : plain.index(trace) + 60]

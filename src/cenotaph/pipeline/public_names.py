@@ -23,8 +23,9 @@ from cenotaph.protect import (
 )
 from cenotaph.protect.people import person_forms
 from cenotaph.protect.sources import WITH_WORDS
+from cenotaph.protect.words import word_run
 from cenotaph.reconcile.origins import source_kind
-from cenotaph.store import DocumentStore, ProtectionStore, VictimListStore, VictimStore
+from cenotaph.store import DocumentStore, LedgerStore, ProtectionStore, VictimListStore, VictimStore
 from cenotaph.text import load_lexicon
 
 __all__ = ["PrivateNames", "private_names", "strict_words", "words_of_silent"]
@@ -74,12 +75,12 @@ def private_names(
     if policy.minors == "withhold":
         for where, found in named.alone.items():
             alone[where] |= found
-    spellings = NameSpellings([*_names(withheld), *quiet])
+    spellings = NameSpellings([*_names(withheld), *quiet], named.children if policy.minors == "withhold" else ())
     strict, strictly = guarded
     for where, text in _texts(connection, {one.document_id for one in claims}):
         for run in spellings.runs_in(text):
             private.add(run)
-        alone[where] |= spellings.given_names_in(text) | strictly.given_names_in(text)
+        alone[where] |= spellings.alone_in(text) | strictly.alone_in(text, others=True)
     return PrivateNames(strict, private, {where: Needles.of_words(found) for where, found in alone.items() if found})
 
 
@@ -135,12 +136,25 @@ def strict_words(connection: Connection, protections: Protections) -> tuple[Need
         if protections.holds_back(row["id"]):
             for form in name_forms((), [row["name"], row["title"], row["author"]]):
                 words.add(form)
-    spellings = NameSpellings(names)
+    for name in names:
+        for form in _ways_to_write(name):
+            words.add(form)
+    spellings = NameSpellings(names, names)
     if spellings:
-        for _, text in _texts(connection, [row["id"] for row in DocumentStore(connection).rows()]):
+        told = (f"{made.why}\n\n{' '.join(made.details.values())}" for made in LedgerStore(connection).all())
+        texts = (text for _, text in _texts(connection, [row["id"] for row in DocumentStore(connection).rows()]))
+        for text in (*told, *texts):
             for run in spellings.runs_in(text):
                 words.add(run)
     return words, spellings
+
+
+def _ways_to_write(name: str) -> Iterator[tuple[str, ...]]:
+    """A name of two words or more: whole, its first and last word, turned round, and with an initial."""
+    words = word_run(name)
+    if len(words) > 1:
+        first, last = words[0], words[-1]
+        yield from (words, (first, last), (last, first), (first[0], last), (last, first[0]), (last, *words[:-1]))
 
 
 def words_of_silent(connection: Connection, claims: Iterable[ClaimInDocument], protections: Protections) -> Needles:

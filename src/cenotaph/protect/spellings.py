@@ -1,18 +1,20 @@
-"""Finds how texts spell the names of people who must not be named: in other letters, with a name left out or put in between, in
-another order.
+"""Finds how texts spell the names of people who must not be named: in other letters, in the cases of a language, with a name left
+out or put in between, in another order, by an initial.
 
 A name is found where its given name and another of its names stand together, each sounding as it does in the name, with no more
 than two names between that are not its own. Comparing runs of letters is the obvious way; it lets "Lusia M. Ternaz" and a
 spelling of another alphabet through. Where two people could be meant it takes the words for the protected one: too much is taken
-out rather than too little. It does not find a given name that stands alone, unless it is told that a document speaks of its
-bearer: many bear it.
+out rather than too little. It does not find a name that stands alone, unless a document calls its bearer by more elsewhere: many
+bear it.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from cenotaph.protect.disguises import UNSEEN, bare_forms, plain_word
 from cenotaph.protect.words import word_run
 from cenotaph.text import parse_name, skeleton_of
 from cenotaph.text.name_compare import compare_words
@@ -21,6 +23,8 @@ from cenotaph.text.script import load_scripts
 __all__ = ["NameSpellings", "name_words"]
 
 WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ.][^\W\d_]+)*\.?")
+INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.|[^\W\d_]")
+APART = re.compile(r"[-'’ʼ]")
 BREAK = re.compile(r"[^\s,،]")
 ALIKE = 0.9  # compare_words: one sound, or one skeleton with vowels that a script may leave out
 BETWEEN = 2  # names that may stand between the names of a bearer, such as a middle name that the list does not have
@@ -32,21 +36,30 @@ def name_words(written: str) -> tuple[str, ...]:
     return parse_name(written).words
 
 
-@lru_cache(maxsize=200_000)
-def _level(word: str) -> str:
-    words = name_words(word.strip("."))
-    return words[0] if len(words) == 1 else ""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name in a text: from where to where, and its given and other name as written."""
+
+    start: int
+    end: int
+    given: str
+    other: str
 
 
 class NameSpellings:
-    """The names of people who must not be named, by how they sound."""
+    """The names of people who must not be named, by how they sound. Of those that are also `initialled`, an initial of the given
+    name beside another name is enough.
+    """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], initialled: Iterable[str] = ()) -> None:
         self._pairs: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        for written in names:
-            given, *others = name_words(written) or ("",)
+        by_initial = set(initialled)
+        for written in sorted({*names, *by_initial}):
+            given, *others = name_words(UNSEEN.sub("", written)) or ("",)
+            firsts = {*_keys(given), *({f"initial {given[:1]}"} if written in by_initial else ())}
             for other in others:
-                self._pairs[skeleton_of(given), skeleton_of(other)].add((given, other))
+                for pair in ((first, key) for first in firsts for key in _keys(other)):
+                    self._pairs[pair].add((given, other))
         self._sounds = frozenset(sound for pair in self._pairs for sound in pair)
 
     def __bool__(self) -> bool:
@@ -54,38 +67,73 @@ class NameSpellings:
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """The runs of folded words by which `text` calls any of them."""
-        return {word_run(text[start:end]) for start, end, _ in self._found(text)}
+        seen = UNSEEN.sub("", text)
+        return {word_run(seen[one.start : one.end]) for one in self._found(seen)}
 
-    def given_names_in(self, text: str) -> set[str]:
-        """The given names, as `text` writes them, of those whom it calls by more than one of their names."""
-        return {given for _, _, given in self._found(text)}
+    def alone_in(self, text: str, *, others: bool = False) -> set[str]:
+        """The given names, and with `others` every name, as `text` writes them anywhere, of those whom it calls by more than one
+        of their names.
+        """
+        seen = UNSEEN.sub("", text)
+        parts = (part for one in self._found(seen) for part in ((one.given, one.other) if others else (one.given,)))
+        called = {part for part in parts if not INITIALS.fullmatch(part)}
+        wanted = {form for part in called for form in _forms(part)}
+        if not wanted:
+            return called
+        written = {match.group() for match in WORD.finditer(seen)}
+        return called | {word for word in written if _may_be_a_name(word) and any(_alike(word, form) for form in wanted)}
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+    def _found(self, text: str) -> Iterator[_Found]:
         tokens = [(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
-        sounds = [_sound(written) for _, _, written in tokens]
-        for at, sound in enumerate(sounds):
-            if sound not in self._sounds:
+        sounds = [_sounds(written) for _, _, written in tokens]
+        for at, here in enumerate(sounds):
+            if not here & self._sounds:
                 continue
             between = 0
             for n in range(at + 1, min(at + LONGEST, len(tokens))):
                 if BREAK.search(text, tokens[n - 1][1], tokens[n][0]) or between > BETWEEN:
                     break
                 for given, other in ((at, n), (n, at)):
-                    pairs = self._pairs.get((sounds[given], sounds[other]), ())
-                    words = _level(tokens[given][2]), _level(tokens[other][2])
-                    if any(_same(words[0], pair[0]) and _same(words[1], pair[1]) for pair in pairs):
-                        yield tokens[at][0], tokens[n][1], tokens[given][2]
+                    if self._are_of_one(tokens[given][2], tokens[other][2]):
+                        yield _Found(tokens[at][0], tokens[n][1], tokens[given][2], tokens[other][2])
                         break
                 if not sounds[n] and tokens[n][2] not in _particles():
                     break
                 between += bool(sounds[n])
 
+    def _are_of_one(self, given: str, other: str) -> bool:
+        pairs = {pair for first in _sounds(given) for second in _sounds(other) for pair in self._pairs.get((first, second), ())}
+        by_initial = INITIALS.fullmatch(given) is not None
+        return any((by_initial or _alike(given, pair[0])) and _alike(other, pair[1]) for pair in pairs)
+
 
 @lru_cache(maxsize=200_000)
-def _sound(written: str) -> str:
-    """How a word sounds that may be a name: that has a capital, or is of a script without capitals; "" for any other."""
-    named = any(letter.isupper() for letter in written) or not written[0].islower()
-    return skeleton_of(_level(written)) if named else ""
+def _forms(written: str) -> tuple[str, ...]:
+    """The levelled words that a word of a text may be: as it stands, or a part of it that a hyphen or an apostrophe sets off."""
+    parts = [written.strip("."), *(part for part in APART.split(written.strip(".")) if len(part) > 2)]
+    words = (name_words(plain_word(part)) for part in parts)
+    return tuple(dict.fromkeys(found[0] for found in words if len(found) == 1))
+
+
+@lru_cache(maxsize=200_000)
+def _keys(word: str) -> frozenset[str]:
+    """What a word of a name is looked up by: its sound, and itself without endings."""
+    return frozenset({skeleton_of(word), *(f"stem {form}" for form in bare_forms(word))}) - {""}
+
+
+@lru_cache(maxsize=200_000)
+def _sounds(written: str) -> frozenset[str]:
+    """What a word of a text is looked up by, if it may be a name; nothing for any other."""
+    if not _may_be_a_name(written):
+        return frozenset()
+    if INITIALS.fullmatch(written):
+        return frozenset({f"initial {plain_word(written[0])}"})
+    return frozenset(key for form in _forms(written) for key in _keys(form))
+
+
+def _may_be_a_name(written: str) -> bool:
+    """Whether a word has a capital, or is of a script without capitals."""
+    return any(letter.isupper() for letter in written) or not written[0].islower()
 
 
 @cache
@@ -96,5 +144,9 @@ def _particles() -> frozenset[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _same(first: str, second: str) -> bool:
-    return bool(first) and min(len(first), len(second)) > 1 and compare_words(first, second) >= ALIKE
+def _alike(written: str, name: str) -> bool:
+    """Whether a word of a text is a word of a name, in whatever case."""
+    return any(
+        min(len(form), len(name)) > 1 and (compare_words(form, name) >= ALIKE or bool(bare_forms(form) & bare_forms(name)))
+        for form in _forms(written)
+    )
