@@ -1,7 +1,8 @@
 """What changed from one release to the next: added, changed and withdrawn, field by field, with the decisions that say why.
 
 What was withdrawn is named by its id alone: to repeat it would publish it again. So are people, whose names may be the change,
-all of a row whose words are withheld now, and sentences of the program, which may have quoted them.
+all of a row whose words are withheld now, what holds words that are taken out, and sentences of the program, which may have
+quoted them.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cenotaph.model import PublicDecision, PublicRecord
+from cenotaph.protect.words import WITHHELD
 from cenotaph.publish.data.rows import table_rows
 
 __all__ = ["Change", "compare_records", "redirects_after", "redirects_of_renamed"]
@@ -62,8 +64,8 @@ def _changes(table: str, row: str, old: Mapping[str, Any] | None, new: Mapping[s
             if table == "people" and column in NAMES_OF_PEOPLE or table == "claims" and column == "quotation":
                 yield Change("changed", table, row, column, why=why)
             else:
-                was = "" if silent or column in SENTENCES or value == "" else _shown(old.get(column))
-                yield Change("changed", table, row, column, was, _shown(value), why)
+                untold = silent or column in SENTENCES or value == "" or WITHHELD in _shown(value)
+                yield Change("changed", table, row, column, "" if untold else _shown(old.get(column)), _shown(value), why)
 
 
 def _shown(value: Any) -> str:
