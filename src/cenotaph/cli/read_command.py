@@ -45,23 +45,25 @@ def command(
     from cenotaph.cli.main import describe_error
     from cenotaph.errors import CenotaphError, WrongUse
     from cenotaph.ingest import offered_files, read_bytes, read_documents
+    from cenotaph.pipeline import LimitedChild
 
     if (reader == "model") != bool(endpoint):
         raise WrongUse("--reader model and --endpoint go together", remedy="name the address the texts may be sent to")
     failed = False
-    for offered in offered_files(files):
-        try:
-            if offered.path is None:
-                raise WrongUse("read takes files", where=offered.name, remedy="to fetch an address, add it to a case")
-            for found in read_documents(read_bytes(offered.path), offered.name):
-                document = replace(found.document, language=language) if language else found.document
-                document, reading, raw = _read(document, endpoint, model)
-                _show(document, reading, raw, jsonl=jsonl, with_text=with_text, explain=explain, page=page)
-        except WrongUse:
-            raise
-        except CenotaphError as error:
-            failed = True
-            click.echo(describe_error(error), err=True)
+    with LimitedChild() as child:
+        for offered in offered_files(files):
+            try:
+                if offered.path is None:
+                    raise WrongUse("read takes files", where=offered.name, remedy="to fetch an address, add it to a case")
+                for found in child.run(read_documents, read_bytes(offered.path), offered.name, where=offered.name):
+                    document = replace(found.document, language=language) if language else found.document
+                    document, reading, raw = _read(document, endpoint, model)
+                    _show(document, reading, raw, jsonl=jsonl, with_text=with_text, explain=explain, page=page)
+            except WrongUse:
+                raise
+            except CenotaphError as error:
+                failed = True
+                click.echo(describe_error(error), err=True)
     return 1 if failed else 0
 
 

@@ -1,11 +1,14 @@
 """The files a person offers: files as named, folders walked in name order. Links are not followed out of a folder."""
 
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.limits import check_size
+from cenotaph.settings import load_settings
 
 __all__ = ["Offered", "offered_files", "read_bytes"]
 
@@ -36,13 +39,25 @@ def offered_files(given: Sequence[str]) -> Iterator[Offered]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises `UnreadableFile` when it is missing, unreadable or over the limit."""
+    """The bytes of a file. Raises `UnreadableFile` when it is missing, unreadable, over the limit, or no file at all: a pipe
+    would keep the reader waiting, a device would never end.
+    """
     try:
-        check_size(path.stat().st_size, str(path))
-        return path.read_bytes()
+        with open(path, "rb", opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise UnreadableFile("this is a pipe, a socket or a device, and no file", where=str(path))
+            check_size(about.st_size, str(path))
+            data = file.read(load_settings().max_file_bytes + 1)
+            check_size(len(data), str(path))
+            return data
     except FileNotFoundError as fault:
         raise UnreadableFile("there is no such file", where=str(path), remedy="check the spelling of the path") from fault
     except PermissionError as fault:
         raise UnreadableFile("the file may not be read", where=str(path), remedy="give yourself the right to read it") from fault
     except IsADirectoryError as fault:
         raise UnreadableFile("this is a folder", where=str(path)) from fault
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -19,6 +19,7 @@ from cenotaph.pipeline.estimate import (
 from cenotaph.pipeline.estimate_budget import USUAL_SECONDS, Progress, estimate_within
 from cenotaph.pipeline.import_dataset import import_dataset
 from cenotaph.pipeline.import_release import import_release
+from cenotaph.pipeline.limited_child import LimitedChild
 from cenotaph.pipeline.link import POSSIBLE, LinkReport, link_case, recluster
 from cenotaph.pipeline.linkage_draws import ThresholdPoint, draw_histories, estimate_over_draws, threshold_curve
 from cenotaph.pipeline.lists import PreparedList, load_list, prepare_list, write_mapping
@@ -52,6 +53,7 @@ __all__ = [
     "AddReport",
     "Effect",
     "EstimateOptions",
+    "LimitedChild",
     "LinkReport",
     "MadeRelease",
     "MarkedWords",

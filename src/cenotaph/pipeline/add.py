@@ -4,6 +4,7 @@ Killed at any point, a case holds whole documents only, and adding the same file
 be read is reported and stops nothing.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,8 +12,9 @@ from hashlib import sha256
 
 from cenotaph.archive import Archive
 from cenotaph.errors import CenotaphError, StorageFull, UnreadableFile
-from cenotaph.ingest import Found, Offered, fetch_url, offered_files, read_bytes, read_documents, sign_text
-from cenotaph.pipeline.read import read_document
+from cenotaph.ingest import Offered, fetch_url, offered_files, read_bytes
+from cenotaph.pipeline.limited_child import LimitedChild
+from cenotaph.pipeline.read_offered import Prepared, read_offered
 from cenotaph.pipeline.refresh import is_stale, refresh_case
 from cenotaph.store import Case, DocumentStore
 
@@ -53,27 +55,29 @@ def add_to_case(case: Case, given: Sequence[str], progress: Callable[[Outcome, i
     offered = list(offered_files(given))
     archive = Archive(case.archive_root)
     archive.clear_unfinished()
-    for one in offered:
-        for outcome in _add_one(case, archive, one):
-            report.outcomes.append(outcome)
-            if progress is not None:
-                progress(outcome, len(offered))
+    with LimitedChild() as child:
+        for one in offered:
+            for outcome in _add_one(case, archive, child, one):
+                report.outcomes.append(outcome)
+                if progress is not None:
+                    progress(outcome, len(offered))
     if report.of("added") or is_stale(case):
         report.incidents = refresh_case(case)
     return report
 
 
-def _add_one(case: Case, archive: Archive, offered: Offered) -> Iterator[Outcome]:
+def _add_one(case: Case, archive: Archive, child: LimitedChild, offered: Offered) -> Iterator[Outcome]:
     try:
-        for found in _found(case, offered):
-            yield _store(case, archive, found) if isinstance(found, Found) else found
+        yield from _added(case, archive, child, offered)
     except StorageFull:
         raise
     except CenotaphError as error:
         yield Outcome(offered.name, "failed", error=error)
+    except OSError as error:
+        yield Outcome(offered.name, "failed", error=UnreadableFile(f"it cannot be read ({error.strerror})", where=offered.name))
 
 
-def _found(case: Case, offered: Offered) -> Iterator[Found | Outcome]:
+def _added(case: Case, archive: Archive, child: LimitedChild, offered: Offered) -> Iterator[Outcome]:
     now = datetime.now(UTC).replace(microsecond=0)
     if offered.url:
         fetched = fetch_url(offered.url)
@@ -85,7 +89,19 @@ def _found(case: Case, offered: Offered) -> Iterator[Found | Outcome]:
     if _known(case, sha256(data).hexdigest()):
         yield Outcome(name, "known")
         return
-    yield from read_documents(data, name, url=url, retrieved_at=now)
+    made = child.run(read_offered, data, name, url, now, where=name)
+    answer: bool | None = None
+    with contextlib.suppress(StopIteration):
+        while True:
+            found: Prepared | tuple[str, str] = made.send(answer)
+            answer = None
+            if isinstance(found, Prepared):
+                yield _store(case, archive, found)
+            elif _known(case, found[0]):
+                yield Outcome(found[1], "known")
+                answer = False
+            else:
+                answer = True
 
 
 def _known(case: Case, digest: str) -> bool:
@@ -93,12 +109,9 @@ def _known(case: Case, digest: str) -> bool:
         return DocumentStore(connection).has(digest)
 
 
-def _store(case: Case, archive: Archive, found: Found) -> Outcome:
-    if _known(case, found.document.sha256):
-        return Outcome(found.document.name, "known")
-    document, reading = read_document(found.document)
-    signature = sign_text(document.text)
+def _store(case: Case, archive: Archive, found: Prepared) -> Outcome:
+    document, reading = found.document, found.reading
     archive.put(found.data)
     with case.writing() as connection:
-        DocumentStore(connection).add(document, reading, signature)
+        DocumentStore(connection).add(document, reading, found.signature)
     return Outcome(document.name, "added", len(reading.claims) if reading else 0, document.flags, document.note)

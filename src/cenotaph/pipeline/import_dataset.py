@@ -1,5 +1,6 @@
 """Adds a table of events that others made to a case, as a document with claims, whole or not at all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 from cenotaph.archive import Archive
 from cenotaph.ingest import read_bytes
 from cenotaph.ingest.datasets import read_dataset
-from cenotaph.model import Refusal
+from cenotaph.model import Document, Reading, Refusal
+from cenotaph.pipeline.limited_child import LimitedChild
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.store import Case, DocumentStore
 
@@ -28,7 +30,8 @@ class ImportedDataset:
 def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") -> ImportedDataset | None:
     """Add the table; what came of it, or None when the case holds the file already."""
     data = read_bytes(path)
-    document, reading = read_dataset(data, path.name, kind, publisher)
+    with LimitedChild() as child:
+        ((document, reading),) = child.run(_read, data, path.name, kind, publisher, where=path.name)
     with case.engine.connect() as connection:
         if DocumentStore(connection).has(document.sha256):
             return None
@@ -37,3 +40,7 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") 
     with case.writing() as connection:
         DocumentStore(connection).add(held, reading, None)
     return ImportedDataset(len(reading.claims), refresh_case(case), reading.refusals)
+
+
+def _read(data: bytes, name: str, kind: str, publisher: str) -> Iterator[tuple[Document, Reading]]:
+    yield read_dataset(data, name, kind, publisher)

@@ -14,6 +14,7 @@ __all__ = ["Job", "JobStore"]
 
 job = metadata.tables["job"]
 DEAD_AFTER = 60
+MOST_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,17 @@ class JobStore:
         return self._connection.execute(select(job.c.number).where(_free(now)).limit(1)).first() is not None
 
     def take(self, now: int) -> Job | None:
-        """The next job, now running: the first that waits, or whose worker has been silent for a minute."""
+        """The next job, now running: the first that waits, or whose worker has been silent for a minute. One that was begun three
+        times and never ended is given up: it may be what ends its workers.
+        """
+        tried = _free(now) & (job.c.attempts >= MOST_ATTEMPTS)
+        words = f"given up: it was begun {MOST_ATTEMPTS} times and broke off each time"
+        self._connection.execute(update(job).where(tried).values(state="failed", words=words))
         row = self._connection.execute(select(job).where(_free(now)).order_by(job.c.number).limit(1)).mappings().first()
         if row is None:
             return None
-        self._connection.execute(update(job).where(job.c.number == row["number"]).values(state="running", beat_at=now))
+        taken = {"state": "running", "beat_at": now, "attempts": job.c.attempts + 1}
+        self._connection.execute(update(job).where(job.c.number == row["number"]).values(taken))
         return _job({**dict(row), "state": "running"})
 
     def beat(self, number: int, done: int, total: int, now: int) -> None:
