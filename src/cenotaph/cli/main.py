@@ -38,6 +38,8 @@ COMMANDS = {
     "serve": "Open the desk in a browser, where people decide.",
     "accounts": "Who may sign in at the desk.",
     "verify": "Check every hash, quotation and figure of a case.",
+    "backup": "Write all of a case to one file, also while it is in use.",
+    "restore": "Make a case from a backup.",
     "migrate": "Copy a case to another database: SQLite, PostgreSQL.",
 }
 

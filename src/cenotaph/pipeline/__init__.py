@@ -5,6 +5,7 @@ Runs can be interrupted and done again; nothing is done by halves.
 
 from cenotaph.pipeline.add import AddReport, Outcome, add_to_case
 from cenotaph.pipeline.add_claim import MarkedWords, add_claim, preview_claim
+from cenotaph.pipeline.backup import Backup, backup_case, restore_case
 from cenotaph.pipeline.decide import decide, decide_with_effect, preview_decision, rebuild_reviews
 from cenotaph.pipeline.effect import Effect
 from cenotaph.pipeline.estimate import (
@@ -51,6 +52,7 @@ __all__ = [
     "STRATA",
     "USUAL_SECONDS",
     "AddReport",
+    "Backup",
     "Effect",
     "EstimateOptions",
     "LimitedChild",
@@ -65,6 +67,7 @@ __all__ = [
     "Verification",
     "add_claim",
     "add_to_case",
+    "backup_case",
     "begin_statement",
     "case_histories",
     "consent_in_case",
@@ -100,6 +103,7 @@ __all__ = [
     "last_word_on_publishing",
     "refuse_what_endangers",
     "release_folders",
+    "restore_case",
     "stamp_release",
     "table_histories",
     "threshold_curve",

@@ -7,12 +7,14 @@ held together and apart as the release has them. People are loaded as lists agai
 
 import csv
 import io
+import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -39,27 +41,39 @@ from cenotaph.pipeline.decide import rebuild_reviews
 from cenotaph.pipeline.link import recluster
 from cenotaph.pipeline.lists import load_list, prepare_list
 from cenotaph.pipeline.refresh import refresh_case
+from cenotaph.pipeline.write_whole import staged
 from cenotaph.publish.data import read_record
 from cenotaph.publish.exchange.view import claims_by
 from cenotaph.publish.manifest import check_release, read_manifest
-from cenotaph.store import Case, DocumentStore, IncidentStore, VictimListStore, create_case
+from cenotaph.store import Case, DocumentStore, IncidentStore, VictimListStore, create_case, open_case
 
-__all__ = ["RELEASE_RULE", "import_release"]
+__all__ = ["FROM_RELEASE", "RELEASE_RULE", "import_release"]
 
 RELEASE_RULE = "release"
+FROM_RELEASE = "from-release"
+"""Where a rebuilt case keeps the release that it was made from, so that it can be checked against it."""
 COLUMNS = ("row", "name", "sex", "age", "harm", "harm_date", "harm_place", "occupation")
 
 
 def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
     """A new case at `target` from the release in `folder`, and what the release holds.
 
-    Raises `UnreadableFile` for a release that was altered, and `CaseError` when something lies at the target.
+    Broken off, nothing is at the target, and the import can be run again. Raises `UnreadableFile` for a release that was altered,
+    and `CaseError` when something lies at the target.
     """
     faults = check_release(folder)
     if faults:
         raise UnreadableFile(f"the release was altered: {'; '.join(faults[:3])}", where=str(folder))
     said = read_manifest(folder)
     record = read_record(folder / "data", str(said["as_of"]))
+    with staged(target) as made:
+        case = _rebuild(record, said, made)
+        shutil.copytree(folder, made / FROM_RELEASE)
+        case.engine.dispose()
+    return open_case(target), record
+
+
+def _rebuild(record: PublicRecord, said: Mapping[str, Any], target: Path) -> Case:
     case = create_case(target)
     by = f"release {said['number']} of {said['publisher']}"
     claims = claims_by(record, "source")
@@ -77,7 +91,7 @@ def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
         _hold_distinct(connection, record, by)
     rebuild_reviews(case)
     _load_people(case, record, by)
-    return case, record
+    return case
 
 
 def _document(source: PublicSource, claims: Sequence[PublicClaim]) -> tuple[Document, Reading]:

@@ -18,7 +18,7 @@ from cenotaph.model import PublicRecord
 from cenotaph.pipeline.public_ids import IDS_OF, seal_record
 from cenotaph.pipeline.public_names import strict_words, words_of_silent
 from cenotaph.pipeline.public_record import Gathered, gather_public_record
-from cenotaph.pipeline.write_whole import write_whole
+from cenotaph.pipeline.write_whole import alone, flush_folder, replace_folder, write_whole
 from cenotaph.protect import COUNTED, InTurn, PublicIds, protections_of, scan_folder
 from cenotaph.publish.bagit import write_bag
 from cenotaph.publish.changes import Change, compare_records, redirects_after, redirects_of_renamed
@@ -73,10 +73,18 @@ def release_folders(case: Case) -> list[Path]:
 def make_release(case: Case) -> MadeRelease:
     """Make the next release, or give the last one where neither the record nor the statement changed.
 
-    Raises `CannotPublish` when the method is not stated, or when protected words stand in any file that would be published.
+    Raises `CannotPublish` when the method is not stated, or when protected words stand in any file that would be published, and
+    `CaseError` while another release of the case is being made.
     """
     said = _said(case)
     statement = load_statement(said)
+    (case.root / "releases").mkdir(exist_ok=True)
+    with alone(case.root / "releases" / ".lock", "another release of this case is being made"):
+        return _make(case, said, statement)
+
+
+def _make(case: Case, said: str, statement: Statement) -> MadeRelease:
+    key = _key(case)
     with case.writing() as connection:
         secret = SecretStore(connection).make(IDS_OF)
     gathered = gather_public_record(case, statement.policy, secret, statement.estimate)
@@ -104,9 +112,9 @@ def make_release(case: Case) -> MadeRelease:
             f"words that must not be published stand in {len(found):,} files: {', '.join(found[:5])}",
             remedy="nothing was published; look for them in release.yaml first, and report this if they are not there",
         )
-    write_manifest(staging, _about(statement, record, number, counts, done), _key(case))
+    write_manifest(staging, _about(statement, record, number, counts, done), key)
     target = case.root / "releases" / f"{number:04d}"
-    os.replace(staging, target)
+    replace_folder(staging, target)
     return MadeRelease(number, target, counts, changes)
 
 
@@ -153,26 +161,33 @@ def _about(
 
 
 def _key(case: Case) -> bytes:
-    """The key that signs this case's releases, made with the first."""
+    """The key that signs this case's releases, made with the first. An empty one, as a crash may leave it, is made anew as long
+    as it has signed nothing. Raises `CannotPublish` when it is lost: readers were told to trust it, no other takes its place.
+    """
     path = case.root / KEY
-    if path.is_file():
-        return path.read_bytes()
+    held = path.read_bytes() if path.is_file() else b""
+    if held.strip():
+        return held
+    if release_folders(case):
+        raise CannotPublish(
+            "the key that signed the releases of this case is gone or empty", where=str(path),
+            remedy="restore it from a backup; without one, begin a new case from the last release (cenotaph import) and say so",
+        )  # fmt: skip
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     made = Ed25519PrivateKey.generate().private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(made)
-    return made
+    write_whole(path, made, mode=0o600)
+    return bytes(made)
 
 
 def _public_key(case: Case) -> bytes | None:
     """The public key of this case, None where it has no private one here."""
     path = case.root / KEY
-    return public_pem(path.read_bytes()) if path.is_file() else None
+    held = path.read_bytes() if path.is_file() else b""
+    return public_pem(held) if held.strip() else None
 
 
 def last_word_on_publishing(case: Case) -> int:
@@ -220,8 +235,17 @@ def publish_release(case: Case, target: Path, number: int | None = None, *, bag:
     refuse_what_endangers(case, folder)
     if target.exists() and any(target.iterdir()) and not any((target / name).is_file() for name in (MANIFEST, "bagit.txt")):
         raise CannotPublish("something else lies there", where=str(target), remedy="choose a new or empty folder")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with alone(target.with_name(f".{target.name}.lock"), "another command is publishing there"):
+        _copy(folder, target, bag=bag)
+    return folder
+
+
+def _copy(folder: Path, target: Path, *, bag: bool) -> None:
     staging, old = target.with_name(target.name + ".writing"), target.with_name(target.name + ".old")
     shutil.rmtree(staging, ignore_errors=True)
+    if old.exists() and not target.exists():
+        os.replace(old, target)
     shutil.rmtree(old, ignore_errors=True)
     if bag:
         said = read_manifest(folder)
@@ -229,8 +253,8 @@ def publish_release(case: Case, target: Path, number: int | None = None, *, bag:
         write_bag(folder, staging, about)
     else:
         shutil.copytree(folder, staging)
+    flush_folder(staging)
     if target.exists():
         os.replace(target, old)
-    os.replace(staging, target)
+    replace_folder(staging, target)
     shutil.rmtree(old, ignore_errors=True)
-    return folder

@@ -1,19 +1,91 @@
-"""Writes a file whole or not at all: never half of it, and never over a good one that is then lost."""
+"""Writes a file or a folder whole or not at all: never half of it, never over a good one that is then lost, and on the disk
+before it has its name.
+"""
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from cenotaph.errors import UnreadableFile
+from filelock import FileLock, Timeout
 
-__all__ = ["write_whole"]
+from cenotaph.errors import CaseError, UnreadableFile
+
+__all__ = ["alone", "flush_folder", "replace_folder", "staged", "write_whole"]
 
 
-def write_whole(target: Path, content: str | bytes) -> None:
+def write_whole(target: Path, content: str | bytes, *, mode: int = 0o666) -> None:
     """Write `content` to `target`. Raises `UnreadableFile` when it cannot be written."""
     temporary = target.with_name(target.name + ".writing")
     try:
-        temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        temporary.unlink(missing_ok=True)
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(temporary, target)
+        _flush(target.parent)
     except OSError as fault:
         temporary.unlink(missing_ok=True)
         raise UnreadableFile(f"the file could not be written ({fault.strerror})", where=str(target)) from fault
+
+
+def flush_folder(folder: Path) -> None:
+    """Have every file below `folder`, and every folder, on the disk."""
+    for path in folder.rglob("*"):
+        _flush(path)
+    _flush(folder)
+
+
+def replace_folder(made: Path, target: Path) -> None:
+    """Give a folder, or a file, its name once all of it is on the disk; `target` must not hold anything."""
+    flush_folder(made)
+    os.replace(made, target)
+    _flush(target.parent)
+
+
+def _flush(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A folder beside `target` to make something in, which gets its name when the block ends well. What an earlier run left in it
+    when it was broken off is removed; of a run that fails nothing is left.
+
+    Raises `CaseError` when something lies at `target`, or when another run is making it.
+    """
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise CaseError("something lies there already", where=str(target), remedy="choose a new or empty folder")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    made = target.with_name(target.name + ".making")
+    lock = target.with_name(f".{target.name}.lock")
+    with alone(lock, "another command is making this folder"):
+        shutil.rmtree(made, ignore_errors=True)
+        try:
+            yield made
+            replace_folder(made, target)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+            lock.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone(lock: Path, refusal: str) -> Iterator[None]:
+    """Hold a lock that ends with the process, however it ends. Raises `CaseError` with `refusal` when another holds it."""
+    held = FileLock(lock, timeout=0)
+    try:
+        held.acquire()
+    except Timeout as taken:
+        raise CaseError(refusal, where=str(lock.parent), remedy="wait until it is done and run this again") from taken
+    try:
+        yield
+    finally:
+        held.release()

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from cenotaph.errors import CaseError
-from cenotaph.store.database import connect, storage_errors, upgrade, writing
+from cenotaph.store.copy_record import is_empty
+from cenotaph.store.database import connect, reading, storage_errors, upgrade, writing
 
 __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 
@@ -35,6 +36,12 @@ class Case:
         with storage_errors(str(self.root)), writing(self.engine) as connection:
             yield connection
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection on which everything is read as it stood at one moment, whoever writes meanwhile."""
+        with storage_errors(str(self.root)), reading(self.engine) as connection:
+            yield connection
+
     @property
     def archive_root(self) -> Path:
         """The folder of original bytes."""
@@ -49,7 +56,8 @@ class Case:
 def create_case(root: Path, database: str = "") -> Case:
     """Make a new case in an empty or new folder, its record in `database` (a postgresql:// address) or in the folder.
 
-    Raises `CaseError` when something else lies there, or when the database holds a case already.
+    A database whose tables hold nothing is taken: a move that was broken off leaves such a one. Raises `CaseError` when something
+    else lies there, or when the database holds a case already.
     """
     if (root / MARKER).exists():
         raise CaseError("this folder is a case already", where=str(root), remedy="add documents to it, or choose another folder")
@@ -101,7 +109,7 @@ def _engine(root: Path, database: str) -> Engine:
 
 def _refuse_another_case(engine: Engine, database: str) -> None:
     with storage_errors(without_password(database)), engine.connect() as connection:
-        if inspect(connection).has_table("document"):
+        if inspect(connection).has_table("document") and not is_empty(connection):
             raise CaseError(
                 "this database holds a case already", where=without_password(database), remedy="make another with: createdb NAME"
             )

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, inspect, select
 
 from cenotaph.errors import IntegrityProblem
 from cenotaph.store.documents import DocumentStore
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
-__all__ = ["copy_record"]
+__all__ = ["copy_record", "is_empty"]
 
 BATCH = 2_000
 
@@ -41,6 +41,12 @@ def copy_record(source: Connection, target: Connection, progress: Callable[[str,
             raise IntegrityProblem(
                 f"the table {table.name} did not arrive as it was", remedy="nothing was kept; please report it"
             )
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether no table has a row. A table that is not there yet has none."""
+    there = set(inspect(connection).get_table_names())
+    return not any(connection.execute(select(table).limit(1)).first() for table in metadata.sorted_tables if table.name in there)
 
 
 def _go_on_counting(target: Connection, table: Table, rows: int) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from cenotaph.errors import CaseError, NewerDatabase, StorageFull
 
-__all__ = ["connect", "current_revision", "storage_errors", "upgrade", "writing"]
+__all__ = ["connect", "current_revision", "reading", "storage_errors", "upgrade", "writing"]
 
 BUSY_MILLISECONDS = 10_000
 WRITER_LOCK = 0x43656E6F
@@ -49,6 +49,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
         else:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
         yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees the record as it stood when it began, and ends without having written."""
+    with engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        try:
+            yield connection
+        finally:
+            connection.rollback()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

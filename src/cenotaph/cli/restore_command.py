@@ -1,0 +1,21 @@
+"""`cenotaph restore`."""
+
+from pathlib import Path
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command("restore", epilog="Example:  cenotaph restore /media/disk/case-2026-05-03.tar case")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--database", metavar="URL", default="", help="Put the record in this PostgreSQL database. Without it: in FOLDER.")
+def command(file: Path, folder: Path, database: str) -> int:
+    """Make a case in the new FOLDER from a backup, and verify it. Exit code 1 when it does not verify."""
+    from cenotaph.cli.verify_command import show_verification
+    from cenotaph.pipeline import restore_case, verify_case
+
+    made = restore_case(file, folder, database)
+    click.echo(f"restored to {folder}")
+    return show_verification(verify_case(made))
