@@ -130,7 +130,7 @@ def _contents(packed: tarfile.TarFile, where: Path) -> dict[str, Any]:
 
 
 def restore_case(source: Path, folder: Path, database: str = "") -> Case:
-    """A case at the new or empty `folder` from the backup in `source`, its record in the PostgreSQL `database` where one is named.
+    """A case at the new or empty `folder` from the backup in `source`, its record in the PostgreSQL `database` if one is named.
 
     Whole or not at all. Raises `UnreadableFile` for a backup that is damaged or holds anything else, `CaseError` when something
     lies at the target.

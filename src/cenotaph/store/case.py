@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, make_url
+from sqlalchemy import URL, Connection, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from cenotaph.errors import CaseError
 from cenotaph.store.copy_record import is_empty
-from cenotaph.store.database import connect, reading, storage_errors, upgrade, writing
+from cenotaph.store.database import connect, connect_to_read, reading, storage_errors, upgrade, writing
 
 __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 
@@ -80,7 +80,10 @@ def create_case(root: Path, database: str = "") -> Case:
 
 
 def open_case(root: Path) -> Case:
-    """Open a case and bring its tables up to date. Raises `CaseError`, or `NewerDatabase` for a later version's case."""
+    """Open a case and bring its tables up to date; one that may not be written is opened to be read and verified.
+
+    Raises `CaseError`, or `NewerDatabase` for a later version's case.
+    """
     if not (root / MARKER).is_file():
         raise CaseError("this folder is no case", where=str(root), remedy=f"make one with: cenotaph init {root}")
     try:
@@ -91,14 +94,15 @@ def open_case(root: Path) -> Case:
         ) from fault
     if database == DATABASE and not (root / DATABASE).is_file():
         raise CaseError("the case has no database file", where=str(root / DATABASE), remedy="restore it from a backup")
-    engine = _engine(root, database)
-    upgrade(engine, str(root / DATABASE) if database == DATABASE else database)
+    to_read = database == DATABASE and not (os.access(root, os.W_OK) and os.access(root / DATABASE, os.W_OK))
+    engine = connect_to_read(root / DATABASE) if to_read else _engine(root, database)
+    upgrade(engine, str(root / DATABASE) if database == DATABASE else database, to_read=to_read)
     return Case(root, engine)
 
 
 def _engine(root: Path, database: str) -> Engine:
     if database == DATABASE:
-        return connect(f"sqlite:///{root / DATABASE}")
+        return connect(URL.create("sqlite", database=str(root / DATABASE)))
     try:
         return connect(database)
     except ArgumentError as fault:

@@ -4,32 +4,45 @@ One writer at a time on both: a decision is made on what it saw, so two may not 
 """
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from cenotaph.errors import CaseError, NewerDatabase, StorageFull
 
-__all__ = ["connect", "current_revision", "reading", "storage_errors", "upgrade", "writing"]
+__all__ = ["connect", "connect_to_read", "current_revision", "reading", "storage_errors", "upgrade", "writing"]
 
 BUSY_MILLISECONDS = 10_000
 WRITER_LOCK = 0x43656E6F
 
 
-def connect(url: str) -> Engine:
+def connect_to_read(path: Path) -> Engine:
+    """An engine for an SQLite file that cannot be written, on a write-protected disk or in a folder of somebody else's."""
+    waiting = path.with_name(path.name + "-wal")
+    unchanging = "" if waiting.is_file() and waiting.stat().st_size else "&immutable=1"
+    address = f"file:{quote(str(path.resolve()))}?mode=ro{unchanging}"
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
+    event.listen(engine, "connect", _read_only_sqlite)
+    return engine
+
+
+def connect(url: str | URL) -> Engine:
     """An engine for `url`, a `sqlite:///` or `postgresql://` address. Foreign keys are enforced and a reader never blocks the
     writer. Raises `CaseError` when the driver for PostgreSQL is not installed.
     """
-    if url.startswith("sqlite"):
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
         engine = create_engine(url, poolclass=NullPool)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
-    parsed = make_url(url)
     if parsed.get_backend_name() != "postgresql":
         raise CaseError(f"no database of the kind {parsed.drivername!r}", remedy="use postgresql://… or none")
     try:
@@ -75,6 +88,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def _read_only_sqlite(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA query_only=ON")
+    cursor.execute("PRAGMA trusted_schema=OFF")
+    cursor.close()
+
+
 def current_revision(connection: Connection) -> str | None:
     """The revision the database stands at, or None for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
@@ -83,8 +103,10 @@ def current_revision(connection: Connection) -> str | None:
     return str(found) if found is not None else None
 
 
-def upgrade(engine: Engine, where: str) -> None:
-    """Run the migrations the database lacks. Raises `NewerDatabase` when it was written by a later version."""
+def upgrade(engine: Engine, where: str, *, to_read: bool = False) -> None:
+    """Run the migrations the database lacks. Raises `NewerDatabase` when it was written by a later version; `to_read`, nothing is
+    written, and `CaseError` raised when something lacks.
+    """
     from alembic import command
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -93,6 +115,10 @@ def upgrade(engine: Engine, where: str) -> None:
         config = Config()
         config.set_main_option("script_location", str(folder))
         script = ScriptDirectory.from_config(config)
+        if to_read:
+            with storage_errors(where), engine.connect() as connection:
+                _refuse_another_revision(connection, script.get_current_head(), where)
+            return
         with storage_errors(where), writing(engine) as connection:
             standing = current_revision(connection)
             if standing == script.get_current_head():
@@ -105,6 +131,14 @@ def upgrade(engine: Engine, where: str) -> None:
                 )
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+
+
+def _refuse_another_revision(connection: Connection, head: str | None, where: str) -> None:
+    if current_revision(connection) != head:
+        raise CaseError(
+            "this case is of another version and cannot be written, so it cannot be brought up to date", where=where,
+            remedy="copy it to where it can be written (cenotaph backup with its own version, then cenotaph restore)",
+        )  # fmt: skip
 
 
 @contextmanager
@@ -138,6 +172,8 @@ def storage_errors(where: str) -> Iterator[None]:
                 where=where,
                 remedy="see that it runs, that its address is right, and that PGPASSWORD or ~/.pgpass has the password",
             ) from fault
+        if "readonly" in words or "read-only" in words:
+            raise CaseError("this case can be read only", where=where, remedy="open it where it can be written") from fault
         if "locked" in words:
             raise CaseError(
                 "another command is writing to this case", where=where, remedy="wait until it is done and run this again"
