@@ -67,7 +67,7 @@ def held(ctx: click.Context, case_dir: str | None, form: str | None) -> None:
 
 
 @command.command("add", epilog="Example:  cenotaph lists add ministry.xlsx --name 'Ministry, April' --map ministry.yaml")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="FILE…")
 @click.option(
     "--name", default="", help="What the list is called; without it, the file's name. The same name again updates the list."
 )
@@ -79,7 +79,7 @@ def held(ctx: click.Context, case_dir: str | None, form: str | None) -> None:
 @click.pass_context
 def add(
     ctx: click.Context,
-    path: Path,
+    paths: tuple[Path, ...],
     name: str,
     map_file: Path | None,
     save_map: Path | None,
@@ -87,17 +87,39 @@ def add(
     dry_run: bool,
     case_dir: str | None,
 ) -> int:
-    """Load a list of victims from a .csv or .xlsx file.
+    """Load lists of victims from .csv or .xlsx files, each a list of its own.
 
     First the columns are shown with what each is taken to mean and what was understood; nothing is loaded until you say so.
     Rows are known by their key, so the same file twice changes nothing, and a later file of the list updates it. Every
-    row is kept as given.
+    row is kept as given. A file that cannot be loaded keeps none of the others back; the exit code is then 1.
     """
+    from cenotaph.cli.main import describe_error
+    from cenotaph.errors import CenotaphError, StorageFull, WrongUse
+
+    if len(paths) > 1 and (name or save_map):
+        raise WrongUse("--name and --save-map are for one file", remedy="load the others by themselves")
+    case = named_case(case_dir or ctx.obj["case"])
+    failed = 0
+    for path in paths:
+        try:
+            _add_one(case, path, name, map_file, save_map, sure=sure, dry_run=dry_run)
+        except (StorageFull, WrongUse):
+            raise
+        except CenotaphError as error:
+            if len(paths) == 1:
+                raise
+            failed += 1
+            click.echo(describe_error(error), err=True)
+    return 1 if failed else 0
+
+
+def _add_one(
+    case: "Case", path: Path, name: str, map_file: Path | None, save_map: Path | None, *, sure: bool, dry_run: bool
+) -> None:
     import sys
 
     from cenotaph.pipeline import load_list, prepare_list, write_mapping
 
-    case = named_case(case_dir or ctx.obj["case"])
     prepared = prepare_list(case, path, name=name, map_file=map_file)
     _show_prepared(prepared)
     if sys.stdin.isatty() and not sure and not dry_run:
@@ -107,14 +129,13 @@ def add(
         click.echo(f"mapping written to {save_map}")
     if dry_run or not (sure or sys.stdin.isatty()):
         click.echo("nothing was loaded; to load it, run this again with --yes")
-        return 0
+        return
     loaded = load_list(case, prepared)
     click.echo(
         f"{prepared.entry.name}: {loaded.new:,} records loaded, {loaded.changed:,} changed, {loaded.same:,} the same as before"
         + (f"; {loaded.gone:,} earlier records are not in this file and are kept" if loaded.gone else "")
     )
     click.echo("link them with:  cenotaph link")
-    return 0
 
 
 def _show_prepared(prepared: "PreparedList") -> None:

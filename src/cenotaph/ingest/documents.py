@@ -79,12 +79,17 @@ def _captured(data: bytes, name: str, media_type: str) -> Iterator[Found]:
         raise UnreadableFile(f"{len(unread):,} pages of the web archive were not read: {'; '.join(unread[:3])}{more}", where=name)
 
 
+def _storable(text: str) -> str:
+    """A text without the code points that a database, or a file in UTF-8, does not take."""
+    return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _found(data: bytes, media_type: str, name: str, url: str, retrieved_at: datetime | None) -> Found:
     try:
         parsed = READERS[media_type](data, name)
     except FAULTS_OF_READERS as fault:
         raise UnreadableFile(f"the file cannot be read ({type(fault).__name__})", where=name) from fault
-    parsed = replace(parsed, text=UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", parsed.text))
+    parsed = replace(parsed, text=_storable(parsed.text))
     limit = load_settings().max_text_chars
     if len(parsed.text) > limit:
         raise UnreadableFile(
@@ -93,14 +98,14 @@ def _found(data: bytes, media_type: str, name: str, url: str, retrieved_at: date
     flags = set(parsed.flags) | (set() if parsed.text.strip() else {"no_text"})
     document = Document(
         sha256=hashlib.sha256(data).hexdigest(),
-        name=name,
+        name=_storable(name),
         media_type=media_type,
         text=parsed.text,
         text_extractor=parsed.extractor,
-        title=parsed.title,
-        author=parsed.author,
-        publisher=parsed.publisher,
-        url=url or parsed.url,
+        title=_storable(parsed.title),
+        author=_storable(parsed.author),
+        publisher=_storable(parsed.publisher),
+        url=_storable(url or parsed.url),
         language=identify_language(parsed.text, parsed.language),
         published=parsed.published,
         published_from=parsed.published_from,
