@@ -2,14 +2,16 @@
 
 The same bytes twice are one object. A write is complete or absent: bytes go to a temporary file that is flushed to disk
 and renamed. It refuses to hand out bytes that no longer match their name when asked to check, and it never deletes an
-object that has been stored.
+object that has been stored. An object that is being added has its final name only when the record knows of it, so that one that
+the record does not know tells of a row that was taken away.
 """
 
 import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cenotaph.errors import IntegrityProblem, StorageFull
@@ -17,6 +19,7 @@ from cenotaph.errors import IntegrityProblem, StorageFull
 __all__ = ["Archive"]
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+WAITING = ".adding-"
 
 
 class Archive:
@@ -33,8 +36,32 @@ class Archive:
         """Store `data` and give its SHA-256. Raises `StorageFull` when the disk has no room; then nothing is left behind."""
         digest = hashlib.sha256(data).hexdigest()
         target = self.path_of(digest)
-        if target.exists():
-            return digest
+        if not target.exists():
+            self._write(data, target)
+        return digest
+
+    @contextmanager
+    def adding(self, data: bytes) -> Iterator[str]:
+        """Store `data` for as long as the block takes to tell the record of it, and for good when it ends well; its SHA-256.
+
+        Raises `StorageFull` when the disk has no room.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        target = self.path_of(digest)
+        waiting = target.with_name(WAITING + target.name)
+        known = target.exists()
+        if not known:
+            self._write(data, waiting)
+        try:
+            yield digest
+        except BaseException:
+            waiting.unlink(missing_ok=True)
+            raise
+        if not known:
+            os.replace(waiting, target)
+            _flush_folder(target.parent)
+
+    def _write(self, data: bytes, target: Path) -> None:
         temporary: str | None = None
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -51,15 +78,17 @@ class Archive:
                 Path(temporary).unlink(missing_ok=True)
             if fault.errno in NO_SPACE:
                 raise StorageFull(
-                    "the disk is full; the file was not archived", where=str(self.root), remedy="free some space and add it again"
+                    "the disk is full; the file was not archived",
+                    where=str(self.root),
+                    remedy="free some space and add it again",
                 ) from fault
             raise
-        return digest
 
     def get(self, sha256: str, *, check: bool = False) -> bytes:
         """The bytes of an object. Raises `IntegrityProblem` when it is missing or, with `check`, when the bytes have changed."""
+        path = self.path_of(sha256)
         try:
-            data = self.path_of(sha256).read_bytes()
+            data = (path if path.exists() else path.with_name(WAITING + path.name)).read_bytes()
         except FileNotFoundError as fault:
             raise IntegrityProblem("the archived bytes are missing", where=sha256) from fault
         if check and hashlib.sha256(data).hexdigest() != sha256:
@@ -67,7 +96,7 @@ class Archive:
         return data
 
     def hashes(self) -> Iterator[str]:
-        """The hashes of all objects, in order."""
+        """The hashes of all objects that are there for good, in order."""
         if not self.root.is_dir():
             return
         for folder in sorted(entry for entry in self.root.iterdir() if entry.is_dir() and len(entry.name) == 2):
@@ -75,9 +104,22 @@ class Archive:
                 if len(entry.name) == 62:
                     yield folder.name + entry.name
 
-    def clear_unfinished(self) -> int:
-        """Remove what interrupted writes left behind; the number removed."""
+    def waiting(self) -> Iterator[str]:
+        """The hashes of objects whose adding was broken off."""
+        for path in sorted(self.root.glob(f"??/{WAITING}*")) if self.root.is_dir() else ():
+            yield path.parent.name + path.name.removeprefix(WAITING)
+
+    def clear_unfinished(self, is_known: Callable[[str], bool] = lambda _: False) -> int:
+        """Settle what interrupted writes left behind: what the record knows is there for good, the rest is removed; the number
+        removed.
+        """
         left = list(self.root.glob("??/.writing-*")) if self.root.is_dir() else []
+        for digest in self.waiting():
+            path = self.path_of(digest)
+            if is_known(digest):
+                os.replace(path.with_name(WAITING + path.name), path)
+            else:
+                left.append(path.with_name(WAITING + path.name))
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)

@@ -66,7 +66,12 @@ def show_verification(found: "Verification") -> int:
         click.echo(f"last hash of the ledger: {found.last_hash}")
     if found.unused_objects:
         click.echo(
-            f"{found.unused_objects} archived objects belong to no document or list (left by an interrupted add; harmless)"
+            f"{found.unused_objects} archived objects belong to nothing (an add was broken off; the next one clears them away)"
+        )
+    if found.other_version:
+        click.echo(
+            f"{found.other_version:,} documents were read by another version of this program: their bytes, hashes and numbers "
+            "were checked, their claims could not be made again"
         )
     for fault in found.faults:
         click.echo(f"fault: {fault}", err=True)

@@ -2,6 +2,7 @@
 
 from cenotaph.extract.cascade import EXTRACTOR, read_text
 from cenotaph.extract.claims_format import claim_as_json, reading_as_json
+from cenotaph.extract.fingerprint import reader_fingerprint
 from cenotaph.extract.marked import BY_PERSON, read_marked
 
-__all__ = ["BY_PERSON", "EXTRACTOR", "claim_as_json", "read_marked", "read_text", "reading_as_json"]
+__all__ = ["BY_PERSON", "EXTRACTOR", "claim_as_json", "read_marked", "read_text", "reader_fingerprint", "reading_as_json"]

@@ -1,8 +1,18 @@
 """Bytes to documents: one reader a file type, fetching on request only, language, near-copies."""
 
 from cenotaph.ingest.copies import group_copies, sign_text
-from cenotaph.ingest.documents import Found, read_documents
+from cenotaph.ingest.documents import Found, read_again, read_documents
 from cenotaph.ingest.fetch import fetch_url
 from cenotaph.ingest.walk import Offered, offered_files, read_bytes
 
-__all__ = ["Found", "Offered", "fetch_url", "group_copies", "offered_files", "read_bytes", "read_documents", "sign_text"]
+__all__ = [
+    "Found",
+    "Offered",
+    "fetch_url",
+    "group_copies",
+    "offered_files",
+    "read_again",
+    "read_bytes",
+    "read_documents",
+    "sign_text",
+]

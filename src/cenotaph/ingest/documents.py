@@ -20,7 +20,7 @@ from cenotaph.ingest.warc import read_wacz, read_warc
 from cenotaph.model import Document
 from cenotaph.settings import load_settings
 
-__all__ = ["Found", "read_documents"]
+__all__ = ["Found", "read_again", "read_documents"]
 
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 READERS: dict[str, Callable[[bytes, str], Parsed]] = {
@@ -79,17 +79,29 @@ def _captured(data: bytes, name: str, media_type: str) -> Iterator[Found]:
         raise UnreadableFile(f"{len(unread):,} pages of the web archive were not read: {'; '.join(unread[:3])}{more}", where=name)
 
 
+def read_again(data: bytes, media_type: str, name: str) -> tuple[str, str]:
+    """The text that bytes of a known type give now, and the version of the reader that gives it. Raises `UnreadableFile`."""
+    if media_type not in READERS:
+        raise UnreadableFile(f"there is no reader for {media_type}", where=name)
+    parsed = _parsed(data, media_type, name)
+    return parsed.text, parsed.extractor
+
+
+def _parsed(data: bytes, media_type: str, name: str) -> Parsed:
+    try:
+        parsed = READERS[media_type](data, name)
+    except FAULTS_OF_READERS as fault:
+        raise UnreadableFile(f"the file cannot be read ({type(fault).__name__})", where=name) from fault
+    return replace(parsed, text=_storable(parsed.text))
+
+
 def _storable(text: str) -> str:
     """A text without the code points that a database, or a file in UTF-8, does not take."""
     return UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _found(data: bytes, media_type: str, name: str, url: str, retrieved_at: datetime | None) -> Found:
-    try:
-        parsed = READERS[media_type](data, name)
-    except FAULTS_OF_READERS as fault:
-        raise UnreadableFile(f"the file cannot be read ({type(fault).__name__})", where=name) from fault
-    parsed = replace(parsed, text=_storable(parsed.text))
+    parsed = _parsed(data, media_type, name)
     limit = load_settings().max_text_chars
     if len(parsed.text) > limit:
         raise UnreadableFile(

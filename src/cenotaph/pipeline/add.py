@@ -14,6 +14,7 @@ from cenotaph.archive import Archive
 from cenotaph.errors import CenotaphError, StorageFull, UnreadableFile
 from cenotaph.ingest import Offered, fetch_url, offered_files, read_bytes
 from cenotaph.pipeline.limited_child import LimitedChild
+from cenotaph.pipeline.objects import used_objects
 from cenotaph.pipeline.read_offered import Prepared, read_offered
 from cenotaph.pipeline.refresh import is_stale, refresh_case
 from cenotaph.store import Case, DocumentStore
@@ -54,7 +55,7 @@ def add_to_case(case: Case, given: Sequence[str], progress: Callable[[Outcome, i
     report = AddReport()
     offered = list(offered_files(given))
     archive = Archive(case.archive_root)
-    archive.clear_unfinished()
+    archive.clear_unfinished(_objects(case).__contains__)
     with LimitedChild() as child:
         for one in offered:
             for outcome in _add_one(case, archive, child, one):
@@ -104,6 +105,11 @@ def _added(case: Case, archive: Archive, child: LimitedChild, offered: Offered) 
                 answer = True
 
 
+def _objects(case: Case) -> set[str]:
+    with case.engine.connect() as connection:
+        return used_objects(connection)
+
+
 def _known(case: Case, digest: str) -> bool:
     with case.engine.connect() as connection:
         return DocumentStore(connection).has(digest)
@@ -111,7 +117,6 @@ def _known(case: Case, digest: str) -> bool:
 
 def _store(case: Case, archive: Archive, found: Prepared) -> Outcome:
     document, reading = found.document, found.reading
-    archive.put(found.data)
-    with case.writing() as connection:
+    with archive.adding(found.data), case.writing() as connection:
         DocumentStore(connection).add(document, reading, found.signature)
     return Outcome(document.name, "added", len(reading.claims) if reading else 0, document.flags, document.note)

@@ -35,9 +35,8 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") 
     with case.engine.connect() as connection:
         if DocumentStore(connection).has(document.sha256):
             return None
-    Archive(case.archive_root).put(data)
     held = replace(document, retrieved_at=datetime.now(UTC).replace(microsecond=0))
-    with case.writing() as connection:
+    with Archive(case.archive_root).adding(data), case.writing() as connection:
         DocumentStore(connection).add(held, reading, None)
     return ImportedDataset(len(reading.claims), refresh_case(case), reading.refusals)
 

@@ -47,7 +47,7 @@ from cenotaph.publish.exchange.view import claims_by
 from cenotaph.publish.manifest import check_release, read_manifest
 from cenotaph.store import Case, DocumentStore, IncidentStore, VictimListStore, create_case, open_case
 
-__all__ = ["FROM_RELEASE", "RELEASE_RULE", "import_release"]
+__all__ = ["FROM_RELEASE", "RELEASE_RULE", "import_release", "released_readings"]
 
 RELEASE_RULE = "release"
 FROM_RELEASE = "from-release"
@@ -92,6 +92,18 @@ def _rebuild(record: PublicRecord, said: Mapping[str, Any], target: Path) -> Cas
     rebuild_reviews(case)
     _load_people(case, record, by)
     return case
+
+
+def released_readings(folder: Path) -> Mapping[str, Reading]:
+    """What the documents that were made from the release in `folder` give, by the hash of their bytes; nothing for one that was
+    altered.
+    """
+    if check_release(folder):
+        return {}
+    record = read_record(folder / "data", "")
+    claims = claims_by(record, "source")
+    made = (_document(source, claims.get(source.id, [])) for source in record.sources)
+    return {document.sha256: reading for document, reading in made}
 
 
 def _document(source: PublicSource, claims: Sequence[PublicClaim]) -> tuple[Document, Reading]:

@@ -94,9 +94,8 @@ def prepare_list(
 
 def load_list(case: Case, prepared: PreparedList) -> Loaded:
     """Write a prepared list: the file's bytes to the archive, the rows to the record, in one transaction."""
-    Archive(case.archive_root).put(prepared.data)
     held = [(term.field, term.cell, term.rows) for term in prepared.held]
-    with case.writing() as connection:
+    with Archive(case.archive_root).adding(prepared.data), case.writing() as connection:
         return VictimListStore(connection).load(prepared.entry, prepared.records, held)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cenotaph.archive import Archive
+from cenotaph.pipeline.objects import used_objects
 from cenotaph.pipeline.write_whole import staged
 from cenotaph.store import Case, copy_record, create_case, open_case
 
@@ -35,7 +36,9 @@ def migrate_case(case: Case, folder: Path, database: str = "", progress: Callabl
 def copy_beside(case: Case, folder: Path) -> None:
     """Copy all that a case holds beside its record to another case's folder, every archived object checked by its hash."""
     archive, there = Archive(case.archive_root), Archive(folder / "archive")
-    for digest in archive.hashes():
+    with case.engine.connect() as connection:
+        used = used_objects(connection)
+    for digest in sorted({*archive.hashes(), *(used & set(archive.waiting()))}):
         there.put(archive.get(digest, check=True))
     for name in BESIDE_THE_RECORD:
         if (case.root / name).is_file():

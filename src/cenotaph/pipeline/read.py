@@ -2,11 +2,16 @@
 
 from dataclasses import replace
 
-from cenotaph.extract import read_text
+from cenotaph.extract import read_text, reader_fingerprint
 from cenotaph.model import Document, Reading
 from cenotaph.text import readable_languages
 
-__all__ = ["read_document"]
+__all__ = ["this_reader", "read_document"]
+
+
+def this_reader(extractor: str) -> str:
+    """The name under which this very version of a reader is kept with what it read."""
+    return f"{extractor}+{reader_fingerprint()}"
 
 
 def read_document(document: Document) -> tuple[Document, Reading | None]:

@@ -3,12 +3,12 @@ harm.
 """
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cenotaph.ingest import Found, read_documents, sign_text
 from cenotaph.model import Document, Reading
-from cenotaph.pipeline.read import read_document
+from cenotaph.pipeline.read import read_document, this_reader
 
 __all__ = ["Prepared", "read_offered"]
 
@@ -38,4 +38,6 @@ def read_offered(
 
 def _prepared(found: Found) -> Prepared:
     document, reading = read_document(found.document)
+    if reading is not None:
+        reading = replace(reading, extractor=this_reader(reading.extractor))
     return Prepared(document, found.data, reading, sign_text(document.text))

@@ -7,6 +7,7 @@ is in memory only and changes every day, so that no file of this machine tells w
 import hashlib
 import secrets
 import time
+from contextlib import nullcontext
 from datetime import UTC, datetime
 
 from cenotaph.archive import Archive
@@ -46,15 +47,19 @@ class Intake:
             raise InvalidValue(f"a file has {MOST_FILE_BYTES // 1_000_000} MB at most; write to us how to send it")
         ticket = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(5))
         self._count(address)
-        digest = Archive(self._case.archive_root).put(data) if data else ""
+        archive = Archive(self._case.archive_root)
+        with archive.adding(data) if data else nullcontext("") as digest:
+            self._keep(ticket, kind, fields, file_name, digest)
+        return ticket
+
+    def _keep(self, ticket: str, kind: str, fields: dict[str, str], file_name: str, digest: str) -> None:
         reply = Reply(
             id=stable_id("r", ticket), ticket_sha256=ticket_hash(ticket), kind=kind, about=fields["about"], words=fields["words"],
-            contact=fields["contact"], file_name=file_name[-120:] if data else "", file_sha256=digest,
+            contact=fields["contact"], file_name=file_name[-120:] if digest else "", file_sha256=digest,
             received_on=datetime.now(UTC).date().isoformat(),
         )  # fmt: skip
         with self._case.writing() as connection:
             ReplyStore(connection).add(reply)
-        return ticket
 
     def _count(self, address: str) -> None:
         now = int(time.time())
