@@ -2,6 +2,7 @@ import contextlib
 import http.server
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -57,6 +58,17 @@ class _Pages(http.server.BaseHTTPRequestHandler):
             self._send(301, b"", ("Location", "/page"))
         elif self.path == "/large":
             self._send(200, b"x" * 3_000_000)
+        elif self.path == "/drip":
+            with contextlib.suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+                for _ in range(60):
+                    self.wfile.write(b"X-Wait: 1\r\n")
+                    self.wfile.flush()
+                    time.sleep(0.25)
+        elif self.path == "/to-letters":
+            self._send(302, b"", ("Location", "/caf\u00e9 \u0421\u0430\u043d\u0434".encode().decode("latin-1")))
+        elif self.path in ("/caf%C3%A9%20%D0%A1%D0%B0%D0%BD%D0%B4", "/%D1%81%D1%82%D0%B0%D1%82%D1%8C%D1%8F?q=%C3%A9"):
+            self._send(200, b"letters")
         elif self.path == "/page":
             self._send(200, b"a page")
         else:
@@ -97,6 +109,46 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def test_a_page_is_fetched_and_redirects_are_followed_by_hand(site: str) -> None:
     assert fetch_url(site + "/page").data == b"a page"
     assert fetch_url(site + "/moved").url == site + "/page"
+
+
+def test_addresses_with_letters_beyond_ascii_are_fetched(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fetch_url(site + "/\u0441\u0442\u0430\u0442\u044c\u044f?q=\u00e9").data == b"letters"
+    assert fetch_url(site + "/to-letters").data == b"letters"
+    asked: list[str] = []
+
+    def look_up(host: str, port: int) -> list[str]:
+        asked.append(host)
+        raise UnsafeAddress("the host is not known", where=host)
+
+    monkeypatch.setattr(module, "public_addresses", look_up)
+    for url in ("http://b\u00fccher.example/", "http://\u043f\u0440\u0438\u043c\u0435\u0440.example/a"):
+        with pytest.raises(UnsafeAddress):
+            fetch_url(url)
+    assert asked == ["xn--bcher-kva.example", "xn--e1afmkfd.example"]
+    for wrong in (
+        "http://\ud800/",
+        "http://[::1/",
+        "http://ex\x00ample.org/",
+        "http://" + "a" * 300 + ".example/",
+        "\u0441\u0442",
+    ):
+        with pytest.raises(UnsafeAddress):
+            fetch_url(wrong)
+
+
+def test_headers_that_drip_do_not_outlast_the_time(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cenotaph.settings import load_settings
+
+    monkeypatch.setenv("CENOTAPH_FETCH_SECONDS", "2")
+    load_settings.cache_clear()
+    begun = time.monotonic()
+    try:
+        with pytest.raises(UnsafeAddress, match="ReadTimeout"):
+            fetch_url(site + "/drip")
+    finally:
+        monkeypatch.delenv("CENOTAPH_FETCH_SECONDS")
+        load_settings.cache_clear()
+    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize(("path", "words"), [("/loop", "redirects"), ("/inside", "public network"), ("/gone", "answered 404")])

@@ -1,3 +1,4 @@
+import contextlib
 import re
 import socket
 import threading
@@ -162,8 +163,9 @@ def test_guessing_is_throttled_and_tells_nothing(case: Case) -> None:
         for _ in range(5):
             browser.sign_in("Ana", "not the password")
         assert "too many failed attempts" in browser.sign_in("Ana").text, "even with the right password"
-    with pytest.raises(InvalidValue):
-        make_account(case, "Bela", "recorder", "short")
+    for weak in ("short", "password1234", "aaaaaaaaaaaa", "qwertyuiop[]", "123456789012", "Bela Bela Bela", "cenotaphcenotaph"):
+        with pytest.raises(InvalidValue):
+            make_account(case, "Bela", "recorder", weak)
     with pytest.raises(InvalidValue):
         make_account(case, "Ana", "recorder", PASSWORD)
 
@@ -188,16 +190,72 @@ def test_a_second_factor_is_asked_for_once_it_was_proved(case: Case) -> None:
     make_account(case, "Ana", "recorder", PASSWORD)
     with desk(case, owner="") as browser:
         browser.sign_in("Ana")
-        secret = re.search(r'name="secret" value="([A-Z2-7]+)"', browser.get("/settings").text)
-        assert secret is not None
-        assert browser.post("/settings/code", {"secret": secret.group(1), "code": "000000"}).status_code == 400
-        assert (
-            browser.post("/settings/code", {"secret": secret.group(1), "code": pyotp.TOTP(secret.group(1)).now()}).status_code
-            == 303
-        )
+        page = browser.get("/settings").text
+        found = re.search(r"<code>([A-Z2-7]{32})</code>", page)
+        assert found is not None
+        assert found.group(1) in browser.get("/settings").text, "it is the same as long as the session lasts"
+        secret, theirs = pyotp.TOTP(found.group(1)), pyotp.TOTP(pyotp.random_base32())
+        good = {"password": PASSWORD, "code": secret.now()}
+        assert browser.post("/settings/code", {**good, "code": "000000"}).status_code == 400
+        assert browser.post("/settings/code", {**good, "password": "not the password"}).status_code == 400
+        assert browser.post("/settings/code", {"code": secret.now()}).status_code == 400
+        planted = {**good, "secret": theirs.secret, "code": theirs.now()}
+        assert browser.post("/settings/code", planted).status_code == 400, "a secret that somebody else chose is not taken"
+        assert browser.post("/settings/code", {**good, "code": secret.now()}).status_code == 303
         other = another(browser)
         assert other.sign_in("Ana").status_code == 403
-        assert other.sign_in("Ana", code=pyotp.TOTP(secret.group(1)).now()).status_code == 303
+        assert other.sign_in("Ana", code=secret.now()).status_code == 403, "the code of the enrolment was used"
+        later = secret.at(int(time.time()) + 30)
+        assert other.sign_in("Ana", code=later).status_code == 303
+        assert another(browser).sign_in("Ana", code=later).status_code == 403, "and no code is taken twice"
+
+
+def test_strangers_who_guess_shut_nobody_out_of_a_browser_that_is_known(case: Case) -> None:
+    make_account(case, "Ana", "recorder", PASSWORD)
+    make_account(case, "Bela", "recorder", PASSWORD)
+    with desk(case, owner="") as browser:
+        assert browser.sign_in("Ana").status_code == 303
+        browser.post("/sign-out")
+        for n in range(6):
+            with contextlib.suppress(SignInRefused):
+                sign_in(case, "Ana", f"guess number {n}", "", f"10.0.0.{n}")
+        stranger = another(browser)
+        assert "too many failed attempts" in stranger.sign_in("Ana").text
+        device = browser.client.cookies["cenotaph_device"]
+        stranger.client.cookies.set("cenotaph_device", device[:-1] + ("0" if device[-1] != "0" else "1"), domain="127.0.0.1")
+        assert "too many failed attempts" in stranger.sign_in("Ana").text, "a cookie that is not ours makes no browser known"
+        assert browser.sign_in("Ana").status_code == 303
+        browser.post("/sign-out")
+        for _ in range(6):
+            browser.sign_in("Ana", "not the password")
+        assert "too many failed attempts" in browser.sign_in("Ana").text, "who has the browser guesses no more often"
+        with pytest.raises(SignInRefused):
+            sign_in(case, "Bela", "not the password", "", "10.0.0.1", device)
+
+
+def test_a_sign_that_no_database_takes_is_refused(case: Case, tmp_path: Path) -> None:
+    document = hostile(case, tmp_path)
+    claim = first_claim(case)
+    make_account(case, "Ana", "administrator", PASSWORD)
+    with desk(case, owner="") as browser:
+        assert browser.sign_in("An\x00a").status_code == 400
+        browser.sign_in("Ana")
+        for path, form in {
+            f"/claims/{claim}/accept": {"why": "a\x00b"},
+            "/notes": {"subject": document, "words": "a\x00b"},
+            "/publishing/protect": {"as": "witness", "words": "a\x00b", "why": "asked"},
+            "/people": {"name": "Be\x00la", "role": "reader", "password": PASSWORD},
+        }.items():
+            assert browser.post(path, form).status_code == 400, path
+        assert browser.get("/search?q=a%00b").status_code == 400
+        assert browser.get("/documents/d-%00").status_code == 400
+
+
+def test_who_has_not_signed_in_sends_little(case: Case) -> None:
+    make_account(case, "Ana", "recorder", PASSWORD)
+    with desk(case, owner="") as browser:
+        form = {"name": "Ana", "password": "x" * 50_000, "forgery": browser.forgery("/sign-in")}
+        assert browser.client.post("/sign-in", data=form, follow_redirects=False).status_code == 413
 
 
 def test_one_case_never_shows_another(tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ import ssl
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
+import httpx
 
 from cenotaph.errors import UnsafeAddress
 from cenotaph.settings import Settings, load_settings
@@ -62,11 +64,43 @@ def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
+class _UntilThen(httpcore.NetworkStream):
+    """A connection on which nothing takes longer than until a moment: a server that sends its headers one byte at a time would
+    keep to every limit on a single read.
+    """
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: float) -> None:
+        self._inner, self._deadline = inner, deadline
+
+    def _left(self, timeout: float | None) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("the time for the whole answer is over")
+        return left if timeout is None else min(left, timeout)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._left(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _UntilThen(self._inner.start_tls(ssl_context, server_hostname, self._left(timeout)), self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
 class _CheckedNetwork(httpcore.NetworkBackend):
     """Connects only to addresses that `public_addresses` let through."""
 
-    def __init__(self) -> None:
-        self._inner = httpcore.SyncBackend()
+    def __init__(self, deadline: float) -> None:
+        self._inner, self._deadline = httpcore.SyncBackend(), deadline
 
     def connect_tcp(
         self,
@@ -76,7 +110,8 @@ class _CheckedNetwork(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        return self._inner.connect_tcp(public_addresses(host, port)[0], port, timeout, local_address, socket_options)
+        made = self._inner.connect_tcp(public_addresses(host, port)[0], port, timeout, local_address, socket_options)
+        return _UntilThen(made, self._deadline)
 
 
 def fetch_url(url: str) -> Fetched:
@@ -85,9 +120,10 @@ def fetch_url(url: str) -> Fetched:
     deadline = time.monotonic() + settings.fetch_seconds
     limits = {name: float(settings.fetch_seconds) for name in ("connect", "read", "write", "pool")}
     with httpcore.ConnectionPool(
-        ssl_context=ssl.create_default_context(), network_backend=_CheckedNetwork(), max_connections=1
+        ssl_context=ssl.create_default_context(), network_backend=_CheckedNetwork(deadline), max_connections=1
     ) as pool:
         for _ in range(settings.fetch_redirects + 1):
+            url = _as_sent(url)
             _check(url)
             try:
                 with pool.stream("GET", url, headers=HEADERS, extensions={"timeout": limits}) as answer:
@@ -106,6 +142,17 @@ def fetch_url(url: str) -> Fetched:
     raise UnsafeAddress(f"more than {settings.fetch_redirects} redirects", where=url)
 
 
+def _as_sent(url: str) -> str:
+    """An address as it goes over the line: letters beyond ASCII of the host by IDNA, those of the path as percent codes."""
+    try:
+        parsed = httpx.URL(url.strip())
+        return f"{parsed.scheme}://{parsed.userinfo.decode()}{'@' * bool(parsed.userinfo)}{parsed.netloc.decode()}" + (
+            parsed.raw_path.decode("ascii")
+        )
+    except (httpx.InvalidURL, ValueError, TypeError) as fault:
+        raise UnsafeAddress("this is no address", where=url) from fault
+
+
 def _check(url: str) -> None:
     try:
         parts = urlsplit(url)
@@ -122,7 +169,11 @@ def _check(url: str) -> None:
 
 
 def _header(answer: httpcore.Response, name: bytes) -> str:
-    return next((value.decode("latin-1") for key, value in answer.headers if key.lower() == name), "")
+    found = next((value for key, value in answer.headers if key.lower() == name), b"")
+    try:
+        return found.decode("utf-8")
+    except UnicodeDecodeError:
+        return found.decode("latin-1")
 
 
 def _body(answer: httpcore.Response, url: str, deadline: float, settings: Settings) -> bytes:

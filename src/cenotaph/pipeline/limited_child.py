@@ -145,6 +145,8 @@ def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...]) 
         line.send((RAISED, (type(fault).__name__, fault.what, fault.where, fault.remedy)))
     except MemoryError:
         line.send((RAISED, ("UnreadableFile", "reading it takes more memory than the limit", None, None)))
+    except Exception as defect:  # noqa: BLE001 - a defect costs the file, not the others, and is said
+        line.send((RAISED, ("UnreadableFile", f"the reader cannot take it ({type(defect).__name__})", None, None)))
 
 
 def _bound_memory(more: int) -> None:

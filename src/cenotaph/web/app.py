@@ -20,6 +20,7 @@ from cenotaph.web.worker import Worker
 __all__ = ["make_app"]
 
 FORM_BYTES = 1_000_000
+SIGN_IN_BYTES = 10_000
 STATIC = {
     "record.css": ("cenotaph.publish", "templates/case.css", "text/css"),
     "desk.css": ("cenotaph.web", "static/desk.css", "text/css"),
@@ -48,7 +49,7 @@ def make_app(desk: Desk) -> Guard:
         exception_handlers={HTTPException: _plain},
     )
     app.state.desk = desk
-    return Guard(app, desk.hosts, load_settings().max_file_bytes + FORM_BYTES)
+    return Guard(app, desk.hosts, load_settings().max_file_bytes + FORM_BYTES, {"/sign-in": SIGN_IN_BYTES})
 
 
 async def _static(request: Request) -> Response:

@@ -5,8 +5,9 @@ foreign site cannot have its name point here and speak as the person at the desk
 """
 
 import asyncio
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,10 +40,14 @@ class _Gone:
 
 
 class Guard:
-    """ASGI middleware. `hosts` empty admits every host name, for behind a proxy that checks it."""
+    """ASGI middleware. `hosts` empty admits every host name, for behind a proxy that checks it. `small` are paths to which
+    anybody may send, with the most bytes that they take.
+    """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str], most_bytes: int) -> None:
-        self._app, self._hosts, self._most = app, hosts, most_bytes
+    def __init__(
+        self, app: ASGIApp, hosts: frozenset[str], most_bytes: int, small: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
+        self._app, self._hosts, self._most, self._small = app, hosts, most_bytes, small
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -53,8 +58,8 @@ class Guard:
         if self._hosts and headers.get(b"host", "") not in self._hosts:
             await _refuse(send, 421, "This desk is not served under that name.")
             return
-        length = headers.get(b"content-length", "0")
-        if not length.isdigit() or int(length) > self._most:
+        length, most = headers.get(b"content-length", "0"), self._small.get(scope["path"], self._most)
+        if not length.isdigit() or int(length) > most:
             await _refuse(send, 413, WORDS[413])
             return
         gone = _Gone()
@@ -66,7 +71,7 @@ class Guard:
                 gone.status = 408
                 return {"type": "http.disconnect"}
             gone.seen += len(message.get("body", b""))
-            if gone.seen > self._most:
+            if gone.seen > most:
                 gone.status = 413
                 return {"type": "http.disconnect"}
             return message

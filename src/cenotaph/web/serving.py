@@ -6,7 +6,7 @@ this program's own errors becomes a page that says what happened and what to do.
 
 import hmac
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -22,13 +22,14 @@ from cenotaph.protect import protected_kinds
 from cenotaph.store import Case
 from cenotaph.web.desk import Desk, Person
 from cenotaph.web.render import render, translate
-from cenotaph.web.sessions import COOKIE, forgery_token, new_token, person_of
+from cenotaph.web.sessions import COOKIE, DEVICE_COOKIE, forgery_token, new_token, person_of
 
-__all__ = ["NOBODY", "NotFound", "Visit", "page", "set_cookie", "whole_number"]
+__all__ = ["NOBODY", "NotFound", "Visit", "page", "set_cookie", "set_device", "whole_number"]
 
 NOBODY = Person("", "reader")
 MOST_FIELDS = 2_000
 LONGEST_NUMBER = 18
+DEVICE_SECONDS = 400 * 86_400
 
 
 class NotFound(CenotaphError):
@@ -49,6 +50,7 @@ class Visit:
     uploads: tuple[tuple[str, bytes], ...]
     address: str
     partial: bool
+    device: str = ""
 
     @property
     def now(self) -> str:
@@ -98,6 +100,7 @@ def page(path: str, role: str = "reader", method: str = "GET", *, anybody: bool 
             visit = Visit(
                 desk, person or NOBODY, session, dict(request.path_params), dict(request.query_params), form, several, uploads,
                 request.client.host if request.client else "", request.headers.get("hx-request") == "true",
+                request.cookies.get(DEVICE_COOKIE, ""),
             )  # fmt: skip
             refusal = _refusal(request, visit, role)
             response = refusal if refusal is not None else await run_in_threadpool(_answer, function, visit)
@@ -118,6 +121,13 @@ def whole_number(given: str) -> int | None:
 def set_cookie(response: Response, session: str, desk: Desk) -> None:
     """Give the browser its session; no script can read it, no other site can send it."""
     response.set_cookie(COOKIE, session, httponly=True, samesite="strict", secure=desk.secure, path="/")
+
+
+def set_device(response: Response, device: str, desk: Desk) -> None:
+    """Let the browser be known when its owner signs in again."""
+    response.set_cookie(
+        DEVICE_COOKIE, device, max_age=DEVICE_SECONDS, httponly=True, samesite="strict", secure=desk.secure, path="/"
+    )
 
 
 def _visitor(desk: Desk, session: str) -> Person | None:
@@ -142,6 +152,9 @@ async def _form(request: Request) -> tuple[dict[str, str], dict[str, tuple[str, 
 
 
 def _refusal(request: Request, visit: Visit, role: str) -> Response | None:
+    given = [*visit.path.values(), *visit.query.values(), *(value for values in visit.several.values() for value in values)]
+    if any("\0" in value for value in given):
+        return _problem(replace(visit, form={}, query={}), 400, "A sign in what was sent is none of any language.")
     if not visit.person.may(role):
         return _problem(visit, 403, f"This needs the role of a {role}; yours is {visit.person.role}.")
     if request.method != "POST":

@@ -2,10 +2,13 @@
 
 Only hashes are stored. A failed sign-in never says whether the name, the password or the code was wrong, and takes as long for
 a name that does not exist; too many of them shut the name and the address for a while. An attempt counts as failed until it has
-succeeded, so that many at once are no way around.
+succeeded, so that many at once are no way around. A browser in which somebody signed in before is counted by itself: strangers
+who guess shut nobody out of a browser that is known.
 """
 
+import base64
 import hashlib
+import hmac
 import secrets
 import time
 from dataclasses import replace
@@ -14,17 +17,22 @@ from datetime import UTC, datetime
 import pyotp
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
 
 from cenotaph.errors import InvalidValue, SignInRefused
-from cenotaph.store import Account, AccountStore, Case
+from cenotaph.store import Account, AccountStore, Case, SecretStore
 from cenotaph.web.desk import ROLES, Person
 
 __all__ = [
     "COOKIE",
-    "code_fits",
+    "DEVICE_COOKIE",
+    "code_step",
+    "enrol",
     "forgery_token",
+    "known_device",
     "make_account",
     "new_token",
+    "own_secret",
     "person_of",
     "set_password",
     "sign_in",
@@ -32,11 +40,16 @@ __all__ = [
     "sign_out",
 ]
 
-COOKIE = "cenotaph_session"
+COOKIE, DEVICE_COOKIE = "cenotaph_session", "cenotaph_device"
 IDLE_SECONDS, LONGEST_SECONDS = 8 * 3_600, 7 * 86_400
 TOUCH_EVERY = 60
 FAILURES, FAILURE_SECONDS = 5, 15 * 60
+FAILURES_OF_AN_ADDRESS = 20  # an office behind one address has several people who mistype
 SHORTEST_PASSWORD = 12
+GUESSED_EASILY = 2  # of zxcvbn's 0 to 4: up to 10^8 guesses, which a stolen hash does not withstand for long
+LONGEST_LOOKED_AT = 72
+HALF_MINUTE = 30
+DEVICES, SECOND_FACTORS = "known devices", "second factors"
 HASHER = PasswordHasher()
 NOBODY = HASHER.hash(secrets.token_urlsafe())
 
@@ -66,7 +79,7 @@ def make_account(case: Case, name: str, role: str, password: str, fields: tuple[
     if not 1 <= len(name) <= 80:
         raise InvalidValue("a name has 1 to 80 characters")
     openid = openid.strip().lower() if "@" in openid else openid.strip()
-    digest = _hash(password or (secrets.token_urlsafe() if openid else ""))
+    digest = _hash(password or (secrets.token_urlsafe() if openid else ""), name)
     with case.writing() as connection:
         store = AccountStore(connection)
         if openid and store.of_openid([openid]) is not None:
@@ -79,7 +92,7 @@ def make_account(case: Case, name: str, role: str, password: str, fields: tuple[
 
 def set_password(case: Case, name: str, password: str) -> None:
     """Give an account another password, and end all its sessions."""
-    digest = _hash(password)
+    digest = _hash(password, name)
     with case.writing() as connection:
         store = AccountStore(connection)
         held = store.get(name)
@@ -89,30 +102,90 @@ def set_password(case: Case, name: str, password: str) -> None:
         store.end_sessions(name=name)
 
 
-def _hash(password: str) -> str:
+def _hash(password: str, name: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise InvalidValue(f"a password has at least {SHORTEST_PASSWORD} characters; a few words are easier to keep than signs")
+    if zxcvbn(password[:LONGEST_LOOKED_AT], user_inputs=[name, *name.split(), "cenotaph"])["score"] <= GUESSED_EASILY:
+        raise InvalidValue("this password is guessed easily; take a few words that have nothing to do with each other")
     return HASHER.hash(password)
 
 
-def sign_in(case: Case, name: str, password: str, code: str, address: str) -> str:
-    """A new session's token. Raises `SignInRefused`."""
+def sign_in(case: Case, name: str, password: str, code: str, address: str, device: str = "") -> str:
+    """A new session's token. `device` is what `known_device` gave this browser, "" for one that is not known. Raises
+    `SignInRefused`.
+    """
     now = int(time.time())
-    who = (f"name {name[:80]}", f"address {address}")
     with case.writing() as connection:
         store = AccountStore(connection)
-        if store.failures(who, now - FAILURE_SECONDS) >= FAILURES:
+        known = _is_known(SecretStore(connection).make(DEVICES), device, name)
+        who = (f"device {device[:80]}",) if known else (f"name {name[:80]}", f"address {address}")
+        bounds = (FAILURES,) if known else (FAILURES, FAILURES_OF_AN_ADDRESS)
+        if any(store.failures([one], now - FAILURE_SECONDS) >= most for one, most in zip(who, bounds, strict=True)):
             raise SignInRefused("too many failed attempts", remedy="wait a quarter of an hour")
         attempt = store.add_attempt(who, now, FAILURE_SECONDS)
         account = store.get(name)
     fits = _fits(account.password if account and account.active else NOBODY, password)
-    if account is None or not fits or not account.active or (account.totp and not code_fits(account.totp, code)):
+    if account is None or not fits or not account.active:
         raise SignInRefused("the name, the password or the code does not fit")
     token = new_token()
     with case.writing() as connection:
-        AccountStore(connection).forget_attempt(attempt)
-        AccountStore(connection).open_session(_stored(token), account.name, now)
+        store = AccountStore(connection)
+        if account.totp and not _take_code(store, name, code):
+            raise SignInRefused("the name, the password or the code does not fit")
+        store.forget_attempt(attempt)
+        store.open_session(_stored(token), account.name, now)
     return token
+
+
+def _take_code(store: AccountStore, name: str, code: str) -> bool:
+    """Whether a code is right and was not used before; it is used with that (RFC 6238, section 5.2)."""
+    held = store.get(name)
+    step = code_step(held.totp, code) if held else None
+    if held is None or step is None or step <= held.totp_used:
+        return False
+    store.put(replace(held, totp_used=step))
+    return True
+
+
+def known_device(case: Case, name: str) -> str:
+    """What a browser keeps in which `name` signed in: it says nothing of the name and cannot be made by anybody else."""
+    nonce = secrets.token_urlsafe(12)
+    with case.writing() as connection:
+        secret = SecretStore(connection).make(DEVICES)
+    return f"{nonce}.{_seal_of(secret, nonce, name)}"
+
+
+def _is_known(secret: bytes, device: str, name: str) -> bool:
+    nonce, _, seal = device.partition(".")
+    return bool(nonce) and hmac.compare_digest(seal.encode(), _seal_of(secret, nonce, name).encode())
+
+
+def _seal_of(secret: bytes, nonce: str, name: str) -> str:
+    return hmac.digest(secret, f"{nonce}\x1f{name}".encode(), "sha256").hex()
+
+
+def own_secret(case: Case, name: str, session: str) -> str:
+    """The secret of a second factor that this session may begin to use: the server's own, whatever a form says."""
+    with case.writing() as connection:
+        secret = SecretStore(connection).make(SECOND_FACTORS)
+    return base64.b32encode(hmac.digest(secret, f"{name}\x1f{session}".encode(), "sha256")[:20]).decode()
+
+
+def enrol(case: Case, name: str, session: str, password: str, code: str, address: str, device: str) -> None:
+    """Begin to ask for codes, once the password and a code made with the secret were given.
+
+    Raises `SignInRefused` where the password does not fit, `InvalidValue` where the code does not or there is a factor already.
+    """
+    sign_out(case, sign_in(case, name, password, "", address, device))
+    secret = own_secret(case, name, session)
+    step = code_step(secret, code)
+    if step is None:
+        raise InvalidValue("the code does not fit; nothing was changed")
+    with case.writing() as connection:
+        held = AccountStore(connection).get(name)
+        if held is None or held.totp:
+            raise InvalidValue("this account has a second factor already")
+        AccountStore(connection).put(replace(held, totp=secret, totp_used=step))
 
 
 def sign_in_as(case: Case, subject: str, mail: str) -> str:
@@ -134,12 +207,12 @@ def _fits(digest: str, password: str) -> bool:
         return False
 
 
-def code_fits(secret: str, code: str) -> bool:
-    """Whether a code is that of the secret now, or half a minute before or after (RFC 6238)."""
-    try:
-        return pyotp.TOTP(secret).verify(code.strip(), valid_window=1)
-    except ValueError:
-        return False
+def code_step(secret: str, code: str) -> int | None:
+    """Of which half minute a code is, if it is that of the secret now, or half a minute before or after (RFC 6238)."""
+    now = int(time.time()) // HALF_MINUTE
+    given = "".join(code.split()).encode()
+    fitting = (step for step in (now - 1, now, now + 1) if hmac.compare_digest(pyotp.HOTP(secret).at(step).encode(), given))
+    return max(fitting, default=None)
 
 
 def sign_out(case: Case, token: str) -> None:

@@ -11,8 +11,8 @@ from cenotaph.settings import load_settings
 from cenotaph.store import AccountStore
 from cenotaph.web.desk import ROLES
 from cenotaph.web.openid import provider_of
-from cenotaph.web.serving import NotFound, Visit, page, set_cookie
-from cenotaph.web.sessions import code_fits, make_account, set_password, sign_in, sign_out
+from cenotaph.web.serving import NotFound, Visit, page, set_cookie, set_device
+from cenotaph.web.sessions import enrol, known_device, make_account, own_secret, set_password, sign_in, sign_out
 
 __all__ = ["routes"]
 
@@ -30,12 +30,14 @@ def enter(visit: Visit) -> Response:
     """Sign in under a new session, so that one which somebody planted is worth nothing."""
     form = visit.form
     try:
-        token = sign_in(visit.case, form.get("name", ""), form.get("password", ""), form.get("code", ""), visit.address)
+        name = form.get("name", "")
+        token = sign_in(visit.case, name, form.get("password", ""), form.get("code", ""), visit.address, visit.device)
     except SignInRefused as refused:
         words = f"{refused.what}. {refused.remedy}." if refused.remedy else f"{refused.what}."
         return visit.show("people/sign_in.html", 403, refusal=words, wanted=form.get("back", "/"), openid=_openid())
     response = visit.back("/")
     set_cookie(response, token, visit.desk)
+    set_device(response, known_device(visit.case, name), visit.desk)
     return response
 
 
@@ -88,7 +90,7 @@ def settings(visit: Visit) -> Response:
     """One's own password and second factor."""
     with visit.case.engine.connect() as connection:
         account = AccountStore(connection).get(visit.person.name)
-    secret = pyotp.random_base32() if account and not account.totp else ""
+    secret = own_secret(visit.case, visit.person.name, visit.session) if account and not account.totp else ""
     address = pyotp.TOTP(secret).provisioning_uri(name=visit.person.name, issuer_name="Cenotaph") if secret else ""
     return visit.show("people/settings.html", account=account, secret=secret, address=address)
 
@@ -96,22 +98,19 @@ def settings(visit: Visit) -> Response:
 @page("/settings/password", method="POST")
 def other_password(visit: Visit) -> Response:
     """Another password; all sessions end."""
-    sign_in(visit.case, visit.person.name, visit.form.get("old", ""), visit.form.get("code", ""), visit.address)
+    form = visit.form
+    sign_in(visit.case, visit.person.name, form.get("old", ""), form.get("code", ""), visit.address, visit.device)
     set_password(visit.case, visit.person.name, visit.form.get("new", ""))
     return RedirectResponse("/sign-in", 303)
 
 
 @page("/settings/code", method="POST")
 def second_factor(visit: Visit) -> Response:
-    """Begin to ask for codes, once a code made with the secret was given."""
-    secret = visit.form.get("secret", "")
-    if not code_fits(secret, visit.form.get("code", "")):
-        raise InvalidValue("the code does not fit; nothing was changed")
-    with visit.case.writing() as connection:
-        held = AccountStore(connection).get(visit.person.name)
-        if held is None or held.totp:
-            raise InvalidValue("this account has a second factor already")
-        AccountStore(connection).put(replace(held, totp=secret))
+    """Begin to ask for codes, once the password and a code made with the secret were given."""
+    form = visit.form
+    enrol(
+        visit.case, visit.person.name, visit.session, form.get("password", ""), form.get("code", ""), visit.address, visit.device
+    )
     return RedirectResponse("/settings", 303)
 
 

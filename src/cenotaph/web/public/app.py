@@ -53,9 +53,13 @@ class _Public:
 
     async def send(self, request: Request) -> Response:
         async with request.form(max_files=1, max_fields=20) as given:
-            form = {name: value for name, value in given.items() if isinstance(value, str)}
+            form = {name: value.replace("\0", "") for name, value in given.items() if isinstance(value, str)}
             file = given.get("file")
-            name, data = (file.filename or "", await file.read()) if isinstance(file, UploadFile) and file.filename else ("", b"")
+            name, data = (
+                (file.filename.replace("\0", ""), await file.read())
+                if isinstance(file, UploadFile) and file.filename
+                else ("", b"")
+            )
         if form.get("website"):
             return await self._page("sent.html", ticket="")
         address = request.client.host if request.client else ""
@@ -68,7 +72,7 @@ class _Public:
     async def ticket(self, request: Request) -> Response:
         """What became of a reply; a ticket that does not exist looks like one that was never sent."""
         async with request.form(max_files=0, max_fields=5) as given:
-            code = str(given.get("code", ""))[:60]
+            code = str(given.get("code", "")).replace("\0", "")[:60]
         held = await run_in_threadpool(self._look_up, code)
         return await self._page("ticket.html", held=held)
 
