@@ -214,3 +214,17 @@ def test_a_protected_name_slips_past_in_no_way_of_writing_it(case: Case, tmp_pat
     plain = "".join(letter for letter in text if letter not in "\u00ad\u200b").lower()
     for trace in ("quole", "irena", "ir\u0435na", "ирен", "квоул"):
         assert trace not in plain, plain[max(0, plain.index(trace) - 100) : plain.index(trace) + 60]
+
+
+def test_the_desk_is_asked_by_the_ids_of_a_release(reviewed: Case) -> None:
+    from desk_visits import desk
+
+    record = read_record(make_release(reviewed).folder / "data", "")
+    child = next(one for one in record.people if one.withheld)
+    with desk(reviewed) as browser:
+        for public in (child.id, record.incidents[0].id, record.sources[0].id, record.claims[0].id):
+            answer = browser.get(f"/search?q={public}", follow_redirects=False)
+            assert answer.status_code == 303, public
+            page = browser.get(answer.headers["location"])
+            assert page.status_code == 200
+            assert public in page.text or public == record.claims[0].id, "the page says under which id the public has it"

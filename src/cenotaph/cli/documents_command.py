@@ -10,13 +10,24 @@ __all__ = ["command"]
 @click.command("documents", epilog="Example:  cenotaph documents --flag not_read")
 @click.option("--flag", help="Only documents with this flag (no_text, not_read, near_copy, no_claims, decoded).")
 @click.option("--find", metavar="WORDS", help="Only documents that hold these words, in any spelling of their letters.")
+@click.option(
+    "--commitment", "committed", metavar="ID", help="Open the public commitment to this document, for whoever has the file."
+)
 @case_option
 @format_options
-def command(flag: str | None, find: str | None, case_dir: str | None, form: str | None) -> None:
-    """Show documents: title, publisher, date, language, hash, and what could not be done with them."""
+def command(flag: str | None, find: str | None, committed: str | None, case_dir: str | None, form: str | None) -> None:
+    """Show documents: title, publisher, date, language, hash, and what could not be done with them.
+
+    A release has no hash of a document, for it would answer every guess at what was withheld; it has a commitment. --commitment
+    shows the key that opens the one of a document, and of no other: give it to a court that has the file.
+    """
     from cenotaph.cli.show import show_rows
     from cenotaph.store import DocumentStore
     from cenotaph.vocabulary import load_vocabulary
+
+    if committed:
+        _open_commitment(committed, case_dir, form)
+        return
 
     if flag:
         load_vocabulary("document_flag").check(flag)
@@ -43,3 +54,27 @@ def command(flag: str | None, find: str | None, case_dir: str | None, form: str 
         "hash": "SHA-256",
     }
     show_rows(rows, columns, form, empty="no documents")
+
+
+def _open_commitment(asked: str, case_dir: str | None, form: str | None) -> None:
+    from cenotaph.cli.show import show_rows
+    from cenotaph.errors import WrongUse
+    from cenotaph.pipeline import held_id, public_ids
+    from cenotaph.store import DocumentStore
+
+    with named_case(case_dir).engine.connect() as connection:
+        ids, held = public_ids(connection), held_id(connection, asked)
+        found = next(DocumentStore(connection).rows(ids=[held]), None)
+    if found is None or ids is None:
+        raise WrongUse("there is no such document, or nothing was released yet", where=asked)
+    digest = str(found["sha256"])
+    rows = [
+        {"what": "document", "value": held},
+        {"what": "public id", "value": ids.of(held)},
+        {"what": "SHA-256 of the file", "value": digest},
+        {"what": "key", "value": ids.commitment_key(digest)},
+        {"what": "commitment", "value": ids.commitment(digest)},
+    ]
+    show_rows(
+        rows, {"what": "", "value": "HMAC-SHA-256 of that SHA-256 (as text) under the key (as text) is the commitment"}, form
+    )

@@ -28,7 +28,7 @@ from cenotaph.pipeline.migrate import migrate_case
 from cenotaph.pipeline.page import write_case_page
 from cenotaph.pipeline.places import read_gazetteer
 from cenotaph.pipeline.protect import consent_in_case, erase_in_case, protect_in_case
-from cenotaph.pipeline.public_ids import held_id, public_ids
+from cenotaph.pipeline.public_ids import held_id, public_id, public_ids
 from cenotaph.pipeline.read import read_document
 from cenotaph.pipeline.refresh import refresh_case
 from cenotaph.pipeline.release import (
@@ -93,6 +93,7 @@ __all__ = [
     "preview_claim",
     "preview_decision",
     "protect_in_case",
+    "public_id",
     "public_ids",
     "publish_release",
     "read_document",

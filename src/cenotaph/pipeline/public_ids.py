@@ -14,7 +14,7 @@ from cenotaph.model import PublicRecord
 from cenotaph.protect import PublicIds
 from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, SecretStore, VictimListStore, VictimStore
 
-__all__ = ["IDS_OF", "held_id", "public_ids", "seal_record"]
+__all__ = ["IDS_OF", "held_id", "public_id", "public_ids", "seal_record"]
 
 IDS_OF = "public ids"
 WORDS_OF_OTHERS = frozenset({"text", "quotation", "title", "author", "publisher", "url", "name", "other_names"})
@@ -24,6 +24,12 @@ def public_ids(connection: Connection) -> PublicIds | None:
     """The public ids of a case, None where it has published nothing under such ids."""
     secret = SecretStore(connection).held(IDS_OF)
     return PublicIds(secret) if secret else None
+
+
+def public_id(connection: Connection, held: str, *, withheld: bool = False) -> str:
+    """The id that the public has for a thing of the case, "" where nothing was released."""
+    ids = public_ids(connection)
+    return "" if ids is None else ids.of_withheld(held) if withheld else ids.of(held)
 
 
 def seal_record(record: PublicRecord, ids: PublicIds) -> PublicRecord:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
-from cenotaph.pipeline import MarkedWords, add_claim, preview_claim
+from cenotaph.pipeline import MarkedWords, add_claim, preview_claim, public_id
 from cenotaph.protect import protections_of
 from cenotaph.publish import marked_text
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
@@ -28,7 +28,7 @@ def document(visit: Visit) -> Response:
         claims = list(ClaimStore(connection).rows(document_id=document_id))
         return visit.show(
             "documents/document.html",
-            row=row, claims=claims, pieces=marked_text(text, claims),
+            row=row, public=public_id(connection, document_id), claims=claims, pieces=marked_text(text, claims),
             graphic=any(load_vocabulary("harm")[one.claim.harm].graphic for one in claims),
             reviews=ReviewStore(connection).of([one.claim.id for one in claims]),
             notes=DeskStore(connection).notes([document_id]),

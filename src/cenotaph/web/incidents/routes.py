@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.errors import InvalidValue
 from cenotaph.ledger import stand
 from cenotaph.model import Incident
-from cenotaph.pipeline import preview_decision, read_gazetteer
+from cenotaph.pipeline import preview_decision, public_id, read_gazetteer
 from cenotaph.publish import draw_incident_map, gather_incident
 from cenotaph.reconcile import POLICIES
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, IncidentStore, JobStore, LedgerStore
@@ -54,7 +54,7 @@ def incident(visit: Visit) -> Response:
         shown = gather_incident(one, claims, store.characterisations(where), store.responsibilities(where))
         return visit.show(
             "incidents/incident.html",
-            one=one, shown=shown, map=draw_incident_map(one, read_gazetteer(visit.case)),
+            one=one, public=public_id(connection, one.id), shown=shown, map=draw_incident_map(one, read_gazetteer(visit.case)),
             seen=ledger.head(), notes=DeskStore(connection).notes([one.id]),
             history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in stand(chain).distinct,
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),

@@ -1,10 +1,8 @@
 """The list of victims, one of them, and the queue of pairs that may be one person."""
 
-from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.model import Victim, VictimRecord
-from cenotaph.pipeline import gather_evidence, gather_pair, pairs_to_review
+from cenotaph.pipeline import gather_evidence, gather_pair, pairs_to_review, public_id
 from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visible_values, why_withheld
 from cenotaph.publish import show_pair
 from cenotaph.store import DeskStore, LedgerStore, VictimListStore, VictimStore
@@ -75,8 +73,10 @@ def victim(visit: Visit) -> Response:
         evidence = gather_evidence(connection, one)
         records = [evidence.records[record] for record in one.records]
         values = [visible_values(record, visit.person.fields) for record in records]
+        why = why_withheld(one, records, protections_of(connection), ReleasePolicy())
         return visit.show(
             "victims/victim.html",
+            public=public_id(connection, one.id, withheld=bool(why)),
             victim=one, records=records, values=values, lists=evidence.lists,
             fields=[(code, label) for code, label in _fields() if any(code in held for held in values)],
             hidden=[code for code in hidden_fields(visit.person.fields) if any(record.values.get(code) for record in records)],
@@ -84,13 +84,12 @@ def victim(visit: Visit) -> Response:
             inside=[show_pair(pair, evidence) for pair in evidence.inside],
             outside=[show_pair(pair, evidence) for pair in evidence.outside],
             notes=DeskStore(connection).notes([one.id]), publishing=publishing_choices(),
-            stands=_stands(connection, one, records, visit),
+            stands=_stands(why, visit),
         )  # fmt: skip
 
 
-def _stands(connection: Connection, victim: Victim, records: list[VictimRecord], visit: Visit) -> str:
+def _stands(why: str, visit: Visit) -> str:
     """Whether the name would be published, by what is decided of this person and by the careful defaults."""
-    why = why_withheld(victim, records, protections_of(connection), ReleasePolicy())
     if not why:
         return visit.said("the name may be published")
     return f"{visit.said('the name is withheld')}: {visit.said(load_vocabulary('sensitivity')[why].label)}"
