@@ -48,3 +48,34 @@ def test_what_an_interrupted_write_left_is_cleared(tmp_path: Path) -> None:
     (archive.path_of(digest).parent / ".writing-abc").write_bytes(b"half")
     assert archive.clear_unfinished() == 1
     assert list(archive.hashes()) == [digest]
+
+
+def test_an_object_is_there_for_good_when_the_record_knows_of_it(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.adding(b"a report") as digest:
+        assert list(archive.hashes()) == []
+        assert list(archive.waiting()) == [digest]
+        assert archive.get(digest, check=True) == b"a report"
+    assert (list(archive.hashes()), list(archive.waiting())) == ([digest], [])
+    with pytest.raises(ZeroDivisionError), archive.adding(b"another"):
+        raise ZeroDivisionError
+    assert (list(archive.hashes()), list(archive.waiting())) == ([digest], [])
+
+
+def test_an_add_that_was_broken_off_is_settled_by_what_the_record_knows(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    for data in (b"known", b"unknown"):
+        digest = hashlib.sha256(data).hexdigest()
+        waiting = archive.path_of(digest).with_name(".adding-" + digest[2:])
+        waiting.parent.mkdir(exist_ok=True)
+        waiting.write_bytes(data)
+    known = hashlib.sha256(b"known").hexdigest()
+    assert archive.clear_unfinished(lambda digest: digest == known) == 1
+    assert (list(archive.hashes()), list(archive.waiting())) == ([known], [])
+
+
+def test_one_that_another_process_clears_away_meanwhile_is_written_again(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.adding(b"a report") as digest:
+        Archive(tmp_path).clear_unfinished()
+    assert archive.get(digest, check=True) == b"a report"

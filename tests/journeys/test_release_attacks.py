@@ -228,3 +228,11 @@ def test_the_desk_is_asked_by_the_ids_of_a_release(reviewed: Case) -> None:
             page = browser.get(answer.headers["location"])
             assert page.status_code == 200
             assert public in page.text or public == record.claims[0].id, "the page says under which id the public has it"
+
+
+def test_a_part_of_a_protected_place_is_no_secret(reviewed: Case) -> None:
+    protect_in_case(reviewed, "exact_location", "", ["Well Street"], **WHO)
+    protect_in_case(reviewed, "exact_location", "", ["Old Ostrel"], **WHO)
+    text = everything(make_release(reviewed).folder)
+    assert "Well Street" not in text
+    assert "killed in Ostrel on 14 March" in text

@@ -58,7 +58,10 @@ class Archive:
             waiting.unlink(missing_ok=True)
             raise
         if not known:
-            os.replace(waiting, target)
+            try:
+                os.replace(waiting, target)
+            except FileNotFoundError:  # another process took it for one whose adding was broken off
+                self._write(data, target)
             _flush_folder(target.parent)
 
     def _write(self, data: bytes, target: Path) -> None:

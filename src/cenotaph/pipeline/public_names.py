@@ -25,7 +25,7 @@ from cenotaph.protect.people import person_forms
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.protect.words import word_run
 from cenotaph.reconcile.origins import source_kind
-from cenotaph.store import DocumentStore, LedgerStore, ProtectionStore, VictimListStore, VictimStore
+from cenotaph.store import DocumentStore, KeptWords, LedgerStore, ProtectionStore, VictimListStore, VictimStore
 from cenotaph.text import load_lexicon
 
 __all__ = ["PrivateNames", "private_names", "strict_words", "words_of_silent"]
@@ -125,7 +125,7 @@ def strict_words(connection: Connection, protections: Protections) -> tuple[Need
     words = Needles().joined(protections.words)
     guarded = [*protections.why, *protections.consent, *protections.disclosure]
     victims = VictimStore(connection)
-    names = [words for one in ProtectionStore(connection).all() for words in one.words if _is_name(words)]
+    names = [words for one in _kept_names(connection) for words in one.words if _is_name(words)]
     for victim in victims.of_victims(set(victims.members_of(guarded).values())):
         if _is_guarded(victim, protections):
             records = list(VictimListStore(connection).records(victim.records))
@@ -147,6 +147,13 @@ def strict_words(connection: Connection, protections: Protections) -> tuple[Need
             for run in spellings.runs_in(text):
                 words.add(run)
     return words, spellings
+
+
+def _kept_names(connection: Connection) -> Iterator[KeptWords]:
+    """The words that are kept out but for those of places, which have no initials and are not meant by a part."""
+    chain = LedgerStore(connection).of_kinds(("protect",))
+    places = {made.subjects[0] for made in chain if made.details["as"] == "exact_location"}
+    return (one for one in ProtectionStore(connection).all() if one.id not in places)
 
 
 def _ways_to_write(name: str) -> Iterator[tuple[str, ...]]:

@@ -40,10 +40,12 @@ def verify_case(case: Case) -> Verification:
     the chain of decisions, reconcile again to see that the incidents are what the claims give, and read the lists again to see
     that records and victims are what the files, the pairs and the decisions give.
     """
-    with case.engine.connect() as connection:
+    archive = Archive(case.archive_root)
+    there = list(archive.hashes())  # before the record is read: what is added meanwhile is no fault
+    with case.reading() as connection:
         documents, claims = DocumentStore(connection), ClaimStore(connection)
         chain = LedgerStore(connection).all()
-        hashes, archive = documents.hashes(), Archive(case.archive_root)
+        hashes = documents.hashes()
         compared = compare_documents(connection, archive, case.root)
         used = used_objects(connection)
         faults = [
@@ -51,7 +53,7 @@ def verify_case(case: Case) -> Verification:
             *(f"document {found}: the stored text no longer matches its hash" for found in documents.altered_texts()),
             *compared.faults,
             *_count_faults(claims, compared.not_read),
-            *_missing_faults(archive, connection, chain, used),
+            *_missing_faults(there, connection, chain, used),
             *verify_chain(chain),
             *_incident_faults(case, connection),
             *list_faults(archive, connection),
@@ -76,9 +78,9 @@ def _database_faults(connection: Connection) -> Iterator[str]:
         yield f"database: a row of {row[0]} points at a row of {row[2]} that is not there"
 
 
-def _missing_faults(archive: Archive, connection: Connection, chain: Sequence[Decision], used: set[str]) -> Iterator[str]:
+def _missing_faults(objects: Sequence[str], connection: Connection, chain: Sequence[Decision], used: set[str]) -> Iterator[str]:
     """What was taken away: archived files that nothing in the record is made from, and what decisions are about."""
-    for digest in archive.hashes():
+    for digest in objects:
         if digest not in used:
             yield f"archived object {digest}: nothing in the record is made from it; a document, a list or a reply was taken away"
     documents = {where for where, _ in DocumentStore(connection).hashes()}

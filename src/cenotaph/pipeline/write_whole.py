@@ -66,15 +66,13 @@ def staged(target: Path) -> Iterator[Path]:
         raise CaseError("something lies there already", where=str(target), remedy="choose a new or empty folder")
     target.parent.mkdir(parents=True, exist_ok=True)
     made = target.with_name(target.name + ".making")
-    lock = target.with_name(f".{target.name}.lock")
-    with alone(lock, "another command is making this folder"):
+    with alone(target.with_name(f".{target.name}.lock"), "another command is making this folder"):
         shutil.rmtree(made, ignore_errors=True)
         try:
             yield made
             replace_folder(made, target)
         finally:
             shutil.rmtree(made, ignore_errors=True)
-            lock.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -88,4 +86,5 @@ def alone(lock: Path, refusal: str) -> Iterator[None]:
     try:
         yield
     finally:
+        lock.unlink(missing_ok=True)
         held.release()
