@@ -68,13 +68,16 @@ def _open_commitment(asked: str, case_dir: str | None, form: str | None) -> None
     if found is None or ids is None:
         raise WrongUse("there is no such document, or nothing was released yet", where=asked)
     digest = str(found["sha256"])
-    rows = [
-        {"what": "document", "value": held},
-        {"what": "public id", "value": ids.of(held)},
-        {"what": "SHA-256 of the file", "value": digest},
-        {"what": "key", "value": ids.commitment_key(digest)},
-        {"what": "commitment", "value": ids.commitment(digest)},
-    ]
-    show_rows(
-        rows, {"what": "", "value": "HMAC-SHA-256 of that SHA-256 (as text) under the key (as text) is the commitment"}, form
-    )
+    said = {
+        "document": held,
+        "public_id": ids.of(held),
+        "sha256": digest,
+        "key": ids.commitment_key(digest),
+        "commitment": ids.commitment(digest),
+    }
+    if form:
+        show_rows([said], {}, form)
+        return
+    for what, value in said.items():
+        click.echo(f"{what.replace('_', ' '):<12}{value}")
+    click.echo("the commitment is the HMAC-SHA-256 of the hash under the key, both as they stand here")
