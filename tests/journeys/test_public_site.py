@@ -100,7 +100,7 @@ def test_every_number_leads_to_a_quotation(release: Path) -> None:
     record = read_record(release / "data", "")
     assert all(claim.quotation or claim.withheld for claim in record.claims)
     sources = {source.id: source for source in record.sources}
-    assert all(len(sources[claim.source].sha256) == 64 for claim in record.claims if claim.quotation)
+    assert all(len(sources[claim.source].commitment) == 64 for claim in record.claims if claim.quotation)
 
 
 def test_every_page_is_valid_html(release: Path) -> None:
