@@ -114,3 +114,32 @@ def test_a_job_that_ends_its_worker_each_time_is_given_up(case: Case) -> None:
     assert job.state == "failed"
     assert "3 times" in job.words
     Worker(case)
+
+
+def test_no_child_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
+    """A process with one thread, which forks itself, killed while its child waits for work."""
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    code = (
+        "import os, sys, time; sys.path.insert(0, sys.argv[1])\n"
+        "from cenotaph.pipeline.limited_child import LimitedChild\n"
+        "from kept_alive import number\n"
+        "child = LimitedChild(); list(child.run(number, where='a')); print(child._process.pid, flush=True); time.sleep(60)\n"
+    )
+    (tmp_path / "kept_alive.py").write_text("def number():\n    yield 1\n", encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    for _ in range(100):
+        if not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text("utf-8").split(")")[1][:3]:
+            break
+        time.sleep(0.1)
+    else:
+        os.kill(child, signal.SIGKILL)
+        pytest.fail("the child waits for ever")
+    parent.stdout.close()

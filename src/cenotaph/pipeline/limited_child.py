@@ -83,7 +83,7 @@ class LimitedChild:
         self._line, theirs = context.Pipe()
         settings = load_settings()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, settings.read_memory_megabytes * 1_000_000, _our_settings()), daemon=True
+            target=_serve, args=(theirs, self._line, settings.read_memory_megabytes * 1_000_000, _our_settings()), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -117,8 +117,11 @@ def _our_settings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("CENOTAPH_")}
 
 
-def _serve(line: Connection, memory: int, settings: dict[str, str]) -> None:
-    """In the child: piece of work after piece of work, until the line is closed. An interrupt is the parent's to take."""
+def _serve(line: Connection, parents: Connection, memory: int, settings: dict[str, str]) -> None:
+    """In the child: piece of work after piece of work, until the line is closed, also by the end of the parent, whose end of it
+    must not stay open here. An interrupt is the parent's to take.
+    """
+    parents.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in _our_settings().keys() - settings.keys():
         del os.environ[name]
