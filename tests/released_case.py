@@ -36,19 +36,20 @@ DOCUMENTS = {
 }
 
 
-def with_documents(case: Case, folder: Path, **more: str) -> Case:
-    """The case with two documents, a list, and its statement."""
+def with_documents(case: Case, folder: Path, *, linked: bool = True, **more: str) -> Case:
+    """The case with two documents, a list, linked unless that is not wanted, and its statement."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in {**DOCUMENTS, **more}.items():
         (folder / name).write_text(text, encoding="utf-8")
     add_to_case(case, [str(folder / name) for name in {**DOCUMENTS, **more}])
     (folder / "families.csv").write_text(LIST, encoding="utf-8")
     load_list(case, prepare_list(case, folder / "families.csv"))
-    from cenotaph.link import DuckDbEngine
+    if linked:
+        from cenotaph.link import DuckDbEngine
 
-    engine = DuckDbEngine(memory_megabytes=500)
-    link_case(case, engine)
-    engine.close()
+        engine = DuckDbEngine(memory_megabytes=500)
+        link_case(case, engine)
+        engine.close()
     (case.root / "release.yaml").write_text(STATEMENT, encoding="utf-8")
     return case
 

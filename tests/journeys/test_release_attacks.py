@@ -1,6 +1,7 @@
 """What somebody who tries can find out from releases: the ids and hashes that answer guesses, and what two releases say together."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,19 @@ from cenotaph.store import (
     SecretStore,
     VictimListStore,
     VictimStore,
+    create_case,
 )
 from released_case import document, everything, read_all, victim, with_documents
 
 WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    """On one database: what is asked here does not depend on which."""
+    made = create_case(tmp_path / "case")
+    yield made
+    made.engine.dispose()
 
 
 @pytest.fixture

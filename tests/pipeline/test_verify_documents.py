@@ -1,6 +1,7 @@
 """What somebody with access to the database changes, takes away or adds is found by reading the archived bytes again."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from cenotaph.pipeline import MarkedWords, add_claim, add_to_case, make_release, publish_release, refresh_case, verify_case
 from cenotaph.pipeline.import_release import import_release
-from cenotaph.store import Case, DocumentStore
+from cenotaph.store import Case, DocumentStore, create_case
 from cenotaph.store.tables import metadata
 from released_case import document, read_all, with_documents
 
@@ -16,8 +17,16 @@ CLAIM, DOCUMENT = metadata.tables["claim"], metadata.tables["document"]
 
 
 @pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    """On one database: what is asked here does not depend on which."""
+    made = create_case(tmp_path / "case")
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
 def filled(case: Case, tmp_path: Path) -> Case:
-    with_documents(case, tmp_path / "files")
+    with_documents(case, tmp_path / "files", linked=False)
     assert verify_case(case).faults == ()
     return case
 

@@ -1,5 +1,6 @@
 """Consent of several people, and words that are kept out and then forgotten."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,18 @@ from cenotaph.model import stable_id
 from cenotaph.pipeline import decide, erase_in_case, make_release, protect_in_case
 from cenotaph.protect import protections_of
 from cenotaph.publish.data import read_record
-from cenotaph.store import Case, LedgerStore, ProtectionStore
+from cenotaph.store import Case, LedgerStore, ProtectionStore, create_case
 from released_case import document, everything, read_all, victim, with_documents
 
 WHO = {"decided_by": "Ana Ortu", "why": "told us"}
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    """On one database: what is asked here does not depend on which."""
+    made = create_case(tmp_path / "case")
+    yield made
+    made.engine.dispose()
 
 
 @pytest.fixture
