@@ -16,7 +16,7 @@ from cenotaph.store import Case, create_case
 from released_case import read_all, with_documents
 
 PROGRAM = str(Path(sys.executable).parent / "cenotaph")
-TIMES = int(os.environ.get("CENOTAPH_TIMES", "2"))
+TIMES = int(os.environ.get("CENOTAPH_TIMES", "1"))
 
 
 @pytest.fixture
