@@ -10,6 +10,7 @@ import pytest
 
 from cenotaph.store import Case, create_case
 from postgresql_cluster import Cluster
+from released_case import read_all, with_documents
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -44,6 +45,22 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
     made = create_case(tmp_path / "case")
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def sqlite_case(tmp_path: Path) -> Iterator[Case]:
+    """A new case on one database, for what does not depend on which."""
+    made = create_case(tmp_path / "case")
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def reviewed(case: Case, tmp_path: Path) -> Case:
+    """The small invented case with a list, every claim read by two people."""
+    with_documents(case, tmp_path / "files")
+    read_all(case)
+    return case
 
 
 @pytest.fixture

@@ -17,13 +17,6 @@ from released_case import STATEMENT, document, everything, read_all, victim, wit
 WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
 
 
-@pytest.fixture
-def reviewed(case: Case, tmp_path: Path) -> Case:
-    with_documents(case, tmp_path / "files")
-    read_all(case)
-    return case
-
-
 def test_what_people_read_is_published_and_leads_to_its_words(reviewed: Case) -> None:
     made = make_release(reviewed)
     record = read_record(made.folder / "data", "")

@@ -1,7 +1,6 @@
 """What somebody who tries can find out from releases: the ids and hashes that answer guesses, and what two releases say together."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,6 @@ from cenotaph.store import (
     SecretStore,
     VictimListStore,
     VictimStore,
-    create_case,
 )
 from released_case import document, everything, read_all, victim, with_documents
 
@@ -29,18 +27,9 @@ WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
+def case(sqlite_case: Case) -> Case:
     """On one database: what is asked here does not depend on which."""
-    made = create_case(tmp_path / "case")
-    yield made
-    made.engine.dispose()
-
-
-@pytest.fixture
-def reviewed(case: Case, tmp_path: Path) -> Case:
-    with_documents(case, tmp_path / "files")
-    read_all(case)
-    return case
+    return sqlite_case
 
 
 def test_no_id_and_no_hash_that_content_gives_is_published(reviewed: Case) -> None:

@@ -1,7 +1,6 @@
 """What somebody with access to the database changes, takes away or adds is found by reading the archived bytes again."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 
 from cenotaph.pipeline import MarkedWords, add_claim, add_to_case, make_release, publish_release, refresh_case, verify_case
 from cenotaph.pipeline.import_release import import_release
-from cenotaph.store import Case, DocumentStore, create_case
+from cenotaph.store import Case, DocumentStore
 from cenotaph.store.tables import metadata
 from released_case import document, read_all, with_documents
 
@@ -17,11 +16,9 @@ CLAIM, DOCUMENT = metadata.tables["claim"], metadata.tables["document"]
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
+def case(sqlite_case: Case) -> Case:
     """On one database: what is asked here does not depend on which."""
-    made = create_case(tmp_path / "case")
-    yield made
-    made.engine.dispose()
+    return sqlite_case
 
 
 @pytest.fixture

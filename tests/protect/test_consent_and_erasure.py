@@ -1,6 +1,5 @@
 """Consent of several people, and words that are kept out and then forgotten."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,16 @@ from cenotaph.model import stable_id
 from cenotaph.pipeline import decide, erase_in_case, make_release, protect_in_case
 from cenotaph.protect import protections_of
 from cenotaph.publish.data import read_record
-from cenotaph.store import Case, LedgerStore, ProtectionStore, create_case
-from released_case import document, everything, read_all, victim, with_documents
+from cenotaph.store import Case, LedgerStore, ProtectionStore
+from released_case import document, everything, victim
 
 WHO = {"decided_by": "Ana Ortu", "why": "told us"}
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
+def case(sqlite_case: Case) -> Case:
     """On one database: what is asked here does not depend on which."""
-    made = create_case(tmp_path / "case")
-    yield made
-    made.engine.dispose()
-
-
-@pytest.fixture
-def reviewed(case: Case, tmp_path: Path) -> Case:
-    with_documents(case, tmp_path / "files")
-    read_all(case)
-    return case
+    return sqlite_case
 
 
 def says(case: Case, subject: str, whose: str, answer: str, purpose: str = "publish") -> int:

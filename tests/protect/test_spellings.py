@@ -8,6 +8,7 @@ from cenotaph.protect.words import WITHHELD
 HIDDEN = {
     "in an address": "https://example.org/people/Irena%20Quole/index.html",
     "coded twice": "https://example.org/?q=Irena%2520Quole",
+    "beside a percent sign": "https://example.org/50%25/Irena%20Quole",
     "with plus": "https://example.org/?q=Irena+Quole",
     "as one word": "https://example.org/IrenaQuole",
     "as one word with more": "write to irenaquole77@example.org",

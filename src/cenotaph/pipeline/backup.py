@@ -20,6 +20,7 @@ from cenotaph import __version__
 from cenotaph.errors import CaseError, UnreadableFile
 from cenotaph.pipeline.migrate import copy_beside, migrate_case
 from cenotaph.pipeline.write_whole import replace_folder, staged
+from cenotaph.publish.manifest import file_sums
 from cenotaph.store import Case, copy_record, create_case, open_case
 
 __all__ = ["Backup", "backup_case", "restore_case"]
@@ -70,27 +71,21 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
 
 
 def _pack(folder: Path, target: Path) -> None:
-    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    listed = {path.relative_to(folder).as_posix(): _digest(path) for path in paths}
+    listed = {name: digest for name, (digest, _) in file_sums(folder).items()}
     made_at = datetime.now(UTC).replace(microsecond=0).isoformat()
     said = json.dumps({"format": FORMAT, "software": __version__, "made_at": made_at, "files": listed}, indent=1)
     (folder / CONTENTS).write_text(said, encoding="utf-8")
     target.unlink(missing_ok=True)
     target.touch(mode=0o600)
     with tarfile.open(target, "w", format=tarfile.PAX_FORMAT) as packed:
-        for path in (folder / CONTENTS, *paths):
-            packed.add(path, path.relative_to(folder).as_posix(), recursive=False, filter=_nobodys)
+        for name in (CONTENTS, *listed):
+            packed.add(folder / name, name, recursive=False, filter=_nobodys)
 
 
 def _nobodys(member: tarfile.TarInfo) -> tarfile.TarInfo:
     member.uid = member.gid = 0
     member.uname = member.gname = ""
     return member
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _checked(packed: tarfile.TarFile, where: Path) -> Iterator[tuple[str, tarfile.TarInfo]]:

@@ -83,10 +83,7 @@ class _Kind:
 _KINDS: Mapping[str, _Kind] = {
     "vic": _Kind(lambda held, one: VictimStore(held).current_id(one) is not None, lambda held: VictimStore(held).ids()),
     "i": _Kind(lambda held, one: IncidentStore(held).current_id(one) is not None, lambda held: IncidentStore(held).ids()),
-    "c": _Kind(
-        lambda held, one: any(True for _ in ClaimStore(held).rows(ids=[one])),
-        lambda held: (row.claim.id for row in ClaimStore(held).rows()),
-    ),
+    "c": _Kind(lambda held, one: ClaimStore(held).exists(one), lambda held: (row.claim.id for row in ClaimStore(held).rows())),
     "d": _Kind(
         lambda held, one: DocumentStore(held).get(one) is not None,
         lambda held: (where for where, _ in DocumentStore(held).hashes()),

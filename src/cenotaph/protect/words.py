@@ -111,9 +111,12 @@ class Needles:
 
     def _coded(self, text: str) -> Iterator[tuple[int, int]]:
         """Words with the codes of addresses that hold a run once they are read."""
+        return (span for span, read in self._decoded(text) if self._holds_plainly(read))
+
+    def _decoded(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """Where words with the codes of addresses stand, and what they read."""
         for match in CODED.finditer(text) if self._runs and "%" in text else ():
-            if self._holds_plainly(decoded(match.group())):
-                yield match.span()
+            yield match.span(), decoded(match.group())
 
     def _starts(self, keys: Sequence[str]) -> list[int]:
         shortest = min(self._joined, default=0)
@@ -137,14 +140,13 @@ class Needles:
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """Every run that stands anywhere in `text`, also inside another."""
+        return self._runs_plainly(text).union(*(self._runs_plainly(read) for _, read in self._decoded(text)))
+
+    def _runs_plainly(self, text: str) -> set[tuple[str, ...]]:
         keys = word_run(text)
         starts = self._starts(keys)
         found = {keys[at : at + n] for at in starts for n in self._lengths.get(keys[at], ())} & self._runs
-        found |= {run for at in starts if (run := self._in_one(keys[at]))}
-        for match in CODED.finditer(text) if self._runs and "%" in text else ():
-            read = decoded(match.group())
-            found |= self.runs_in(read) if "%" not in read else set()
-        return found
+        return found | {run for at in starts if (run := self._in_one(keys[at]))}
 
     def redact(self, text: str) -> str:
         """`text` with every run replaced by `[withheld]`."""

@@ -46,9 +46,12 @@ class LedgerStore:
             for row in self._connection.execute(query.order_by(decision.c.number))
         ]
 
-    def head(self) -> int:
-        """The number of the last decision, 0 before the first."""
-        return int(self._connection.execute(select(func.coalesce(func.max(decision.c.number), 0))).scalar() or 0)
+    def head(self, kinds: Sequence[str] | None = None) -> int:
+        """The number of the last decision, of these kinds where some are named; 0 before the first."""
+        query = select(func.coalesce(func.max(decision.c.number), 0))
+        if kinds is not None:
+            query = query.where(decision.c.kind.in_(list(kinds)))
+        return int(self._connection.execute(query).scalar() or 0)
 
     def append(self, made: Decision) -> None:
         """Add one decision. The number is the primary key, so two writers cannot both be next."""
