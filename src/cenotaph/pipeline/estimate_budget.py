@@ -8,7 +8,6 @@ as by itself.
 import multiprocessing
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from multiprocessing.process import BaseProcess
 
 from cenotaph.errors import CenotaphError
 from cenotaph.estimate import CaptureHistories, Estimate, judge_table, why_estimates_differ
+from cenotaph.pipeline.clean_process import clean_context
 from cenotaph.pipeline.estimate import METHODS, USUAL, EstimateOptions, Stratum, run_method
 
 __all__ = ["USUAL_SECONDS", "Progress", "estimate_within"]
@@ -71,9 +71,7 @@ def _run_all(
     seconds: float,
     progress: Callable[[Progress], None],
 ) -> tuple[dict[str, Estimate], dict[str, str]]:
-    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    if sys.platform != "win32":
-        context.set_forkserver_preload(["cenotaph.pipeline.estimate"])
+    context = clean_context("cenotaph.pipeline.estimate")
     waiting, running = list(methods), list[_Run]()
     found: dict[str, Estimate] = {}
     refused: dict[str, str] = {}

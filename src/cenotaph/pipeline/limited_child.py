@@ -19,11 +19,12 @@ from typing import Any, Self
 
 import cenotaph.errors
 from cenotaph.errors import CenotaphError, UnreadableFile
+from cenotaph.pipeline.clean_process import clean_context
 from cenotaph.settings import load_settings
 
 __all__ = ["LimitedChild"]
 
-PRELOADED = ["cenotaph.pipeline.warm_reader"]
+READER = "cenotaph.pipeline.warm_reader"
 RAISED, MADE, DONE = "raised", "made", "done"
 
 
@@ -107,10 +108,7 @@ def _context() -> multiprocessing.context.BaseContext:
     """A process with one thread forks itself, which costs nothing; one with more would fork a lock that somebody holds."""
     if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:
         return multiprocessing.get_context("fork")
-    context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    if sys.platform != "win32":
-        context.set_forkserver_preload(PRELOADED)
-    return context
+    return clean_context(READER)
 
 
 def _our_settings() -> dict[str, str]:
