@@ -13,7 +13,8 @@ SIZES = (1_000, 3_000, 10_000)
 RUN = """
 import json, resource, sys
 from pathlib import Path
-from cenotaph.pipeline import add_to_case, refresh_case
+from cenotaph.steps.add import add_to_case
+from cenotaph.steps.refresh import refresh_case
 from cenotaph.store import create_case
 import time
 case = create_case(Path(sys.argv[1]))

@@ -19,7 +19,7 @@ from sqlalchemy import insert
 
 from cenotaph.extract import read_text
 from cenotaph.model import Document, Incident, Member, Victim, VictimList, VictimRecord, stable_id
-from cenotaph.pipeline import migrate_case
+from cenotaph.steps.migrate import migrate_case
 from cenotaph.store import Case, DocumentStore, IncidentStore, RecordPair, VictimListStore, VictimStore, create_case
 from cenotaph.store.rows import claim_to_row
 from cenotaph.store.tables import metadata

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from cenotaph.extract import read_text
 from cenotaph.model import Document, Victim, VictimList, VictimRecord, stable_id
-from cenotaph.pipeline import decide, refresh_case
+from cenotaph.steps.decide import decide
+from cenotaph.steps.refresh import refresh_case
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, VictimListStore, VictimStore, create_case
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from cenotaph.pipeline import add_to_case, decide, link_case, load_list, prepare_list
+from cenotaph.steps.add import add_to_case
+from cenotaph.steps.decide import decide
+from cenotaph.steps.link import link_case
+from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.store import Case, ClaimStore, DocumentStore, VictimListStore, VictimStore
 
 __all__ = ["LIST", "STATEMENT", "document", "everything", "read_all", "victim", "with_documents", "with_one_secret"]

@@ -82,7 +82,7 @@ def test_every_field_flag_and_comparison_of_linkage_is_described() -> None:
 
 
 def test_every_method_and_group_of_estimation_is_described() -> None:
-    from cenotaph.pipeline import METHODS, STRATA
+    from cenotaph.estimate import METHODS, STRATA
 
     page = (ROOT / "docs/methods/estimation.md").read_text(encoding="utf-8")
     for method in METHODS:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from cenotaph.errors import CannotPublish
-from cenotaph.pipeline import make_release, publish_release
-from cenotaph.publish.manifest import check_release
+from cenotaph.release.make import make_release
+from cenotaph.release.manifest import check_release
+from cenotaph.release.publish import publish_release
 from cenotaph.store import Case, create_case
 from released_case import read_all, with_documents
 

@@ -8,8 +8,12 @@ import pytest
 
 from cenotaph.errors import CaseError, UnreadableFile
 from cenotaph.ledger import stand
-from cenotaph.pipeline import decide, import_dataset, import_release, make_release, verify_case
-from cenotaph.publish.data import read_record
+from cenotaph.release.data import read_record
+from cenotaph.release.make import make_release
+from cenotaph.steps.decide import decide
+from cenotaph.steps.import_dataset import import_dataset
+from cenotaph.steps.import_release import import_release
+from cenotaph.steps.verify import verify_case
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, VictimListStore, VictimStore, create_case
 from released_case import read_all, with_documents
 
@@ -140,7 +144,7 @@ def test_a_release_is_rebuilt_as_a_case(tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text(
         "KESH, 20 APR 2009 (NORTHWIRE) -- 7 people were killed in Kesh on 18 April 2009, hospital officials said."
     )
-    from cenotaph.pipeline import add_to_case
+    from cenotaph.steps.add import add_to_case
 
     add_to_case(case, [str(tmp_path / "more.txt")])
     with case.engine.connect() as connection:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from cenotaph.publish.data import load_codebook, read_record
+from cenotaph.release.data import load_codebook, read_record
 from free_port import serving
 
 PICTURES = os.environ.get("CENOTAPH_PICTURES", "")
@@ -261,7 +261,7 @@ def test_entities_are_accepted_by_followthemoney(release: Path) -> None:
 
 
 def test_a_spreadsheet_takes_no_cell_for_a_formula() -> None:
-    from cenotaph.publish.data import plain_cell
+    from cenotaph.release.data import plain_cell
 
     assert [plain_cell(one) for one in ("=1+1", "+7", "-x", "@a", "\tb", "plain", -20.35, None, True)] == [
         "'=1+1", "'+7", "'-x", "'@a", "'\tb", "plain", "-20.35", "", "true",

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from cenotaph.errors import CannotPublish
-from cenotaph.pipeline import decide, make_release, protect_in_case, publish_release
 from cenotaph.protect import Needles, scan_folder
-from cenotaph.publish.data import read_record
-from cenotaph.publish.manifest import check_release
+from cenotaph.release.data import read_record
+from cenotaph.release.make import make_release
+from cenotaph.release.manifest import check_release
+from cenotaph.release.publish import publish_release
+from cenotaph.steps.decide import decide
+from cenotaph.steps.protect import protect_in_case
 from cenotaph.store import Case, ClaimStore, IncidentStore, VictimListStore, create_case
 from released_case import STATEMENT, document, everything, read_all, victim, with_documents, with_one_secret
 
@@ -300,7 +303,7 @@ def test_an_incident_that_was_merged_leads_on(reviewed: Case, tmp_path: Path) ->
     (tmp_path / "far.txt").write_text(
         "KESH, 20 APR 2009 (NORTHWIRE) -- 7 people were killed in Kesh on 18 April 2009, hospital officials said."
     )
-    from cenotaph.pipeline import add_to_case
+    from cenotaph.steps.add import add_to_case
 
     add_to_case(reviewed, [str(tmp_path / "far.txt")])
     read_all(reviewed)
@@ -341,8 +344,8 @@ def test_an_estimate_is_published_only_where_it_was_asked_for_and_can_be_made(re
 
 def test_estimates_stand_apart_from_what_is_documented(tmp_path: Path) -> None:
     from cenotaph.model import PublicEstimate, PublicRecord
-    from cenotaph.publish.site import write_site
-    from cenotaph.publish.statement import load_statement
+    from cenotaph.release.site import write_site
+    from cenotaph.release.statement import load_statement
 
     one = PublicEstimate(
         "log-linear", "all lists", 120, 345, 301, 402, False, "Lists are made one without the other.", ("It leans on one list",)

@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 
 from cenotaph.model import PublicPerson, PublicRecord, stable_id
-from cenotaph.pipeline import decide, held_id, link_case, load_list, make_release, prepare_list, protect_in_case
-from cenotaph.pipeline.public_ids import seal_record
 from cenotaph.protect import PublicIds
-from cenotaph.publish.changes import redirects_of_renamed
-from cenotaph.publish.data import read_record
+from cenotaph.release.changes import redirects_of_renamed
+from cenotaph.release.data import read_record
+from cenotaph.release.gather_ids import held_id
+from cenotaph.release.make import make_release
+from cenotaph.release.seal import seal_record
+from cenotaph.steps.decide import decide
+from cenotaph.steps.link import link_case
+from cenotaph.steps.lists import load_list, prepare_list
+from cenotaph.steps.protect import protect_in_case
 from cenotaph.store import (
     Case,
     ClaimStore,

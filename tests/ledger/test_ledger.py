@@ -9,7 +9,9 @@ import pytest
 from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import next_decision, stand, verify_chain
 from cenotaph.model import Decision
-from cenotaph.pipeline import add_to_case, decide, decide_with_effect, preview_decision, verify_case
+from cenotaph.steps.add import add_to_case
+from cenotaph.steps.decide import decide, decide_with_effect, preview_decision
+from cenotaph.steps.verify import verify_case
 from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -6,9 +6,11 @@ import pytest
 
 from cenotaph.errors import DecisionRefused
 from cenotaph.model import stable_id
-from cenotaph.pipeline import decide, erase_in_case, make_release, protect_in_case
 from cenotaph.protect import protections_of
-from cenotaph.publish.data import read_record
+from cenotaph.release.data import read_record
+from cenotaph.release.make import make_release
+from cenotaph.steps.decide import decide
+from cenotaph.steps.protect import erase_in_case, protect_in_case
 from cenotaph.store import Case, LedgerStore, ProtectionStore
 from released_case import document, everything, victim
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from cenotaph.errors import CaseError
-from cenotaph.pipeline import add_to_case, verify_case
+from cenotaph.steps.add import add_to_case
+from cenotaph.steps.verify import verify_case
 from cenotaph.store import ClaimStore, create_case, open_case
 
 

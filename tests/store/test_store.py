@@ -6,7 +6,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from cenotaph.errors import CaseError, NewerDatabase
-from cenotaph.pipeline import add_to_case
+from cenotaph.steps.add import add_to_case
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, create_case, find_case, open_case
 from cenotaph.store.tables import metadata
 

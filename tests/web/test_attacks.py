@@ -9,7 +9,7 @@ import pyotp
 import pytest
 
 from cenotaph.errors import InvalidValue, SignInRefused
-from cenotaph.pipeline import add_to_case
+from cenotaph.steps.add import add_to_case
 from cenotaph.store import AccountStore, Case, ClaimStore, DocumentStore, LedgerStore, VictimListStore, create_case
 from cenotaph.web import Desk, make_account, make_app
 from cenotaph.web.sessions import sign_in

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from cenotaph.ledger import review_claims, verify_chain
-from cenotaph.pipeline import add_to_case, decide, verify_case
+from cenotaph.steps.add import add_to_case
+from cenotaph.steps.decide import decide
+from cenotaph.steps.verify import verify_case
 from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore
 from cenotaph.web import make_account
 from desk_visits import PASSWORD, Browser, another, desk

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from cenotaph.pipeline import held_id, make_release
-from cenotaph.publish.data import read_record
+from cenotaph.release.data import read_record
+from cenotaph.release.gather_ids import held_id
+from cenotaph.release.make import make_release
 from cenotaph.store import Case, DocumentStore, LedgerStore, VictimListStore, VictimStore
 from cenotaph.web import make_account
 from desk_visits import PASSWORD, another, desk

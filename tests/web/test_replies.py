@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from cenotaph.errors import CannotPublish
-from cenotaph.pipeline import make_release
+from cenotaph.release.make import make_release
 from cenotaph.store import Case, ClaimStore, DocumentStore, ReplyStore
 from cenotaph.web import make_account
 from cenotaph.web.public import make_public_app
@@ -144,7 +144,7 @@ def test_without_a_release_there_is_nothing_to_serve(case: Case) -> None:
 
 def test_nothing_is_served_that_was_protected_since(public: TestClient, released: Case) -> None:
     """Tomas Reed stands in the release; his family asks while it is served."""
-    from cenotaph.pipeline import protect_in_case
+    from cenotaph.steps.protect import protect_in_case
     from released_case import victim
 
     page = "/site/people/by-name.html"
@@ -177,7 +177,7 @@ def test_a_release_that_somebody_signed_anew_is_not_served(released: Case) -> No
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from cenotaph.publish.manifest import check_release, read_manifest, write_manifest
+    from cenotaph.release.manifest import check_release, read_manifest, write_manifest
 
     folder = released.root / "releases" / "0001"
     (folder / "site" / "index.html").write_text("<p>400 were killed</p>", encoding="utf-8")

@@ -20,7 +20,7 @@ def command(given: tuple[str, ...], case_dir: str | None) -> int:
     """
     from cenotaph.cli.main import describe_error
     from cenotaph.cli.show import console, plain
-    from cenotaph.pipeline import Outcome, add_to_case
+    from cenotaph.steps.add import Outcome, add_to_case
 
     case = named_case(case_dir)
     screen = console(stderr=True)

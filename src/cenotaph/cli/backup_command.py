@@ -18,7 +18,7 @@ def command(file: Path, case_dir: str | None) -> None:
     It holds the record (of a case in PostgreSQL, too), the archive, the releases and the key that signs them. It also holds who
     is protected: keep it as you keep the case. To make a case of it: cenotaph restore.
     """
-    from cenotaph.pipeline import backup_case
+    from cenotaph.steps.backup import backup_case
 
     made = backup_case(named_case(case_dir), file, lambda what: click.echo(f"{what} …", err=True))
     rows = sum(made.rows.values())

@@ -18,7 +18,7 @@ def command(harm: str | None, incident: str | None, find: str | None, case_dir: 
     from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
     from cenotaph.extract import claim_as_json
-    from cenotaph.pipeline import held_id
+    from cenotaph.release.gather_ids import held_id
     from cenotaph.store import ClaimStore, DocumentStore, IncidentStore
     from cenotaph.vocabulary import load_vocabulary
 

@@ -24,7 +24,7 @@ def command(
     published.
     """
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import consent_in_case
+    from cenotaph.steps.protect import consent_in_case
 
     said = {}
     for answer in answers:

@@ -48,7 +48,7 @@ def command(
     """
     from cenotaph.cli.effect_view import show_effect
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import decide_with_effect, preview_decision
+    from cenotaph.steps.decide import decide_with_effect, preview_decision
     from cenotaph.vocabulary import load_vocabulary
 
     if kind not in load_vocabulary("decision_kind"):

@@ -26,8 +26,9 @@ def command(folder: Path | None) -> None:
 
     from cenotaph.cli.incident_view import show_incident
     from cenotaph.errors import CaseError
-    from cenotaph.pipeline import add_to_case, write_case_page
     from cenotaph.samples import sample_folder, sample_gazetteer
+    from cenotaph.show.write_page import write_case_page
+    from cenotaph.steps.add import add_to_case
     from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, create_case
 
     if folder is not None and folder.exists() and any(folder.iterdir()):
@@ -77,8 +78,10 @@ def _publish(case: "Case", root: Path) -> None:
     """A release, of a copy of the case in which two invented readers have accepted every claim."""
     import shutil
 
-    from cenotaph.pipeline import decide, make_release, publish_release
+    from cenotaph.release.make import make_release
+    from cenotaph.release.publish import publish_release
     from cenotaph.samples import sample_statement
+    from cenotaph.steps.decide import decide
     from cenotaph.store import ClaimStore, open_case
 
     case.engine.dispose()
@@ -97,8 +100,9 @@ def _publish(case: "Case", root: Path) -> None:
 def _link_lists(case: "Case") -> str:
     """Load the invented lists, find each victim once, say what came of it; the id of a victim that several lists name."""
     from cenotaph.link import DuckDbEngine
-    from cenotaph.pipeline import link_case, load_list, prepare_list
     from cenotaph.samples import list_folder
+    from cenotaph.steps.link import link_case
+    from cenotaph.steps.lists import load_list, prepare_list
     from cenotaph.store import VictimStore
 
     with list_folder() as folder:

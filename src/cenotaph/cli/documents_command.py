@@ -59,7 +59,7 @@ def command(flag: str | None, find: str | None, committed: str | None, case_dir:
 def _open_commitment(asked: str, case_dir: str | None, form: str | None) -> None:
     from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import held_id, public_ids
+    from cenotaph.release.gather_ids import held_id, public_ids
     from cenotaph.store import DocumentStore
 
     with named_case(case_dir).engine.connect() as connection:

@@ -8,7 +8,7 @@ from cenotaph.cli.show import plain
 
 if TYPE_CHECKING:
     from cenotaph.model import Incident
-    from cenotaph.pipeline import Effect
+    from cenotaph.steps.effect import Effect
 
 __all__ = ["show_effect"]
 

@@ -11,7 +11,8 @@ from cenotaph.cli.options import case_option, format_options, named_case
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from cenotaph.pipeline import Progress, Stratum
+    from cenotaph.estimate import Stratum
+    from cenotaph.steps.estimate_budget import Progress
 
 __all__ = ["command"]
 
@@ -83,16 +84,10 @@ def command(
     from dataclasses import replace
 
     from cenotaph.errors import InvalidValue, WrongUse
-    from cenotaph.pipeline import (
-        METHODS,
-        STRATA,
-        EstimateOptions,
-        Stratum,
-        case_histories,
-        estimate_over_draws,
-        estimate_within,
-        table_histories,
-    )
+    from cenotaph.estimate import METHODS, STRATA, EstimateOptions, Stratum, case_histories
+    from cenotaph.steps.estimate_budget import estimate_within
+    from cenotaph.steps.linkage_draws import estimate_over_draws
+    from cenotaph.steps.table_histories import table_histories
 
     unknown = [method for method in methods if method not in METHODS]
     if unknown:
@@ -115,7 +110,9 @@ def command(
             strata.append(Stratum(name, 0, None, (histories.what,), ()))
         else:
             with _watched(name) as progress:
-                strata.append(estimate_within(name, histories, methods or METHODS, options, seconds=seconds, progress=progress))
+                strata.append(
+                    estimate_within(name, histories, methods or tuple(METHODS), options, seconds=seconds, progress=progress)
+                )
     if draws and strata[0].estimates:
         over = estimate_over_draws(named_case(case_dir), draws, methods or ("decomposable",), options)
         strata[0] = replace(strata[0], estimates=(*strata[0].estimates, *over))
@@ -147,7 +144,7 @@ def _watched(name: str) -> "Iterator[Callable[[Progress], None]]":
 
 def _show_curve(case_dir: str | None, form: str | None) -> int:
     from cenotaph.cli.show import show_rows
-    from cenotaph.pipeline import threshold_curve
+    from cenotaph.steps.linkage_draws import threshold_curve
 
     rows = [
         {
@@ -163,9 +160,9 @@ def _show_curve(case_dir: str | None, form: str | None) -> int:
 
 
 def _write_page(page: Path, tables: "dict[str, Any]", strata: "list[Stratum]") -> int:
+    from cenotaph.archive import write_whole
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import write_whole
-    from cenotaph.publish import render_estimate_page
+    from cenotaph.show.estimate_page import render_estimate_page
 
     if len(strata) != 1 or strata[0].judgement is None:
         raise WrongUse("a page is of one table; leave --by away")

@@ -33,7 +33,8 @@ def command(source: Path, target: Path | None, kind: str | None, publisher: str,
     """
     from cenotaph.cli.show import plain
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import import_dataset, import_release
+    from cenotaph.steps.import_dataset import import_dataset
+    from cenotaph.steps.import_release import import_release
 
     if source.is_dir():
         if target is None:

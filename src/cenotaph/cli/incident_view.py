@@ -9,7 +9,7 @@ from rich.text import Text
 
 from cenotaph.cli.show import console, plain
 from cenotaph.model import Characterisation, Incident, Member, Responsibility
-from cenotaph.publish import documents_of, words_of_incident
+from cenotaph.show.incident_words import documents_of, words_of_incident
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 

@@ -29,8 +29,8 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
     from cenotaph.cli.incident_view import incident_as_json, member_as_json, show_incident
     from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import held_id
     from cenotaph.reconcile import POLICIES
+    from cenotaph.release.gather_ids import held_id
     from cenotaph.store import ClaimStore, DocumentStore, IncidentStore
 
     if policy not in POLICIES:
@@ -48,7 +48,7 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
     if page:
         from pathlib import Path
 
-        from cenotaph.pipeline import write_case_page
+        from cenotaph.show.write_page import write_case_page
 
         write_case_page(case, Path(page), only=current)
         click.echo(f"wrote {page}")

@@ -8,7 +8,7 @@ from cenotaph.cli.options import case_option, named_case
 
 if TYPE_CHECKING:
     from cenotaph.link import Engine
-    from cenotaph.pipeline import LinkReport
+    from cenotaph.steps.link import LinkReport
 
 __all__ = ["command"]
 
@@ -44,7 +44,7 @@ def command(
         from cenotaph.cli.review_view import review_pairs
 
         return review_pairs(case, decided_by or "")
-    from cenotaph.pipeline import link_case
+    from cenotaph.steps.link import link_case
 
     running = _engine(engine, master)
     try:

@@ -9,7 +9,7 @@ from cenotaph.cli.options import case_option, format_options, named_case
 
 if TYPE_CHECKING:
     from cenotaph.ingest.lists import ListMapping
-    from cenotaph.pipeline import PreparedList
+    from cenotaph.steps.lists import PreparedList
     from cenotaph.store import Case
 
 __all__ = ["command"]
@@ -118,7 +118,7 @@ def _add_one(
 ) -> None:
     import sys
 
-    from cenotaph.pipeline import load_list, prepare_list, write_mapping
+    from cenotaph.steps.lists import load_list, prepare_list, write_mapping
 
     prepared = prepare_list(case, path, name=name, map_file=map_file)
     _show_prepared(prepared)
@@ -173,7 +173,7 @@ def _confirm(case: "Case", path: Path, name: str, prepared: "PreparedList") -> "
     """Let a person change the mapping until it is right. Raises `click.Abort` when it is not to be loaded."""
     from cenotaph.cli.main import describe_error
     from cenotaph.errors import CenotaphError
-    from cenotaph.pipeline import prepare_list
+    from cenotaph.steps.lists import prepare_list
 
     while True:
         answer = click.prompt(QUESTION, default="n", show_default=False).strip()

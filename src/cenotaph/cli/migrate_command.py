@@ -20,7 +20,8 @@ def command(folder: Path, database: str, case_dir: str | None) -> int:
     copy does not verify.
     """
     from cenotaph.cli.verify_command import show_verification
-    from cenotaph.pipeline import migrate_case, verify_case
+    from cenotaph.steps.migrate import migrate_case
+    from cenotaph.steps.verify import verify_case
 
     moved: dict[str, int] = {}
     made = migrate_case(named_case(case_dir), folder, database, progress=moved.__setitem__)

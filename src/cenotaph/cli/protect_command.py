@@ -33,7 +33,7 @@ def command(
     the words then, or when no document and no list holds them any more: --erase NUMBER.
     """
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import erase_in_case, protect_in_case
+    from cenotaph.steps.protect import erase_in_case, protect_in_case
 
     if erase is not None:
         made = erase_in_case(named_case(case_dir), erase, decided_by=decided_by, why=why)

@@ -19,7 +19,7 @@ def command(folder: Path, number: int | None, bag: bool, case_dir: str | None) -
 
     A release that was altered, or that holds what has been protected since, is refused.
     """
-    from cenotaph.pipeline import publish_release
+    from cenotaph.release.publish import publish_release
 
     released = publish_release(named_case(case_dir), folder, number, bag=bag)
     click.echo(

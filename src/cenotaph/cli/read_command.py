@@ -42,10 +42,11 @@ def command(
     """
     from dataclasses import replace
 
+    from cenotaph.archive import read_bytes
     from cenotaph.cli.main import describe_error
     from cenotaph.errors import CenotaphError, WrongUse
-    from cenotaph.ingest import offered_files, read_bytes, read_documents
-    from cenotaph.pipeline import LimitedChild
+    from cenotaph.ingest import offered_files, read_documents
+    from cenotaph.steps.limited_child import LimitedChild
 
     if (reader == "model") != bool(endpoint):
         raise WrongUse("--reader model and --endpoint go together", remedy="name the address the texts may be sent to")
@@ -70,7 +71,7 @@ def command(
 def _read(document: "Document", endpoint: str | None, model: str) -> "tuple[Document, Reading | None, str]":
     import os
 
-    from cenotaph.pipeline import read_document
+    from cenotaph.steps.read import read_document
 
     if endpoint is None:
         return *read_document(document), ""
@@ -88,9 +89,9 @@ def _show(
     from cenotaph.extract import reading_as_json
 
     if page is not None:
+        from cenotaph.archive import write_whole
         from cenotaph.errors import WrongUse
-        from cenotaph.pipeline import write_whole
-        from cenotaph.publish import render_explanation
+        from cenotaph.show.explain_page import render_explanation
 
         if reading is None:
             raise WrongUse("the text was not read, so there is nothing to explain", where=document.name)

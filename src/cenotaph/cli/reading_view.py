@@ -5,7 +5,8 @@ from rich.text import Text
 
 from cenotaph.cli.show import console, plain
 from cenotaph.model import Claim, Document, Reading
-from cenotaph.publish import body_of, marked_pieces
+from cenotaph.show.explain_page import marked_pieces
+from cenotaph.show.incident_words import body_of
 
 __all__ = ["explain_reading", "show_reading"]
 

@@ -23,7 +23,8 @@ def command(begin: bool, timestamp: str | None, authority: Path | None, case_dir
     Only claims that people read are in it; who is protected is not. It is refused while the method is not stated, or when a
     protected word stands anywhere in it. The same record gives the same bytes.
     """
-    from cenotaph.pipeline import begin_statement, make_release, stamp_release
+    from cenotaph.release.make import begin_statement, make_release
+    from cenotaph.release.publish import stamp_release
 
     case = named_case(case_dir)
     if begin:

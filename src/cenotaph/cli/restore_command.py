@@ -14,7 +14,8 @@ __all__ = ["command"]
 def command(file: Path, folder: Path, database: str) -> int:
     """Make a case in the new FOLDER from a backup, and verify it. Exit code 1 when it does not verify."""
     from cenotaph.cli.verify_command import show_verification
-    from cenotaph.pipeline import restore_case, verify_case
+    from cenotaph.steps.backup import restore_case
+    from cenotaph.steps.verify import verify_case
 
     made = restore_case(file, folder, database)
     click.echo(f"restored to {folder}")

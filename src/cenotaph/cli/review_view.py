@@ -15,7 +15,9 @@ def review_pairs(case: Case, decided_by: str) -> int:
     if not decided_by.strip():
         raise WrongUse("a review needs the name of who answers", remedy="give it with --by, or set CENOTAPH_RECORDER")
     from cenotaph.cli.evidence_view import show_pair, show_records
-    from cenotaph.pipeline import decide, gather_pair, pairs_to_review
+    from cenotaph.show.victim_evidence import gather_pair
+    from cenotaph.steps.decide import decide
+    from cenotaph.steps.pairs_to_review import pairs_to_review
 
     answered = 0
     skipped: set[tuple[str, str]] = set()

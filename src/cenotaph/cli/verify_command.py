@@ -9,7 +9,7 @@ import click
 from cenotaph.cli.options import case_option, named_case
 
 if TYPE_CHECKING:
-    from cenotaph.pipeline import Verification
+    from cenotaph.steps.verify import Verification
 
 __all__ = ["command", "show_verification"]
 
@@ -26,7 +26,7 @@ def command(case_dir: str | None, form: str | None, release: Path | None, key: P
     Exit code 1 when anything is wrong. Keep the last hash of the ledger somewhere else: it is what shows that no
     decision was cut off at the end.
     """
-    from cenotaph.pipeline import verify_case
+    from cenotaph.steps.verify import verify_case
 
     if release is not None:
         return _verify_release(release, key)
@@ -38,13 +38,13 @@ def command(case_dir: str | None, form: str | None, release: Path | None, key: P
 
 
 def _verify_release(folder: Path, key: Path | None) -> int:
-    from cenotaph.publish.manifest import MANIFEST, TIMESTAMP, check_release, read_manifest
+    from cenotaph.release.manifest import MANIFEST, TIMESTAMP, check_release, read_manifest
 
     faults = check_release(folder, key.read_bytes() if key else None)
     for fault in faults:
         click.echo(f"fault: {fault}", err=True)
     if (folder / TIMESTAMP).is_file():
-        from cenotaph.publish.timestamp import read_timestamp
+        from cenotaph.release.timestamp import read_timestamp
 
         when = read_timestamp((folder / TIMESTAMP).read_bytes(), (folder / MANIFEST).read_bytes())
         click.echo(f"its timestamp fits the manifest and says {when.isoformat()}")

@@ -51,7 +51,7 @@ def command(
 
 
 def _rows(connection: "Connection", wanted: str | None, possible: bool) -> list[dict[str, Any]]:
-    from cenotaph.pipeline import OPEN_STATES
+    from cenotaph.show.victim_evidence import OPEN_STATES
     from cenotaph.store import VictimListStore, VictimStore
     from cenotaph.text import name_found
 
@@ -87,11 +87,13 @@ def _rows(connection: "Connection", wanted: str | None, possible: bool) -> list[
 def _show_one(connection: "Connection", victim_id: str, page: Path | None, form: str | None) -> int:
     import json
 
+    from cenotaph.archive import write_whole
     from cenotaph.cli.evidence_view import show_pair, show_records
     from cenotaph.cli.show import plain
     from cenotaph.errors import WrongUse
-    from cenotaph.pipeline import gather_evidence, held_id, write_whole
-    from cenotaph.publish import render_victim_page
+    from cenotaph.release.gather_ids import held_id
+    from cenotaph.show.victim_evidence import gather_evidence
+    from cenotaph.show.victim_page import render_victim_page
     from cenotaph.store import VictimStore
 
     store = VictimStore(connection)

@@ -7,6 +7,7 @@ from cenotaph.estimate.differences import why_estimates_differ
 from cenotaph.estimate.existence import filled_cells, has_estimate
 from cenotaph.estimate.histories import CaptureHistories
 from cenotaph.estimate.judge import Judgement, PairOverlap, judge_table
+from cenotaph.estimate.latent_chains import sample_latent_class
 from cenotaph.estimate.latent_class import LatentClassOptions, LatentClassRun, LatentClassState, run_latent_class
 from cenotaph.estimate.loglinear import (
     LogLinearFit,
@@ -19,11 +20,23 @@ from cenotaph.estimate.loglinear import (
     pairwise_models,
     profile_interval,
 )
+from cenotaph.estimate.methods import METHODS, USUAL, EstimateOptions, Method, run_method
 from cenotaph.estimate.result import Estimate, Posterior
 from cenotaph.estimate.simple import estimate_chao, estimate_chapman, sample_coverage
 from cenotaph.estimate.sparse import SparseFit, bootstrap_stepwise, estimate_stepwise, fit_stepwise
+from cenotaph.estimate.strata import STRATA, Stratum, case_histories, estimate_stratum
 
 __all__ = [
+    "METHODS",
+    "STRATA",
+    "USUAL",
+    "EstimateOptions",
+    "Method",
+    "Stratum",
+    "case_histories",
+    "estimate_stratum",
+    "run_method",
+    "sample_latent_class",
     "CaptureHistories",
     "Estimate",
     "GraphAverage",

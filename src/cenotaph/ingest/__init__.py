@@ -3,7 +3,7 @@
 from cenotaph.ingest.copies import group_copies, sign_text
 from cenotaph.ingest.documents import Found, read_again, read_documents
 from cenotaph.ingest.fetch import fetch_url
-from cenotaph.ingest.walk import Offered, offered_files, read_bytes
+from cenotaph.ingest.walk import Offered, offered_files
 
 __all__ = [
     "Found",
@@ -12,7 +12,6 @@ __all__ = [
     "group_copies",
     "offered_files",
     "read_again",
-    "read_bytes",
     "read_documents",
     "sign_text",
 ]

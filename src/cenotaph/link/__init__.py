@@ -6,11 +6,14 @@ from cenotaph.link.clusters import Clusters, Constraints, Refused, join_pairs
 from cenotaph.link.engine import DuckDbEngine, Engine, SparkEngine
 from cenotaph.link.explain import EvidenceLine, explain_parts, odds_words
 from cenotaph.link.identity import VictimChanges, changes_between, name_victims
+from cenotaph.link.judgement import FEW_MATCHES, POSSIBLE
 from cenotaph.link.model import LinkModel
 from cenotaph.link.records import LinkInput, LinkResult, ScoredPair, link_records
 from cenotaph.link.review import information, order_for_review
 
 __all__ = [
+    "FEW_MATCHES",
+    "POSSIBLE",
     "Clusters",
     "Constraints",
     "DuckDbEngine",

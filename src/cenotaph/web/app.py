@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from cenotaph.pipeline import index_names, rebuild_reviews
 from cenotaph.settings import load_settings
+from cenotaph.steps.decide import rebuild_reviews
+from cenotaph.store import VictimListStore
 from cenotaph.web import claims, decisions, documents, estimates, inbox, incidents, people, protection, replies, search, victims
 from cenotaph.web.desk import Desk
 from cenotaph.web.guard import Guard
@@ -22,7 +23,7 @@ __all__ = ["make_app"]
 FORM_BYTES = 1_000_000
 SIGN_IN_BYTES = 10_000
 STATIC = {
-    "record.css": ("cenotaph.publish", "templates/case.css", "text/css"),
+    "record.css": ("cenotaph.show", "templates/case.css", "text/css"),
     "desk.css": ("cenotaph.web", "static/desk.css", "text/css"),
     "desk.js": ("cenotaph.web", "static/desk.js", "text/javascript"),
     "htmx-4.0.1.min.js": ("cenotaph.web", "static/htmx-4.0.1.min.js", "text/javascript"),
@@ -35,7 +36,8 @@ def make_app(desk: Desk) -> Guard:
     @asynccontextmanager
     async def running(_app: Starlette) -> AsyncIterator[None]:
         rebuild_reviews(desk.case)
-        index_names(desk.case)
+        with desk.case.writing() as connection:
+            VictimListStore(connection).index_unindexed()  # names that were loaded before there was an index of them
         worker = Worker(desk.case)
         worker.start()
         yield

@@ -8,7 +8,9 @@ import time
 from pathlib import Path
 
 from cenotaph.errors import CenotaphError
-from cenotaph.pipeline import Outcome, add_to_case, recluster, refresh_case
+from cenotaph.steps.add import Outcome, add_to_case
+from cenotaph.steps.link import recluster
+from cenotaph.steps.refresh import refresh_case
 from cenotaph.store import Case, Job, JobStore
 
 __all__ = ["Worker", "incoming"]

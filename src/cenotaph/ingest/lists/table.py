@@ -11,9 +11,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cenotaph.archive import check_size
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.docx import check_unpacked
-from cenotaph.ingest.limits import check_size
 from cenotaph.ingest.plain import decode
 from cenotaph.settings import load_settings
 

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger import EDITABLE, STATES
 from cenotaph.model import Decision
-from cenotaph.pipeline import Effect, decide_with_effect
+from cenotaph.steps.decide import decide_with_effect
+from cenotaph.steps.effect import Effect
 from cenotaph.store import ClaimStore, DeskStore, ReviewStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims

@@ -4,9 +4,10 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
-from cenotaph.pipeline import MarkedWords, add_claim, preview_claim, public_id
 from cenotaph.protect import protections_of
-from cenotaph.publish import marked_text
+from cenotaph.release.gather_ids import public_id
+from cenotaph.show.case_page import marked_text
+from cenotaph.steps.add_claim import MarkedWords, add_claim, preview_claim
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.protection.routes import publishing_choices

@@ -6,9 +6,8 @@ import numpy as np
 from starlette.responses import Response
 
 from cenotaph.errors import CenotaphError, InvalidValue
-from cenotaph.estimate import CaptureHistories
-from cenotaph.pipeline import Stratum, case_histories, estimate_stratum
-from cenotaph.publish import draw_estimates, draw_overlap, draw_posteriors
+from cenotaph.estimate import CaptureHistories, Stratum, case_histories, estimate_stratum
+from cenotaph.show.estimate_page import draw_estimates, draw_overlap, draw_posteriors
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["routes"]

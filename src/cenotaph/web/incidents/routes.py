@@ -7,10 +7,13 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.errors import InvalidValue
 from cenotaph.ledger import stand
 from cenotaph.model import Incident
-from cenotaph.pipeline import preview_decision, public_id, read_gazetteer
-from cenotaph.publish import draw_incident_map, gather_incident
 from cenotaph.reconcile import POLICIES
+from cenotaph.release.gather_ids import public_id
+from cenotaph.show.case_page import gather_incident
+from cenotaph.show.incident_map import draw_incident_map
+from cenotaph.steps.decide import preview_decision
 from cenotaph.store import ClaimStore, DeskStore, DocumentStore, IncidentStore, JobStore, LedgerStore
+from cenotaph.store.gazetteer import read_gazetteer
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of

@@ -4,7 +4,8 @@ from starlette.responses import Response
 
 from cenotaph.errors import InvalidValue
 from cenotaph.ledger import CONSENT_ANSWERS
-from cenotaph.pipeline import consent_in_case, decide, protect_in_case
+from cenotaph.steps.decide import decide
+from cenotaph.steps.protect import consent_in_case, protect_in_case
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.serving import Visit, page
 

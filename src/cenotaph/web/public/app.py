@@ -14,7 +14,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from cenotaph.errors import CannotPublish, InvalidValue
-from cenotaph.pipeline import refuse_what_endangers, release_folders
+from cenotaph.release.publish import refuse_what_endangers
+from cenotaph.release.signing import release_folders
 from cenotaph.store import Case, ReplyStore
 from cenotaph.web.guard import Guard
 from cenotaph.web.public.intake import KINDS, MOST_FILE_BYTES, Intake, ticket_hash

@@ -13,10 +13,12 @@ from threading import Lock
 from typing import Any
 
 from cenotaph.errors import CenotaphError
-from cenotaph.pipeline import last_word_on_publishing, refuse_what_endangers, release_folders
-from cenotaph.publish.manifest import MANIFEST, SIGNATURE, read_manifest
-from cenotaph.publish.release_files import STATEMENT
-from cenotaph.publish.statement import Statement, load_statement
+from cenotaph.release.files import STATEMENT
+from cenotaph.release.gather_protected import last_word_on_publishing
+from cenotaph.release.manifest import MANIFEST, SIGNATURE, read_manifest
+from cenotaph.release.publish import refuse_what_endangers
+from cenotaph.release.signing import release_folders
+from cenotaph.release.statement import Statement, load_statement
 from cenotaph.store import Case
 
 __all__ = ["Served", "Serving"]

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
-from cenotaph.pipeline import add_to_case
+from cenotaph.steps.add import add_to_case
 from cenotaph.store import REPLY_STATES, DocumentStore, Reply, ReplyStore
 from cenotaph.web.inbox.routes import safe_name
 from cenotaph.web.serving import NotFound, Visit, page

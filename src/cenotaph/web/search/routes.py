@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.pipeline import held_id
+from cenotaph.release.gather_ids import held_id
 from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, VictimListStore, VictimStore
 from cenotaph.web.serving import Visit, page
 

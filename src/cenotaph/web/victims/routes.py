@@ -2,9 +2,11 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.pipeline import gather_evidence, gather_pair, pairs_to_review, public_id
 from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visible_values, why_withheld
-from cenotaph.publish import show_pair
+from cenotaph.release.gather_ids import public_id
+from cenotaph.show.victim_evidence import gather_evidence, gather_pair
+from cenotaph.show.victim_page import show_pair
+from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.store import DeskStore, LedgerStore, VictimListStore, VictimStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.routes import settle

@@ -1,0 +1,103 @@
+"""The capture histories of linked victims, whole or by stratum; judges them, and runs the estimators side by side."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cenotaph.errors import InvalidValue, WrongUse
+from cenotaph.estimate.differences import why_estimates_differ
+from cenotaph.estimate.histories import CaptureHistories
+from cenotaph.estimate.judge import Judgement, judge_table
+from cenotaph.estimate.methods import USUAL, EstimateOptions, run_method
+from cenotaph.estimate.result import Estimate
+from cenotaph.model import DateInterval
+from cenotaph.store import Case, VictimListStore, VictimStore
+
+__all__ = ["STRATA", "Stratum", "case_histories", "estimate_stratum"]
+
+CHILD_UNDER, ELDERLY_FROM = 18, 60  # a child after the Convention on the Rights of the Child; elderly after UN statistics
+YEAR, MONTH = len("2009"), len("2009-03")
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """One group of victims: what is documented of it, whether that can carry an estimate, the estimates, and why
+    they differ.
+    """
+
+    name: str
+    documented: int
+    judgement: Judgement | None
+    refusals: tuple[str, ...]
+    estimates: tuple[Estimate, ...]
+    why: tuple[str, ...] = ()
+
+
+def case_histories(case: Case, by: str = "") -> dict[str, CaptureHistories | InvalidValue]:
+    """The capture histories of the linked victims, all together under "" or by a stratum of `STRATA`; for a stratum that can have
+    none, the reason. Raises `WrongUse` before the first linking and for fewer than two lists.
+    """
+    with case.engine.connect() as connection:
+        lists = VictimListStore(connection)
+        names = {one.id: one.name for one in lists.all()}
+        records = {record.id: record for record in lists.records()}
+        victims = VictimStore(connection).all()
+    if not victims:
+        raise WrongUse("nothing was linked yet", remedy="run: cenotaph link")
+    if len(names) < 2:
+        raise WrongUse("estimates need two lists or more", remedy="load another with: cenotaph lists add FILE")
+    order = {list_id: k for k, list_id in enumerate(names)}
+    groups: dict[str, list[list[int]]] = {}
+    for victim in victims:
+        members = [records[record] for record in victim.records]
+        group = _stratum([record.values for record in members], by)
+        groups.setdefault(group, []).append([order[record.list_id] for record in members])
+    made: dict[str, CaptureHistories | InvalidValue] = {}
+    for name, some in sorted(groups.items()):
+        try:
+            made[name] = CaptureHistories.from_victims(list(names.values()), some)
+        except InvalidValue as fault:
+            made[name] = fault
+    return made
+
+
+def _stratum(values: Sequence[Mapping[str, str]], by: str) -> str:
+    """The group a victim is in; "not known" where no record says or where records disagree."""
+    if not by:
+        return ""
+    said = {found for one in values if (found := STRATA[by](one))}
+    return said.pop() if len(said) == 1 else "not known"
+
+
+def _age_band(values: Mapping[str, str]) -> str:
+    age = int(values["age"]) if values.get("age") else None
+    return "" if age is None else "child" if age < CHILD_UNDER else "elderly" if age >= ELDERLY_FROM else "adult"
+
+
+def _period(values: Mapping[str, str], length: int) -> str:
+    day = DateInterval.from_edtf(values["harm_date"]) if values.get("harm_date") else None
+    same = day is not None and day.start.isoformat()[:length] == day.end.isoformat()[:length]
+    return day.start.isoformat()[:length] if day is not None and same else ""
+
+
+STRATA: Mapping[str, Callable[[Mapping[str, str]], str]] = {
+    "sex": lambda values: values.get("sex", ""),
+    "age-band": _age_band,
+    "harm-place": lambda values: values.get("harm_place", ""),
+    "harm-year": lambda values: _period(values, YEAR),
+    "harm-month": lambda values: _period(values, MONTH),
+}
+
+
+def estimate_stratum(name: str, histories: CaptureHistories, methods: Sequence[str], options: EstimateOptions = USUAL) -> Stratum:
+    """Judge the table and, if it can carry one, estimate by each of `methods`. A method that cannot be used here says why."""
+    judgement = judge_table(histories)
+    if judgement.refusals:
+        return Stratum(name, histories.documented, judgement, judgement.refusals, ())
+    estimates, refusals = [], []
+    for method in methods:
+        try:
+            estimates.append(run_method(method, histories, options))
+        except InvalidValue as fault:
+            refusals.append(f"{method}: {fault.what}")
+    why = why_estimates_differ(histories, judgement.pairs, estimates)
+    return Stratum(name, histories.documented, judgement, tuple(refusals), tuple(estimates), why)

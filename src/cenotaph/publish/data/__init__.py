@@ -1,8 +1,0 @@
-"""The open data of a release: tables, their codebook, and the way back from them to the record."""
-
-from cenotaph.publish.data.codebook import Field, Table, load_codebook
-from cenotaph.publish.data.reading import read_record
-from cenotaph.publish.data.rows import table_rows
-from cenotaph.publish.data.writing import plain_cell, write_tables
-
-__all__ = ["Field", "Table", "load_codebook", "plain_cell", "read_record", "table_rows", "write_tables"]

@@ -1,5 +1,0 @@
-"""The record as pages to read: opened from a folder, without a server, without a script, asking nobody for anything."""
-
-from cenotaph.publish.site.write import write_site
-
-__all__ = ["write_site"]

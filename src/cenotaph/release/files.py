@@ -1,0 +1,72 @@
+"""Writes everything that a release holds into one folder: tables, the forms of others, the site, and what describes them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cenotaph.model import PublicRecord
+from cenotaph.release.changes import Change
+from cenotaph.release.data.writing import write_tables
+from cenotaph.release.exchange import (
+    data_package,
+    follow_the_money,
+    geojson,
+    hxl_csv,
+    ibc_incidents_csv,
+    ibc_people_csv,
+    ro_crate,
+    ucdp_csv,
+)
+from cenotaph.release.exchange.csv_text import csv_text
+from cenotaph.release.manifest import file_facts
+from cenotaph.release.site import write_site
+from cenotaph.release.statement import Statement
+
+__all__ = ["STATEMENT", "write_release_files"]
+
+STATEMENT = "release.yaml"
+DOOR = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=site/index.html">'
+    '<title>The record</title><p><a href="site/index.html">The record</a></p></html>\n'
+)
+
+
+def write_release_files(
+    folder: Path, record: PublicRecord, statement: Statement, said: str, number: int, changes: Sequence[Change]
+) -> dict[str, int]:
+    """Write the files into the empty `folder`; `said` is the statement as the recorder wrote it. The number of rows of each
+    table, and of pages as `pages`. The same record and statement give the same bytes.
+    """
+    data = folder / "data"
+    data.mkdir(parents=True)
+    counts = write_tables(record, data)
+    for name, text in (
+        ("hxl-incidents.csv", hxl_csv(record)),
+        ("ucdp-ged-like.csv", ucdp_csv(record)),
+        ("ibc-incidents.csv", ibc_incidents_csv(record)),
+        ("ibc-people.csv", ibc_people_csv(record)),
+        ("incidents.geojson", geojson(record)),
+        ("changes.csv", csv_text(Change.__slots__, rows=([getattr(one, name) for name in Change.__slots__] for one in changes))),
+    ):
+        (data / name).write_text(text, encoding="utf-8")
+    with (data / "followthemoney.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
+        lines.writelines(follow_the_money(record))
+    (data / "datapackage.json").write_text(data_package(statement, number, record.as_of, data), encoding="utf-8")
+    (folder / STATEMENT).write_text(said, encoding="utf-8")
+    counts["pages"] = write_site(folder / "site", record, statement, number, changes)
+    (folder / "index.html").write_text(DOOR, encoding="utf-8")
+    (folder / "README.txt").write_text(_readme(statement, record, number), encoding="utf-8")
+    (folder / "ro-crate-metadata.json").write_text(
+        ro_crate(statement, number, record.as_of, file_facts(folder)), encoding="utf-8"
+    )
+    return counts
+
+
+def _readme(statement: Statement, record: PublicRecord, number: int) -> str:
+    return (
+        f"{statement.title}\n{statement.publisher}\nRelease {number}, as of {record.as_of}. {statement.licence}\n\n"
+        "Open site/index.html to read. The tables are in data/; data/datapackage.json describes them, and site/data.html\n"
+        "says what every column means. release.json names every file with its SHA-256; release.json.sig is its signature by\n"
+        "signing-key.pem.\n\n"
+        "Every number is somebody's claim. What is documented is not all that happened.\n"
+        f"Corrections: {statement.contact}\n"
+    )

@@ -1,0 +1,226 @@
+"""Gathers what of a case may be published: what people have read, as far as nobody is endangered by it.
+
+Claims that nobody read are not in it, and figures are worked out from those that were, by the same rules as at the desk. Every
+word goes through the protect room; this module passes rows to it and puts together what comes back.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cenotaph.errors import CannotPublish, CenotaphError
+from cenotaph.estimate import METHODS, CaptureHistories, case_histories, estimate_stratum
+from cenotaph.ledger import ClaimReview, review_claims, stand
+from cenotaph.model import (
+    Characterisation,
+    ClaimInDocument,
+    Decision,
+    PublicDecision,
+    PublicEstimate,
+    PublicPerson,
+    PublicRecord,
+    PublicSource,
+    Responsibility,
+)
+from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, public_source, stand_protections
+from cenotaph.protect.sources import WITH_WORDS
+from cenotaph.reconcile import reconcile_claims
+from cenotaph.release.gather_incidents import ForPublishing, OutgoingWords, publish_incidents, shown_name
+from cenotaph.release.gather_names import private_names, strict_words, words_of_silent
+from cenotaph.release.gather_people import ListedPeople, listed_people, publish_people
+from cenotaph.release.seal import seal_record
+from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimStore
+from cenotaph.store.gazetteer import read_gazetteer
+
+__all__ = ["Gathered", "gather_public_record"]
+
+PUBLISHED = {"approved": ("approved",), "one-reader": ("approved", "one-reader", "disputed")}
+PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merge", "split", "grade", "distinct", "revoke",
+                   "same_victim", "different_victim")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What may be published; the words that must stand nowhere in it, those of sources whose words are not published among them;
+    the names that are withheld for what their bearers are; and the ids that the public has for what the case holds.
+    """
+
+    record: PublicRecord
+    words: Needles
+    names: Needles
+    ids: PublicIds
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read from the case in one transaction."""
+
+    claims: list[ClaimInDocument]
+    chain: list[Decision]
+    protections: Protections
+    rows: dict[str, Mapping[str, Any]]
+    statements: list[tuple[str, Responsibility]]
+    characterisations: list[tuple[str, Characterisation]]
+    desk_ids: dict[str, str]
+
+
+def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estimate: Sequence[str] = ()) -> Gathered:
+    """The public record of a case under a policy, its ids made with the `secret`; `estimate` names the methods whose estimates
+    are published. The record's redirects are those of people who were joined.
+
+    The same record gives the same result. Raises `CenotaphError` when an estimate that was asked for cannot be made.
+    """
+    with case.engine.connect() as connection:
+        read = _read(connection)
+        reviews = review_claims(read.chain)
+        chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
+        standing = stand(read.chain)
+        gazetteer = read_gazetteer(case)
+        guarded = strict_words(connection, read.protections)
+        listed = listed_people(connection, read.protections, policy, guarded[0])
+        out = private_names(connection, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
+        strict = out.strict.joined(words_of_silent(connection, read.claims, read.protections))
+        people, lists, names = publish_people(connection, listed, policy, gazetteer, strict, out.private)
+        words = OutgoingWords(strict.joined(names), out.alone)
+        sources = _sources(connection, read, {one.document_id for one in chosen}, words)
+        silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
+        incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent)
+        moved = tuple((old, new) for old, new in VictimStore(connection).redirects() if new not in listed.withheld)
+    stated = {one.claim.id: one for one in chosen}
+    given = ForPublishing(stated, reviews, standing.edits, standing.distinct, read.desk_ids, sources, gazetteer, words, policy)
+    shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
+    record = PublicRecord(
+        as_of=_as_of(read),
+        incidents=shown,
+        claims=claims,
+        sources=tuple(sorted(sources.values(), key=lambda one: one.id)),
+        people=people,
+        lists=lists,
+        estimates=_estimates(case, estimate),
+        decisions=_decisions(read, words.everywhere, policy, listed),
+        backlog=_backlog(read, reviews, chosen, people),
+        redirects=moved,
+    )
+    ids = PublicIds(secret, listed.withheld)
+    return Gathered(_committed(seal_record(record, ids), ids), strict, names, ids)
+
+
+def _committed(record: PublicRecord, ids: PublicIds) -> PublicRecord:
+    """The record with commitments to files in place of their hashes."""
+    return replace(
+        record,
+        sources=tuple(replace(one, commitment=ids.commitment(one.commitment)) for one in record.sources),
+        lists=tuple(replace(one, commitment=ids.commitment(one.commitment)) for one in record.lists),
+    )
+
+
+def _read(connection: Connection) -> _Read:
+    documents, chain = DocumentStore(connection), LedgerStore(connection).all()
+    return _Read(
+        claims=list(ClaimStore(connection).in_documents()),
+        chain=chain,
+        protections=stand_protections(chain, ProtectionStore(connection).all()),
+        rows={row["id"]: row for row in documents.rows()},
+        statements=documents.responsibilities(),
+        characterisations=documents.characterisations(),
+        desk_ids={m.claim_id: one.id for one in IncidentStore(connection).all() for m in one.members},
+    )
+
+
+def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:
+    """Whether enough people stand behind a claim; one that is disputed is published where one reader is enough."""
+    return review.state in PUBLISHED[policy.review]
+
+
+def _sources(connection: Connection, read: _Read, cited: Iterable[str], words: OutgoingWords) -> dict[str, PublicSource]:
+    wanted = sorted(cited)
+    full = [one for one in wanted if read.protections.disclosed(one) == "full"]
+    texts = DocumentStore(connection).texts(full)
+    return {one: public_source(read.rows[one], read.protections, words.of(one), texts.get(one, "")) for one in wanted}
+
+
+def _estimates(case: Case, methods: Sequence[str]) -> tuple[PublicEstimate, ...]:
+    """The estimates that were asked for, each of them or none: one that cannot be made is no matter for a footnote."""
+    if not methods:
+        return ()
+    unknown = sorted(set(methods) - set(METHODS))
+    if unknown:
+        raise CannotPublish(f"no method of estimation {', '.join(unknown)}; there are: {', '.join(METHODS)}")
+    try:
+        (histories,) = case_histories(case).values()
+        stratum = estimate_stratum("", histories, methods) if isinstance(histories, CaptureHistories) else None
+        refusals = stratum.refusals if stratum else (str(histories),)
+    except CenotaphError as fault:
+        stratum, refusals = None, (fault.what,)
+    if stratum is None or refusals:
+        raise CannotPublish(
+            f"no estimate can be published: {'; '.join(refusals)}",
+            remedy="leave out of `estimate` in release.yaml what cannot be made",
+        )
+    return tuple(
+        PublicEstimate(
+            method=one.method,
+            about="all lists",
+            documented=stratum.documented,
+            total=round(one.estimate),
+            low=round(one.low),
+            high=round(one.high),
+            lower_bound=one.lower_bound,
+            supposes=one.supposes,
+            warnings=one.warnings,
+        )
+        for one in stratum.estimates
+    )
+
+
+def _decisions(read: _Read, words: Needles, policy: ReleasePolicy, listed: ListedPeople) -> tuple[PublicDecision, ...]:
+    """Decisions about claims, incidents and victims. Acceptances are counted with each claim and not told one by one; decisions
+    about protection, about claims of a source that is held back, or about a person whose name is withheld, are not told, for they
+    would point at what is protected.
+    """
+    out = []
+    about = {made.number: made.kind for made in read.chain}
+    back = {one.claim.id for one in read.claims if read.protections.holds_back(one.document_id)}
+    hidden = {one for victim in listed.victims if victim.id in listed.withheld for one in (victim.id, *victim.records)}
+    for made in read.chain:
+        subjects = tuple(one for one in made.subjects if one not in back)
+        if not subjects or hidden.intersection(subjects):
+            continue
+        kind = about.get(int(made.subjects[0]), "") if made.kind == "revoke" else made.kind
+        if kind not in PUBLISHED_KINDS or made.kind == "accept":
+            continue
+        out.append(
+            PublicDecision(
+                made.number, made.kind, subjects, shown_name(made.decided_by, policy), made.decided_at.date().isoformat(),
+                words.redact(made.why),
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _backlog(
+    read: _Read, reviews: Mapping[str, ClaimReview], chosen: Sequence[ClaimInDocument], people: Sequence[PublicPerson]
+) -> tuple[tuple[str, int], ...]:
+    states = Counter(reviews.get(one.claim.id, ClaimReview()).state for one in read.claims)
+    published = {one.claim.id for one in chosen}
+    flags = Counter(flag for row in read.rows.values() for flag in row["flags"])
+    return (
+        ("documents held", len(read.rows)),
+        ("documents in a language that has no reader yet, or without text", flags["not_read"] + flags["no_text"]),
+        ("claims that nobody has read yet", states["open"]),
+        ("claims that one person has read", states["one-reader"]),
+        ("claims on which readers disagree", states["disputed"]),
+        ("readings that people rejected", states["rejected"]),
+        ("claims published", len(published)),
+        ("people on lists whose names are withheld", sum(bool(one.withheld) for one in people)),
+    )
+
+
+def _as_of(read: _Read) -> str:
+    """The day of the last change: of a decision, or of a document that came."""
+    days = [made.decided_at.date().isoformat() for made in read.chain]
+    days += [str(row["retrieved_at"])[:10] for row in read.rows.values() if row["retrieved_at"]]
+    return max(days, default="")

@@ -1,0 +1,241 @@
+"""Incidents and claims as they may be published: the same figures, places no finer than allowed, words without what is
+protected.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cenotaph.ledger import ClaimReview, apply_edit
+from cenotaph.model import (
+    Characterisation,
+    Claim,
+    ClaimInDocument,
+    Figure,
+    Incident,
+    Member,
+    PlaceRef,
+    PublicClaim,
+    PublicIncident,
+    PublicPlace,
+    PublicSource,
+    Responsibility,
+)
+from cenotaph.protect import InTurn, Needles, ReleasePolicy, public_place
+from cenotaph.protect.sources import HELD_BACK, WITH_WORDS
+from cenotaph.protect.words import WITHHELD
+from cenotaph.show.incident_words import body_of
+from cenotaph.text import Gazetteer
+from cenotaph.text.places import place_key
+
+__all__ = ["ForPublishing", "publish_incidents", "shown_name"]
+
+WITHOUT_WORDS = {"nothing": "the source is held back", "citation": "the source is cited, its words are not published"}
+NAMELESS = "a person whose name is withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingWords:
+    """The words that must not stand in what is published: everywhere, and, by document, given names that mean somebody there."""
+
+    everywhere: Needles
+    alone: Mapping[str, Needles]
+
+    def of(self, *documents: str) -> InTurn:
+        """The words that must not stand in what is published of these documents together."""
+        return InTurn(self.everywhere, *(self.alone[one] for one in documents if one in self.alone))
+
+
+@dataclass(frozen=True, slots=True)
+class ForPublishing:
+    """What incidents and claims are put together from: claims and reviews by claim id, mended fields by claim id, the incidents
+    that people hold to be events of their own, the id that the desk has for a claim's incident, sources by id, the case's places,
+    the words that must stand nowhere, and the policy.
+    """
+
+    stated: Mapping[str, ClaimInDocument]
+    reviews: Mapping[str, ClaimReview]
+    edits: Mapping[str, Mapping[str, str]]
+    distinct: frozenset[str]
+    desk_ids: Mapping[str, str]
+    sources: Mapping[str, PublicSource]
+    gazetteer: Gazetteer
+    words: OutgoingWords
+    policy: ReleasePolicy
+
+
+def publish_incidents(
+    incidents: Sequence[Incident],
+    given: ForPublishing,
+    characterisations: Iterable[tuple[str, Characterisation]],
+    statements: Iterable[tuple[str, Responsibility]],
+) -> tuple[tuple[PublicIncident, ...], tuple[PublicClaim, ...]]:
+    """Incidents and their claims, by id."""
+    own = _public_ids(incidents, given.desk_ids)
+    terms = _terms(characterisations, given)
+    told = _statements(statements, given)
+    shown: list[PublicIncident] = []
+    claims: list[PublicClaim] = []
+    for one in incidents:
+        inside = [member for member in one.members if given.reviews[member.claim_id].state != "rejected"]
+        documents = {given.stated[member.claim_id].document_id for member in inside}
+        if inside:
+            shown.append(_incident(one, own[one.id], inside, documents, given, terms, told))
+            claims += [_claim(member, own[one.id], given) for member in inside]
+    return tuple(sorted(shown, key=lambda one: one.id)), tuple(sorted(claims, key=lambda one: one.id))
+
+
+def _incident(
+    one: Incident, own: str, inside: Sequence[Member], documents: set[str], given: ForPublishing,
+    terms: Sequence[tuple[str, str, str]], told: Mapping[str, Sequence[tuple[str, str, str, str]]],
+) -> PublicIncident:  # fmt: skip
+    said = given.words.of(*sorted(documents)).redact
+    place = _incident_place(one, inside, given)
+    where = place.name or ("place not shown" if one.place else "place not known")
+    return PublicIncident(
+        id=own,
+        label=f"{where}, {one.date.edtf if one.date else 'date not known'}",
+        date=one.date.edtf if one.date else "",
+        date_why=said(one.date_why),
+        place=place,
+        figures=tuple(_figure(figure, said) for figure in one.figures),
+        claims=tuple(sorted(member.claim_id for member in inside)),
+        grades=tuple(
+            replace(grade, why=said(grade.why), decided_by=shown_name(grade.decided_by, given.policy)) for grade in one.grades
+        ),
+        parts=tuple(said(check.sentence) for check in one.parts),
+        conflicts=tuple(said(conflict) for conflict in one.conflicts),
+        words=_words_of(terms, documents),
+        statements=tuple(statement for document in sorted(documents) for statement in told.get(document, ())),
+        totals_only=one.aggregate,
+        distinct=own in given.distinct,
+    )
+
+
+def _figure(figure: Figure, said: Callable[[str], str]) -> Figure:
+    return replace(figure, why_low=said(figure.why_low), why_best=said(figure.why_best), why_high=said(figure.why_high))
+
+
+def _public_ids(incidents: Sequence[Incident], desk_ids: Mapping[str, str]) -> dict[str, str]:
+    """Each incident under the id that the desk has for it; two that the desk has as one keep their own, but for the first."""
+    out: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in incidents:
+        inside = [member.claim_id for member in one.members]
+        lead = one.founding_claim if one.founding_claim in inside else inside[0]
+        wanted = desk_ids.get(lead, one.id)
+        out[one.id] = one.id if wanted in taken else wanted
+        taken.add(out[one.id])
+    return out
+
+
+def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
+    held, review, words = (
+        given.stated[member.claim_id],
+        given.reviews[member.claim_id],
+        given.words.of(given.stated[member.claim_id].document_id),
+    )
+    edit = given.edits.get(member.claim_id)
+    claim = apply_edit(held.claim, edit) if edit else held.claim
+    source = given.sources[held.document_id]
+    silent, back = source.disclosure in WITHOUT_WORDS, source.disclosure == "nothing"
+
+    def said(text: str) -> str:
+        return "" if silent else unnamed(words.redact(text))
+
+    return PublicClaim(
+        id=claim.id,
+        source=source.id,
+        incident=incident,
+        harm=claim.harm,
+        low=claim.count.low,
+        high=claim.count.high,
+        approx=claim.count.approx,
+        groups=claim.groups,
+        part_of=claim.part_of if claim.part_of and claim.part_of in given.stated else "",
+        speaker=said(claim.speaker_text),
+        origin=HELD_BACK if back else unnamed(words.redact(member.origin)),
+        role=member.role,
+        why="" if back else words.redact(member.why),
+        status=claim.status,
+        scope=claim.scope,
+        date=claim.date.interval.edtf if claim.date and claim.date.interval else "",
+        date_why=said(claim.date.why) if claim.date else "",
+        place=said(_place_name(claim, given)),
+        said_on=held.said_on.edtf if held.said_on and not back else "",
+        quotation="" if silent else words.redact(" ".join(held.quote.split())),
+        withheld=WITHOUT_WORDS.get(source.disclosure, ""),
+        alleged_perpetrator=said(claim.alleged_perpetrator.text) if claim.alleged_perpetrator else "",
+        readers=len({*review.accepted_by, *review.edited_by}),
+        mended=edit is not None,
+    )
+
+
+def _incident_place(one: Incident, inside: Sequence[Member], given: ForPublishing) -> PublicPlace:
+    """Where it was, unless nothing but sources whose words are not published names the place, and the case's list has it not."""
+    if (
+        one.place is None
+        or one.place.gazetteer_id is None
+        and not any(_names_place(given.stated[member.claim_id], one.place, given) for member in inside)
+    ):
+        return PublicPlace()
+    return public_place(one.place, given.gazetteer, given.policy, given.words.everywhere)
+
+
+def _names_place(held: ClaimInDocument, place: PlaceRef, given: ForPublishing) -> bool:
+    named = held.claim.place is not None and place_key(held.claim.place.place.name) == place_key(place.name)
+    return named and given.sources[held.document_id].disclosure in WITH_WORDS
+
+
+def _place_name(claim: Claim, given: ForPublishing) -> str:
+    """Where the words say it was, no finer than the release allows."""
+    if claim.place is None:
+        return ""
+    known = given.gazetteer.resolve(claim.place.place.name)
+    return public_place(
+        known if known.gazetteer_id else claim.place.place, given.gazetteer, given.policy, given.words.everywhere
+    ).name
+
+
+def unnamed(said: str) -> str:
+    """Nothing but a name that was withheld reads better in words."""
+    return NAMELESS if said == WITHHELD else said
+
+
+def shown_name(name: str, policy: ReleasePolicy) -> str:
+    """Who decided, as the release names those who decide."""
+    return name if policy.staff == "publish" or not name else "a person"
+
+
+def _terms(characterisations: Iterable[tuple[str, Characterisation]], given: ForPublishing) -> list[tuple[str, str, str]]:
+    """Of sources whose words are published: document, word, and whose it is."""
+    out = []
+    for where, found in characterisations:
+        source = given.sources.get(where)
+        if source is None or source.disclosure not in WITH_WORDS:
+            continue
+        whose = given.words.of(where).redact(found.speaker_text) or f"{source.title} (its own words)"
+        out.append(
+            (where, given.words.of(where).redact(found.term), unnamed(whose) + given.words.of(where).redact(body_of(found)))
+        )
+    return out
+
+
+def _statements(
+    statements: Iterable[tuple[str, Responsibility]], given: ForPublishing
+) -> Mapping[str, list[tuple[str, str, str, str]]]:
+    out: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for where, said in statements:
+        source = given.sources.get(where)
+        if source is not None and source.disclosure in WITH_WORDS:
+            whose = unnamed(given.words.of(where).redact(said.speaker_text)) or "the document itself"
+            out[where].append((said.kind, given.words.of(where).redact(said.party_text), whose, where))
+    return out
+
+
+def _words_of(terms: Sequence[tuple[str, str, str]], documents: set[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, dict[str, None]] = {}
+    for where, term, whose in terms:
+        if where in documents:
+            found.setdefault(term, {})[whose] = None
+    return tuple(sorted((term, tuple(whose)) for term, whose in found.items()))

@@ -1,0 +1,182 @@
+"""The words that may not stand in what is published: of protected people and places, of sources that are not quoted, of private
+people who speak, of the living and of children; in every spelling that the texts of the case have.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from cenotaph.ledger import Standing
+from cenotaph.model import ClaimInDocument, Victim, VictimRecord
+from cenotaph.protect import (
+    NameSpellings,
+    Needles,
+    Protections,
+    ReleasePolicy,
+    held_words,
+    name_forms,
+    names_a_private_person,
+)
+from cenotaph.protect.people import person_forms
+from cenotaph.protect.sources import WITH_WORDS
+from cenotaph.protect.words import word_run
+from cenotaph.reconcile.origins import source_kind
+from cenotaph.release.gather_minors import named_people
+from cenotaph.release.gather_people import ListedPeople
+from cenotaph.store import DocumentStore, KeptWords, LedgerStore, ProtectionStore, VictimListStore, VictimStore
+from cenotaph.text import load_lexicon
+
+__all__ = ["PrivateNames", "private_names", "strict_words", "words_of_silent"]
+
+AT_A_TIME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNames:
+    """`strict` and `private` words, spellings included, and by document the given names that there, alone, mean somebody who must
+    not be named.
+    """
+
+    strict: Needles
+    private: Needles
+    alone: Mapping[str, Needles]
+
+
+def private_names(
+    connection: Connection,
+    claims: Sequence[ClaimInDocument],
+    listed: ListedPeople,
+    protections: Protections,
+    standing: Standing,
+    policy: ReleasePolicy,
+    incidents: Mapping[str, str],
+    guarded: tuple[Needles, NameSpellings],
+) -> PrivateNames:
+    """Every name that stays out, as the texts of the cited documents spell it. `incidents` gives the incident of a claim;
+    `guarded` is what `strict_words` gave.
+    """
+    withheld = [
+        record
+        for victim in listed.victims
+        if victim.id in listed.withheld and not _is_guarded(victim, protections)
+        for record in listed.of(victim)
+    ]
+    named = named_people(claims, standing, incidents)
+    quiet = _private_speakers(claims, protections) | named.living
+    if policy.minors == "withhold":
+        quiet |= named.children
+    private = Needles()
+    for forms in (name_forms((), quiet), person_forms(withheld)):
+        for form in forms:
+            private.add(form)
+    alone: dict[str, set[str]] = defaultdict(set)
+    if policy.minors == "withhold":
+        for where, found in named.alone.items():
+            alone[where] |= found
+    spellings = NameSpellings([*_names(withheld), *quiet], named.children if policy.minors == "withhold" else ())
+    strict, strictly = guarded
+    for where, text in _texts(connection, {one.document_id for one in claims}):
+        for run in spellings.runs_in(text):
+            private.add(run)
+        alone[where] |= spellings.alone_in(text) | strictly.alone_in(text, others=True)
+    return PrivateNames(strict, private, {where: Needles.of_words(found) for where, found in alone.items() if found})
+
+
+def _names(records: Iterable[VictimRecord]) -> Iterator[str]:
+    for record in records:
+        yield record.name
+        yield from record.values.get("other_name", "").split("|")
+
+
+def _is_name(words: str) -> bool:
+    """Whether protected words look like the name of a person: two words or more, of letters, none in small letters."""
+    parts = words.split()
+    return len(parts) > 1 and all(part.strip(".,'’-").isalpha() and not part.islower() for part in parts)
+
+
+def _texts(connection: Connection, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Of each document all that may be published of it: its text, title, author and name."""
+    store, wanted = DocumentStore(connection), sorted(documents)
+    for at in range(0, len(wanted), AT_A_TIME):
+        some = wanted[at : at + AT_A_TIME]
+        rows = {row["id"]: row for row in store.rows(ids=some)}
+        for where, text in store.texts(some).items():
+            row = rows[where]
+            yield where, "\n\n".join([str(row[name] or "") for name in ("title", "author", "name")] + [text])
+
+
+def _private_speakers(claims: Iterable[ClaimInDocument], protections: Protections) -> frozenset[str]:
+    found = set()
+    for stated in claims:
+        speaker = stated.claim.speaker_text
+        kind = source_kind(speaker, load_lexicon(stated.language)) if speaker else "unknown"
+        name = names_a_private_person(speaker, kind, stated.language)
+        if name and stated.claim.id not in protections.named:
+            found.add(name)
+    return frozenset(found)
+
+
+def strict_words(connection: Connection, protections: Protections) -> tuple[Needles, NameSpellings]:
+    """The words that may stand nowhere, whoever else bears the name: phrases that were given, names of protected people, and file
+    names, titles and authors of sources that are held back; as texts spell them, and by their sounds.
+    """
+    words = Needles().joined(protections.words)
+    guarded = [*protections.why, *protections.consent, *protections.disclosure]
+    victims = VictimStore(connection)
+    names = [words for one in _kept_names(connection) for words in one.words if _is_name(words)]
+    for victim in victims.of_victims(set(victims.members_of(guarded).values())):
+        if _is_guarded(victim, protections):
+            records = list(VictimListStore(connection).records(victim.records))
+            names += _names(records)
+            for form in person_forms(records):
+                words.add(form)
+    for row in DocumentStore(connection).rows(ids=[one for one in guarded if one.startswith("d-")]):
+        if protections.holds_back(row["id"]):
+            for form in name_forms((), [row["name"], row["title"], row["author"]]):
+                words.add(form)
+    for name in names:
+        for form in _ways_to_write(name):
+            words.add(form)
+    spellings = NameSpellings(names, names)
+    if spellings:
+        told = (f"{made.why}\n\n{' '.join(made.details.values())}" for made in LedgerStore(connection).all())
+        texts = (text for _, text in _texts(connection, [row["id"] for row in DocumentStore(connection).rows()]))
+        for text in (*told, *texts):
+            for run in spellings.runs_in(text):
+                words.add(run)
+    return words, spellings
+
+
+def _kept_names(connection: Connection) -> Iterator[KeptWords]:
+    """The words that are kept out but for those of places, which have no initials and are not meant by a part."""
+    chain = LedgerStore(connection).of_kinds(("protect",))
+    places = {made.subjects[0] for made in chain if made.details["as"] == "exact_location"}
+    return (one for one in ProtectionStore(connection).all() if one.id not in places)
+
+
+def _ways_to_write(name: str) -> Iterator[tuple[str, ...]]:
+    """A name of two words or more: whole, its first and last word, turned round, and with an initial."""
+    words = word_run(name)
+    if len(words) > 1:
+        first, last = words[0], words[-1]
+        yield from (words, (first, last), (last, first), (first[0], last), (last, first[0]), (last, *words[:-1]))
+
+
+def words_of_silent(connection: Connection, claims: Iterable[ClaimInDocument], protections: Protections) -> Needles:
+    """What only sources say whose words are not published: see `held_words`."""
+    stated = list(claims)
+    documents = DocumentStore(connection)
+    silent = {one.document_id: one.language for one in stated if protections.disclosed(one.document_id) not in WITH_WORDS}
+    if not silent:
+        return Needles()
+    told = documents.responsibilities(list(silent))
+    parties = [(silent[where], words) for where, said in told for words in (said.party_text, said.speaker_text)]
+    public = sorted({one.document_id for one in stated} - set(silent))
+    texts = (t for at in range(0, len(public), AT_A_TIME) for t in documents.texts(public[at : at + AT_A_TIME]).values())
+    return held_words((one for one in stated if one.document_id in silent), parties, texts)
+
+
+def _is_guarded(victim: Victim, protections: Protections) -> bool:
+    return any(one in protections.why or protections.publishes(one) is False for one in (victim.id, *victim.records))

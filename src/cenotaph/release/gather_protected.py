@@ -1,0 +1,21 @@
+"""What the record says now about what may be published, whenever a release was made."""
+
+from cenotaph.protect import COUNTED, Needles, protections_of
+from cenotaph.release.gather_names import strict_words, words_of_silent
+from cenotaph.store import Case, ClaimStore, LedgerStore
+
+__all__ = ["last_word_on_publishing", "words_protected_now"]
+
+
+def last_word_on_publishing(case: Case) -> int:
+    """The number of the last decision that may change what can be published, 0 where there is none."""
+    with case.engine.connect() as connection:
+        return LedgerStore(connection).head(COUNTED)
+
+
+def words_protected_now(case: Case) -> Needles:
+    """The words that may stand in no release: protected ones, and those of sources whose words are not published."""
+    with case.engine.connect() as connection:
+        protections = protections_of(connection)
+        words, _ = strict_words(connection, protections)
+        return words.joined(words_of_silent(connection, ClaimStore(connection).in_documents(), protections))

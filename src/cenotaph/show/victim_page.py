@@ -1,0 +1,61 @@
+"""One victim as a page: every record behind the person, each as its list gives it, and why they are thought to be one.
+
+A working page for those who decide, not for publication: it names people as the lists do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cenotaph.link import EvidenceLine, explain_parts, odds_words
+from cenotaph.model import Victim, VictimRecord
+from cenotaph.show.render import render_page
+from cenotaph.show.waterfall import draw_waterfall
+from cenotaph.store import RecordPair
+from cenotaph.vocabulary import load_vocabulary
+
+__all__ = ["ShownPair", "VictimEvidence", "render_victim_page", "show_pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class VictimEvidence:
+    """A victim with its records, the pairs among them, the pairs to others that are not ruled out, and list names by id."""
+
+    victim: Victim
+    records: Mapping[str, VictimRecord]
+    inside: Sequence[RecordPair]
+    outside: Sequence[RecordPair]
+    lists: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPair:
+    """A pair with its two records, its evidence in words and as a picture."""
+
+    pair: RecordPair
+    first: VictimRecord
+    second: VictimRecord
+    lines: list[EvidenceLine]
+    odds: str
+    picture: str
+
+
+def render_victim_page(evidence: VictimEvidence) -> str:
+    """The page as one string. It loads nothing and runs nothing; cells are shown as text only."""
+    records = [evidence.records[record] for record in evidence.victim.records]
+    fields = [field for field in load_vocabulary("record_field").terms if any(record.values.get(field) for record in records)]
+    return render_page(
+        "victim",
+        victim=evidence.victim,
+        records=records,
+        fields=fields,
+        lists=evidence.lists,
+        inside=[show_pair(pair, evidence) for pair in evidence.inside],
+        outside=[show_pair(pair, evidence) for pair in evidence.outside],
+    )
+
+
+def show_pair(pair: RecordPair, evidence: VictimEvidence) -> ShownPair:
+    """What a page shows of one pair of `evidence`."""
+    lines = explain_parts(pair.parts, pair.weight)
+    first, second = evidence.records[pair.first], evidence.records[pair.second]
+    return ShownPair(pair, first, second, lines, odds_words(pair.weight), draw_waterfall(lines))

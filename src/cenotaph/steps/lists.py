@@ -1,0 +1,108 @@
+"""Loads a list of victims into a case: first as a trial that writes nothing, then whole or not at all."""
+
+import contextlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from cenotaph.archive import Archive, read_bytes
+from cenotaph.errors import WrongUse
+from cenotaph.ingest.lists import (
+    HeldTerm,
+    ListMapping,
+    ListTable,
+    check_mapping,
+    dump_mapping,
+    guess_mapping,
+    load_mapping,
+    normalise_list,
+    read_table,
+)
+from cenotaph.model import VictimList, VictimRecord, stable_id
+from cenotaph.store import Case, Loaded, VictimListStore
+
+__all__ = ["PreparedList", "load_list", "prepare_list", "write_mapping"]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedList:
+    """A list read, mapped and normalised, with nothing written yet. `origin` says where the mapping is from."""
+
+    entry: VictimList
+    table: ListTable
+    mapping: ListMapping
+    origin: str
+    records: tuple[VictimRecord, ...]
+    held: tuple[HeldTerm, ...]
+    data: bytes
+
+    def flagged(self) -> dict[str, int]:
+        """How many records have each flag."""
+        counts: dict[str, int] = {}
+        for record in self.records:
+            for flag in record.flags:
+                counts[flag] = counts.get(flag, 0) + 1
+        return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def prepare_list(
+    case: Case,
+    path: Path,
+    *,
+    name: str = "",
+    mapping: ListMapping | None = None,
+    map_file: Path | None = None,
+    data: bytes | None = None,
+) -> PreparedList:
+    """Read the list at `path`, or the one in `data` under that name, as it would be loaded.
+
+    The mapping is `mapping`, else that of `map_file`, else the one that a list of this name was loaded with, else guessed. Raises
+    `UnreadableFile` for a table or mapping that cannot be meant.
+    """
+    data = read_bytes(path) if data is None else data
+    table = read_table(data, path.name)
+    wanted = name or path.stem
+    with case.engine.connect() as connection:
+        known = VictimListStore(connection).named(wanted)
+    if mapping is not None:
+        origin = "as confirmed"
+    elif map_file is not None:
+        mapping, origin = (
+            load_mapping(read_bytes(map_file).decode("utf-8", errors="replace"), map_file.name),
+            f"from {map_file.name}",
+        )
+    elif known is not None:
+        mapping, origin = load_mapping(known.mapping, wanted), "as this list was loaded before"
+    else:
+        mapping, origin = guess_mapping(table), "guessed from the headings"
+    check_mapping(mapping, table, path.name)
+    list_id = known.id if known else stable_id("list", wanted)
+    records, held = normalise_list(table, mapping, list_id)
+    entry = VictimList(
+        id=list_id,
+        name=known.name if known else wanted,
+        file_name=path.name,
+        sha256=sha256(data).hexdigest(),
+        mapping=dump_mapping(mapping),
+        one_person_a_row=mapping.one_person_a_row,
+        added_at=datetime.now(UTC).replace(microsecond=0).isoformat(),
+    )
+    return PreparedList(entry, table, mapping, origin, tuple(records), tuple(held), data)
+
+
+def load_list(case: Case, prepared: PreparedList) -> Loaded:
+    """Write a prepared list: the file's bytes to the archive, the rows to the record, in one transaction."""
+    held = [(term.field, term.cell, term.rows) for term in prepared.held]
+    with Archive(case.archive_root).adding(prepared.data), case.writing() as connection:
+        return VictimListStore(connection).load(prepared.entry, prepared.records, held)
+
+
+def write_mapping(mapping: ListMapping, target: Path) -> None:
+    """Write a mapping file for the next time. Raises `WrongUse` when it cannot be written."""
+    try:
+        target.write_text(dump_mapping(mapping), encoding="utf-8")
+    except OSError as fault:
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise WrongUse(f"the mapping could not be written ({fault.strerror})", where=str(target)) from fault

@@ -1,0 +1,46 @@
+"""Moves a case to another database, from SQLite to PostgreSQL or back: every row, every archived byte, nothing made anew.
+
+The archive goes first and the rows in one transaction; the old case is only read. A move that is broken off leaves the old case
+as it was, no case at the new place, and a database without rows, so that it can be run again.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from cenotaph.archive import Archive, staged
+from cenotaph.store import Case, copy_record, create_case, open_case
+from cenotaph.store.objects import used_objects
+
+__all__ = ["copy_beside", "migrate_case"]
+
+BESIDE_THE_RECORD = ("gazetteer.csv", "release.yaml", "release-key.pem", "releases", "from-release")
+
+
+def migrate_case(case: Case, folder: Path, database: str = "", progress: Callable[[str, int], None] | None = None) -> Case:
+    """Copy `case` to a new case in `folder`, its record in `database` or in the folder. Returns the new case, open.
+
+    `progress` is called with each table's name and rows. Raises `CaseError` when something lies at the target already, and
+    `IntegrityProblem` when what arrived is not what was sent, or when an archived object is damaged.
+    """
+    with staged(folder) as place:
+        made = create_case(place, database)
+        copy_beside(case, made.root)
+        with case.reading() as source, made.writing() as target:
+            copy_record(source, target, progress)
+        made.engine.dispose()
+    return open_case(folder)
+
+
+def copy_beside(case: Case, folder: Path) -> None:
+    """Copy all that a case holds beside its record to another case's folder, every archived object checked by its hash."""
+    archive, there = Archive(case.archive_root), Archive(folder / "archive")
+    with case.engine.connect() as connection:
+        used = used_objects(connection)
+    for digest in sorted({*archive.hashes(), *(used & set(archive.waiting()))}):
+        there.put(archive.get(digest, check=True))
+    for name in BESIDE_THE_RECORD:
+        if (case.root / name).is_file():
+            shutil.copy2(case.root / name, folder / name)
+        elif (case.root / name).is_dir():
+            shutil.copytree(case.root / name, folder / name, ignore=shutil.ignore_patterns(".making", ".lock"))

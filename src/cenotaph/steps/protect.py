@@ -1,0 +1,63 @@
+"""Keeps somebody or something out of every release, and records consent, under whichever id the case knows them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from cenotaph.errors import DecisionRefused
+from cenotaph.model import Decision
+from cenotaph.protect import erase_words, protect
+from cenotaph.release.gather_ids import held_id
+from cenotaph.steps.decide import decide
+from cenotaph.store import Case, DocumentStore, VictimListStore, VictimStore
+
+__all__ = ["consent_in_case", "erase_in_case", "protect_in_case"]
+
+
+def protect_in_case(case: Case, sensitivity: str, subject: str, words: Sequence[str], *, decided_by: str, why: str) -> Decision:
+    """Protect a victim, a record, a document (`subject`), or words alone. A victim is protected by the record that was loaded
+    first, which outlives every linking. Raises `DecisionRefused` for a subject that the case does not have.
+    """
+    with case.writing() as connection:
+        return protect(
+            connection, sensitivity, _known(connection, subject), words,
+            decided_by=decided_by, decided_at=datetime.now(UTC).replace(microsecond=0), why=why,
+        )  # fmt: skip
+
+
+def erase_in_case(case: Case, number: int, *, decided_by: str, why: str) -> Decision:
+    """Forget the words of a decision to protect. Raises `DecisionRefused` while they are needed."""
+    with case.writing() as connection:
+        now = datetime.now(UTC).replace(microsecond=0)
+        return erase_words(connection, number, decided_by=decided_by, decided_at=now, why=why)
+
+
+def consent_in_case(
+    case: Case, subjects: Sequence[str], answers: Mapping[str, str], of: str, *, decided_by: str, why: str
+) -> Decision:
+    """Record what `of` (the witness, the family, the person) said to each purpose about documents, records, or victims, who are
+    all their records. Raises `DecisionRefused` for a subject that the case does not have, a purpose or an answer that there is
+    not.
+    """
+    with case.engine.connect() as connection:
+        found = [record for subject in subjects for record in _records_of(connection, subject)]
+    return decide(case, "consent", found, decided_by=decided_by, why=why, details={**answers, "of": of})
+
+
+def _records_of(connection: Connection, subject: str) -> Sequence[str]:
+    held = held_id(connection, subject)
+    current = VictimStore(connection).current_id(held) if held.startswith("vic-") else None
+    victim = VictimStore(connection).get(current) if current else None
+    return victim.records if victim else (held,)
+
+
+def _known(connection: Connection, asked: str) -> str:
+    subject = held_id(connection, asked)
+    if not subject or VictimListStore(connection).exists(subject) or DocumentStore(connection).get(subject) is not None:
+        return subject
+    current = VictimStore(connection).current_id(subject)
+    victim = VictimStore(connection).get(current) if current else None
+    if victim is None:
+        raise DecisionRefused("there is no such victim, record or document", where=asked)
+    return victim.records[0]
