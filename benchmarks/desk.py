@@ -20,7 +20,7 @@ from sqlalchemy import insert
 from cenotaph.extract import read_text
 from cenotaph.model import Document, Incident, Member, Victim, VictimList, VictimRecord, stable_id
 from cenotaph.steps.migrate import migrate_case
-from cenotaph.store import Case, DocumentStore, IncidentStore, RecordPair, VictimListStore, VictimStore, create_case
+from cenotaph.store import Case, RecordPair, create_case
 from cenotaph.store.rows import claim_to_row
 from cenotaph.store.tables import metadata
 
@@ -36,8 +36,8 @@ def fill(case: Case, share: float) -> dict[str, str]:
     """Invented documents, claims, incidents and victims; the addresses of pages to ask for."""
     incidents, each, people = int(1_000 * share), 50, int(20_000 * share)
     kept: list[Incident] = []
-    with case.writing() as connection:
-        store = DocumentStore(connection)
+    with case.writing() as record:
+        store = record.documents
         document = None
         for n in range(incidents):
             sentences = [
@@ -55,10 +55,10 @@ def fill(case: Case, share: float) -> dict[str, str]:
             reading = read_text(text, identity=document.sha256)
             store.add(document, None, None)
             rows = [claim_to_row(claim, document.id, at, reading.extractor) for at, claim in enumerate(reading.claims)]
-            connection.execute(insert(metadata.tables["claim"]), rows)
+            record.connection.execute(insert(metadata.tables["claim"]), rows)
             members = tuple(Member(row["id"], "total", f"office {at}", "invented") for at, row in enumerate(rows))
             kept.append(Incident(stable_id("i", str(n)), rows[0]["id"], f"Place{n}, 2009-03-14", None, "invented", None, members))
-        IncidentStore(connection).replace_all(kept)
+        record.incidents.replace_all(kept)
         given, _ = invented_lists(int(people * 1.5))
         list_id = stable_id("list", "invented")
         records = [
@@ -66,18 +66,18 @@ def fill(case: Case, share: float) -> dict[str, str]:
             for at, values in enumerate(given.values)
         ]
         entry = VictimList(list_id, "invented", "invented.csv", "0" * 64, "columns: {}", False, "2026-01-01T00:00:00+00:00")
-        VictimListStore(connection).load(entry, records, [])
+        record.lists.load(entry, records, [])
         half = len(records) - people
         victims = [
             Victim(stable_id("vic", str(k)), (records[k].id, *((records[people + k].id,) if k < half else ())))
             for k in range(people)
         ]
-        VictimStore(connection).replace_victims(victims)
+        record.victims.replace_victims(victims)
         pairs = [
             RecordPair(records[k].id, records[people + k].id, 3.0 - k % 5, (), "joined" if k % 5 < 4 else "possible")
             for k in range(half)
         ]
-        VictimStore(connection).replace_pairs(pairs)
+        record.victims.replace_pairs(pairs)
     assert document is not None
     claims = sum(len(one.members) for one in kept)
     print(f"{incidents:,} documents and incidents, {claims:,} claims, {people:,} victims of {len(records):,} records", flush=True)

@@ -18,7 +18,7 @@ from cenotaph.extract import read_text
 from cenotaph.model import Document, Victim, VictimList, VictimRecord, stable_id
 from cenotaph.steps.decide import decide
 from cenotaph.steps.refresh import refresh_case
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, VictimListStore, VictimStore, create_case
+from cenotaph.store import Case, create_case
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from invented import MONTHS
@@ -34,8 +34,8 @@ def fill(case: Case, incidents: int, people: int) -> None:
         for n in range(incidents)
     ]
     case.gazetteer.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    with case.writing() as connection:
-        store = DocumentStore(connection)
+    with case.writing() as record:
+        store = record.documents
         for n in range(incidents):
             when = date(1990, 1, 1) + timedelta(days=n)
             day = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
@@ -54,17 +54,17 @@ def fill(case: Case, incidents: int, people: int) -> None:
             for at, values in enumerate(given.values)
         ]
         entry = VictimList(list_id, "invented", "invented.csv", "0" * 64, "columns: {}", False, "2026-01-01T00:00:00+00:00")
-        VictimListStore(connection).load(entry, records, [])
+        record.lists.load(entry, records, [])
         twice = len(records) - people
         victims = [
             Victim(stable_id("vic", str(k)), (records[k].id, *((records[people + k].id,) if k < twice else ())))
             for k in range(people)
         ]
-        VictimStore(connection).replace_victims(victims)
+        record.victims.replace_victims(victims)
     refresh_case(case)
-    with case.engine.connect() as connection:
-        ids = [row.claim.id for row in ClaimStore(connection).rows()]
-        found = IncidentStore(connection).count()
+    with case.reading() as record:
+        ids = [row.claim.id for row in record.claims.rows()]
+        found = record.incidents.count()
     for reader in ("Ana Ortu", "Bela Sorn"):
         decide(case, "accept", ids, decided_by=reader, why="The quotation says this.")
     (case.root / "release.yaml").write_text(STATEMENT, encoding="utf-8")

@@ -6,7 +6,7 @@ from cenotaph.steps.add import add_to_case
 from cenotaph.steps.decide import decide
 from cenotaph.steps.link import link_case
 from cenotaph.steps.lists import load_list, prepare_list
-from cenotaph.store import Case, ClaimStore, DocumentStore, VictimListStore, VictimStore
+from cenotaph.store import Case
 
 __all__ = ["LIST", "STATEMENT", "document", "everything", "read_all", "victim", "with_documents", "with_one_secret"]
 
@@ -59,8 +59,8 @@ def with_documents(case: Case, folder: Path, *, linked: bool = True, **more: str
 
 def read_all(case: Case, *readers: str) -> list[str]:
     """Every claim accepted by each of the readers; the ids."""
-    with case.engine.connect() as connection:
-        ids = [row.claim.id for row in ClaimStore(connection).rows()]
+    with case.reading() as record:
+        ids = [row.claim.id for row in record.claims.rows()]
     for reader in readers or ("Ana Ortu", "Bela Sorn"):
         decide(case, "accept", ids, decided_by=reader, why="The quotation says this.")
     return ids
@@ -72,8 +72,8 @@ def with_one_secret(case: Case) -> Case:
 
     from cenotaph.store.tables import metadata
 
-    with case.writing() as connection:
-        connection.execute(insert(metadata.tables["case_secret"]), {"name": "public ids", "value": "07" * 32})
+    with case.writing() as record:
+        record.connection.execute(insert(metadata.tables["case_secret"]), {"name": "public ids", "value": "07" * 32})
     return case
 
 
@@ -91,11 +91,11 @@ def everything(folder: Path) -> str:
 
 
 def victim(case: Case, name: str) -> str:
-    with case.engine.connect() as connection:
-        records = {record.id: record.name for record in VictimListStore(connection).records()}
-        return next(one.id for one in VictimStore(connection).all() if records[one.records[0]] == name)
+    with case.reading() as record:
+        records = {entry.id: entry.name for entry in record.lists.records()}
+        return next(one.id for one in record.victims.all() if records[one.records[0]] == name)
 
 
 def document(case: Case, name: str) -> str:
-    with case.engine.connect() as connection:
-        return next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == name)
+    with case.reading() as record:
+        return next(row["id"] for row in record.documents.rows() if row["name"] == name)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.store import IncidentStore, LedgerStore, VictimStore, open_case
+from cenotaph.store import open_case
 from cenotaph.web import make_account
 from desk_visits import PASSWORD
 from free_port import serving as serving_program
@@ -107,8 +107,8 @@ def wait_for_done(page: object, count: int) -> None:
 
 
 def kinds(case: Path) -> list[str]:
-    with open_case(case).engine.connect() as connection:
-        return [made.kind for made in LedgerStore(connection).all()]
+    with open_case(case).reading() as record:
+        return [made.kind for made in record.ledger.all()]
 
 
 def test_twenty_claims_are_read_by_keyboard_alone(own: Path, tab: Callable[..., object]) -> None:
@@ -161,8 +161,8 @@ def test_two_incidents_are_merged_and_split_again(own: Path, tab: Callable[..., 
         page.wait_for_url(re.compile("/incidents/i-"))
         assert "merge" in page.locator("main").inner_text()
         picture(page, "incident-merged")
-        with open_case(own).engine.connect() as connection:
-            assert IncidentStore(connection).count() == before - 1
+        with open_case(own).reading() as record:
+            assert record.incidents.count() == before - 1
         mill = page.locator("tr", has_text="14-witness").or_(page.locator("tr", has_text="Mill Lane")).first
         (mill if mill.count() else page.locator("table tr[id]").last).locator("input[type=checkbox]").check()
         page.get_by_label("Why they are of another event").fill("another day")
@@ -170,8 +170,8 @@ def test_two_incidents_are_merged_and_split_again(own: Path, tab: Callable[..., 
         page.get_by_role("button", name="Record it").click()
         page.wait_for_url(re.compile("/incidents/i-[a-z0-9]+$"))
         page.wait_for_load_state()
-        with open_case(own).engine.connect() as connection:
-            assert IncidentStore(connection).count() == before
+        with open_case(own).reading() as record:
+            assert record.incidents.count() == before
         assert kinds(own) == ["merge", "split"]
 
 
@@ -189,8 +189,8 @@ def test_ten_pairs_are_judged(own: Path, tab: Callable[..., object]) -> None:
         picture(page, "victims")
     assert sorted(set(kinds(own))) == ["different_victim", "same_victim"]
     assert len(kinds(own)) == 10
-    with open_case(own).engine.connect() as connection:
-        assert VictimStore(connection).count() > 0
+    with open_case(own).reading() as record:
+        assert record.victims.count() > 0
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -245,8 +245,8 @@ def test_each_role_is_shown_what_it_may_do_and_kept_from_the_rest(own: Path, tab
     roles = ("reader", "recorder", "reviewer", "administrator")
     for role in roles:
         make_account(open_case(own), role, role, PASSWORD)
-    with open_case(own).engine.connect() as connection:
-        incident = IncidentStore(connection).all()[0].id
+    with open_case(own).reading() as record:
+        incident = record.incidents.all()[0].id
     with serving(own) as address:
         stranger = tab(address)
         for path in (*PAGES, "/people", f"/incidents/{incident}"):
@@ -274,9 +274,9 @@ def test_no_page_shuts_anybody_out(own: Path, tab: Callable[..., object]) -> Non
     from axe_playwright_python.sync_playwright import Axe
 
     make_account(open_case(own), "Eri", "administrator", PASSWORD)
-    with open_case(own).engine.connect() as connection:
-        incident = IncidentStore(connection).all()[0].id
-        victim = max(VictimStore(connection).all(), key=lambda one: len(one.records)).id
+    with open_case(own).reading() as record:
+        incident = record.incidents.all()[0].id
+        victim = max(record.victims.all(), key=lambda one: len(one.records)).id
     found = {}
     with serving(own) as address:
         for scheme in ("light", "dark"):

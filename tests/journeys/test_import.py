@@ -7,14 +7,14 @@ from subprocess import CompletedProcess
 import pytest
 
 from cenotaph.errors import CaseError, UnreadableFile
-from cenotaph.ledger import stand
+from cenotaph.model import stand
 from cenotaph.release.data import read_record
 from cenotaph.release.make import make_release
 from cenotaph.steps.decide import decide
 from cenotaph.steps.import_dataset import import_dataset
 from cenotaph.steps.import_release import import_release
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, VictimListStore, VictimStore, create_case
+from cenotaph.store import Case, create_case
 from released_case import read_all, with_documents
 
 GED = (
@@ -36,10 +36,10 @@ UWAZI = 'Título,Fecha,Lugar,Muertos,Heridos,Fuente\nUna noche,2009-03-14,Ostrel
 
 
 def claims(case: Case) -> list[tuple[str, str, str, str]]:
-    with case.engine.connect() as connection:
+    with case.reading() as record:
         return sorted(
             (row.claim.harm, str(row.claim.count), row.claim.speaker_text, row.claim.date.interval.edtf)  # type: ignore[union-attr]
-            for row in ClaimStore(connection).rows()
+            for row in record.claims.rows()
         )
 
 
@@ -58,10 +58,10 @@ def test_a_dataset_becomes_claims_of_those_it_names(
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert import_dataset(case, tmp_path / name) is not None
     assert claims(case) == found
-    with case.engine.connect() as connection:
-        (row,) = DocumentStore(connection).rows()
+    with case.reading() as record:
+        (row,) = record.documents.rows()
         assert row["publisher"] == publisher
-        quote = next(iter(ClaimStore(connection).rows())).quote
+        quote = next(iter(record.claims.rows())).quote
     assert ("Ostrel" in quote) or ("Kesh" in quote), "the quotation is the row"
     assert verify_case(case).faults == ()
     assert import_dataset(case, tmp_path / name) is None, "the same file twice is one document"
@@ -89,14 +89,14 @@ def test_numbers_are_read_as_people_write_them_and_every_row_is_an_event_of_its_
     assert done is not None
     assert done.unread == ()
     assert done.incidents == len(NUMBERS)
-    with case.engine.connect() as connection:
-        found = [(row.claim.count.low, row.claim.count.high) for row in ClaimStore(connection).rows()]
-        ids = [one.id for one in IncidentStore(connection).all()]
+    with case.reading() as record:
+        found = [(row.claim.count.low, row.claim.count.high) for row in record.claims.rows()]
+        ids = [one.id for one in record.incidents.all()]
     assert sorted(found, key=str) == sorted(NUMBERS.values(), key=str)
     assert verify_case(case).faults == ()
     decide(case, "merge", ids[:2], decided_by="Ana Ortu", why="one night")
-    with case.engine.connect() as connection:
-        assert IncidentStore(connection).count() == len(NUMBERS) - 1, "a person may merge rows"
+    with case.reading() as record:
+        assert record.incidents.count() == len(NUMBERS) - 1, "a person may merge rows"
 
 
 def test_rows_of_a_table_are_no_witnesses_of_each_other_and_its_own_best_is_read(case: Case, tmp_path: Path) -> None:
@@ -107,9 +107,9 @@ def test_rows_of_a_table_are_no_witnesses_of_each_other_and_its_own_best_is_read
     )
     (tmp_path / "ged.csv").write_text(text, encoding="utf-8")
     import_dataset(case, tmp_path / "ged.csv")
-    with case.engine.connect() as connection:
-        figures = [one.figure("killed", "lowest-credible..highest-credible") for one in IncidentStore(connection).all()]
-        grades = {g.grade for one in IncidentStore(connection).all() for g in one.grades if g.scheme == "airwars"}
+    with case.reading() as record:
+        figures = [one.figure("killed", "lowest-credible..highest-credible") for one in record.incidents.all()]
+        grades = {g.grade for one in record.incidents.all() for g in one.grades if g.scheme == "airwars"}
     assert sorted((f.low, f.best, f.high, f.origins) for f in figures if f) == [(0, 40, 60, 1), (3, 3, 3, 1), (5, 5, 9, 1)]
     assert grades == {"weak"}
     assert verify_case(case).faults == ()
@@ -134,8 +134,8 @@ def test_numbers_that_cannot_be_meant_are_refused_and_told(case: Case, tmp_path:
     (tmp_path / "t.csv").write_text("killed,place,date\nmany,Ostrel,2009\n-3,Kesh,2009\n4,Kesh,2009-04-01\n", encoding="utf-8")
     import_dataset(case, tmp_path / "t.csv")
     assert [one[1] for one in claims(case)] == ["4"]
-    with case.engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM refusal").scalar() == 2
+    with case.reading() as record:
+        assert record.connection.exec_driver_sql("SELECT count(*) FROM refusal").scalar() == 2
 
 
 def test_a_release_is_rebuilt_as_a_case(tmp_path: Path) -> None:
@@ -147,8 +147,8 @@ def test_a_release_is_rebuilt_as_a_case(tmp_path: Path) -> None:
     from cenotaph.steps.add import add_to_case
 
     add_to_case(case, [str(tmp_path / "more.txt")])
-    with case.engine.connect() as connection:
-        ids = [one.id for one in IncidentStore(connection).all()]
+    with case.reading() as record:
+        ids = [one.id for one in record.incidents.all()]
     decide(case, "merge", ids, decided_by="Ana Ortu", why="one night, told of twice")
     decide(case, "distinct", ids[:1], decided_by="Ana Ortu", why="no other report is of that night")
     read_all(case)
@@ -157,22 +157,20 @@ def test_a_release_is_rebuilt_as_a_case(tmp_path: Path) -> None:
     again, _ = import_release(made.folder, tmp_path / "again")
     assert verify_case(again).faults == ()
     assert [one.distinct for one in before.incidents] == [True]
-    with again.engine.connect() as connection:
-        assert stand(LedgerStore(connection).all()).distinct == {one.id for one in IncidentStore(connection).all()}
-        rows = {row.claim.id: row for row in ClaimStore(connection).rows()}
+    with again.reading() as record:
+        assert stand(record.ledger.all()).distinct == {one.id for one in record.incidents.all()}
+        rows = {row.claim.id: row for row in record.claims.rows()}
         assert {one.id: (one.low, one.high, one.harm, one.speaker) for one in before.claims} == {
             key: (row.claim.count.low, row.claim.count.high, row.claim.harm, row.claim.speaker_text) for key, row in rows.items()
         }
-        now = IncidentStore(connection).all()
+        now = record.incidents.all()
         assert {frozenset(one.claims) for one in before.incidents} == {frozenset(m.claim_id for m in one.members) for one in now}
         figures = {(f.harm, f.policy): (f.low, f.best, f.high, f.origins) for one in now for f in one.figures}
         assert {
             (f.harm, f.policy): (f.low, f.best, f.high, f.origins) for one in before.incidents for f in one.figures
         } == figures
-        assert VictimStore(connection).count() == len(before.people)
-        assert sorted(record.name for record in VictimListStore(connection).records()) == sorted(
-            one.name for one in before.people
-        )
+        assert record.victims.count() == len(before.people)
+        assert sorted(entry.name for entry in record.lists.records()) == sorted(one.name for one in before.people)
     with pytest.raises(CaseError):
         import_release(made.folder, tmp_path / "again")
     (made.folder / "data/claims.jsonl").write_text("{}\n")

@@ -14,7 +14,7 @@ from cenotaph.release.manifest import check_release
 from cenotaph.release.publish import publish_release
 from cenotaph.steps.decide import decide
 from cenotaph.steps.protect import protect_in_case
-from cenotaph.store import Case, ClaimStore, IncidentStore, VictimListStore, create_case
+from cenotaph.store import Case, create_case
 from released_case import STATEMENT, document, everything, read_all, victim, with_documents, with_one_secret
 
 WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
@@ -41,8 +41,8 @@ def test_nothing_protected_is_in_any_byte(reviewed: Case) -> None:
     protect_in_case(reviewed, "witness", document(reviewed, "report.txt"), ["Irena Quole", "a nurse"], **WHO)
     protect_in_case(reviewed, "minor", victim(reviewed, "Mira Sand"), ["Мира Санд"], **WHO)
     protect_in_case(reviewed, "exact_location", "", ["7 Well Street", "Lower Kesh"], **WHO)
-    with reviewed.engine.connect() as connection:
-        tomas = next(r.id for r in VictimListStore(connection).records() if r.name == "Tomas Reed")
+    with reviewed.reading() as record:
+        tomas = next(r.id for r in record.lists.records() if r.name == "Tomas Reed")
     decide(reviewed, "consent", [tomas], details={"publish": "withdrawn", "of": "the family"}, **WHO)
     folder = make_release(reviewed).folder
     text = everything(folder)
@@ -62,9 +62,9 @@ def test_nothing_protected_is_in_any_byte(reviewed: Case) -> None:
         assert not re.search(rf"\b{words}\b", text), words
     assert "Ivan Petrov" in text
     assert "a source that is held back" in text, "its numbers stand as those of a source that is held back"
-    record = read_record(folder / "data", "")
-    assert len(record.people) == 4, "that there was such a person is said"
-    assert {person.withheld for person in record.people} == {"", "minor", "decided"}, "why, only where it is a rule for everybody"
+    entry = read_record(folder / "data", "")
+    assert len(entry.people) == 4, "that there was such a person is said"
+    assert {person.withheld for person in entry.people} == {"", "minor", "decided"}, "why, only where it is a rule for everybody"
 
 
 def test_figures_are_added_up_only_over_incidents_that_people_hold_to_be_events_of_their_own(case: Case, tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_figures_are_added_up_only_over_incidents_that_people_hold_to_be_events_
         killed = next(part for part in page.split("<li>") if re.search(r"(?i)> killed</a>", part))
         return " ".join(re.sub("<[^>]*>", "", killed.split("</li>")[0]).split())
 
-    with case.engine.connect() as connection:
-        ids = [one.id for one in IncidentStore(connection).all() if one.figure("killed", "most-independent")]
+    with case.reading() as record:
+        ids = [one.id for one in record.incidents.all() if one.figure("killed", "most-independent")]
     assert front().startswith("2 incidents killed not added up: some may be one event. 40 to 43 (Ostrel, 2009-03-14); 7 (Kesh"), (
         front()
     )
@@ -195,14 +195,14 @@ def test_a_source_may_be_cited_without_its_words_or_published_whole(reviewed: Ca
 
 
 def test_a_person_whose_consent_was_given_is_named(reviewed: Case) -> None:
-    with reviewed.engine.connect() as connection:
-        mira = next(r.id for r in VictimListStore(connection).records() if r.name == "Mira Sand")
-        (nurse,) = (row.claim.id for row in ClaimStore(connection).rows() if row.claim.speaker_text == "Irena Quole")
+    with reviewed.reading() as record:
+        mira = next(r.id for r in record.lists.records() if r.name == "Mira Sand")
+        (nurse,) = (row.claim.id for row in record.claims.rows() if row.claim.speaker_text == "Irena Quole")
     decide(reviewed, "consent", [mira], details={"publish": "given", "of": "the family"}, **WHO)
     decide(reviewed, "disclose", [nurse], details={"as": "name"}, **WHO)
-    record = read_record(make_release(reviewed).folder / "data", "")
-    assert "Mira Sand" in {person.name for person in record.people}
-    assert "Irena Quole" in {claim.speaker for claim in record.claims}
+    entry = read_record(make_release(reviewed).folder / "data", "")
+    assert "Mira Sand" in {person.name for person in entry.people}
+    assert "Irena Quole" in {claim.speaker for claim in entry.claims}
 
 
 def test_what_nobody_read_is_counted_and_not_published(case: Case, tmp_path: Path) -> None:

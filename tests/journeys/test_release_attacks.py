@@ -16,16 +16,7 @@ from cenotaph.steps.decide import decide
 from cenotaph.steps.link import link_case
 from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.steps.protect import protect_in_case
-from cenotaph.store import (
-    Case,
-    ClaimStore,
-    DocumentStore,
-    IncidentStore,
-    ProtectionStore,
-    SecretStore,
-    VictimListStore,
-    VictimStore,
-)
+from cenotaph.store import Case
 from released_case import document, everything, read_all, victim, with_documents
 
 WHO = {"decided_by": "Ana Ortu", "why": "asked in a letter"}
@@ -41,18 +32,18 @@ def test_no_id_and_no_hash_that_content_gives_is_published(reviewed: Case) -> No
     decide(reviewed, "disclose", [document(reviewed, "report.txt")], details={"as": "full"}, **WHO)
     protect_in_case(reviewed, "witness", "", ["Irena Quole"], **WHO)
     text = everything(make_release(reviewed).folder)
-    with reviewed.engine.connect() as connection:
-        lists, documents = VictimListStore(connection), DocumentStore(connection).hashes()
+    with reviewed.reading() as record:
+        lists, documents = record.lists, record.documents.hashes()
         held = [
-            *(one.id for one in VictimStore(connection).all()),
-            *(record.id for record in lists.records()),
+            *(one.id for one in record.victims.all()),
+            *(entry.id for entry in lists.records()),
             *(one.id for one in lists.all()),
             *(one for one, _ in documents),
             *(digest for _, digest in documents),
             *(digest for _, digest in lists.files()),
-            *(row.claim.id for row in ClaimStore(connection).rows()),
-            *(one.id for one in IncidentStore(connection).all()),
-            *(one.id for one in ProtectionStore(connection).all()),
+            *(row.claim.id for row in record.claims.rows()),
+            *(one.id for one in record.incidents.all()),
+            *(one.id for one in record.protections.all()),
         ]
     assert len(held) > 15
     assert [one for one in held if one in text] == []
@@ -98,10 +89,9 @@ def test_a_name_that_is_withheld_later_is_not_found_by_way_of_the_earlier_releas
 
 
 def _last(case: Case) -> int:
-    from cenotaph.store import LedgerStore
 
-    with case.engine.connect() as connection:
-        return LedgerStore(connection).head()
+    with case.reading() as record:
+        return record.ledger.head()
 
 
 def test_rows_around_a_withheld_name_do_not_tell_where_it_stands(reviewed: Case, tmp_path: Path) -> None:
@@ -139,26 +129,26 @@ def test_nobody_named_leads_to_a_possible_double_who_is_not(case: Case, tmp_path
 
 
 def test_who_asks_with_a_public_id_is_led_to_what_it_stands_for(reviewed: Case) -> None:
-    record = read_record(make_release(reviewed).folder / "data", "")
-    with reviewed.engine.connect() as connection:
-        found = {held_id(connection, one.id) for one in (*record.people, *record.incidents, *record.claims, *record.sources)}
-        victims = {one.id for one in VictimStore(connection).all()}
-        incidents = {one.id for one in IncidentStore(connection).all()}
-        claims = {row.claim.id for row in ClaimStore(connection).rows()}
+    entry = read_record(make_release(reviewed).folder / "data", "")
+    with reviewed.reading() as record:
+        found = {held_id(record, one.id) for one in (*entry.people, *entry.incidents, *entry.claims, *entry.sources)}
+        victims = {one.id for one in record.victims.all()}
+        incidents = {one.id for one in record.incidents.all()}
+        claims = {row.claim.id for row in record.claims.rows()}
         assert victims <= found, "of people whose names are withheld, too"
         assert incidents <= found
         assert claims <= found
-        assert held_id(connection, "vic-0000000000") == "vic-0000000000"
+        assert held_id(record, "vic-0000000000") == "vic-0000000000"
 
 
 def test_the_commitment_to_a_file_is_opened_by_its_own_key_alone(reviewed: Case) -> None:
     import hmac
 
-    record = read_record(make_release(reviewed).folder / "data", "")
-    with reviewed.engine.connect() as connection:
-        ids = PublicIds(SecretStore(connection).held("public ids"))
-        hashes = [digest for _, digest in DocumentStore(connection).hashes()]
-    told = {one.commitment for one in record.sources}
+    entry = read_record(make_release(reviewed).folder / "data", "")
+    with reviewed.reading() as record:
+        ids = PublicIds(record.secrets.held("public ids"))
+        hashes = [digest for _, digest in record.documents.hashes()]
+    told = {one.commitment for one in entry.sources}
     for digest in hashes:
         opened = hmac.new(ids.commitment_key(digest).encode(), digest.encode(), "sha256").hexdigest()
         assert opened in told
@@ -187,8 +177,8 @@ def test_a_speaker_who_is_protected_after_a_release_holds_up_none(case: Case, tm
     )
     with_documents(case, tmp_path / "files", **{"Statement of Orla Dunn.txt": words})
     read_all(case)
-    with case.engine.connect() as connection:
-        ids = [row.claim.id for row in ClaimStore(connection).rows() if "Orla" in row.claim.speaker_text]
+    with case.reading() as record:
+        ids = [row.claim.id for row in record.claims.rows() if "Orla" in row.claim.speaker_text]
     decide(case, "disclose", ids, details={"as": "name"}, **WHO)
     first = make_release(case)
     assert "Orla Dunn" in everything(first.folder)

@@ -7,12 +7,12 @@ from subprocess import CompletedProcess
 import pytest
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.ledger import next_decision, stand, verify_chain
-from cenotaph.model import Decision
+from cenotaph.ledger import next_decision, verify_chain
+from cenotaph.model import Decision, stand
 from cenotaph.steps.add import add_to_case
 from cenotaph.steps.decide import decide, decide_with_effect, preview_decision
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, ClaimStore, IncidentStore, LedgerStore
+from cenotaph.store import Case
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -71,14 +71,14 @@ def two(case: Case, tmp_path: Path) -> Case:
 
 
 def incidents(case: Case) -> list[tuple[int | None, int | None]]:
-    with case.engine.connect() as connection:
-        figures = [one.figure("killed", "lowest-credible..highest-credible") for one in IncidentStore(connection).all()]
+    with case.reading() as record:
+        figures = [one.figure("killed", "lowest-credible..highest-credible") for one in record.incidents.all()]
     return sorted((f.low, f.high) for f in figures if f is not None)
 
 
 def claim_ids(case: Case) -> dict[int, str]:
-    with case.engine.connect() as connection:
-        return {c.claim.count.lowest: c.claim.id for c in ClaimStore(connection).in_documents()}
+    with case.reading() as record:
+        return {c.claim.count.lowest: c.claim.id for c in record.claims.in_documents()}
 
 
 def test_decisions_bind_every_later_run(two: Case, tmp_path: Path) -> None:
@@ -99,8 +99,8 @@ def test_decisions_bind_every_later_run(two: Case, tmp_path: Path) -> None:
 def test_a_rejected_claim_stays_and_counts_nowhere(two: Case) -> None:
     decide(two, "reject", [claim_ids(two)[60]], decided_by="Ana Ortu", why="misread")
     assert incidents(two) == [(40, 40)]
-    with two.engine.connect() as connection:
-        members = [m for one in IncidentStore(connection).all() for m in one.members]
+    with two.reading() as record:
+        members = [m for one in record.incidents.all() for m in one.members]
     assert [m.why for m in members if m.role == "excluded"] == ["rejected by Ana Ortu: misread"]
 
 
@@ -114,20 +114,20 @@ def test_an_edit_changes_the_figure_and_not_the_claim(two: Case) -> None:
 def test_split_and_merge(two: Case) -> None:
     decide(two, "split", [claim_ids(two)[60]], decided_by="Ana Ortu", why="another event")
     assert incidents(two) == [(40, 40), (60, 60)]
-    with two.engine.connect() as connection:
-        both = [one.id for one in IncidentStore(connection).all()]
+    with two.reading() as record:
+        both = [one.id for one in record.incidents.all()]
     decide(two, "merge", both, decided_by="Ana Ortu", why="the same after all")
     assert incidents(two) == [(40, 60)]
 
 
 def test_a_grade_set_by_a_person_stands_over_the_rule(two: Case) -> None:
-    with two.engine.connect() as connection:
-        one = IncidentStore(connection).all()[0].id
+    with two.reading() as record:
+        one = record.incidents.all()[0].id
     decide(
         two, "grade", [one], decided_by="Ana Ortu", why="admitted in court", details={"scheme": "airwars", "grade": "confirmed"}
     )
-    with two.engine.connect() as connection:
-        grade = next(g for g in IncidentStore(connection).all()[0].grades if g.scheme == "airwars")
+    with two.reading() as record:
+        grade = next(g for g in record.incidents.all()[0].grades if g.scheme == "airwars")
     assert (grade.grade, grade.decided_by) == ("confirmed", "Ana Ortu")
 
 
@@ -145,8 +145,8 @@ def test_what_cannot_be_meant_is_refused_and_leaves_no_trace(
 ) -> None:
     with pytest.raises(DecisionRefused, match=words):
         decide(two, kind, subjects, decided_by="Ana Ortu", why="because", details=details)
-    with two.engine.connect() as connection:
-        assert LedgerStore(connection).all() == []
+    with two.reading() as record:
+        assert record.ledger.all() == []
 
 
 def test_an_edit_that_makes_no_sense_is_refused(two: Case) -> None:
@@ -192,8 +192,8 @@ def test_what_cannot_be_done_is_refused_and_leaves_no_trace(two: Case, tmp_path:
 
 def test_the_effect_of_a_decision_is_told_before_and_after(two: Case, cenotaph: Callable[..., CompletedProcess[str]]) -> None:
     claim = claim_ids(two)[60]
-    with two.engine.connect() as connection:
-        (one,) = IncidentStore(connection).all()
+    with two.reading() as record:
+        (one,) = record.incidents.all()
     asked = ("decide", "split", claim, "--by", "Ana Ortu", "--why", "another", "--case", str(two.root))
     before = cenotaph(*asked, "--dry-run")
     assert "1 incident becomes 2; 1 claim moves" in before.stdout
@@ -201,8 +201,8 @@ def test_the_effect_of_a_decision_is_told_before_and_after(two: Case, cenotaph: 
     after = cenotaph(*asked)
     assert "1 incident became 2; 1 claim moved" in after.stdout
     assert after.stdout.count(one.id) == 2, "before and after: what stays keeps the id"
-    with two.engine.connect() as connection:
-        ids = [found.id for found in IncidentStore(connection).all()]
+    with two.reading() as record:
+        ids = [found.id for found in record.incidents.all()]
     _, effect = decide_with_effect(two, "merge", ids, decided_by="Ana Ortu", why="one")
     assert effect is not None
     assert (effect.before, effect.after, effect.moved) == (2, 1, 1)

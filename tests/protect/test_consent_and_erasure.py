@@ -11,7 +11,7 @@ from cenotaph.release.data import read_record
 from cenotaph.release.make import make_release
 from cenotaph.steps.decide import decide
 from cenotaph.steps.protect import erase_in_case, protect_in_case
-from cenotaph.store import Case, LedgerStore, ProtectionStore
+from cenotaph.store import Case
 from released_case import document, everything, victim
 
 WHO = {"decided_by": "Ana Ortu", "why": "told us"}
@@ -28,8 +28,8 @@ def says(case: Case, subject: str, whose: str, answer: str, purpose: str = "publ
 
 
 def publishes(case: Case, subject: str) -> bool | None:
-    with case.engine.connect() as connection:
-        return protections_of(connection).publishes(subject)
+    with case.reading() as record:
+        return protections_of(record).publishes(subject)
 
 
 def test_what_one_person_gives_does_not_undo_what_another_took_back(reviewed: Case) -> None:
@@ -53,10 +53,8 @@ def test_who_took_consent_back_may_give_it_again(reviewed: Case) -> None:
 
 
 def test_a_family_that_is_of_two_minds_is_not_published(reviewed: Case) -> None:
-    with reviewed.engine.connect() as connection:
-        from cenotaph.store import VictimStore
-
-        child = VictimStore(connection).get(victim(reviewed, "Mira Sand"))
+    with reviewed.reading() as record:
+        child = record.victims.get(victim(reviewed, "Mira Sand"))
     assert child is not None
     says(reviewed, child.records[0], "her father", "given")
     says(reviewed, child.records[0], "her mother", "refused")
@@ -67,8 +65,8 @@ def test_a_family_that_is_of_two_minds_is_not_published(reviewed: Case) -> None:
 def test_the_id_of_protected_words_answers_no_guess(reviewed: Case) -> None:
     protect_in_case(reviewed, "witness", "", ["Irena Quole"], **WHO)
     protect_in_case(reviewed, "witness", "", ["Irena Quole"], **WHO)
-    with reviewed.engine.connect() as connection:
-        held = [one.id for one in ProtectionStore(connection).all()]
+    with reviewed.reading() as record:
+        held = [one.id for one in record.protections.all()]
     assert len(held) == 1, "said twice, they are kept once"
     assert held[0] != stable_id("p", "witness", "", "Irena Quole")
 
@@ -79,9 +77,9 @@ def test_words_are_forgotten_only_when_nothing_holds_them_any_more(reviewed: Cas
     with pytest.raises(DecisionRefused, match="still holds the words"):
         erase_in_case(reviewed, needed.number, **WHO)
     erase_in_case(reviewed, other.number, **WHO)
-    with reviewed.engine.connect() as connection:
-        assert {one.words for one in ProtectionStore(connection).all()} == {("Irena Quole",), ()}
-        assert "Orla" not in str(LedgerStore(connection).all())
+    with reviewed.reading() as record:
+        assert {one.words for one in record.protections.all()} == {("Irena Quole",), ()}
+        assert "Orla" not in str(record.ledger.all())
     decide(reviewed, "revoke", [str(needed.number)], **WHO)
     done = erase_in_case(reviewed, needed.number, **WHO)
     with pytest.raises(DecisionRefused, match="does not come back"):

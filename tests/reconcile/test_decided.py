@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cenotaph.ledger import next_decision, stand
-from cenotaph.model import ClaimInDocument, Decision, Incident
+from cenotaph.ledger import next_decision
+from cenotaph.model import ClaimInDocument, Decision, Incident, stand
 from cenotaph.reconcile import reconcile_claims
 from stated_claims import stated
 

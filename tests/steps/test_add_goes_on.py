@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cenotaph.steps.add import add_to_case
-from cenotaph.store import Case, DocumentStore
+from cenotaph.store import Case
 
 GOOD = "OSTREL, 16 MAR 2009 (NORTHWIRE) -- At least {} people were killed in Ostrel on 14 March 2009, hospital officials said."
 
@@ -27,8 +27,8 @@ def test_names_that_no_database_takes_stop_nothing(case: Case, tmp_path: Path) -
     report = add_to_case(case, [str(folder)])
     assert [one.name for one in report.of("failed")] == ["c.pdf"]
     assert len(report.of("added")) == 3
-    with case.engine.connect() as connection:
-        assert DocumentStore(connection).count() == 3
+    with case.reading() as record:
+        assert record.documents.count() == 3
 
 
 def test_a_list_that_cannot_be_loaded_keeps_no_other_back(

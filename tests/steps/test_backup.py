@@ -13,7 +13,7 @@ from cenotaph.release.make import make_release
 from cenotaph.steps.backup import backup_case, restore_case
 from cenotaph.steps.decide import decide
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, ClaimStore, LedgerStore
+from cenotaph.store import Case
 from postgresql_cluster import Cluster
 from released_case import read_all, with_documents
 
@@ -27,8 +27,8 @@ def released(case: Case, tmp_path: Path) -> Case:
 
 
 def ledger(case: Case) -> list[object]:
-    with case.engine.connect() as connection:
-        return list(LedgerStore(connection).all())
+    with case.reading() as record:
+        return list(record.ledger.all())
 
 
 def test_a_backup_gives_the_case_again(released: Case, tmp_path: Path) -> None:
@@ -47,8 +47,8 @@ def test_a_backup_gives_the_case_again(released: Case, tmp_path: Path) -> None:
 
 
 def test_a_backup_taken_while_people_decide_is_whole(released: Case, tmp_path: Path) -> None:
-    with released.engine.connect() as connection:
-        claim = next(ClaimStore(connection).rows()).claim.id
+    with released.reading() as record:
+        claim = next(record.claims.rows()).claim.id
     ended = threading.Event()
 
     def deciding() -> None:

@@ -1,4 +1,5 @@
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from cenotaph.show.estimate_page import render_estimate_page
 from cenotaph.steps.link import link_case
 from cenotaph.steps.linkage_draws import draw_histories, estimate_over_draws, threshold_curve
 from cenotaph.steps.table_histories import table_histories
-from cenotaph.store import Case, VictimListStore
+from cenotaph.store import Case
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from invented_people import invented_lists
@@ -32,7 +33,7 @@ def linked(case: Case) -> Case:
     given, truth = invented_lists(900)
     persons = dict(zip(truth, given.values, strict=True))
     names = sorted(persons)
-    with case.engine.begin() as connection:
+    with case.writing() as record:
         for k, (name, start, stop) in enumerate((("clinic", 0, 300), ("town", 150, 450), ("families", 60, 360))):
             list_id = stable_id("list", name)
             chosen = [person for at, person in enumerate(names[start:stop]) if (at * 7 + k) % 5 != k]
@@ -41,19 +42,24 @@ def linked(case: Case) -> Case:
                 for at, person in enumerate(chosen)
             ]
             entry = VictimList(list_id, name, f"{name}.csv", str(k) * 64, "columns: {}", True, "2026-01-01T00:00:00+00:00")
-            VictimListStore(connection).load(entry, records, [])
+            record.lists.load(entry, records, [])
     engine = DuckDbEngine(memory_megabytes=600)
     link_case(case, engine)
     engine.close()
     return case
 
 
+def _histories(case: Case, by: str = "") -> Mapping[str, CaptureHistories | InvalidValue]:
+    with case.reading() as record:
+        return case_histories(record, by)
+
+
 def test_linked_victims_become_capture_histories(linked: Case) -> None:
-    (histories,) = case_histories(linked).values()
+    (histories,) = _histories(linked).values()
     assert not isinstance(histories, InvalidValue)
     assert histories.lists == ("clinic", "town", "families")
     assert histories.overlap(0, 2) > 50
-    by_sex = case_histories(linked, "sex")
+    by_sex = _histories(linked, "sex")
     assert {"female", "male"} <= set(by_sex)
     assert sum(one.documented for one in by_sex.values() if not isinstance(one, InvalidValue)) == histories.documented
 
@@ -61,7 +67,7 @@ def test_linked_victims_become_capture_histories(linked: Case) -> None:
 def test_the_doubt_of_linkage_is_drawn_and_repeatable(linked: Case) -> None:
     first = [histories.counts.tolist() for histories in draw_histories(linked, 4, seed=2)]
     assert first == [histories.counts.tolist() for histories in draw_histories(linked, 4, seed=2)]
-    (standing,) = case_histories(linked).values()
+    (standing,) = _histories(linked).values()
     assert not isinstance(standing, InvalidValue)
     for counts in first:
         assert sum(counts) == pytest.approx(standing.documented, rel=0.05)
@@ -82,7 +88,7 @@ def test_nothing_is_drawn_before_linking(case: Case) -> None:
     with pytest.raises(WrongUse):
         list(draw_histories(case, 2))
     with pytest.raises(WrongUse):
-        case_histories(case)
+        _histories(case)
 
 
 def test_a_row_for_each_naming_is_a_table_too(tmp_path: Path) -> None:

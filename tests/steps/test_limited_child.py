@@ -12,7 +12,7 @@ from cenotaph.errors import UnreadableFile
 from cenotaph.settings import load_settings
 from cenotaph.steps import limited_child
 from cenotaph.steps.add import add_to_case
-from cenotaph.store import Case, JobStore, create_case
+from cenotaph.store import Case, create_case
 from cenotaph.web.worker import Worker
 
 GOOD = "OSTREL, 16 MAR 2009 (NORTHWIRE) -- At least 40 people were killed in Ostrel on 14 March 2009, hospital officials said."
@@ -103,15 +103,15 @@ def test_a_pipe_and_a_device_are_no_files(tmp_path: Path) -> None:
 
 
 def test_a_job_that_ends_its_worker_each_time_is_given_up(case: Case) -> None:
-    with case.writing() as connection:
-        JobStore(connection).ask("reconcile", {}, "Ana", "2026-01-01T00:00:00")
+    with case.writing() as record:
+        record.jobs.ask("reconcile", {}, "Ana", "2026-01-01T00:00:00")
     for attempt in range(3):
-        with case.writing() as connection:
-            taken = JobStore(connection).take(1_000 * (attempt + 1))
+        with case.writing() as record:
+            taken = record.jobs.take(1_000 * (attempt + 1))
         assert taken is not None
-    with case.writing() as connection:
-        assert JobStore(connection).take(9_000) is None
-        (job,) = JobStore(connection).latest()
+    with case.writing() as record:
+        assert record.jobs.take(9_000) is None
+        (job,) = record.jobs.latest()
     assert job.state == "failed"
     assert "3 times" in job.words
     Worker(case)

@@ -7,11 +7,12 @@ from cenotaph.link import DuckDbEngine
 from cenotaph.samples import list_folder
 from cenotaph.show.victim_evidence import gather_evidence
 from cenotaph.steps.decide import decide
-from cenotaph.steps.link import LinkReport, link_case
+from cenotaph.steps.link import link_case
+from cenotaph.steps.link_report import LinkReport
 from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, VictimListStore, VictimStore
+from cenotaph.store import Case
 
 HEAD = "id,name,sex,age,date of death\n"
 FIRST = HEAD + (
@@ -43,16 +44,16 @@ def link(case: Case, **options: object) -> LinkReport:
 
 def members(case: Case) -> dict[str, str]:
     """Victim id by "list/row"."""
-    with case.engine.connect() as connection:
-        names = {one.id: one.name for one in VictimListStore(connection).all()}
-        placed = VictimStore(connection).members()
-        return {f"{names[r.list_id]}/{r.row_key}": placed[r.id] for r in VictimListStore(connection).records()}
+    with case.reading() as record:
+        names = {one.id: one.name for one in record.lists.all()}
+        placed = record.victims.members()
+        return {f"{names[r.list_id]}/{r.row_key}": placed[r.id] for r in record.lists.records()}
 
 
 def record_id(case: Case, where: str) -> str:
-    with case.engine.connect() as connection:
-        names = {one.id: one.name for one in VictimListStore(connection).all()}
-        return next(r.id for r in VictimListStore(connection).records() if f"{names[r.list_id]}/{r.row_key}" == where)
+    with case.reading() as record:
+        names = {one.id: one.name for one in record.lists.all()}
+        return next(r.id for r in record.lists.records() if f"{names[r.list_id]}/{r.row_key}" == where)
 
 
 def test_the_same_list_twice_changes_nothing_and_a_later_file_updates_it(case: Case, tmp_path: Path) -> None:
@@ -62,8 +63,8 @@ def test_the_same_list_twice_changes_nothing_and_a_later_file_updates_it(case: C
         FIRST.replace("34,", "35,").replace("3,Omar Saleh Mansour,m,19,2009-03-16\n", "") + "4,Petros Arevian,m,45,2009-03-14\n"
     )
     assert load(case, tmp_path, "clinic", later) == (1, 1, 1, 1)
-    with case.engine.connect() as connection:
-        lists = VictimListStore(connection)
+    with case.reading() as record:
+        lists = record.lists
         assert lists.sizes() == {lists.all()[0].id: 4}, "a row that a later file leaves out is kept"
         ((_, before),) = lists.former(record_id(case, "clinic/1"))
     assert before["age"] == "34"
@@ -73,8 +74,8 @@ def test_the_same_list_twice_changes_nothing_and_a_later_file_updates_it(case: C
 def test_a_refused_list_leaves_nothing(case: Case, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         load(case, tmp_path, "clinic", FIRST + "4,one cell too many,m,3,2009-03-14,x\n")
-    with case.engine.connect() as connection:
-        assert VictimListStore(connection).all() == []
+    with case.reading() as record:
+        assert record.lists.all() == []
     assert not list(case.archive_root.rglob("*.csv"))
     assert verify_case(case).unused_objects == 0
 
@@ -115,8 +116,8 @@ def test_a_merge_that_is_taken_back_restores_both(case: Case, tmp_path: Path) ->
     assert decide(case, "same_victim", pair, decided_by="Ana Ortu", why="a cousin says that Nadia was called Mariam") == made
     merged = members(case)
     assert merged["clinic/2"] == merged["town/B"] == before["clinic/2"]
-    with case.engine.connect() as connection:
-        assert VictimStore(connection).current_id(before["town/B"]) == before["clinic/2"], "the old id leads to the new"
+    with case.reading() as record:
+        assert record.victims.current_id(before["town/B"]) == before["clinic/2"], "the old id leads to the new"
     decide(case, "revoke", [str(made.number)], decided_by="Ana Ortu", why="another cousin knew them as two")
     assert members(case) == before
     assert verify_case(case).faults == ()
@@ -132,10 +133,10 @@ def test_a_judgement_binds_every_later_run(case: Case, tmp_path: Path) -> None:
     report = link(case)
     assert members(case)["clinic/1"] != members(case)["town/A"]
     assert report.changes.merged == report.changes.split == ()
-    with case.engine.connect() as connection:
-        (judged,) = VictimStore(connection).pairs(states=("judged",))
+    with case.reading() as record:
+        (judged,) = record.victims.pairs(states=("judged",))
         assert {judged.first, judged.second} == set(pair)
-        assert (judged.first, judged.second) not in {(p.first, p.second) for p in pairs_to_review(connection)}
+        assert (judged.first, judged.second) not in {(p.first, p.second) for p in pairs_to_review(record)}
 
 
 @pytest.mark.parametrize("subjects", [["rec-0000000000", "rec-1111111111"], ["clinic/1"], []])
@@ -167,9 +168,9 @@ def test_a_dry_run_changes_nothing(case: Case, tmp_path: Path) -> None:
     load(case, tmp_path, "town", SECOND)
     report = link(case, dry_run=True)
     assert report.changes.new == report.victims == 5
-    with case.engine.connect() as connection:
-        assert VictimStore(connection).all() == []
-        assert VictimStore(connection).last_run() is None
+    with case.reading() as record:
+        assert record.victims.all() == []
+        assert record.victims.last_run() is None
 
 
 def test_there_must_be_something_to_link(case: Case, tmp_path: Path) -> None:
@@ -197,13 +198,13 @@ def test_the_evidence_behind_a_victim(case: Case, tmp_path: Path) -> None:
     load(case, tmp_path, "clinic", FIRST.replace("Mariam", "Mariam <script>alert(1)</script>"))
     load(case, tmp_path, "town", SECOND)
     link(case)
-    with case.engine.connect() as connection:
-        store = VictimStore(connection)
+    with case.reading() as record:
+        store = record.victims
         wanted = store.current_id(record_id(case, "clinic/1"))
         victim = next(one for one in store.all() if one.id == wanted)
-        evidence = gather_evidence(connection, victim)
+        evidence = gather_evidence(record, victim)
         other = next(one for one in store.all() if record_id(case, "clinic/2") in one.records)
-        hostile = render_victim_page(gather_evidence(connection, other))
+        hostile = render_victim_page(gather_evidence(record, other))
     page = render_victim_page(evidence)
     assert len(evidence.inside) == 1
     assert "the same as it sounds" in page
@@ -218,9 +219,9 @@ def test_an_altered_row_is_a_fault(case: Case, tmp_path: Path) -> None:
     load(case, tmp_path, "clinic", FIRST)
     load(case, tmp_path, "town", SECOND)
     link(case)
-    with case.engine.begin() as connection:
-        connection.execute(text("UPDATE victim_record SET given = replace(given, 'Omar', 'Amir')"))
-        connection.execute(text("UPDATE victim_member SET victim_id = (SELECT min(id) FROM victim)"))
+    with case.writing() as record:
+        record.connection.execute(text("UPDATE victim_record SET given = replace(given, 'Omar', 'Amir')"))
+        record.connection.execute(text("UPDATE victim_member SET victim_id = (SELECT min(id) FROM victim)"))
     faults = verify_case(case).faults
     assert any("the row is not what the file" in fault for fault in faults)
     assert any("stands under another victim" in fault for fault in faults)

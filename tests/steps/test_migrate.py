@@ -8,7 +8,7 @@ from cenotaph.steps.add import add_to_case
 from cenotaph.steps.decide import decide
 from cenotaph.steps.migrate import migrate_case
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, ClaimStore, DocumentStore, LedgerStore, create_case, open_case
+from cenotaph.store import Case, create_case, open_case
 from postgresql_cluster import Cluster
 
 REPORTS = (
@@ -21,16 +21,16 @@ def filled(case: Case, folder: Path) -> Case:
     for n, words in enumerate(REPORTS):
         (folder / f"{n}.txt").write_text(words, encoding="utf-8")
     add_to_case(case, [str(folder / f"{n}.txt") for n in range(len(REPORTS))])
-    with case.engine.connect() as connection:
-        claim = next(ClaimStore(connection).rows()).claim.id
+    with case.reading() as record:
+        claim = next(record.claims.rows()).claim.id
     decide(case, "accept", [claim], decided_by="Ana Ortu", why="both texts were read")
     return case
 
 
 def contents(case: Case) -> list[object]:
-    with case.engine.connect() as connection:
-        documents, claims = list(DocumentStore(connection).rows()), list(ClaimStore(connection).rows())
-        return [documents, claims, LedgerStore(connection).all(), DocumentStore(connection).find("xocali")]
+    with case.reading() as record:
+        documents, claims = list(record.documents.rows()), list(record.claims.rows())
+        return [documents, claims, record.ledger.all(), record.documents.find("xocali")]
 
 
 def test_a_case_goes_to_postgresql_and_back_with_nothing_lost(tmp_path: Path, postgresql: Cluster) -> None:

@@ -9,15 +9,15 @@ from cenotaph.samples import sample_folder
 from cenotaph.steps.add import add_to_case
 from cenotaph.steps.refresh import is_stale
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, create_case
+from cenotaph.store import Case, create_case
 
 
 def snapshot(case: Case) -> object:
-    with case.engine.connect() as connection:
+    with case.reading() as record:
         return (
-            sorted(row["sha256"] for row in DocumentStore(connection).rows()),
-            sorted(c.claim.id for c in ClaimStore(connection).in_documents()),
-            IncidentStore(connection).all(),
+            sorted(row["sha256"] for row in record.documents.rows()),
+            sorted(c.claim.id for c in record.claims.in_documents()),
+            record.incidents.all(),
         )
 
 
@@ -26,9 +26,9 @@ def test_the_invented_case_holds_together(case: Case) -> None:
         report = add_to_case(case, [str(folder)])
     assert len(report.of("added")) == 16
     assert not report.of("failed")
-    with case.engine.connect() as connection:
-        incidents = IncidentStore(connection).all()
-        flags = {row["name"]: row["flags"] for row in DocumentStore(connection).rows()}
+    with case.reading() as record:
+        incidents = record.incidents.all()
+        flags = {row["name"]: row["flags"] for row in record.documents.rows()}
     main = incidents[0]
     assert main.label == "Ostremar, 2009-03-14"
     figure = main.figure("killed", "lowest-credible..highest-credible")
@@ -80,9 +80,9 @@ def test_good_files_of_a_mixed_folder_are_added_and_bad_ones_listed(case: Case, 
 def test_verify_finds_what_was_altered(case: Case, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nine people were killed in Tull on 2 May 2009, police said.")
     add_to_case(case, [str(tmp_path / "a.txt")])
-    with case.engine.begin() as connection:
-        connection.execute(text("UPDATE claim SET low = 90, high = 90"))
-        connection.execute(text("UPDATE document SET text = replace(text, 'Nine', 'Nina')"))
+    with case.writing() as record:
+        record.connection.execute(text("UPDATE claim SET low = 90, high = 90"))
+        record.connection.execute(text("UPDATE document SET text = replace(text, 'Nine', 'Nina')"))
     faults = " ".join(verify_case(case).faults)
     assert "does not read as 90" in faults
     assert "no longer matches its hash" in faults
@@ -112,9 +112,9 @@ def test_one_text_in_two_files_is_two_documents_with_their_own_claims(case: Case
     (tmp_path / "b.txt").write_bytes(b"\xef\xbb\xbf" + words.encode())
     report = add_to_case(case, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
     assert len(report.of("added")) == 2
-    with case.engine.connect() as connection:
-        assert ClaimStore(connection).count() == 2
-        (one,) = IncidentStore(connection).all()
+    with case.reading() as record:
+        assert record.claims.count() == 2
+        (one,) = record.incidents.all()
     assert sorted(m.role for m in one.members) == ["repeat", "total"]
 
 

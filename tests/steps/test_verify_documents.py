@@ -13,7 +13,7 @@ from cenotaph.steps.add_claim import MarkedWords, add_claim
 from cenotaph.steps.import_release import import_release
 from cenotaph.steps.refresh import refresh_case
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, DocumentStore
+from cenotaph.store import Case
 from cenotaph.store.tables import metadata
 from released_case import document, read_all, with_documents
 
@@ -41,46 +41,46 @@ def faults(case: Case) -> str:
 
 def test_a_text_that_was_altered_with_its_hash_is_found(filled: Case) -> None:
     where = document(filled, "council.txt")
-    with filled.writing() as connection:
-        text = DocumentStore(connection).texts([where])[where].replace("43 people", "34 people")
+    with filled.writing() as record:
+        text = record.documents.texts([where])[where].replace("43 people", "34 people")
         digest = hashlib.sha256(text.encode()).hexdigest()
-        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == where).values(text=text, text_sha256=digest))
+        record.connection.execute(update(DOCUMENT).where(DOCUMENT.c.id == where).values(text=text, text_sha256=digest))
     assert f"document {where}: the stored text is not what its archived bytes give" in faults(filled)
 
 
 def test_a_document_that_was_taken_away_is_found(filled: Case) -> None:
-    with filled.writing() as connection:
-        connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document(filled, "council.txt")))
+    with filled.writing() as record:
+        record.connection.execute(delete(DOCUMENT).where(DOCUMENT.c.id == document(filled, "council.txt")))
     assert "was taken away" in faults(filled)
 
 
 def test_a_claim_that_was_taken_away_is_found(filled: Case) -> None:
-    with filled.writing() as connection:
-        gone = connection.execute(select(CLAIM.c.id).where(CLAIM.c.harm == "displaced")).scalar()
-        connection.execute(delete(CLAIM).where(CLAIM.c.id == gone))
+    with filled.writing() as record:
+        gone = record.connection.execute(select(CLAIM.c.id).where(CLAIM.c.harm == "displaced")).scalar()
+        record.connection.execute(delete(CLAIM).where(CLAIM.c.id == gone))
     assert f"claim {gone}: document" in faults(filled)
     assert "it is not in the record" in faults(filled)
 
 
 def test_what_decisions_are_about_is_missed(filled: Case) -> None:
     ids = read_all(filled)
-    with filled.writing() as connection:
-        connection.execute(delete(CLAIM).where(CLAIM.c.id == ids[0]))
+    with filled.writing() as record:
+        record.connection.execute(delete(CLAIM).where(CLAIM.c.id == ids[0]))
     assert "which it is about, is not in the record" in faults(filled)
 
 
 @pytest.mark.parametrize("rules", ['["release"]', '["dataset"]', '["by-person"]'])
 def test_the_name_of_a_rule_switches_no_check_off(filled: Case, rules: str) -> None:
-    with filled.writing() as connection:
-        one = connection.execute(select(CLAIM.c.id).where(CLAIM.c.harm == "killed")).scalar()
-        connection.execute(update(CLAIM).where(CLAIM.c.id == one).values(low=400, high=400, rules=rules))
+    with filled.writing() as record:
+        one = record.connection.execute(select(CLAIM.c.id).where(CLAIM.c.harm == "killed")).scalar()
+        record.connection.execute(update(CLAIM).where(CLAIM.c.id == one).values(low=400, high=400, rules=rules))
     assert f"claim {one}: it is not what document" in faults(filled)
 
 
 def test_a_claim_that_nobody_read_and_nobody_added_is_found(filled: Case) -> None:
-    with filled.writing() as connection:
-        row = dict(connection.execute(select(CLAIM).where(CLAIM.c.harm == "killed")).mappings().first() or {})
-        connection.execute(insert(CLAIM), {**row, "id": "c-0000000000", "low": 400, "high": 400, "position": 99})
+    with filled.writing() as record:
+        row = dict(record.connection.execute(select(CLAIM).where(CLAIM.c.harm == "killed")).mappings().first() or {})
+        record.connection.execute(insert(CLAIM), {**row, "id": "c-0000000000", "low": 400, "high": 400, "position": 99})
     assert "claim c-0000000000: document" in faults(filled)
 
 
@@ -94,12 +94,12 @@ def test_what_a_person_added_and_what_another_version_read_is_no_fault(filled: C
     )
     found = verify_case(filled)
     assert (found.faults, found.other_version) == ((), 0)
-    with filled.writing() as connection:
-        connection.execute(update(DOCUMENT).values(reader="grammar/1+00000000"))
+    with filled.writing() as record:
+        record.connection.execute(update(DOCUMENT).values(reader="grammar/1+00000000"))
     found = verify_case(filled)
     assert (found.faults, found.other_version) == ((), 2)
-    with filled.writing() as connection:
-        connection.execute(update(CLAIM).where(CLAIM.c.harm == "killed").values(low=400, high=400, rules='["release"]'))
+    with filled.writing() as record:
+        record.connection.execute(update(CLAIM).where(CLAIM.c.harm == "killed").values(low=400, high=400, rules='["release"]'))
     assert "does not read as" in faults(filled)
 
 
@@ -110,8 +110,8 @@ def test_a_case_from_a_release_is_checked_against_that_release(filled: Case, tmp
     back, _ = import_release(tmp_path / "public", tmp_path / "back")
     found = verify_case(back)
     assert (found.faults, found.other_version) == ((), 0)
-    with back.writing() as connection:
-        connection.execute(update(CLAIM).where(CLAIM.c.harm == "killed").values(low=400, high=400))
+    with back.writing() as record:
+        record.connection.execute(update(CLAIM).where(CLAIM.c.harm == "killed").values(low=400, high=400))
     assert "it is not what document" in faults(back)
     add_to_case(back, [])
     back.engine.dispose()

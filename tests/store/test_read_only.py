@@ -8,7 +8,7 @@ import pytest
 from cenotaph.errors import CaseError
 from cenotaph.steps.add import add_to_case
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import ClaimStore, create_case, open_case
+from cenotaph.store import create_case, open_case
 
 
 def test_a_case_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,8 +23,8 @@ def test_a_case_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))
     held = open_case(root)
     assert verify_case(held).faults == ()
-    with held.engine.connect() as connection:
-        assert ClaimStore(connection).count() == 1
+    with held.reading() as record:
+        assert record.claims.count() == 1
     with pytest.raises(CaseError, match="read only"), held.writing():
         pass
     held.engine.dispose()

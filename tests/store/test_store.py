@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from cenotaph.errors import CaseError, NewerDatabase
 from cenotaph.steps.add import add_to_case
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, create_case, find_case, open_case
+from cenotaph.store import Case, create_case, find_case, open_case
 from cenotaph.store.tables import metadata
 
 REPORT = (
@@ -16,18 +16,18 @@ REPORT = (
 
 
 def test_migrations_build_the_tables_of_the_code(case: Case) -> None:
-    with case.engine.connect() as connection:
+    with case.reading() as record:
         context = MigrationContext.configure(
-            connection,
+            record,
             opts={
                 "compare_type": False,
                 "include_name": lambda name, kind, _: kind != "table" or not name.startswith("document_search"),
             },
         )
         assert compare_metadata(context, metadata) == []
-        if connection.dialect.name == "sqlite":
-            assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
-            assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        if record.connection.dialect.name == "sqlite":
+            assert record.connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+            assert record.connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
 
 
 def test_a_claim_comes_back_as_it_went_in(case: Case, tmp_path: Path) -> None:
@@ -35,10 +35,10 @@ def test_a_claim_comes_back_as_it_went_in(case: Case, tmp_path: Path) -> None:
 
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     add_to_case(case, [str(tmp_path / "a.txt")])
-    with case.engine.connect() as connection:
-        stored = [c.claim for c in ClaimStore(connection).in_documents()]
-        rows = list(ClaimStore(connection).rows())
-        document = DocumentStore(connection).get(rows[0].document_id)
+    with case.reading() as record:
+        stored = [c.claim for c in record.claims.in_documents()]
+        rows = list(record.claims.rows())
+        document = record.documents.get(rows[0].document_id)
     assert document is not None
     assert document.text == REPORT
     read = read_text(REPORT, identity=document.sha256)
@@ -49,8 +49,8 @@ def test_a_claim_comes_back_as_it_went_in(case: Case, tmp_path: Path) -> None:
 def test_search_folds_letters(case: Case, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
     add_to_case(case, [str(tmp_path / "a.txt")])
-    with case.engine.connect() as connection:
-        store = DocumentStore(connection)
+    with case.reading() as record:
+        store = record.documents
         assert len(store.find("xocali")) == 1
         assert store.find("potocari") == []
         assert store.find('" OR 1') == [], "a query is words, never syntax"
@@ -59,8 +59,8 @@ def test_search_folds_letters(case: Case, tmp_path: Path) -> None:
 
 def test_a_database_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
-    with case.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with case.writing() as record:
+        record.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerDatabase, match="9999"):
         open_case(tmp_path / "case")
 
@@ -102,11 +102,11 @@ def test_an_incident_whose_id_changed_redirects(case: Case, tmp_path: Path) -> N
     (tmp_path / "a.txt").write_text(later)
     (tmp_path / "b.txt").write_text(earlier)
     add_to_case(case, [str(tmp_path / "a.txt")])
-    with case.engine.connect() as connection:
-        old = IncidentStore(connection).all()[0].id
+    with case.reading() as record:
+        old = record.incidents.all()[0].id
     add_to_case(case, [str(tmp_path / "b.txt")])
-    with case.engine.connect() as connection:
-        store = IncidentStore(connection)
+    with case.reading() as record:
+        store = record.incidents
         new = store.all()[0].id
         assert new != old
         assert store.current_id(old) == new

@@ -10,7 +10,7 @@ import pytest
 
 from cenotaph.errors import InvalidValue, SignInRefused
 from cenotaph.steps.add import add_to_case
-from cenotaph.store import AccountStore, Case, ClaimStore, DocumentStore, LedgerStore, VictimListStore, create_case
+from cenotaph.store import Case, create_case
 from cenotaph.web import Desk, make_account, make_app
 from cenotaph.web.sessions import sign_in
 from desk_visits import HOST, PASSWORD, another, desk
@@ -27,18 +27,18 @@ def hostile(case: Case, folder: Path) -> str:
     path = folder / "report \"'><script>x.html"
     path.write_text(HOSTILE, encoding="utf-8")
     add_to_case(case, [str(path)])
-    with case.engine.connect() as connection:
-        return next(iter(DocumentStore(connection).rows()))["id"]
+    with case.reading() as record:
+        return next(iter(record.documents.rows()))["id"]
 
 
 def first_claim(case: Case) -> str:
-    with case.engine.connect() as connection:
-        return next(ClaimStore(connection).rows()).claim.id
+    with case.reading() as record:
+        return next(record.claims.rows()).claim.id
 
 
 def decided(case: Case) -> int:
-    with case.engine.connect() as connection:
-        return LedgerStore(connection).head()
+    with case.reading() as record:
+        return record.ledger.head()
 
 
 def test_nothing_that_a_document_says_becomes_markup(case: Case, tmp_path: Path) -> None:
@@ -119,8 +119,8 @@ def test_each_role_does_what_it_may_and_no_more(case: Case, tmp_path: Path) -> N
             for least, path, form in tries:
                 answer = person.post(path, form)
                 assert (answer.status_code == 403) == (rank < least), (role, path)
-        with case.engine.connect() as connection:
-            held = {one.name: one.role for one in AccountStore(connection).all()}
+        with case.reading() as record:
+            held = {one.name: one.role for one in record.accounts.all()}
         assert held["reader"] == "administrator", "only the administrator's change took place"
         assert held["recorder"] == "recorder"
         person = another(browser)
@@ -148,8 +148,8 @@ def test_a_session_that_somebody_planted_is_worth_nothing(case: Case) -> None:
         thief.client.cookies.clear()
         thief.client.cookies.set("cenotaph_session", before, domain="127.0.0.1")
         assert thief.get("/", follow_redirects=False).status_code == 303, "a session that was ended does not come back"
-        with case.engine.connect() as connection:
-            assert AccountStore(connection).session(before) is None, "a token is never stored as it is"
+        with case.reading() as record:
+            assert record.accounts.session(before) is None, "a token is never stored as it is"
 
 
 def test_guessing_is_throttled_and_tells_nothing(case: Case) -> None:
@@ -286,15 +286,14 @@ def test_one_case_never_shows_another(tmp_path: Path) -> None:
 
 def test_protected_fields_are_seen_by_those_who_may(case: Case) -> None:
     from cenotaph.model import Victim, VictimList, VictimRecord, stable_id
-    from cenotaph.store import VictimStore
 
     list_id = stable_id("list", "clinic")
     values = {"name": "Sana Orvel", "address": "12 Hidden Lane", "id_number": "ID-998877"}
-    record = VictimRecord(stable_id("rec", "r1"), list_id, "r1", 0, {"telephone": "555-0199", **values}, values)
-    with case.writing() as connection:
+    one_record = VictimRecord(stable_id("rec", "r1"), list_id, "r1", 0, {"telephone": "555-0199", **values}, values)
+    with case.writing() as record:
         entry = VictimList(list_id, "clinic", "clinic.csv", "0" * 64, "columns: {}", True, "2026-01-01T00:00:00+00:00")
-        VictimListStore(connection).load(entry, [record], [])
-        VictimStore(connection).replace_victims([Victim("vic-1", (record.id,))])
+        record.lists.load(entry, [one_record], [])
+        record.victims.replace_victims([Victim("vic-1", (one_record.id,))])
     make_account(case, "Ana", "recorder", PASSWORD)
     make_account(case, "Bela", "recorder", PASSWORD, ("exact_location", "contact"))
     with desk(case, owner="") as browser:

@@ -8,7 +8,7 @@ from cenotaph.ledger import review_claims, verify_chain
 from cenotaph.steps.add import add_to_case
 from cenotaph.steps.decide import decide
 from cenotaph.steps.verify import verify_case
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore
+from cenotaph.store import Case
 from cenotaph.web import make_account
 from desk_visits import PASSWORD, Browser, another, desk
 
@@ -28,18 +28,18 @@ def filled(case: Case, tmp_path: Path) -> Case:
 
 
 def claims(case: Case) -> list[str]:
-    with case.engine.connect() as connection:
-        return [row.claim.id for row in ClaimStore(connection).rows()]
+    with case.reading() as record:
+        return [row.claim.id for row in record.claims.rows()]
 
 
 def ledger(case: Case) -> list[tuple[str, str]]:
-    with case.engine.connect() as connection:
-        return [(made.kind, made.decided_by) for made in LedgerStore(connection).all()]
+    with case.reading() as record:
+        return [(made.kind, made.decided_by) for made in record.ledger.all()]
 
 
 def state(case: Case, claim: str) -> str:
-    with case.engine.connect() as connection:
-        return review_claims(LedgerStore(connection).all())[claim].state
+    with case.reading() as record:
+        return review_claims(record.ledger.all())[claim].state
 
 
 def team(case: Case, browser: Browser) -> dict[str, Browser]:
@@ -68,8 +68,8 @@ def accounts(case: Case) -> None:
 
 
 def test_every_page_opens_and_shows_what_is_there(filled: Case) -> None:
-    with filled.engine.connect() as connection:
-        incident = IncidentStore(connection).all()[0].id
+    with filled.reading() as record:
+        incident = record.incidents.all()[0].id
     with desk(filled) as browser:
         document = next(row for row in browser.get("/").text.split("/documents/")[1:])[:16].split('"')[0]
         for path in ("/", "/claims", "/incidents", f"/incidents/{incident}", "/victims", "/victims/pairs", "/estimates", "/decisions",
@@ -98,8 +98,8 @@ def test_a_claim_is_accepted_rejected_mended_and_undone(filled: Case) -> None:
         assert '<span class="tag">Bela</span>' in browser.get(f"/claims?only={first}").text
         assert "taken back by" in browser.get("/decisions").text
     assert [kind for kind, _ in ledger(filled)] == ["accept", "reject", "edit", "revoke"]
-    with filled.engine.connect() as connection:
-        figures = {f.low for one in IncidentStore(connection).all() for f in one.figures}
+    with filled.reading() as record:
+        figures = {f.low for one in record.incidents.all() for f in one.figures}
     assert 8 in figures, "a mended number enters the figures at once"
 
 
@@ -142,8 +142,8 @@ def test_two_who_decide_at_once_lose_nothing(filled: Case) -> None:
 
 
 def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
-    with filled.engine.connect() as connection:
-        one, two = (found.id for found in IncidentStore(connection).all()[:2])
+    with filled.reading() as record:
+        one, two = (found.id for found in record.incidents.all()[:2])
     with desk(filled) as browser:
         assert browser.post("/incidents/merge", {"incident": [one], "why": "x"}).status_code == 400
         assert (
@@ -152,9 +152,9 @@ def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
             ).status_code
             == 303
         )
-        with filled.engine.connect() as connection:
-            whole = IncidentStore(connection).all()[0]
-            before = IncidentStore(connection).count()
+        with filled.reading() as record:
+            whole = record.incidents.all()[0]
+            before = record.incidents.count()
         away = [member.claim_id for member in whole.members][-1:]
         assert (
             browser.post(
@@ -164,8 +164,8 @@ def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
         )
         assert browser.post(f"/incidents/{whole.id}/grade", {"grade": "airwars:fair", "why": "two sources"}).status_code == 303
         assert "set by Ana Ortu" in browser.get(f"/incidents/{whole.id}").text
-    with filled.engine.connect() as connection:
-        assert IncidentStore(connection).count() == before + 1
+    with filled.reading() as record:
+        assert record.incidents.count() == before + 1
 
 
 def test_an_undone_decision_leaves_every_counter_and_the_queue_as_they_were(filled: Case) -> None:
@@ -197,8 +197,8 @@ def test_the_card_shows_all_that_an_acceptance_publishes_and_no_reason_is_made_u
         encoding="utf-8",
     )
     add_to_case(case, [str(tmp_path / "a.txt")])
-    with case.engine.connect() as connection:
-        rows = list(ClaimStore(connection).rows())
+    with case.reading() as record:
+        rows = list(record.claims.rows())
     part = next(row.claim for row in rows if row.claim.part_of)
     with desk(case) as browser:
         chosen = {"claim": [row.claim.id for row in rows], "act": "accept"}
@@ -211,8 +211,8 @@ def test_the_card_shows_all_that_an_acceptance_publishes_and_no_reason_is_made_u
             assert words.count("Incident: Ostremar, 2009-03-14") == len(rows)
         assert browser.post(f"/claims/{part.id}/accept").status_code == 303
         assert "no reason given" in browser.get("/decisions").text
-    with case.engine.connect() as connection:
-        assert [made.why for made in LedgerStore(connection).all()] == [""], "nobody signs words that he did not write"
+    with case.reading() as record:
+        assert [made.why for made in record.ledger.all()] == [""], "nobody signs words that he did not write"
 
 
 def test_several_are_decided_after_a_preview(filled: Case) -> None:
@@ -253,11 +253,10 @@ def test_files_are_added_by_a_job_and_notes_and_drafts_are_kept(case: Case) -> N
 
 
 def test_a_job_whose_worker_died_is_done_by_the_next(filled: Case) -> None:
-    from cenotaph.store import JobStore
 
-    with filled.writing() as connection:
-        JobStore(connection).ask("reconcile", {}, "Ana", "2026-01-01T00:00:00+00:00")
-        assert JobStore(connection).take(1_000) is not None, "a worker took it, and was killed"
+    with filled.writing() as record:
+        record.jobs.ask("reconcile", {}, "Ana", "2026-01-01T00:00:00+00:00")
+        assert record.jobs.take(1_000) is not None, "a worker took it, and was killed"
     with desk(filled) as browser:
         for _ in range(40):
             if "reconcile: done" in browser.get("/").text:
@@ -281,8 +280,8 @@ def test_the_number_of_queries_of_a_page_does_not_grow(filled: Case, tmp_path: P
     counted: list[dict[str, int]] = []
     with desk(filled) as browser:
         for _ in range(2):
-            with filled.engine.connect() as connection:
-                incident = IncidentStore(connection).all()[0].id
+            with filled.reading() as record:
+                incident = record.incidents.all()[0].id
             found = {}
             for path in ("/", "/claims", "/incidents", f"/incidents/{incident}", "/victims", "/decisions", "/search?q=ostrel"):
                 asked.clear()
@@ -303,8 +302,8 @@ def test_decisions_made_in_the_same_moment_are_all_kept_in_one_chain(filled: Cas
     wanted = [(claim, f"person {n}") for n in range(4) for claim in claims(filled)]
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda one: decide(filled, "accept", [one[0]], decided_by=one[1], why="read"), wanted))
-    with filled.engine.connect() as connection:
-        chain = LedgerStore(connection).all()
+    with filled.reading() as record:
+        chain = record.ledger.all()
     assert not list(verify_chain(chain))
     assert sorted((made.subjects[0], made.decided_by) for made in chain) == sorted(wanted)
 
@@ -313,8 +312,8 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
     words = "The list on the school wall has names. In it, 17 people of the upper quarter, all of them shepherds, stand without a date."
     (tmp_path / "wall.txt").write_text(words + " 17 people of the upper quarter", encoding="utf-8")
     add_to_case(filled, [str(tmp_path / "wall.txt")])
-    with filled.engine.connect() as connection:
-        document = next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == "wall.txt")
+    with filled.reading() as record:
+        document = next(row["id"] for row in record.documents.rows() if row["name"] == "wall.txt")
     before = len(claims(filled))
     form = {"words": "17  people of\nthe upper quarter", "harm": "killed", "speaker": "The list on the school wall", "near": "40"}
     form |= {"date": "2009-03", "place": "the school", "why": "it was not read", "confirmed": "yes"}
@@ -329,9 +328,9 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
         for words in ("90 people of no quarter", "people of the upper quarter", " "):
             assert browser.post(f"/documents/{document}/claims", {**form, "words": words}).status_code == 400, words
         assert browser.post(f"/documents/{document}/claims", {**form, "harm": "annoyed", "near": "500"}).status_code == 400
-        with filled.engine.connect() as connection:
-            (added,) = (row for row in ClaimStore(connection).rows(document_id=document))
-            assert [f.best for one in IncidentStore(connection).all() for f in one.figures if f.best == 17]
+        with filled.reading() as record:
+            (added,) = (row for row in record.claims.rows(document_id=document))
+            assert [f.best for one in record.incidents.all() for f in one.figures if f.best == 17]
         assert (added.claim.count.low, added.claim.victims.start) == (17, 46)
         assert added.claim.speaker_text == "The list on the school wall"
         assert added.claim.date is not None
@@ -345,6 +344,6 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
         assert verify_case(filled).faults == ()
         assert browser.post("/decisions/1/revoke", {"why": "a list of pupils"}).status_code == 303
     assert len(claims(filled)) == before + 1, "the words stay in the record, and in no figure"
-    with filled.engine.connect() as connection:
-        assert not [f for one in IncidentStore(connection).all() for f in one.figures if f.best == 17]
+    with filled.reading() as record:
+        assert not [f for one in record.incidents.all() for f in one.figures if f.best == 17]
     assert verify_case(filled).faults == ()

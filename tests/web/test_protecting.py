@@ -5,7 +5,7 @@ from pathlib import Path
 from cenotaph.release.data import read_record
 from cenotaph.release.gather_ids import held_id
 from cenotaph.release.make import make_release
-from cenotaph.store import Case, DocumentStore, LedgerStore, VictimListStore, VictimStore
+from cenotaph.store import Case
 from cenotaph.web import make_account
 from desk_visits import PASSWORD, another, desk
 from released_case import read_all, with_documents
@@ -16,10 +16,10 @@ def test_what_the_desk_decides_the_release_keeps_to(case: Case, tmp_path: Path) 
     read_all(case)
     make_account(case, "Ana", "recorder", PASSWORD)
     make_account(case, "Dov", "reader", PASSWORD)
-    with case.engine.connect() as connection:
-        names = {record.id: record.name for record in VictimListStore(connection).records()}
-        people = {names[one.records[0]]: one.id for one in VictimStore(connection).all()}
-        report = next(row["id"] for row in DocumentStore(connection).rows() if row["name"] == "report.txt")
+    with case.reading() as record:
+        names = {entry.id: entry.name for entry in record.lists.records()}
+        people = {names[one.records[0]]: one.id for one in record.victims.all()}
+        report = next(row["id"] for row in record.documents.rows() if row["name"] == "report.txt")
     with desk(case, "") as browser:
         browser.sign_in("Ana")
         assert "the name may be published" in browser.get(f"/victims/{people['Ivan Petrov']}").text
@@ -50,10 +50,10 @@ def test_what_the_desk_decides_the_release_keeps_to(case: Case, tmp_path: Path) 
         reader = another(browser)
         reader.sign_in("Dov")
         assert reader.post("/publishing/protect", form).status_code == 403
-    record = read_record(make_release(case).folder / "data", "")
-    with case.engine.connect() as connection:
-        shown = next(one.id for one in record.sources if held_id(connection, one.id) == report)
-    assert {person.name for person in record.people} == {"", "Mira Sand", "Tomas Reed", "Zoya Luzhina"}
-    assert {claim.quotation for claim in record.claims if claim.source == shown} == {""}
-    with case.engine.connect() as connection:
-        assert "Petrov" not in str(LedgerStore(connection).all()), "the ledger has the id of the words, not the words"
+    public = read_record(make_release(case).folder / "data", "")
+    with case.reading() as record:
+        shown = next(one.id for one in public.sources if held_id(record, one.id) == report)
+    assert {person.name for person in public.people} == {"", "Mira Sand", "Tomas Reed", "Zoya Luzhina"}
+    assert {claim.quotation for claim in public.claims if claim.source == shown} == {""}
+    with case.reading() as record:
+        assert "Petrov" not in str(record.ledger.all()), "the ledger has the id of the words, not the words"

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from cenotaph.errors import CannotPublish
 from cenotaph.release.make import make_release
-from cenotaph.store import Case, ClaimStore, DocumentStore, ReplyStore
+from cenotaph.store import Case
 from cenotaph.web import make_account
 from cenotaph.web.public import make_public_app
 from desk_visits import PASSWORD, desk
@@ -68,8 +68,8 @@ def test_a_reply_lands_at_the_desk_and_not_in_the_record(public: TestClient, rel
 
 
 def ClaimStoreCount(case: Case) -> int:  # noqa: N802
-    with case.engine.connect() as connection:
-        return ClaimStore(connection).count()
+    with case.reading() as record:
+        return record.claims.count()
 
 
 def test_a_file_may_come_along(public: TestClient, released: Case) -> None:
@@ -77,14 +77,14 @@ def test_a_file_may_come_along(public: TestClient, released: Case) -> None:
         "/reply", data={"kind": "document", "words": ""}, files={"file": ("../../list.txt", b"4 people were killed.")}
     )
     assert answer.status_code == 200
-    with released.engine.connect() as connection:
-        (held,) = ReplyStore(connection).all()
-        assert "list.txt" not in {row["name"] for row in DocumentStore(connection).rows()}
+    with released.reading() as record:
+        (held,) = record.replies.all()
+        assert "list.txt" not in {row["name"] for row in record.documents.rows()}
     assert len(held.file_sha256) == 64
     with desk(released, "Ana") as browser:
         browser.post(f"/replies/{held.id}/take")
-    with released.engine.connect() as connection:
-        assert f"{held.id}-list.txt" in {row["name"] for row in DocumentStore(connection).rows()}
+    with released.reading() as record:
+        assert f"{held.id}-list.txt" in {row["name"] for row in record.documents.rows()}
 
 
 @pytest.mark.parametrize(
@@ -95,24 +95,24 @@ def test_what_cannot_be_meant_is_refused_and_kept_in_the_form(public: TestClient
     answer = public.post("/reply", data={"kind": "correction", "words": WORDS, "about": "a place", **fields})
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
-    with released.engine.connect() as connection:
-        assert ReplyStore(connection).all() == []
+    with released.reading() as record:
+        assert record.replies.all() == []
 
 
 def test_sending_is_limited_and_leaves_no_address(public: TestClient, released: Case) -> None:
     for _ in range(5):
         send(public)
     assert public.post("/reply", data={"kind": "correction", "words": WORDS}).status_code == 400
-    with released.engine.connect() as connection:
-        assert len(ReplyStore(connection).all()) == 5
-        kept = " ".join(str(row) for row in connection.exec_driver_sql("SELECT who FROM reply_count"))
+    with released.reading() as record:
+        assert len(record.replies.all()) == 5
+        kept = " ".join(str(row) for row in record.connection.exec_driver_sql("SELECT who FROM reply_count"))
     assert "testclient" not in kept
 
 
 def test_a_robot_that_fills_everything_is_thanked_and_forgotten(public: TestClient, released: Case) -> None:
     assert "It has arrived" in public.post("/reply", data={"kind": "other", "words": "buy", "website": "http://x"}).text
-    with released.engine.connect() as connection:
-        assert ReplyStore(connection).all() == []
+    with released.reading() as record:
+        assert record.replies.all() == []
 
 
 def test_only_files_of_the_release_are_served(public: TestClient, released: Case) -> None:

@@ -16,10 +16,9 @@ def command(context: click.Context, case_dir: str | None, form: str | None) -> N
     if context.invoked_subcommand:
         return
     from cenotaph.cli.show import show_rows
-    from cenotaph.store import AccountStore
 
-    with named_case(case_dir).engine.connect() as connection:
-        accounts = AccountStore(connection).all()
+    with named_case(case_dir).reading() as record:
+        accounts = record.accounts.all()
     rows = [
         {
             "name": one.name,

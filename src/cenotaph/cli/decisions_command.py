@@ -16,11 +16,10 @@ LONG = ("from", "founder", "founders")  # ids of claims, for the record and not 
 def command(case_dir: str | None, form: str | None) -> None:
     """Show the ledger: every decision ever made, with its hash, oldest first."""
     from cenotaph.cli.show import show_rows
-    from cenotaph.store import LedgerStore
 
     case = named_case(case_dir)
-    with case.engine.connect() as connection:
-        chain = LedgerStore(connection).all()
+    with case.reading() as record:
+        chain = record.decisions
     revoked = {int(made.subjects[0]): made.number for made in chain if made.kind == "revoke"}
     rows = [
         {

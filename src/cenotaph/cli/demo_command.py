@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from cenotaph.steps.add import AddReport
     from cenotaph.store import Case
 
 __all__ = ["command"]
@@ -24,12 +25,11 @@ def command(folder: Path | None) -> None:
     """
     import tempfile
 
-    from cenotaph.cli.incident_view import show_incident
     from cenotaph.errors import CaseError
     from cenotaph.samples import sample_folder, sample_gazetteer
     from cenotaph.show.write_page import write_case_page
     from cenotaph.steps.add import add_to_case
-    from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, create_case
+    from cenotaph.store import create_case
 
     if folder is not None and folder.exists() and any(folder.iterdir()):
         raise CaseError("this folder is not empty", where=str(folder), remedy="choose a new folder, or leave --in away")
@@ -38,7 +38,24 @@ def command(folder: Path | None) -> None:
     case = create_case(root / "case")
     case.gazetteer.write_bytes(sample_gazetteer())
     with sample_folder() as samples:
-        report = add_to_case(case, [str(samples)])
+        _show_added(add_to_case(case, [str(samples)]))
+    shown = _show_first(case)
+    joined = _link_lists(case)
+    _publish(case, root)
+    page = root / "demo.html"
+    write_case_page(case, page, title="Ostremar: an invented case")
+    click.echo(
+        f"\nOpen in a browser:     {page}\n"
+        f"What the public sees:  {root / 'public' / 'site' / 'index.html'} (as if two people had accepted every claim)\n"
+        f"Look at one victim:    cenotaph victims {joined} --case {case.root}\n"
+        f"Look at one number:    cenotaph incidents {shown} --case {case.root}\n"
+        f"Decide on it:          cenotaph serve --case {case.root}\n"
+        f"Check every hash:      cenotaph verify --case {case.root}"
+    )
+
+
+def _show_added(report: "AddReport") -> None:
+    """What was read, and what was kept without being read."""
     added = report.of("added")
     flagged = [
         f"{outcome.name}: {', '.join(flag.replace('_', ' ') for flag in outcome.flags)}"
@@ -50,28 +67,23 @@ def command(folder: Path | None) -> None:
         f"{len(added)} documents read, {sum(outcome.claims for outcome in added)} claims found. "
         f"Kept, but not read: {'; '.join(flagged)}.\n"
     )
-    with case.engine.connect() as connection:
-        incidents = IncidentStore(connection).all()
-        claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
-        words = DocumentStore(connection).characterisations()
-        accused = DocumentStore(connection).responsibilities()
+
+
+def _show_first(case: "Case") -> str:
+    """Show the incident that most is told of, and the totals beside it; its id."""
+    from cenotaph.cli.incident_view import show_incident
+
+    with case.reading() as record:
+        incidents = record.incidents.all()
+        claims = {row.claim.id: row for row in record.claims.rows()}
+        words = record.documents.characterisations()
+        accused = record.documents.responsibilities()
     show_incident(incidents[0], claims, "lowest-credible..highest-credible", words, accused, brief=True)
     period = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
     if period:
         said = "; ".join(dict.fromkeys(f"{row.claim.count} {row.claim.harm} ({row.document_name})" for row in period))
         click.echo(f"Totals over a period, kept out of the sums: {said}")
-    joined = _link_lists(case)
-    _publish(case, root)
-    page = root / "demo.html"
-    write_case_page(case, page, title="Ostremar: an invented case")
-    click.echo(
-        f"\nOpen in a browser:     {page}\n"
-        f"What the public sees:  {root / 'public' / 'site' / 'index.html'} (as if two people had accepted every claim)\n"
-        f"Look at one victim:    cenotaph victims {joined} --case {case.root}\n"
-        f"Look at one number:    cenotaph incidents {incidents[0].id} --case {case.root}\n"
-        f"Decide on it:          cenotaph serve --case {case.root}\n"
-        f"Check every hash:      cenotaph verify --case {case.root}"
-    )
+    return incidents[0].id
 
 
 def _publish(case: "Case", root: Path) -> None:
@@ -82,13 +94,13 @@ def _publish(case: "Case", root: Path) -> None:
     from cenotaph.release.publish import publish_release
     from cenotaph.samples import sample_statement
     from cenotaph.steps.decide import decide
-    from cenotaph.store import ClaimStore, open_case
+    from cenotaph.store import open_case
 
     case.engine.dispose()
     shutil.copytree(case.root, root / "reviewed")
     reviewed = open_case(root / "reviewed")
-    with reviewed.engine.connect() as connection:
-        claims = [row.claim.id for row in ClaimStore(connection).rows()]
+    with reviewed.reading() as record:
+        claims = [row.claim.id for row in record.claims.rows()]
     for reader in ("Ana Ortu", "Bela Sorn"):
         decide(reviewed, "accept", claims, decided_by=reader, why="")
     (reviewed.root / "release.yaml").write_bytes(sample_statement())
@@ -103,7 +115,6 @@ def _link_lists(case: "Case") -> str:
     from cenotaph.samples import list_folder
     from cenotaph.steps.link import link_case
     from cenotaph.steps.lists import load_list, prepare_list
-    from cenotaph.store import VictimStore
 
     with list_folder() as folder:
         for path in sorted(folder.glob("*.csv")):
@@ -117,5 +128,5 @@ def _link_lists(case: "Case") -> str:
         f"\n{report.records} records of {report.lists} lists, in Latin, Arabic and Cyrillic letters, are thought to be "
         f"{report.victims} victims. With so few records, each join is for a person to check."
     )
-    with case.engine.connect() as connection:
-        return max(VictimStore(connection).all(), key=lambda one: len(one.records)).id
+    with case.reading() as record:
+        return max(record.victims.all(), key=lambda one: len(one.records)).id

@@ -22,7 +22,6 @@ def command(flag: str | None, find: str | None, committed: str | None, case_dir:
     shows the key that opens the one of a document, and of no other: give it to a court that has the file.
     """
     from cenotaph.cli.show import show_rows
-    from cenotaph.store import DocumentStore
     from cenotaph.vocabulary import load_vocabulary
 
     if committed:
@@ -32,8 +31,8 @@ def command(flag: str | None, find: str | None, committed: str | None, case_dir:
     if flag:
         load_vocabulary("document_flag").check(flag)
     case = named_case(case_dir)
-    with case.engine.connect() as connection:
-        store = DocumentStore(connection)
+    with case.reading() as record:
+        store = record.documents
         found = store.find(find) if find else None
         rows = [
             dict(row) | {"dated": row["report_date"] or row["published"] or "", "hash": row["sha256"][:16] + "…"}
@@ -60,11 +59,10 @@ def _open_commitment(asked: str, case_dir: str | None, form: str | None) -> None
     from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
     from cenotaph.release.gather_ids import held_id, public_ids
-    from cenotaph.store import DocumentStore
 
-    with named_case(case_dir).engine.connect() as connection:
-        ids, held = public_ids(connection), held_id(connection, asked)
-        found = next(DocumentStore(connection).rows(ids=[held]), None)
+    with named_case(case_dir).reading() as record:
+        ids, held = public_ids(record), held_id(record, asked)
+        found = next(record.documents.rows(ids=[held]), None)
     if found is None or ids is None:
         raise WrongUse("there is no such document, or nothing was released yet", where=asked)
     digest = str(found["sha256"])

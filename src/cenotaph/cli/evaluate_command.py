@@ -2,9 +2,14 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from cenotaph.evaluate import Mistake, Score
 
 __all__ = ["command"]
 
@@ -24,36 +29,37 @@ def claims(gold: Path, texts: Path | None, errors: bool, form: str | None) -> No
 
     found: harm and victims are right. figure: and the number. attributed: and the speaker.
     """
-    from cenotaph.cli.show import show_rows
     from cenotaph.evaluate import find_mistakes, load_gold, pair_claims, score_documents
-    from cenotaph.evaluate.scoring import FIELDS, LEVELS
     from cenotaph.extract import read_text
 
     pairings = [pair_claims(document, read_text(document.text, document.language)) for document in load_gold(gold, texts)]
     scores = score_documents(pairings)
-    mistakes = find_mistakes(pairings)
-    genres = sorted(scores, key=lambda name: (name != "all", name))
     if form == "json":
-        rows = {
-            genre: {
-                "gold": scores[genre].gold,
-                "read": scores[genre].read,
-                **{
-                    level: {
-                        "precision": scores[genre].precision(level),
-                        "recall": scores[genre].recall(level),
-                        "f1": scores[genre].f1(level),
-                    }
-                    for level in LEVELS
-                },
-                **{name: scores[genre].accuracy(name) for name in FIELDS},
-            }
-            for genre in genres
-        }
-        click.echo(json.dumps(rows, indent=1))
+        click.echo(json.dumps({genre: _as_json(scores[genre]) for genre in _genres(scores)}, indent=1))
         return
+    _show_scores(scores)
+    _show_mistakes(find_mistakes(pairings), listed=errors)
+
+
+def _genres(scores: "Mapping[str, Score]") -> list[str]:
+    return sorted(scores, key=lambda name: (name != "all", name))
+
+
+def _as_json(score: "Score") -> dict[str, Any]:
+    from cenotaph.evaluate.scoring import FIELDS, LEVELS
+
+    levels = {
+        level: {"precision": score.precision(level), "recall": score.recall(level), "f1": score.f1(level)} for level in LEVELS
+    }
+    return {"gold": score.gold, "read": score.read, **levels, **{name: score.accuracy(name) for name in FIELDS}}
+
+
+def _show_scores(scores: "Mapping[str, Score]") -> None:
+    from cenotaph.cli.show import show_rows
+    from cenotaph.evaluate.scoring import FIELDS, LEVELS
+
     table = []
-    for genre in genres:
+    for genre in _genres(scores):
         score = scores[genre]
         row = {"genre": genre, "gold": score.gold, "read": score.read}
         for level in LEVELS:
@@ -66,11 +72,13 @@ def claims(gold: Path, texts: Path | None, errors: bool, form: str | None) -> No
         "\nAmong matched claims, share with the field right: "
         + "  ".join(f"{name} {total.accuracy(name):.3f}" for name in FIELDS)
     )
-    counted = Counter(mistake.kind for mistake in mistakes)
+
+
+def _show_mistakes(mistakes: "Sequence[Mistake]", *, listed: bool) -> None:
     click.echo("\nThe commonest mistakes:")
-    for kind, number in counted.most_common(10):
+    for kind, number in Counter(mistake.kind for mistake in mistakes).most_common(10):
         click.echo(f"  {number:4d}  {kind}")
-    if errors:
+    if listed:
         click.echo("")
         for mistake in sorted(mistakes, key=lambda m: (m.kind, m.document, m.span)):
             click.echo(f"{mistake.kind:36}  {mistake.document}  [{mistake.span.start}, {mistake.span.end})")

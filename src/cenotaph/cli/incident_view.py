@@ -146,18 +146,16 @@ def _show_harm(
         ),
     )
     for member in ordered:
-        row = claims[member.claim_id]
-        groups = f" {', '.join(row.claim.groups)}" if row.claim.groups else ""
-        role = ROLES[member.role] + (f": {member.why}" if member.role == "excluded" else "")
-        cells = (
-            f"{row.claim.count}{groups}",
-            member.origin,
-            f"“{' '.join(row.quote.split())}”",
-            f"{row.document_name} {row.said_on}",
-            role,
-        )
-        table.add_row(*(Text(plain(cell)) for cell in cells), style="dim" if member.role in ("excluded", "cumulative") else "")
+        faint = member.role in ("excluded", "cumulative")
+        table.add_row(*(Text(plain(cell)) for cell in _cells(member, claims[member.claim_id])), style="dim" if faint else "")
     screen.print(table)
+
+
+def _cells(member: Member, row: ClaimRow) -> tuple[str, ...]:
+    groups = f" {', '.join(row.claim.groups)}" if row.claim.groups else ""
+    role = ROLES[member.role] + (f": {member.why}" if member.role == "excluded" else "")
+    quote = f"“{' '.join(row.quote.split())}”"
+    return f"{row.claim.count}{groups}", member.origin, quote, f"{row.document_name} {row.said_on}", role
 
 
 def _show_responsibility(

@@ -1,14 +1,37 @@
 """`cenotaph incidents`."""
 
 import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cenotaph.cli.options import case_option, format_options, named_case
 
+if TYPE_CHECKING:
+    from cenotaph.model import Characterisation, Incident, Responsibility
+    from cenotaph.store import Case, ClaimRow
+
 __all__ = ["command"]
 
 DEFAULT_POLICY = "lowest-credible..highest-credible"
+COLUMNS = {
+    "id": "Incident", "label": "Where and when", "low": "Killed: low", "best": "best", "high": "high", "origins": "Origins",
+    "documents": "Documents", "other_harms": "Also", "grade": "Airwars grade",
+}  # fmt: skip
+TOTALS = {"number": "Number", "origin": "Who says it", "quote": "Words", "document": "Document"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the record has, read in one moment; `current` is the id that the incident asked for has now."""
+
+    incidents: "list[Incident]"
+    claims: "dict[str, ClaimRow]"
+    characterisations: "list[tuple[str, Characterisation]]"
+    responsibilities: "list[tuple[str, Responsibility]]"
+    current: str | None
 
 
 @click.command("incidents", epilog="Example:  cenotaph incidents            cenotaph incidents i-kt5en7d63b")
@@ -20,54 +43,53 @@ DEFAULT_POLICY = "lowest-credible..highest-credible"
     help="How low, best and high are chosen; see docs/methods/reconciling.md.",
 )
 @click.option(
-    "--html", "page", metavar="FILE", type=click.Path(), help="Write a page that opens in a browser, with every quotation."
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a page that opens in a browser, with every quotation.",
 )
 @case_option
 @format_options
-def command(incident_id: str | None, policy: str, page: str | None, case_dir: str | None, form: str | None) -> None:
+def command(incident_id: str | None, policy: str, page: Path | None, case_dir: str | None, form: str | None) -> None:
     """Show incidents; with an ID, as here or in a release, one with every figure beside the others and the words it rests on."""
-    from cenotaph.cli.incident_view import incident_as_json, member_as_json, show_incident
-    from cenotaph.cli.show import show_rows
     from cenotaph.errors import WrongUse
     from cenotaph.reconcile import POLICIES
-    from cenotaph.release.gather_ids import held_id
-    from cenotaph.store import ClaimStore, DocumentStore, IncidentStore
 
     if policy not in POLICIES:
         raise WrongUse(f"no policy {policy!r}", remedy=f"there are: {', '.join(POLICIES)}")
     case = named_case(case_dir)
-    with case.engine.connect() as connection:
-        store = IncidentStore(connection)
-        incidents = store.all()
-        claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
-        characterisations = DocumentStore(connection).characterisations()
-        responsibilities = DocumentStore(connection).responsibilities()
-        current = store.current_id(held_id(connection, incident_id)) if incident_id else None
-    if incident_id and current is None:
+    found = _gather(case, incident_id)
+    if incident_id and found.current is None:
         raise WrongUse("there is no such incident", where=incident_id, remedy="list them with: cenotaph incidents")
     if page:
-        from pathlib import Path
-
         from cenotaph.show.write_page import write_case_page
 
-        write_case_page(case, Path(page), only=current)
+        write_case_page(case, page, only=found.current)
         click.echo(f"wrote {page}")
-        return
-    if current is not None:
-        one = next(incident for incident in incidents if incident.id == current)
-        if current != incident_id:
-            click.echo(f"{incident_id} is now {current}", err=True)
-        if form == "json":
-            click.echo(json.dumps(incident_as_json(one, claims), ensure_ascii=False, indent=1))
-        elif form == "csv":
-            show_rows([member_as_json(m, claims) for m in one.members], {}, "csv")
-        else:
-            show_incident(one, claims, policy, characterisations, responsibilities)
-        return
+    elif found.current is not None:
+        _show_one(found, str(incident_id), policy, form)
+    else:
+        _show_all(found, policy, form)
+
+
+def _gather(case: "Case", incident_id: str | None) -> _Gathered:
+    from cenotaph.release.gather_ids import held_id
+
+    with case.reading() as record:
+        return _Gathered(
+            record.incidents.all(),
+            {row.claim.id: row for row in record.claims.rows()},
+            record.documents.characterisations(),
+            record.documents.responsibilities(),
+            record.incidents.current_id(held_id(record, incident_id)) if incident_id else None,
+        )
+
+
+def _rows(found: _Gathered, policy: str) -> list[dict[str, Any]]:
     rows = []
-    for one in incidents:
+    for one in found.incidents:
         killed = one.figure("killed", policy)
-        counted = {claims[m.claim_id].document_id for m in one.members}
         rows.append(
             {
                 "id": one.id,
@@ -78,38 +100,53 @@ def command(incident_id: str | None, policy: str, page: str | None, case_dir: st
                 "best": killed.best if killed else None,
                 "high": killed.high if killed else None,
                 "origins": len({m.origin for m in one.members if m.role == "total"}),
-                "documents": len(counted),
+                "documents": len({found.claims[m.claim_id].document_id for m in one.members}),
                 "claims": len(one.members),
                 "other_harms": sorted({f.harm for f in one.figures if f.harm != "killed"}),
                 "period_total": one.aggregate,
                 "grade": next((g.grade for g in one.grades if g.scheme == "airwars"), None),
             }
         )
-    columns = {
-        "id": "Incident",
-        "label": "Where and when",
-        "low": "Killed: low",
-        "best": "best",
-        "high": "high",
-        "origins": "Origins",
-        "documents": "Documents",
-        "other_harms": "Also",
-        "grade": "Airwars grade",
-    }
+    return rows
+
+
+def _totals(found: _Gathered) -> list[dict[str, Any]]:
+    totals = [(m, found.claims[m.claim_id]) for one in found.incidents for m in one.members if m.role == "cumulative"]
+    return [
+        {
+            "number": f"{row.claim.harm} {row.claim.count}",
+            "origin": member.origin,
+            "quote": " ".join(row.quote.split()),
+            "document": row.document_name,
+        }
+        for member, row in totals
+    ]
+
+
+def _show_one(found: _Gathered, asked: str, policy: str, form: str | None) -> None:
+    from cenotaph.cli.incident_view import incident_as_json, member_as_json, show_incident
+    from cenotaph.cli.show import show_rows
+
+    one = next(incident for incident in found.incidents if incident.id == found.current)
+    if found.current != asked:
+        click.echo(f"{asked} is now {found.current}", err=True)
+    if form == "json":
+        click.echo(json.dumps(incident_as_json(one, found.claims), ensure_ascii=False, indent=1))
+    elif form == "csv":
+        show_rows([member_as_json(m, found.claims) for m in one.members], {}, "csv")
+    else:
+        show_incident(one, found.claims, policy, found.characterisations, found.responsibilities)
+
+
+def _show_all(found: _Gathered, policy: str, form: str | None) -> None:
+    from cenotaph.cli.show import show_rows
+
+    rows = _rows(found, policy)
     if form:
-        show_rows(rows, columns, form)
+        show_rows(rows, COLUMNS, form)
         return
-    show_rows([row for row in rows if not row["period_total"]], columns, None, empty="no incidents")
-    totals = [m for one in incidents for m in one.members if m.role == "cumulative"]
+    show_rows([row for row in rows if not row["period_total"]], COLUMNS, None, empty="no incidents")
+    totals = _totals(found)
     if totals:
         click.echo("\nTotals over a period or several places; never added to incidents:")
-        period = [
-            {
-                "number": f"{claims[m.claim_id].claim.harm} {claims[m.claim_id].claim.count}",
-                "origin": m.origin,
-                "quote": " ".join(claims[m.claim_id].quote.split()),
-                "document": claims[m.claim_id].document_name,
-            }
-            for m in totals
-        ]
-        show_rows(period, {"number": "Number", "origin": "Who says it", "quote": "Words", "document": "Document"}, None)
+        show_rows(totals, TOTALS, None)

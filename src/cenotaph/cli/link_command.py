@@ -8,7 +8,7 @@ from cenotaph.cli.options import case_option, named_case
 
 if TYPE_CHECKING:
     from cenotaph.link import Engine
-    from cenotaph.steps.link import LinkReport
+    from cenotaph.steps.link_report import LinkReport
 
 __all__ = ["command"]
 

@@ -28,10 +28,9 @@ def command(ctx: click.Context, case_dir: str | None, form: str | None) -> None:
     if ctx.invoked_subcommand is not None:
         return
     from cenotaph.cli.show import show_rows
-    from cenotaph.store import VictimListStore
 
-    with named_case(case_dir).engine.connect() as connection:
-        store = VictimListStore(connection)
+    with named_case(case_dir).reading() as record:
+        store = record.lists
         sizes = store.sizes()
         rows = [
             {
@@ -56,13 +55,9 @@ def command(ctx: click.Context, case_dir: str | None, form: str | None) -> None:
 def held(ctx: click.Context, case_dir: str | None, form: str | None) -> None:
     """Terms in lists that no list of terms has. They are kept as given and not used until a mapping says what they mean."""
     from cenotaph.cli.show import show_rows
-    from cenotaph.store import VictimListStore
 
-    with named_case(case_dir or ctx.obj["case"]).engine.connect() as connection:
-        rows = [
-            {"list": name, "field": field, "term": cell, "rows": count}
-            for name, field, cell, count in VictimListStore(connection).held()
-        ]
+    with named_case(case_dir or ctx.obj["case"]).reading() as record:
+        rows = [{"list": name, "field": field, "term": cell, "rows": count} for name, field, cell, count in record.lists.held()]
     show_rows(rows, {"list": "list", "field": "field", "term": "term", "rows": "rows"}, form, empty="no term is held")
 
 

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cenotaph.ingest import Offered
     from cenotaph.model import Document, Reading
+    from cenotaph.steps.limited_child import LimitedChild
 
 __all__ = ["command"]
 
@@ -40,12 +44,9 @@ def command(
     The model reader is off unless you ask for it and name its address. What it answers passes the same check as every
     claim; what the words do not bear out is listed as refused. A key is taken from CENOTAPH_MODEL_KEY.
     """
-    from dataclasses import replace
-
-    from cenotaph.archive import read_bytes
     from cenotaph.cli.main import describe_error
     from cenotaph.errors import CenotaphError, WrongUse
-    from cenotaph.ingest import offered_files, read_documents
+    from cenotaph.ingest import offered_files
     from cenotaph.steps.limited_child import LimitedChild
 
     if (reader == "model") != bool(endpoint):
@@ -54,11 +55,8 @@ def command(
     with LimitedChild() as child:
         for offered in offered_files(files):
             try:
-                if offered.path is None:
-                    raise WrongUse("read takes files", where=offered.name, remedy="to fetch an address, add it to a case")
-                for found in child.run(read_documents, read_bytes(offered.path), offered.name, where=offered.name):
-                    document = replace(found.document, language=language) if language else found.document
-                    document, reading, raw = _read(document, endpoint, model)
+                for given in _documents(child, offered, language):
+                    document, reading, raw = _read(given, endpoint, model)
                     _show(document, reading, raw, jsonl=jsonl, with_text=with_text, explain=explain, page=page)
             except WrongUse:
                 raise
@@ -66,6 +64,19 @@ def command(
                 failed = True
                 click.echo(describe_error(error), err=True)
     return 1 if failed else 0
+
+
+def _documents(child: "LimitedChild", offered: "Offered", language: str | None) -> "Iterator[Document]":
+    from dataclasses import replace
+
+    from cenotaph.archive import read_bytes
+    from cenotaph.errors import WrongUse
+    from cenotaph.ingest import read_documents
+
+    if offered.path is None:
+        raise WrongUse("read takes files", where=offered.name, remedy="to fetch an address, add it to a case")
+    for found in child.run(read_documents, read_bytes(offered.path), offered.name, where=offered.name):
+        yield replace(found.document, language=language) if language else found.document
 
 
 def _read(document: "Document", endpoint: str | None, model: str) -> "tuple[Document, Reading | None, str]":

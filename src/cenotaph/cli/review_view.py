@@ -22,9 +22,9 @@ def review_pairs(case: Case, decided_by: str) -> int:
     answered = 0
     skipped: set[tuple[str, str]] = set()
     while True:
-        with case.engine.connect() as connection:
-            queue = [pair for pair in pairs_to_review(connection) if (pair.first, pair.second) not in skipped]
-            evidence = gather_pair(connection, queue[0]) if queue else None
+        with case.reading() as record:
+            queue = [pair for pair in pairs_to_review(record) if (pair.first, pair.second) not in skipped]
+            evidence = gather_pair(record, queue[0]) if queue else None
         if evidence is None:
             click.echo(f"nothing left to ask; {answered} answered")
             return 0

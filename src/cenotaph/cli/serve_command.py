@@ -52,7 +52,6 @@ def command(
     accounts (cenotaph accounts add), everybody signs in.
     """
     from cenotaph.errors import WrongUse
-    from cenotaph.store import AccountStore
     from cenotaph.web import Desk, make_app
     from cenotaph.web.public import make_public_app
 
@@ -64,8 +63,8 @@ def command(
         click.echo(f"the public record of {Path(case.root).name}:  http://{bind}:{port}\nstop it with Ctrl-C")
         run(app, bind, port)
         return
-    with case.engine.connect() as connection:
-        accounts = bool(AccountStore(connection).all())
+    with case.reading() as record:
+        accounts = bool(record.accounts.all())
     local = _is_local(bind)
     if not accounts and (not local or hosts):
         raise WrongUse(

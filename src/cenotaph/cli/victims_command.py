@@ -1,5 +1,6 @@
 """`cenotaph victims`."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,8 @@ import click
 from cenotaph.cli.options import case_option, format_options, named_case
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from cenotaph.show.victim_page import VictimEvidence
+    from cenotaph.store import Record
 
 __all__ = ["command"]
 
@@ -35,10 +37,10 @@ def command(
     from cenotaph.cli.show import show_rows
 
     case = named_case(case_dir)
-    with case.engine.connect() as connection:
+    with case.reading() as record:
         if victim_id:
-            return _show_one(connection, victim_id, page, form)
-        rows = _rows(connection, wanted, possible)
+            return _show_one(record, victim_id, page, form)
+        rows = _rows(record, wanted, possible)
     shown = {
         "id": "id",
         "name": "name (first list's spelling)",
@@ -50,14 +52,13 @@ def command(
     return 0
 
 
-def _rows(connection: "Connection", wanted: str | None, possible: bool) -> list[dict[str, Any]]:
+def _rows(record: "Record", wanted: str | None, possible: bool) -> list[dict[str, Any]]:
     from cenotaph.show.victim_evidence import OPEN_STATES
-    from cenotaph.store import VictimListStore, VictimStore
     from cenotaph.text import name_found
 
-    store, lists = VictimStore(connection), VictimListStore(connection)
+    store, lists = record.victims, record.lists
     names = {one.id: one.name for one in lists.all()}
-    records = {record.id: record for record in lists.records()}
+    records = {entry.id: entry for entry in lists.records()}
     members = store.members()
     others: dict[str, set[str]] = {}
     for pair in store.pairs(states=OPEN_STATES):
@@ -66,10 +67,10 @@ def _rows(connection: "Connection", wanted: str | None, possible: bool) -> list[
         others.setdefault(theirs, set()).add(ours)
     rows = []
     for one in store.all():
-        inside = [records[record] for record in one.records]
+        inside = [records[entry] for entry in one.records]
         if possible and one.id not in others:
             continue
-        spellings = [text for record in inside for text in (record.name, record.values.get("other_name", "")) if text]
+        spellings = [text for entry in inside for text in (entry.name, entry.values.get("other_name", "")) if text]
         if wanted and not any(name_found(wanted, text) for text in spellings):
             continue
         rows.append(
@@ -77,58 +78,63 @@ def _rows(connection: "Connection", wanted: str | None, possible: bool) -> list[
                 "id": one.id,
                 "name": inside[0].name,
                 "records": len(inside),
-                "lists": list(dict.fromkeys(names[record.list_id] for record in inside)),
+                "lists": list(dict.fromkeys(names[entry.list_id] for entry in inside)),
                 "possible": sorted(others.get(one.id, ())),
             }
         )
     return rows
 
 
-def _show_one(connection: "Connection", victim_id: str, page: Path | None, form: str | None) -> int:
-    import json
-
+def _show_one(record: "Record", victim_id: str, page: Path | None, form: str | None) -> int:
     from cenotaph.archive import write_whole
-    from cenotaph.cli.evidence_view import show_pair, show_records
-    from cenotaph.cli.show import plain
     from cenotaph.errors import WrongUse
     from cenotaph.release.gather_ids import held_id
     from cenotaph.show.victim_evidence import gather_evidence
     from cenotaph.show.victim_page import render_victim_page
-    from cenotaph.store import VictimStore
 
-    store = VictimStore(connection)
-    current = store.current_id(held_id(connection, victim_id))
-    victim = store.get(current) if current else None
+    current = record.victims.current_id(held_id(record, victim_id))
+    victim = record.victims.get(current) if current else None
     if victim is None:
         raise WrongUse("there is no such victim", where=victim_id, remedy="list them with: cenotaph victims")
-    evidence = gather_evidence(connection, victim)
+    evidence = gather_evidence(record, victim)
     if page is not None:
         write_whole(page, render_victim_page(evidence))
         click.echo(f"written to {page}")
-        return 0
-    if form:
-        records = [evidence.records[record] for record in victim.records]
-        data = {
-            "id": victim.id,
-            "records": [
-                {
-                    "id": r.id,
-                    "list": evidence.lists[r.list_id],
-                    "given": dict(r.given),
-                    "values": dict(r.values),
-                    "flags": list(r.flags),
-                }
-                for r in records
-            ],
-            "pairs": [
-                {"first": p.first, "second": p.second, "weight": p.weight, "state": p.state, "parts": p.parts}
-                for p in (*evidence.inside, *evidence.outside)
-            ],
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-        return 0
-    click.echo(f"{victim.id}: {len(victim.records)} records" + (f" ({victim_id} leads here)" if victim_id != victim.id else ""))
-    show_records([evidence.records[record] for record in victim.records], evidence.lists)
+    elif form:
+        click.echo(json.dumps(_as_json(evidence), ensure_ascii=False, indent=1))
+    else:
+        _show_evidence(evidence, victim_id)
+    return 0
+
+
+def _as_json(evidence: "VictimEvidence") -> dict[str, Any]:
+    records = [evidence.records[entry] for entry in evidence.victim.records]
+    return {
+        "id": evidence.victim.id,
+        "records": [
+            {
+                "id": one.id,
+                "list": evidence.lists[one.list_id],
+                "given": dict(one.given),
+                "values": dict(one.values),
+                "flags": list(one.flags),
+            }
+            for one in records
+        ],
+        "pairs": [
+            {"first": pair.first, "second": pair.second, "weight": pair.weight, "state": pair.state, "parts": pair.parts}
+            for pair in (*evidence.inside, *evidence.outside)
+        ],
+    }
+
+
+def _show_evidence(evidence: "VictimEvidence", asked: str) -> None:
+    from cenotaph.cli.evidence_view import show_pair, show_records
+    from cenotaph.cli.show import plain
+
+    victim = evidence.victim
+    click.echo(f"{victim.id}: {len(victim.records)} records" + (f" ({asked} leads here)" if asked != victim.id else ""))
+    show_records([evidence.records[entry] for entry in victim.records], evidence.lists)
     for pair in evidence.inside[:MOST_PAIRS]:
         click.echo(f"\nwhy {pair.first} and {pair.second} are thought to be one person:")
         show_pair(pair)
@@ -137,4 +143,3 @@ def _show_one(connection: "Connection", victim_id: str, page: Path | None, form:
     for pair in evidence.outside:
         other = evidence.records[pair.second if pair.first in victim.records else pair.first]
         click.echo(f"{pair.state.replace('-', ' ')}: {plain(other.name)} ({other.id}), weight {pair.weight:+.1f}")
-    return 0

@@ -36,11 +36,14 @@ USUAL = EstimateOptions()
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One way to estimate: what it does in a few words, the function, and how long it takes beside the others, 0 the quickest."""
+    """One way to estimate: what it does in a few words, the function, how long it takes beside the others (0 the quickest), and
+    whether it `draws` at random, which takes minutes and is not done while a page is waited for.
+    """
 
     about: str
     run: Callable[[CaptureHistories, EstimateOptions], Estimate]
     cost: int
+    draws: bool = False
 
 
 METHODS: Mapping[str, Method] = {
@@ -53,6 +56,7 @@ METHODS: Mapping[str, Method] = {
         "the stepwise model with a BCa bootstrap interval",
         lambda table, chosen: bootstrap_stepwise(table, chosen.rounds, seed=chosen.seed),
         4,
+        draws=True,
     ),
     "decomposable": Method(
         "a Bayesian average over decomposable graphs",
@@ -63,6 +67,7 @@ METHODS: Mapping[str, Method] = {
         "a Bayesian mixture of classes of victims",
         lambda table, chosen: sample_latent_class(table, chosen.rounds, chosen.seed, chosen.chains).estimate(),
         5,
+        draws=True,
     ),
     "chao": Method("Chao's lower bound", lambda table, _: estimate_chao(table), 0),
 }

@@ -10,7 +10,7 @@ from cenotaph.estimate.judge import Judgement, judge_table
 from cenotaph.estimate.methods import USUAL, EstimateOptions, run_method
 from cenotaph.estimate.result import Estimate
 from cenotaph.model import DateInterval
-from cenotaph.store import Case, VictimListStore, VictimStore
+from cenotaph.store import Record
 
 __all__ = ["STRATA", "Stratum", "case_histories", "estimate_stratum"]
 
@@ -32,15 +32,13 @@ class Stratum:
     why: tuple[str, ...] = ()
 
 
-def case_histories(case: Case, by: str = "") -> dict[str, CaptureHistories | InvalidValue]:
+def case_histories(record: Record, by: str = "") -> dict[str, CaptureHistories | InvalidValue]:
     """The capture histories of the linked victims, all together under "" or by a stratum of `STRATA`; for a stratum that can have
     none, the reason. Raises `WrongUse` before the first linking and for fewer than two lists.
     """
-    with case.engine.connect() as connection:
-        lists = VictimListStore(connection)
-        names = {one.id: one.name for one in lists.all()}
-        records = {record.id: record for record in lists.records()}
-        victims = VictimStore(connection).all()
+    names = {one.id: one.name for one in record.lists.all()}
+    records = {entry.id: entry for entry in record.lists.records()}
+    victims = record.victims.all()
     if not victims:
         raise WrongUse("nothing was linked yet", remedy="run: cenotaph link")
     if len(names) < 2:
@@ -48,9 +46,9 @@ def case_histories(case: Case, by: str = "") -> dict[str, CaptureHistories | Inv
     order = {list_id: k for k, list_id in enumerate(names)}
     groups: dict[str, list[list[int]]] = {}
     for victim in victims:
-        members = [records[record] for record in victim.records]
-        group = _stratum([record.values for record in members], by)
-        groups.setdefault(group, []).append([order[record.list_id] for record in members])
+        members = [records[entry] for entry in victim.records]
+        group = _stratum([entry.values for entry in members], by)
+        groups.setdefault(group, []).append([order[entry.list_id] for entry in members])
     made: dict[str, CaptureHistories | InvalidValue] = {}
     for name, some in sorted(groups.items()):
         try:

@@ -93,12 +93,7 @@ def all_capitals(tokens: Sequence[Token]) -> bool:
 
 
 def _chunk_at(
-    tokens: Sequence[Token],
-    at: int,
-    lexicon: Lexicon,
-    by_first: dict[int, DateMatch],
-    blocked: frozenset[int],
-    capitals: bool,
+    tokens: Sequence[Token], at: int, lexicon: Lexicon, by_first: dict[int, DateMatch], blocked: frozenset[int], capitals: bool
 ) -> Chunk:
     def made(symbol: str, stop: int, **more: object) -> Chunk:
         return Chunk(symbol, at, stop, Span(tokens[at].start, tokens[stop - 1].end), **more)  # type: ignore[arg-type]
@@ -113,28 +108,17 @@ def _chunk_at(
     grammar = lexicon.phrases("grammar").match(tokens, at)
     if grammar and grammar[0].kind in ("parts", "breakdown_heads"):
         return made(GRAMMAR_SYMBOLS[grammar[0].kind], grammar[1], kind=grammar[0].kind)
-    group = read_noun_group(tokens, at, lexicon, blocked)
     named = _name(tokens, at, lexicon, blocked, capitals)
-    if group is not None and not (group.symbol == "U" and named >= group.stop):
-        after = _name_after(tokens, group, lexicon, blocked, capitals)
-        if after:
-            whole = Span(group.span.start, tokens[after - 1].end)
-            return Chunk("M", at, after, whole, group=NounGroup("M", after, whole, group.count, group.groups, head=group.head))
-        symbol = "C" if group.symbol == "G" and group.head in lexicon.words("persons", "victim_heads") else group.symbol
-        return Chunk(symbol, at, group.stop, group.span, harm=group.harm, group=group)
+    counted = _counted_chunk(tokens, at, named, lexicon, blocked, capitals)
+    if counted is not None:
+        return counted
     harm = lexicon.phrases("harms").match(tokens, at)
     if harm and harm[0].kind in HARM_SYMBOLS and (not grammar or harm[1] >= grammar[1]):
         return made(HARM_SYMBOLS[harm[0].kind], harm[1], harm=harm[0].value, kind=harm[0].kind)
     if harm and harm[0].kind in ("toll_verbs", "fate_unknown") and not grammar:
         return made("V" if harm[0].kind == "toll_verbs" else "u", harm[1], kind=harm[0].kind)
     if named:
-        owned = _owned(tokens, named, lexicon, blocked)
-        if owned is not None:
-            span = Span(tokens[at].start, tokens[owned.stop - 1].end)
-            return Chunk(
-                "G", at, owned.stop, span, group=NounGroup("G", owned.stop, span, CountRange(1, 1), owned.groups, head=owned.head)
-            )
-        return made("M", named, group=_name_group(tokens, at, named, lexicon))
+        return _named_chunk(tokens, at, named, lexicon, blocked)
     speech = lexicon.phrases("speech").match(tokens, at)
     if grammar and (not speech or grammar[1] >= speech[1]):
         return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)
@@ -145,6 +129,32 @@ def _chunk_at(
     if token.is_word and token.lower.endswith(tuple(lexicon.lists["grammar"]["participle_endings"])) and len(token.text) > 4:
         return made("e", at + 1)
     return made("w", at + 1)
+
+
+def _counted_chunk(
+    tokens: Sequence[Token], at: int, named: int, lexicon: Lexicon, blocked: frozenset[int], capitals: bool
+) -> Chunk | None:
+    """A noun group with a number, and the name that may follow it; unless a name that begins here goes further."""
+    group = read_noun_group(tokens, at, lexicon, blocked)
+    if group is None or group.symbol == "U" and named >= group.stop:
+        return None
+    after = _name_after(tokens, group, lexicon, blocked, capitals)
+    if after:
+        whole = Span(group.span.start, tokens[after - 1].end)
+        return Chunk("M", at, after, whole, group=NounGroup("M", after, whole, group.count, group.groups, head=group.head))
+    symbol = "C" if group.symbol == "G" and group.head in lexicon.words("persons", "victim_heads") else group.symbol
+    return Chunk(symbol, at, group.stop, group.span, harm=group.harm, group=group)
+
+
+def _named_chunk(tokens: Sequence[Token], at: int, named: int, lexicon: Lexicon, blocked: frozenset[int]) -> Chunk:
+    """A name, or what is called by the name of another, as in "Ada Lund's son"."""
+    owned = _owned(tokens, named, lexicon, blocked)
+    if owned is None:
+        span = Span(tokens[at].start, tokens[named - 1].end)
+        return Chunk("M", at, named, span, group=_name_group(tokens, at, named, lexicon))
+    span = Span(tokens[at].start, tokens[owned.stop - 1].end)
+    group = NounGroup("G", owned.stop, span, CountRange(1, 1), owned.groups, head=owned.head)
+    return Chunk("G", at, owned.stop, span, group=group)
 
 
 def _is_adverb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

@@ -179,12 +179,7 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         return []
     agent = _agent(sentence, symbols, found, harm_at, pattern)
     status = "feared" if _feared(chunks, found, harm_at) else "asserted"
-    first = found.start() - 1 if found.start() and symbols[found.start() - 1] == "a" else found.start()
-    begin = chunks[first].span.start if members[:1] == named[:1] else chunks[members[0]].span.start
-    end = chunks[found.end() - 1].span.end if members[-1:] == named[-1:] else chunks[members[-1]].span.end
-    evidence = Span(begin, end)
-    if agent is not None and agent.span.start < evidence.start:
-        evidence = evidence.join(agent.span)
+    evidence = _evidence(chunks, symbols, found, members, named, agent)
     out: list[Draft] = []
     names = [k for k in members if chunks[k].symbol == "M" and not (chunks[k].group and chunks[k].group.count)]  # type: ignore[union-attr]
     together = len(names) > 1 and names == members
@@ -209,6 +204,17 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         draft.rules.append(pattern.id)
         out.append(draft)
     return out
+
+
+def _evidence(
+    chunks: Sequence[Chunk], symbols: str, found: re.Match[str], members: list[int], named: list[int], agent: PerpetratorAs | None
+) -> Span:
+    """From the first word of the clause to its last, as far as members stayed, and who is said to have done it."""
+    first = found.start() - 1 if found.start() and symbols[found.start() - 1] == "a" else found.start()
+    begin = chunks[first].span.start if members[:1] == named[:1] else chunks[members[0]].span.start
+    end = chunks[found.end() - 1].span.end if members[-1:] == named[-1:] else chunks[members[-1]].span.end
+    evidence = Span(begin, end)
+    return evidence.join(agent.span) if agent is not None and agent.span.start < evidence.start else evidence
 
 
 def _count(chunk: Chunk) -> CountRange | None:

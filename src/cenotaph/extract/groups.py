@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from cenotaph.extract.heads import Head, is_open, person_words, read_head
 from cenotaph.model import CountRange, Span
 from cenotaph.text import Lexicon, Token, match_count
+from cenotaph.text.counts import CountMatch
+from cenotaph.text.lexicon import Entry
 
 __all__ = ["NounGroup", "read_noun_group", "single_after_owner"]
 
@@ -59,32 +61,9 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     partitive = lexicon.phrases("grammar").match(tokens, number.stop) if number.stop < len(tokens) else None
     start = tokens[at].start
     stop = number.stop
-    if partitive and partitive[0].kind == "partitive":
-        head = read_head(tokens, partitive[1], lexicon, blocked, plural=True)
-        if head is not None and head.symbol == "G":
-            return NounGroup(
-                "G",
-                head.stop,
-                Span(start, tokens[head.stop - 1].end),
-                number.count,
-                head.groups,
-                head.harm,
-                False,
-                True,
-                head.head,
-            )
-        return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
-    if stop < len(tokens) and tokens[stop].lower in lexicon.words("grammar", "of"):
-        whole = _of_counted(tokens, stop + 1, lexicon, blocked)
-        if whole is not None:
-            return NounGroup(
-                "G", whole.stop, Span(start, tokens[whole.stop - 1].end), number.count, whole.groups, "", False, True, whole.head
-            )
-        inner = _of_group(tokens, stop + 1, lexicon, blocked)
-        if inner is not None:
-            return NounGroup(
-                "G", inner.stop, Span(start, tokens[inner.stop - 1].end), number.count, inner.groups, "", False, False, inner.head
-            )
+    of_something = _of_them(tokens, start, number, partitive, lexicon, blocked)
+    if of_something is not None:
+        return of_something
     one = number.count.exact and number.count.low == 1
     zero = number.count.high == 0
     ends_in_one = number.count.lowest % 10 == 1 and number.count.lowest % 100 != 11
@@ -95,6 +74,38 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
+    return _bare(tokens, at, number, lexicon, definite=definite)
+
+
+def _of_them(
+    tokens: Sequence[Token],
+    start: int,
+    number: CountMatch,
+    partitive: tuple[Entry, int] | None,
+    lexicon: Lexicon,
+    blocked: frozenset[int],
+) -> NounGroup | None:
+    """As in "three of the wounded", "a third of the dead", "dozens of people"."""
+    stop = number.stop
+    if partitive and partitive[0].kind == "partitive":
+        head = read_head(tokens, partitive[1], lexicon, blocked, plural=True)
+        if head is not None and head.symbol == "G":
+            span = Span(start, tokens[head.stop - 1].end)
+            return NounGroup("G", head.stop, span, number.count, head.groups, head.harm, False, True, head.head)
+        return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
+    if stop == len(tokens) or tokens[stop].lower not in lexicon.words("grammar", "of"):
+        return None
+    whole = _of_counted(tokens, stop + 1, lexicon, blocked)
+    inner = whole or _of_group(tokens, stop + 1, lexicon, blocked)
+    if inner is None:
+        return None
+    span = Span(start, tokens[inner.stop - 1].end)
+    return NounGroup("G", inner.stop, span, number.count, inner.groups, "", False, whole is not None, inner.head)
+
+
+def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon, *, definite: bool) -> NounGroup | None:
+    """A number alone, as in "12 were killed", where nothing says that it counts something else."""
+    stop = number.stop
     if stop < len(tokens) and (
         tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon)
     ):
@@ -105,7 +116,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if stop - at == 1 and not others and _is_year(tokens[at], number.count):
         return None
     stop += others
-    return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, definite=definite)
+    return NounGroup("B", stop, Span(tokens[at].start, tokens[stop - 1].end), number.count, definite=definite)
 
 
 def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:

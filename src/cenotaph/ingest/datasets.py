@@ -91,20 +91,28 @@ def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") ->
         part: [headings.index(heading_key(one)) for one in said[part] if heading_key(one) in headings]
         for part in ("date", "place", "speaker")
     }
+    claims, refused = _read_rows(document, rows, numbers, columns)
+    return document, Reading(f"dataset-{chosen}/1", document.text_sha256, None, tuple(claims), (), refusals=tuple(refused))
+
+
+def _read_rows(
+    document: Document, rows: Sequence[_Row], numbers: Mapping[str, Any], columns: Mapping[str, Sequence[int]]
+) -> tuple[list[Claim], list[Refusal]]:
+    """The claims of all rows, and what of them cannot be read."""
     claims: list[Claim] = []
     refused: list[Refusal] = []
     for number, row in enumerate(rows, start=1):
         for harm, found in numbers.items():
             made = _claims(document, row, harm, found, columns)
             if isinstance(made, str):
-                refused.append(Refusal(row.whole.of(text), f"row {number}, {harm}: {made}"))
+                refused.append(Refusal(row.whole.of(document.text), f"row {number}, {harm}: {made}"))
             else:
                 claims += made
         for column in columns["date"]:
-            if column in row.cells and _day(row.cells[column].of(text)) is None:
+            if column in row.cells and _day(row.cells[column].of(document.text)) is None:
                 why = f"row {number}: a date that cannot be read; the row is not dated"
-                refused.append(Refusal(row.cells[column].of(text), why))
-    return document, Reading(f"dataset-{chosen}/1", document.text_sha256, None, tuple(claims), (), refusals=tuple(refused))
+                refused.append(Refusal(row.cells[column].of(document.text), why))
+    return claims, refused
 
 
 def _guess(headings: Sequence[str]) -> str:

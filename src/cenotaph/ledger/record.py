@@ -3,13 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger.chain import decided_already, next_decision
-from cenotaph.ledger.standing import EDITABLE, apply_edit
-from cenotaph.model import Claim, Decision, Incident
-from cenotaph.store import ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimListStore
+from cenotaph.model import EDITABLE, Claim, Decision, Incident, apply_edit
+from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["CONSENT_ANSWERS", "draft_decision", "record_decision"]
@@ -19,7 +16,7 @@ CONSENT_ANSWERS = ("given", "refused", "withdrawn")
 
 
 def record_decision(
-    connection: Connection,
+    record: Record,
     kind: str,
     subjects: Sequence[str],
     *,
@@ -37,8 +34,8 @@ def record_decision(
     which outlives a re-run; a merge and a split also hold every claim that the incidents had. Raises `DecisionRefused` with the
     reason.
     """
-    ledger = LedgerStore(connection)
-    made = draft_decision(connection, kind, subjects, decided_by=decided_by, decided_at=decided_at, why=why, details=details)
+    ledger = record.ledger
+    made = draft_decision(record, kind, subjects, decided_by=decided_by, decided_at=decided_at, why=why, details=details)
     standing = decided_already(ledger.all(), made)
     if standing is None:
         ledger.append(made)
@@ -46,7 +43,7 @@ def record_decision(
 
 
 def draft_decision(
-    connection: Connection,
+    record: Record,
     kind: str,
     subjects: Sequence[str],
     *,
@@ -56,54 +53,54 @@ def draft_decision(
     details: Mapping[str, str] | None = None,
 ) -> Decision:
     """The decision that `record_decision` would append, and nothing is written. Raises `DecisionRefused` with the reason."""
-    chain = LedgerStore(connection).all()
+    chain = record.decisions
     try:
-        resolved, held = _resolve(connection, chain, kind, list(subjects), dict(details or {}))
+        resolved, held = _resolve(record, chain, kind, list(subjects), dict(details or {}))
         return next_decision(chain, kind, resolved, decided_by=decided_by, decided_at=decided_at, why=why, details=held)
     except InvalidValue as invalid:
         raise DecisionRefused(invalid.what) from invalid
 
 
 def _resolve(
-    connection: Connection, chain: Sequence[Decision], kind: str, subjects: list[str], details: dict[str, str]
+    record: Record, chain: Sequence[Decision], kind: str, subjects: list[str], details: dict[str, str]
 ) -> tuple[list[str], dict[str, str]]:
     load_vocabulary("decision_kind").check(kind)
     if kind == "revoke":
         return [_revocable(chain, subjects)], details
     if kind in ("merge", "grade", "distinct"):
-        return _resolve_incidents(connection, kind, subjects, details)
+        return _resolve_incidents(record, kind, subjects, details)
     if kind in ABOUT_PUBLISHING:
-        return _about_publishing(connection, kind, subjects, details), details
+        return _about_publishing(record, kind, subjects, details), details
     if kind in ("same_victim", "different_victim"):
-        return _two_records(connection, kind, subjects), details
-    claims = {row.claim.id: row.claim for row in ClaimStore(connection).rows(ids=subjects)} if kind == "edit" else {}
+        return _two_records(record, kind, subjects), details
+    claims = {row.claim.id: row.claim for row in record.claims.rows(ids=subjects)} if kind == "edit" else {}
     for subject in subjects:
-        if not ClaimStore(connection).exists(subject):
+        if not record.claims.exists(subject):
             raise DecisionRefused("there is no such claim", where=subject, remedy="list them with: cenotaph claims")
     if kind in ("same", "different") and len(set(subjects)) != 2:
         raise DecisionRefused(f"{kind} is about two claims")
     if kind == "edit":
         _check_edit(claims[subjects[0]], details)
     if kind == "split" and "from" not in details:
-        details |= _split_from(connection, subjects)
+        details |= _split_from(record, subjects)
     return subjects, details
 
 
-def _about_publishing(connection: Connection, kind: str, subjects: list[str], details: Mapping[str, str]) -> list[str]:
+def _about_publishing(record: Record, kind: str, subjects: list[str], details: Mapping[str, str]) -> list[str]:
     if kind == "protect":
         load_vocabulary("sensitivity").check(details.get("as", ""))
-        if not ProtectionStore(connection).exists(subjects):
+        if not record.protections.exists(subjects):
             raise DecisionRefused("words are protected with: cenotaph protect")
         return subjects
     if kind == "erase":
-        if any(one.words for one in ProtectionStore(connection).all() if one.id in subjects):
+        if any(one.words for one in record.protections.all() if one.id in subjects):
             raise DecisionRefused("words are erased with: cenotaph protect --erase NUMBER")
         return subjects
     if kind == "disclose" and details.get("as") != "name":
         load_vocabulary("disclosure").check(details.get("as", ""))
     if kind == "consent":
         _check_consent(details)
-    documents, claims, lists = DocumentStore(connection), ClaimStore(connection), VictimListStore(connection)
+    documents, claims, lists = record.documents, record.claims, record.lists
     for subject in subjects:
         known = documents.get(subject) is not None if kind == "disclose" else documents.get(subject) or lists.exists(subject)
         if details.get("as") == "name":
@@ -125,9 +122,9 @@ def _check_consent(details: Mapping[str, str]) -> None:
             raise DecisionRefused(f"consent is {', '.join(CONSENT_ANSWERS)}, not {answer!r}")
 
 
-def _two_records(connection: Connection, kind: str, subjects: Sequence[str]) -> list[str]:
+def _two_records(record: Record, kind: str, subjects: Sequence[str]) -> list[str]:
     for subject in subjects:
-        if not VictimListStore(connection).exists(subject):
+        if not record.lists.exists(subject):
             raise DecisionRefused("there is no such record", where=subject, remedy="see them with: cenotaph victims")
     if len(set(subjects)) != 2:
         raise DecisionRefused(f"{kind} is about two records")
@@ -145,18 +142,18 @@ def _revocable(chain: Sequence[Decision], subjects: Sequence[str]) -> str:
     return subjects[0]
 
 
-def _current(connection: Connection, given: str, incidents: Mapping[str, Incident]) -> Incident:
-    current = IncidentStore(connection).current_id(given)
+def _current(record: Record, given: str, incidents: Mapping[str, Incident]) -> Incident:
+    current = record.incidents.current_id(given)
     if current is None:
         raise DecisionRefused("there is no such incident", where=given, remedy="list them with: cenotaph incidents")
     return incidents[current]
 
 
 def _resolve_incidents(
-    connection: Connection, kind: str, subjects: list[str], details: dict[str, str]
+    record: Record, kind: str, subjects: list[str], details: dict[str, str]
 ) -> tuple[list[str], dict[str, str]]:
-    incidents = {one.id: one for one in IncidentStore(connection).all()}
-    meant = list({one.id: one for one in (_current(connection, given, incidents) for given in subjects)}.values())
+    incidents = {one.id: one for one in record.incidents.all()}
+    meant = list({one.id: one for one in (_current(record, given, incidents) for given in subjects)}.values())
     details["incidents"] = " ".join(subjects)
     if kind == "merge":
         if len(meant) < 2:
@@ -184,8 +181,8 @@ def _check_edit(claim: Claim, details: Mapping[str, str]) -> None:
         raise DecisionRefused(str(fault), where=claim.id) from fault
 
 
-def _split_from(connection: Connection, subjects: Sequence[str]) -> dict[str, str]:
-    for one in IncidentStore(connection).all():
+def _split_from(record: Record, subjects: Sequence[str]) -> dict[str, str]:
+    for one in record.incidents.all():
         inside = {member.claim_id for member in one.members}
         if set(subjects) <= inside:
             stayed = sorted(inside - set(subjects))

@@ -7,8 +7,7 @@ own work. A disagreement stays open, for ever if need be; the last word decides 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cenotaph.ledger.standing import revocations
-from cenotaph.model import Decision
+from cenotaph.model import Decision, revocations
 
 __all__ = ["STATES", "ClaimReview", "review_claims"]
 

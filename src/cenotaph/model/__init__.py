@@ -4,6 +4,7 @@ from cenotaph.model.claim import BEST_RULE, DATASET_RULE, Characterisation, Clai
 from cenotaph.model.context import ClaimInDocument
 from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
+from cenotaph.model.grouping import Grouping, KeptId
 from cenotaph.model.identity import chance_id, keyed_id, stable_id
 from cenotaph.model.incident import Figure, Grade, Incident, Member, PartsCheck
 from cenotaph.model.public import (
@@ -20,10 +21,18 @@ from cenotaph.model.public import (
 from cenotaph.model.reading import Reading, Refusal
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
+from cenotaph.model.standing import EDITABLE, Standing, apply_edit, revocations, stand
 from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
 
 __all__ = [
+    "EDITABLE",
+    "Grouping",
+    "KeptId",
+    "Standing",
+    "apply_edit",
+    "revocations",
+    "stand",
     "BEST_RULE",
     "DATASET_RULE",
     "KM_A_DEGREE",

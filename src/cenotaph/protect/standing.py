@@ -9,12 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
-from cenotaph.ledger import revocations
-from cenotaph.model import Decision
+from cenotaph.model import Decision, revocations
 from cenotaph.protect.words import Needles
-from cenotaph.store import KeptWords, LedgerStore, ProtectionStore
+from cenotaph.store import KeptWords, Record
 from cenotaph.text import fold
 
 __all__ = ["COUNTED", "REFUSED", "Protections", "protections_of", "stand_protections"]
@@ -56,9 +53,9 @@ class Protections:
         return self.disclosure.get(document_id, "quotation")
 
 
-def protections_of(connection: Connection) -> Protections:
+def protections_of(record: Record) -> Protections:
     """What is in force in a case."""
-    return stand_protections(LedgerStore(connection).of_kinds(COUNTED), ProtectionStore(connection).all())
+    return stand_protections(record.ledger.of_kinds(COUNTED), record.protections.all())
 
 
 def stand_protections(decisions: Iterable[Decision], kept: Iterable[KeptWords]) -> Protections:

@@ -9,8 +9,7 @@ whole clusters are joined. Without the decision all is as it was, ids too. Refus
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from cenotaph.ledger import Grouping
-from cenotaph.model import ClaimInDocument, PlaceRef
+from cenotaph.model import ClaimInDocument, Grouping, PlaceRef
 from cenotaph.reconcile.episodes import Episode, find_episodes
 from cenotaph.reconcile.match import Cluster, Clusters, match_episodes
 

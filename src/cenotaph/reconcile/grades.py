@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from cenotaph.ledger import Standing
-from cenotaph.model import ClaimInDocument, DateInterval, Grade, PlaceRef, Responsibility
+from cenotaph.model import ClaimInDocument, DateInterval, Grade, PlaceRef, Responsibility, Standing
 from cenotaph.reconcile.figures import Statement
 
 __all__ = ["grade_incident"]

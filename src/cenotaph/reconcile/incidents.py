@@ -4,9 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cenotaph.ledger import Standing
-from cenotaph.ledger.standing import apply_edit
-from cenotaph.model import ClaimInDocument, DateInterval, Incident, Member, PlaceRef, Responsibility, stable_id
+from cenotaph.model import (
+    ClaimInDocument,
+    DateInterval,
+    Incident,
+    Member,
+    PlaceRef,
+    Responsibility,
+    Standing,
+    apply_edit,
+    stable_id,
+)
 from cenotaph.reconcile.arithmetic import check_parts
 from cenotaph.reconcile.decided import cluster_claims, founding_claims
 from cenotaph.reconcile.figures import Statement, make_figures

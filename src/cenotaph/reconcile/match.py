@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cenotaph.ledger import Grouping
-from cenotaph.model import DateInterval, PlaceRef, Span
+from cenotaph.model import DateInterval, Grouping, PlaceRef, Span
 from cenotaph.reconcile.episodes import Episode, generic_place_words
 from cenotaph.text import fold, load_lexicon, same_place
 from cenotaph.text.places import place_key

@@ -9,31 +9,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection
-
-from cenotaph.errors import CannotPublish, CenotaphError
-from cenotaph.estimate import METHODS, CaptureHistories, case_histories, estimate_stratum
-from cenotaph.ledger import ClaimReview, review_claims, stand
+from cenotaph.ledger import ClaimReview, review_claims
 from cenotaph.model import (
     Characterisation,
     ClaimInDocument,
     Decision,
     PublicDecision,
-    PublicEstimate,
     PublicPerson,
     PublicRecord,
     PublicSource,
     Responsibility,
+    stand,
 )
 from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, public_source, stand_protections
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile import reconcile_claims
-from cenotaph.release.gather_incidents import ForPublishing, OutgoingWords, publish_incidents, shown_name
+from cenotaph.release.gather_estimates import publish_estimates
+from cenotaph.release.gather_incidents import publish_incidents
 from cenotaph.release.gather_names import private_names, strict_words, words_of_silent
 from cenotaph.release.gather_people import ListedPeople, listed_people, publish_people
+from cenotaph.release.gather_said import ForPublishing, OutgoingWords, shown_name
 from cenotaph.release.seal import seal_record
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore, LedgerStore, ProtectionStore, VictimStore
-from cenotaph.store.gazetteer import read_gazetteer
+from cenotaph.store import Case, Record
 
 __all__ = ["Gathered", "gather_public_record"]
 
@@ -73,39 +70,40 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
 
     The same record gives the same result. Raises `CenotaphError` when an estimate that was asked for cannot be made.
     """
-    with case.engine.connect() as connection:
-        read = _read(connection)
+    with case.reading() as record:
+        read = _read(record)
         reviews = review_claims(read.chain)
         chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
         standing = stand(read.chain)
-        gazetteer = read_gazetteer(case)
-        guarded = strict_words(connection, read.protections)
-        listed = listed_people(connection, read.protections, policy, guarded[0])
-        out = private_names(connection, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
-        strict = out.strict.joined(words_of_silent(connection, read.claims, read.protections))
-        people, lists, names = publish_people(connection, listed, policy, gazetteer, strict, out.private)
+        gazetteer = record.places
+        guarded = strict_words(record, read.protections)
+        listed = listed_people(record, read.protections, policy, guarded[0])
+        out = private_names(record, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
+        strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))
+        people, lists, names = publish_people(record, listed, policy, gazetteer, strict, out.private)
         words = OutgoingWords(strict.joined(names), out.alone)
-        sources = _sources(connection, read, {one.document_id for one in chosen}, words)
+        sources = _sources(record, read, {one.document_id for one in chosen}, words)
         silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
         incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent)
-        moved = tuple((old, new) for old, new in VictimStore(connection).redirects() if new not in listed.withheld)
+        estimates = publish_estimates(record, estimate)
+        moved = tuple((old, new) for old, new in record.victims.redirects() if new not in listed.withheld)
     stated = {one.claim.id: one for one in chosen}
     given = ForPublishing(stated, reviews, standing.edits, standing.distinct, read.desk_ids, sources, gazetteer, words, policy)
     shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
-    record = PublicRecord(
+    entry = PublicRecord(
         as_of=_as_of(read),
         incidents=shown,
         claims=claims,
         sources=tuple(sorted(sources.values(), key=lambda one: one.id)),
         people=people,
         lists=lists,
-        estimates=_estimates(case, estimate),
+        estimates=estimates,
         decisions=_decisions(read, words.everywhere, policy, listed),
         backlog=_backlog(read, reviews, chosen, people),
         redirects=moved,
     )
     ids = PublicIds(secret, listed.withheld)
-    return Gathered(_committed(seal_record(record, ids), ids), strict, names, ids)
+    return Gathered(_committed(seal_record(entry, ids), ids), strict, names, ids)
 
 
 def _committed(record: PublicRecord, ids: PublicIds) -> PublicRecord:
@@ -117,16 +115,16 @@ def _committed(record: PublicRecord, ids: PublicIds) -> PublicRecord:
     )
 
 
-def _read(connection: Connection) -> _Read:
-    documents, chain = DocumentStore(connection), LedgerStore(connection).all()
+def _read(record: Record) -> _Read:
+    documents, chain = record.documents, record.decisions
     return _Read(
-        claims=list(ClaimStore(connection).in_documents()),
+        claims=list(record.claims.in_documents()),
         chain=chain,
-        protections=stand_protections(chain, ProtectionStore(connection).all()),
+        protections=stand_protections(chain, record.protections.all()),
         rows={row["id"]: row for row in documents.rows()},
         statements=documents.responsibilities(),
         characterisations=documents.characterisations(),
-        desk_ids={m.claim_id: one.id for one in IncidentStore(connection).all() for m in one.members},
+        desk_ids={m.claim_id: one.id for one in record.incidents.all() for m in one.members},
     )
 
 
@@ -135,45 +133,11 @@ def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:
     return review.state in PUBLISHED[policy.review]
 
 
-def _sources(connection: Connection, read: _Read, cited: Iterable[str], words: OutgoingWords) -> dict[str, PublicSource]:
+def _sources(record: Record, read: _Read, cited: Iterable[str], words: OutgoingWords) -> dict[str, PublicSource]:
     wanted = sorted(cited)
     full = [one for one in wanted if read.protections.disclosed(one) == "full"]
-    texts = DocumentStore(connection).texts(full)
+    texts = record.documents.texts(full)
     return {one: public_source(read.rows[one], read.protections, words.of(one), texts.get(one, "")) for one in wanted}
-
-
-def _estimates(case: Case, methods: Sequence[str]) -> tuple[PublicEstimate, ...]:
-    """The estimates that were asked for, each of them or none: one that cannot be made is no matter for a footnote."""
-    if not methods:
-        return ()
-    unknown = sorted(set(methods) - set(METHODS))
-    if unknown:
-        raise CannotPublish(f"no method of estimation {', '.join(unknown)}; there are: {', '.join(METHODS)}")
-    try:
-        (histories,) = case_histories(case).values()
-        stratum = estimate_stratum("", histories, methods) if isinstance(histories, CaptureHistories) else None
-        refusals = stratum.refusals if stratum else (str(histories),)
-    except CenotaphError as fault:
-        stratum, refusals = None, (fault.what,)
-    if stratum is None or refusals:
-        raise CannotPublish(
-            f"no estimate can be published: {'; '.join(refusals)}",
-            remedy="leave out of `estimate` in release.yaml what cannot be made",
-        )
-    return tuple(
-        PublicEstimate(
-            method=one.method,
-            about="all lists",
-            documented=stratum.documented,
-            total=round(one.estimate),
-            low=round(one.low),
-            high=round(one.high),
-            lower_bound=one.lower_bound,
-            supposes=one.supposes,
-            warnings=one.warnings,
-        )
-        for one in stratum.estimates
-    )
 
 
 def _decisions(read: _Read, words: Needles, policy: ReleasePolicy, listed: ListedPeople) -> tuple[PublicDecision, ...]:

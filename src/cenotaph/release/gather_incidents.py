@@ -2,11 +2,9 @@
 protected.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from cenotaph.ledger import ClaimReview, apply_edit
 from cenotaph.model import (
     Characterisation,
     Claim,
@@ -18,50 +16,17 @@ from cenotaph.model import (
     PublicClaim,
     PublicIncident,
     PublicPlace,
-    PublicSource,
     Responsibility,
+    apply_edit,
 )
-from cenotaph.protect import InTurn, Needles, ReleasePolicy, public_place
+from cenotaph.protect import public_place
 from cenotaph.protect.sources import HELD_BACK, WITH_WORDS
-from cenotaph.protect.words import WITHHELD
-from cenotaph.show.incident_words import body_of
-from cenotaph.text import Gazetteer
+from cenotaph.release.gather_said import ForPublishing, shown_name, statements_of, terms_of, unnamed, words_of
 from cenotaph.text.places import place_key
 
-__all__ = ["ForPublishing", "publish_incidents", "shown_name"]
+__all__ = ["publish_incidents"]
 
 WITHOUT_WORDS = {"nothing": "the source is held back", "citation": "the source is cited, its words are not published"}
-NAMELESS = "a person whose name is withheld"
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingWords:
-    """The words that must not stand in what is published: everywhere, and, by document, given names that mean somebody there."""
-
-    everywhere: Needles
-    alone: Mapping[str, Needles]
-
-    def of(self, *documents: str) -> InTurn:
-        """The words that must not stand in what is published of these documents together."""
-        return InTurn(self.everywhere, *(self.alone[one] for one in documents if one in self.alone))
-
-
-@dataclass(frozen=True, slots=True)
-class ForPublishing:
-    """What incidents and claims are put together from: claims and reviews by claim id, mended fields by claim id, the incidents
-    that people hold to be events of their own, the id that the desk has for a claim's incident, sources by id, the case's places,
-    the words that must stand nowhere, and the policy.
-    """
-
-    stated: Mapping[str, ClaimInDocument]
-    reviews: Mapping[str, ClaimReview]
-    edits: Mapping[str, Mapping[str, str]]
-    distinct: frozenset[str]
-    desk_ids: Mapping[str, str]
-    sources: Mapping[str, PublicSource]
-    gazetteer: Gazetteer
-    words: OutgoingWords
-    policy: ReleasePolicy
 
 
 def publish_incidents(
@@ -72,8 +37,8 @@ def publish_incidents(
 ) -> tuple[tuple[PublicIncident, ...], tuple[PublicClaim, ...]]:
     """Incidents and their claims, by id."""
     own = _public_ids(incidents, given.desk_ids)
-    terms = _terms(characterisations, given)
-    told = _statements(statements, given)
+    terms = terms_of(characterisations, given)
+    told = statements_of(statements, given)
     shown: list[PublicIncident] = []
     claims: list[PublicClaim] = []
     for one in incidents:
@@ -105,7 +70,7 @@ def _incident(
         ),
         parts=tuple(said(check.sentence) for check in one.parts),
         conflicts=tuple(said(conflict) for conflict in one.conflicts),
-        words=_words_of(terms, documents),
+        words=words_of(terms, documents),
         statements=tuple(statement for document in sorted(documents) for statement in told.get(document, ())),
         totals_only=one.aggregate,
         distinct=own in given.distinct,
@@ -195,47 +160,3 @@ def _place_name(claim: Claim, given: ForPublishing) -> str:
     return public_place(
         known if known.gazetteer_id else claim.place.place, given.gazetteer, given.policy, given.words.everywhere
     ).name
-
-
-def unnamed(said: str) -> str:
-    """Nothing but a name that was withheld reads better in words."""
-    return NAMELESS if said == WITHHELD else said
-
-
-def shown_name(name: str, policy: ReleasePolicy) -> str:
-    """Who decided, as the release names those who decide."""
-    return name if policy.staff == "publish" or not name else "a person"
-
-
-def _terms(characterisations: Iterable[tuple[str, Characterisation]], given: ForPublishing) -> list[tuple[str, str, str]]:
-    """Of sources whose words are published: document, word, and whose it is."""
-    out = []
-    for where, found in characterisations:
-        source = given.sources.get(where)
-        if source is None or source.disclosure not in WITH_WORDS:
-            continue
-        whose = given.words.of(where).redact(found.speaker_text) or f"{source.title} (its own words)"
-        out.append(
-            (where, given.words.of(where).redact(found.term), unnamed(whose) + given.words.of(where).redact(body_of(found)))
-        )
-    return out
-
-
-def _statements(
-    statements: Iterable[tuple[str, Responsibility]], given: ForPublishing
-) -> Mapping[str, list[tuple[str, str, str, str]]]:
-    out: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
-    for where, said in statements:
-        source = given.sources.get(where)
-        if source is not None and source.disclosure in WITH_WORDS:
-            whose = unnamed(given.words.of(where).redact(said.speaker_text)) or "the document itself"
-            out[where].append((said.kind, given.words.of(where).redact(said.party_text), whose, where))
-    return out
-
-
-def _words_of(terms: Sequence[tuple[str, str, str]], documents: set[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found: dict[str, dict[str, None]] = {}
-    for where, term, whose in terms:
-        if where in documents:
-            found.setdefault(term, {})[whose] = None
-    return tuple(sorted((term, tuple(whose)) for term, whose in found.items()))

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cenotaph.extract.heads import person_words
-from cenotaph.ledger import Standing, apply_edit
-from cenotaph.model import ClaimInDocument, NamedVictim
+from cenotaph.model import ClaimInDocument, NamedVictim, Standing, apply_edit
 from cenotaph.protect import name_words
 from cenotaph.protect.people import GROWN
 from cenotaph.text import load_lexicon

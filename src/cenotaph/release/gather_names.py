@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
-from cenotaph.ledger import Standing
-from cenotaph.model import ClaimInDocument, Victim, VictimRecord
+from cenotaph.model import ClaimInDocument, Standing, Victim, VictimRecord
 from cenotaph.protect import (
     NameSpellings,
     Needles,
@@ -25,7 +22,7 @@ from cenotaph.protect.words import word_run
 from cenotaph.reconcile.origins import source_kind
 from cenotaph.release.gather_minors import named_people
 from cenotaph.release.gather_people import ListedPeople
-from cenotaph.store import DocumentStore, KeptWords, LedgerStore, ProtectionStore, VictimListStore, VictimStore
+from cenotaph.store import KeptWords, Record
 from cenotaph.text import load_lexicon
 
 __all__ = ["PrivateNames", "private_names", "strict_words", "words_of_silent"]
@@ -45,7 +42,7 @@ class PrivateNames:
 
 
 def private_names(
-    connection: Connection,
+    record: Record,
     claims: Sequence[ClaimInDocument],
     listed: ListedPeople,
     protections: Protections,
@@ -58,10 +55,10 @@ def private_names(
     `guarded` is what `strict_words` gave.
     """
     withheld = [
-        record
+        entry
         for victim in listed.victims
         if victim.id in listed.withheld and not _is_guarded(victim, protections)
-        for record in listed.of(victim)
+        for entry in listed.of(victim)
     ]
     named = named_people(claims, standing, incidents)
     quiet = _private_speakers(claims, protections) | named.living
@@ -77,7 +74,7 @@ def private_names(
             alone[where] |= found
     spellings = NameSpellings([*_names(withheld), *quiet], named.children if policy.minors == "withhold" else ())
     strict, strictly = guarded
-    for where, text in _texts(connection, {one.document_id for one in claims}):
+    for where, text in _texts(record, {one.document_id for one in claims}):
         for run in spellings.runs_in(text):
             private.add(run)
         alone[where] |= spellings.alone_in(text) | strictly.alone_in(text, others=True)
@@ -96,9 +93,9 @@ def _is_name(words: str) -> bool:
     return len(parts) > 1 and all(part.strip(".,'’-").isalpha() and not part.islower() for part in parts)
 
 
-def _texts(connection: Connection, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _texts(record: Record, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Of each document all that may be published of it: its text, title, author and name."""
-    store, wanted = DocumentStore(connection), sorted(documents)
+    store, wanted = record.documents, sorted(documents)
     for at in range(0, len(wanted), AT_A_TIME):
         some = wanted[at : at + AT_A_TIME]
         rows = {row["id"]: row for row in store.rows(ids=some)}
@@ -118,21 +115,21 @@ def _private_speakers(claims: Iterable[ClaimInDocument], protections: Protection
     return frozenset(found)
 
 
-def strict_words(connection: Connection, protections: Protections) -> tuple[Needles, NameSpellings]:
+def strict_words(record: Record, protections: Protections) -> tuple[Needles, NameSpellings]:
     """The words that may stand nowhere, whoever else bears the name: phrases that were given, names of protected people, and file
     names, titles and authors of sources that are held back; as texts spell them, and by their sounds.
     """
     words = Needles().joined(protections.words)
     guarded = [*protections.why, *protections.consent, *protections.disclosure]
-    victims = VictimStore(connection)
-    names = [words for one in _kept_names(connection) for words in one.words if _is_name(words)]
+    victims = record.victims
+    names = [words for one in _kept_names(record) for words in one.words if _is_name(words)]
     for victim in victims.of_victims(set(victims.members_of(guarded).values())):
         if _is_guarded(victim, protections):
-            records = list(VictimListStore(connection).records(victim.records))
+            records = list(record.lists.records(victim.records))
             names += _names(records)
             for form in person_forms(records):
                 words.add(form)
-    for row in DocumentStore(connection).rows(ids=[one for one in guarded if one.startswith("d-")]):
+    for row in record.documents.rows(ids=[one for one in guarded if one.startswith("d-")]):
         if protections.holds_back(row["id"]):
             for form in name_forms((), [row["name"], row["title"], row["author"]]):
                 words.add(form)
@@ -141,19 +138,19 @@ def strict_words(connection: Connection, protections: Protections) -> tuple[Need
             words.add(form)
     spellings = NameSpellings(names, names)
     if spellings:
-        told = (f"{made.why}\n\n{' '.join(made.details.values())}" for made in LedgerStore(connection).all())
-        texts = (text for _, text in _texts(connection, [row["id"] for row in DocumentStore(connection).rows()]))
+        told = (f"{made.why}\n\n{' '.join(made.details.values())}" for made in record.decisions)
+        texts = (text for _, text in _texts(record, [row["id"] for row in record.documents.rows()]))
         for text in (*told, *texts):
             for run in spellings.runs_in(text):
                 words.add(run)
     return words, spellings
 
 
-def _kept_names(connection: Connection) -> Iterator[KeptWords]:
+def _kept_names(record: Record) -> Iterator[KeptWords]:
     """The words that are kept out but for those of places, which have no initials and are not meant by a part."""
-    chain = LedgerStore(connection).of_kinds(("protect",))
+    chain = record.ledger.of_kinds(("protect",))
     places = {made.subjects[0] for made in chain if made.details["as"] == "exact_location"}
-    return (one for one in ProtectionStore(connection).all() if one.id not in places)
+    return (one for one in record.protections.all() if one.id not in places)
 
 
 def _ways_to_write(name: str) -> Iterator[tuple[str, ...]]:
@@ -164,10 +161,10 @@ def _ways_to_write(name: str) -> Iterator[tuple[str, ...]]:
         yield from (words, (first, last), (last, first), (first[0], last), (last, first[0]), (last, *words[:-1]))
 
 
-def words_of_silent(connection: Connection, claims: Iterable[ClaimInDocument], protections: Protections) -> Needles:
+def words_of_silent(record: Record, claims: Iterable[ClaimInDocument], protections: Protections) -> Needles:
     """What only sources say whose words are not published: see `held_words`."""
     stated = list(claims)
-    documents = DocumentStore(connection)
+    documents = record.documents
     silent = {one.document_id: one.language for one in stated if protections.disclosed(one.document_id) not in WITH_WORDS}
     if not silent:
         return Needles()

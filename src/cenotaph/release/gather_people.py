@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from cenotaph.model import PublicList, PublicPerson, Victim, VictimList, VictimRecord
 from cenotaph.protect import Needles, Protections, ReleasePolicy, public_person, why_withheld
-from cenotaph.store import VictimListStore, VictimStore
+from cenotaph.store import Record
+from cenotaph.store.lists import VictimListStore
+from cenotaph.store.victims import VictimStore
 from cenotaph.text import Gazetteer
 
 __all__ = ["ListedPeople", "listed_people", "publish_people"]
@@ -29,32 +29,32 @@ class ListedPeople:
         return [self.records[one] for one in victim.records]
 
 
-def listed_people(connection: Connection, protections: Protections, policy: ReleasePolicy, strict: Needles) -> ListedPeople:
+def listed_people(record: Record, protections: Protections, policy: ReleasePolicy, strict: Needles) -> ListedPeople:
     """Who is on the lists of a case, and whose name may be published: of nobody in whose name `strict` words stand."""
-    records = {record.id: record for record in VictimListStore(connection).records()}
-    victims = tuple(VictimStore(connection).all())
+    records = {entry.id: entry for entry in record.lists.records()}
+    victims = tuple(record.victims.all())
 
     def is_withheld(victim: Victim) -> bool:
         held = [records[one] for one in victim.records]
-        names = (name for record in held for name in (record.name, record.values.get("other_name", "")))
+        names = (name for entry in held for name in (entry.name, entry.values.get("other_name", "")))
         return bool(why_withheld(victim, held, protections, policy)) or any(strict.holds(name) for name in names)
 
     return ListedPeople(victims, records, frozenset(one.id for one in victims if is_withheld(one)))
 
 
 def publish_people(
-    connection: Connection, listed: ListedPeople, policy: ReleasePolicy, gazetteer: Gazetteer, strict: Needles, private: Needles
+    record: Record, listed: ListedPeople, policy: ReleasePolicy, gazetteer: Gazetteer, strict: Needles, private: Needles
 ) -> tuple[tuple[PublicPerson, ...], tuple[PublicList, ...], Needles]:
     """The people, the lists, and the names to be withheld beside the `strict` words: the `private` ones, but for those that stand
     in the name of a dead person who is named. Ids and hashes are those of the case.
     """
-    published = [record for one in listed.victims if one.id not in listed.withheld for record in listed.of(one)]
-    borne = {run for record in published for run in private.runs_in(f"{record.name} \n {record.values.get('other_name', '')}")}
+    published = [entry for one in listed.victims if one.id not in listed.withheld for entry in listed.of(one)]
+    borne = {run for entry in published for run in private.runs_in(f"{entry.name} \n {entry.values.get('other_name', '')}")}
     common = private.without(borne)
     words = strict.joined(common)
-    store, lists = VictimStore(connection), VictimListStore(connection)
+    store, lists = record.victims, record.lists
     judged, possibly = _links(store, listed.withheld)
-    hidden = {record.list_id for victim in listed.victims if victim.id in listed.withheld for record in listed.of(victim)}
+    hidden = {entry.list_id for victim in listed.victims if victim.id in listed.withheld for entry in listed.of(victim)}
     sizes = _sizes(lists)
     rows = {one.id for one, _ in sizes} - hidden
     people = tuple(

@@ -4,17 +4,17 @@ from pathlib import Path
 
 from cenotaph.archive import write_whole
 from cenotaph.show.case_page import render_case_page
-from cenotaph.store import Case, ClaimStore, DocumentStore, IncidentStore
+from cenotaph.store import Case
 
 __all__ = ["write_case_page"]
 
 
 def write_case_page(case: Case, target: Path, *, title: str = "", only: str | None = None) -> None:
     """Write the page of all incidents, or of the one with the id `only`. Raises `UnreadableFile` when it cannot be written."""
-    with case.engine.connect() as connection:
-        store = DocumentStore(connection)
-        claims = {row.claim.id: row for row in ClaimStore(connection).rows()}
-        incidents = [one for one in IncidentStore(connection).all() if only is None or one.id == only]
+    with case.reading() as record:
+        store = record.documents
+        claims = {row.claim.id: row for row in record.claims.rows()}
+        incidents = [one for one in record.incidents.all() if only is None or one.id == only]
         rows = list(store.rows())
         if only is not None:
             wanted = {claims[m.claim_id].document_id for one in incidents for m in one.members}

@@ -16,8 +16,7 @@ from cenotaph.ingest import Offered, fetch_url, offered_files
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read_offered import Prepared, read_offered
 from cenotaph.steps.refresh import is_stale, refresh_case
-from cenotaph.store import Case, DocumentStore
-from cenotaph.store.objects import used_objects
+from cenotaph.store import Case
 
 __all__ = ["AddReport", "Outcome", "add_to_case"]
 
@@ -106,17 +105,17 @@ def _added(case: Case, archive: Archive, child: LimitedChild, offered: Offered) 
 
 
 def _objects(case: Case) -> set[str]:
-    with case.engine.connect() as connection:
-        return used_objects(connection)
+    with case.reading() as record:
+        return record.used_objects()
 
 
 def _known(case: Case, digest: str) -> bool:
-    with case.engine.connect() as connection:
-        return DocumentStore(connection).has(digest)
+    with case.reading() as record:
+        return record.documents.has(digest)
 
 
 def _store(case: Case, archive: Archive, found: Prepared) -> Outcome:
     document, reading = found.document, found.reading
-    with archive.adding(found.data), case.writing() as connection:
-        DocumentStore(connection).add(document, reading, found.signature)
+    with archive.adding(found.data), case.writing() as record:
+        record.documents.add(document, reading, found.signature)
     return Outcome(document.name, "added", len(reading.claims) if reading else 0, document.flags, document.note)

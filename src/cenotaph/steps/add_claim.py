@@ -9,14 +9,12 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection
-
 from cenotaph.errors import DecisionRefused, UnreadableFile
 from cenotaph.extract import BY_PERSON, read_marked
 from cenotaph.ledger import record_decision
 from cenotaph.model import Claim, DatedAs, DateInterval, Decision, Document, PlacedAs, PlaceRef, Span
 from cenotaph.steps.decide import let_take_effect
-from cenotaph.store import Case, ClaimStore, DocumentStore
+from cenotaph.store import Case, Record
 from cenotaph.text import Lexicon, load_lexicon
 
 __all__ = ["MarkedWords", "add_claim", "preview_claim"]
@@ -42,31 +40,31 @@ def add_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: s
     """Add the claim that words of the document make. Raises `DecisionRefused` when they are not in the document, count and name
     nobody, or are a claim already, and `InvalidValue` for a date of another form.
     """
-    with case.writing() as connection:
-        claim = _read(connection, document_id, given, decided_by)
-        ClaimStore(connection).add(claim, document_id, f"{BY_PERSON}: {decided_by}")
+    with case.writing() as record:
+        claim = _read(record, document_id, given, decided_by)
+        record.claims.add(claim, document_id, f"{BY_PERSON}: {decided_by}")
         at = datetime.now(UTC).replace(microsecond=0)
-        made = record_decision(connection, "add", [claim.id], decided_by=decided_by, decided_at=at, why=why)
-        let_take_effect(case, connection, made, later=later)
+        made = record_decision(record, "add", [claim.id], decided_by=decided_by, decided_at=at, why=why)
+        let_take_effect(record, made, later=later)
     return made
 
 
 def preview_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: str) -> tuple[Claim, str]:
     """The claim that would be added, and its quotation; nothing is recorded. Raises as `add_claim` does."""
-    with case.engine.connect() as connection:
-        claim = _read(connection, document_id, given, decided_by)
-        text = DocumentStore(connection).texts([document_id])[document_id]
+    with case.reading() as record:
+        claim = _read(record, document_id, given, decided_by)
+        text = record.documents.texts([document_id])[document_id]
     return claim, " ".join(claim.evidence.of(text).split())
 
 
-def _read(connection: Connection, document_id: str, given: MarkedWords, decided_by: str) -> Claim:
-    document = DocumentStore(connection).get(document_id)
+def _read(record: Record, document_id: str, given: MarkedWords, decided_by: str) -> Claim:
+    document = record.documents.get(document_id)
     if document is None:
         raise DecisionRefused("there is no such document", where=document_id)
     marked = _find(document.text, given.words, given.near)
     speaker = _find(document.text, given.speaker, marked.start) if given.speaker.strip() else None
     claim = read_marked(document.text, marked, given.harm, _lexicon(document.language), document.sha256, speaker)
-    for row in ClaimStore(connection).rows(document_id=document_id):
+    for row in record.claims.rows(document_id=document_id):
         if row.claim.harm == claim.harm and row.claim.victims.overlaps(claim.victims):
             raise DecisionRefused(f"these words are a claim of that harm already: {row.claim.count}", where=row.claim.id)
     return replace(claim, date=_date(given.date, decided_by), place=_place(document, given.place, claim.victims.start))

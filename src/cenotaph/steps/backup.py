@@ -54,7 +54,7 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
         made = create_case(Path(place) / "case")
         progress("the record")
         with case.reading() as source, made.writing() as copied:
-            copy_record(source, copied, rows.__setitem__)
+            copy_record(source.connection, copied.connection, rows.__setitem__)
         made.engine.dispose()
         progress("the archive")
         copy_beside(case, made.root)

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from cenotaph.errors import ChangedMeanwhile
-from cenotaph.ledger import ClaimReview, draft_decision, record_decision, review_claims
+from cenotaph.ledger import draft_decision, record_decision
 from cenotaph.model import Decision
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
-from cenotaph.steps.link import recluster
-from cenotaph.steps.refresh import compute_incidents
-from cenotaph.store import Case, ClaimStore, IncidentStore, JobStore, LedgerStore, ReviewStore
+from cenotaph.steps.placement import place_anew
+from cenotaph.steps.reconcile import compute_incidents
+from cenotaph.steps.review import put_reviews
+from cenotaph.store import Case, Record
 
-__all__ = ["decide", "decide_with_effect", "let_take_effect", "preview_decision", "rebuild_reviews"]
+__all__ = ["decide", "decide_with_effect", "let_take_effect", "preview_decision"]
 
 AT_ONCE_UP_TO = 2_000
 KEEP_FIGURES = ("accept", "distinct", "protect", "erase", "consent", "disclose")
@@ -49,14 +48,14 @@ def decide_with_effect(
     subjects or on what is `concerning` them. With `later`, what takes long in a large case is queued as a job, and the figures
     follow.
     """
-    with case.writing() as connection:
-        subjects = _held(connection, subjects)
+    with case.writing() as record:
+        subjects = _held(record, subjects)
         if seen is not None:
-            others = [made for made in LedgerStore(connection).all() if made.decided_by != decided_by]
+            others = [made for made in record.decisions if made.decided_by != decided_by]
             _refuse_if_changed(others, seen, {*subjects, *concerning})
         at = datetime.now(UTC).replace(microsecond=0)
-        made = record_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
-        effect = let_take_effect(case, connection, made, later=later)
+        made = record_decision(record, kind, subjects, decided_by=decided_by, decided_at=at, why=why, details=details)
+        effect = let_take_effect(record, made, later=later)
     return made, effect
 
 
@@ -64,21 +63,21 @@ def preview_decision(
     case: Case, kind: str, subjects: Sequence[str], *, decided_by: str, details: Mapping[str, str] | None = None
 ) -> Effect:
     """What a decision would do to the incidents; nothing is recorded. Raises `DecisionRefused` as `decide` would."""
-    with case.engine.connect() as connection:
-        subjects = _held(connection, subjects)
+    with case.reading() as record:
+        subjects = _held(record, subjects)
         at = datetime.now(UTC).replace(microsecond=0)
-        made = draft_decision(connection, kind, subjects, decided_by=decided_by, decided_at=at, why="a preview", details=details)
-        before = IncidentStore(connection).all()
-        if _about(made, LedgerStore(connection).all()).kind in (*KEEP_FIGURES, *ABOUT_VICTIMS):
+        made = draft_decision(record, kind, subjects, decided_by=decided_by, decided_at=at, why="a preview", details=details)
+        before = record.incidents.all()
+        if _about(made, record.decisions).kind in (*KEEP_FIGURES, *ABOUT_VICTIMS):
             return compare_incidents(before, before)
-        after = compute_incidents(case, connection, [made])
+        after = compute_incidents(record, [made])
         refuse_what_failed(made, after)
         return compare_incidents(before, after)
 
 
-def _held(connection: Connection, subjects: Sequence[str]) -> Sequence[str]:
+def _held(record: Record, subjects: Sequence[str]) -> Sequence[str]:
     """The subjects as the case calls them, where they were given as a release does: a few, by hand."""
-    return [held_id(connection, one) for one in subjects] if len(subjects) <= BY_HAND else subjects
+    return [held_id(record, one) for one in subjects] if len(subjects) <= BY_HAND else subjects
 
 
 def _about(made: Decision, chain: Sequence[Decision]) -> Decision:
@@ -86,25 +85,25 @@ def _about(made: Decision, chain: Sequence[Decision]) -> Decision:
     return made if made.kind != "revoke" else next(one for one in chain if one.number == int(made.subjects[0]))
 
 
-def let_take_effect(case: Case, connection: Connection, made: Decision, *, later: bool) -> Effect | None:
+def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | None:
     """Bring reviews, and incidents or victims, to where the decision just recorded puts them; with `later`, a case of more than
     2,000 claims queues what takes long. Raises `DecisionRefused` when the incidents cannot be as it says.
     """
-    chain = LedgerStore(connection).all()
+    chain = record.decisions
     about = _about(made, chain)
-    _keep_reviews(connection, chain, about)
+    _keep_reviews(record, about)
     if about.kind in KEEP_FIGURES:
         return None
     job = "place" if about.kind in ABOUT_VICTIMS else "reconcile"
-    if later and ClaimStore(connection).count() > AT_ONCE_UP_TO:
-        JobStore(connection).ask(job, {}, made.decided_by, made.decided_at.isoformat())
+    if later and record.claims.count() > AT_ONCE_UP_TO:
+        record.jobs.ask(job, {}, made.decided_by, made.decided_at.isoformat())
         return None
     if job == "place":
-        recluster(connection)
+        place_anew(record)
         return None
-    before, after = IncidentStore(connection).all(), compute_incidents(case, connection)
+    before, after = record.incidents.all(), compute_incidents(record)
     refuse_what_failed(made, after)
-    IncidentStore(connection).replace_all(after)
+    record.incidents.replace_all(after)
     return compare_incidents(before, after)
 
 
@@ -119,19 +118,6 @@ def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str])
         )
 
 
-def _keep_reviews(connection: Connection, chain: Sequence[Decision], about: Decision) -> None:
+def _keep_reviews(record: Record, about: Decision) -> None:
     if about.kind in ("accept", "reject", "edit", "add"):
-        _put_reviews(connection, chain, set(about.subjects))
-
-
-def _put_reviews(connection: Connection, chain: Sequence[Decision], only: set[str] | None) -> None:
-    found, nobody = review_claims(chain), ClaimReview()
-    wanted = [(claim, found.get(claim, nobody)) for claim in sorted(found.keys() if only is None else only)]
-    ReviewStore(connection).put([(claim, one.state, one.accepted_by, one.rejected_by, one.edited_by) for claim, one in wanted])
-
-
-def rebuild_reviews(case: Case) -> None:
-    """Work out every claim's review anew from the ledger: for a record whose decisions are older than the desk."""
-    with case.writing() as connection:
-        ReviewStore(connection).clear()
-        _put_reviews(connection, LedgerStore(connection).all(), None)
+        put_reviews(record, set(about.subjects))

@@ -10,7 +10,7 @@ from cenotaph.ingest.datasets import read_dataset
 from cenotaph.model import Document, Reading, Refusal
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.refresh import refresh_case
-from cenotaph.store import Case, DocumentStore
+from cenotaph.store import Case
 
 __all__ = ["ImportedDataset", "import_dataset"]
 
@@ -31,12 +31,12 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") 
     data = read_bytes(path)
     with LimitedChild() as child:
         ((document, reading),) = child.run(_read, data, path.name, kind, publisher, where=path.name)
-    with case.engine.connect() as connection:
-        if DocumentStore(connection).has(document.sha256):
+    with case.reading() as record:
+        if record.documents.has(document.sha256):
             return None
     held = replace(document, retrieved_at=datetime.now(UTC).replace(microsecond=0))
-    with Archive(case.archive_root).adding(data), case.writing() as connection:
-        DocumentStore(connection).add(held, reading, None)
+    with Archive(case.archive_root).adding(data), case.writing() as record:
+        record.documents.add(held, reading, None)
     return ImportedDataset(len(reading.claims), refresh_case(case), reading.refusals)
 
 

@@ -11,46 +11,28 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Connection
 
 from cenotaph.archive import Archive, staged
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.lists import ListMapping
 from cenotaph.ledger import record_decision
 from cenotaph.model import (
-    Claim,
-    CountRange,
-    DatedAs,
-    DateInterval,
-    Document,
-    PlacedAs,
-    PlaceRef,
-    PublicClaim,
     PublicPerson,
     PublicRecord,
-    PublicSource,
-    Reading,
-    Span,
 )
 from cenotaph.release.data import read_record
 from cenotaph.release.exchange.view import claims_by
 from cenotaph.release.manifest import check_release, read_manifest
-from cenotaph.steps.decide import rebuild_reviews
-from cenotaph.steps.link import recluster
 from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.steps.refresh import refresh_case
-from cenotaph.store import Case, DocumentStore, IncidentStore, VictimListStore, create_case, open_case
+from cenotaph.steps.released import FROM_RELEASE, document_of
+from cenotaph.store import Case, Record, create_case, open_case
 
-__all__ = ["FROM_RELEASE", "RELEASE_RULE", "import_release", "released_readings"]
+__all__ = ["import_release"]
 
-RELEASE_RULE = "release"
-FROM_RELEASE = "from-release"
-"""Where a rebuilt case keeps the release that it was made from, so that it can be checked against it."""
 COLUMNS = ("row", "name", "sex", "age", "harm", "harm_date", "harm_place", "occupation")
 
 
@@ -72,94 +54,36 @@ def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
     return open_case(target), record
 
 
-def _rebuild(record: PublicRecord, said: Mapping[str, Any], target: Path) -> Case:
+def _rebuild(entry: PublicRecord, said: Mapping[str, Any], target: Path) -> Case:
     case = create_case(target)
     by = f"release {said['number']} of {said['publisher']}"
-    claims = claims_by(record, "source")
+    claims = claims_by(entry, "source")
     archive = Archive(case.archive_root)
-    with case.writing() as connection:
-        for source in record.sources:
-            document, reading = _document(source, claims.get(source.id, []))
+    with case.writing() as record:
+        for source in entry.sources:
+            document, reading = document_of(source, claims.get(source.id, []))
             archive.put(document.text.encode())
-            DocumentStore(connection).add(document, reading, None)
+            record.documents.add(document, reading, None)
     refresh_case(case)
-    with case.writing() as connection:
-        _hold_as_released(connection, record, by)
+    with case.writing() as record:
+        _hold_as_released(record, entry, by)
     refresh_case(case)
-    with case.writing() as connection:
-        _hold_distinct(connection, record, by)
-    rebuild_reviews(case)
-    _load_people(case, record, by)
+    with case.writing() as record:
+        _hold_distinct(record, entry, by)
+    _load_people(case, entry, by)
+    refresh_case(case, "decide")
     return case
 
 
-def released_readings(folder: Path) -> Mapping[str, Reading]:
-    """What the documents that were made from the release in `folder` give, by the hash of their bytes; nothing for one that was
-    altered.
-    """
-    if check_release(folder):
-        return {}
-    record = read_record(folder / "data", "")
-    claims = claims_by(record, "source")
-    made = (_document(source, claims.get(source.id, [])) for source in record.sources)
-    return {document.sha256: reading for document, reading in made}
-
-
-def _document(source: PublicSource, claims: Sequence[PublicClaim]) -> tuple[Document, Reading]:
-    """The quotations of a source as a text, each followed by who says it and where, and the claims on it."""
-    text, made = f"{source.title}\n\n", []
-    for claim in sorted(claims, key=lambda one: one.id):
-        quote = claim.quotation or f"({claim.withheld})"
-        spans = {}
-        for part, label, words in (
-            ("quote", "", quote),
-            ("speaker", "said by: ", claim.speaker),
-            ("place", "place: ", claim.place),
-        ):
-            if words:
-                start = len(text) + len(label)
-                spans[part] = Span(start, start + len(words))
-                text += f"{label}{words}\n"
-        text += "\n"
-        made.append(_claim(claim, spans))
-    document = Document(
-        sha256=sha256(text.encode()).hexdigest(), name=f"{source.id}.txt", media_type="text/plain", text=text,
-        text_extractor="release/1", title=source.title, author=source.author, publisher=source.publisher, url=source.url,
-        language=source.language if source.language != "und" else "en",
-        published=DateInterval.from_edtf(source.published) if source.published else None, published_from="the release",
-    )  # fmt: skip
-    return document, Reading("release/1", document.text_sha256, None, tuple(made), ())
-
-
-def _claim(given: PublicClaim, spans: Mapping[str, Span]) -> Claim:
-    when = DateInterval.from_edtf(given.date) if given.date else None
-    return Claim(
-        id=given.id,
-        evidence=spans["quote"],
-        victims=spans["quote"],
-        harm=given.harm,
-        count=CountRange(given.low, given.high, given.approx),
-        groups=given.groups,
-        part_of=given.part_of or None,
-        speaker=spans.get("speaker"),
-        speaker_text=given.speaker,
-        status=given.status,
-        scope=given.scope,
-        date=DatedAs(None, when, True, given.date_why or "as the release has it") if when else None,
-        place=PlacedAs(spans["place"], PlaceRef(given.place)) if given.place else None,
-        rules=(RELEASE_RULE,),
-    )
-
-
-def _hold_as_released(connection: Connection, record: PublicRecord, by: str) -> None:
+def _hold_as_released(record: Record, entry: PublicRecord, by: str) -> None:
     """Record, as decisions of the release, that its claims were read, and which belong together and which do not."""
     now = datetime.now(UTC).replace(microsecond=0)
     why = f"as published in {by}"
-    if record.claims:
-        record_decision(connection, "accept", [claim.id for claim in record.claims], decided_by=by, decided_at=now, why=why)
-    released = {claim.id: claim.incident for claim in record.claims}
+    if entry.claims:
+        record_decision(record, "accept", [claim.id for claim in entry.claims], decided_by=by, decided_at=now, why=why)
+    released = {claim.id: claim.incident for claim in entry.claims}
     homes: dict[str, list[str]] = defaultdict(list)
-    for one in IncidentStore(connection).all():
+    for one in record.incidents.all():
         groups: dict[str, list[str]] = defaultdict(list)
         for member in one.members:
             groups[released[member.claim_id]].append(member.claim_id)
@@ -168,19 +92,19 @@ def _hold_as_released(connection: Connection, record: PublicRecord, by: str) -> 
         smallest_first = sorted(groups.values(), key=lambda held: (len(held), held))
         for n, claims in enumerate(smallest_first[:-1], start=1):
             stayed = " ".join(claim for rest in smallest_first[n:] for claim in rest)
-            record_decision(connection, "split", claims, decided_by=by, decided_at=now, why=why, details={"from": stayed})
+            record_decision(record, "split", claims, decided_by=by, decided_at=now, why=why, details={"from": stayed})
     for parts in homes.values():
         for first, second in pairwise(parts):
-            record_decision(connection, "same", [first, second], decided_by=by, decided_at=now, why=why)
+            record_decision(record, "same", [first, second], decided_by=by, decided_at=now, why=why)
 
 
-def _hold_distinct(connection: Connection, record: PublicRecord, by: str) -> None:
+def _hold_distinct(record: Record, entry: PublicRecord, by: str) -> None:
     """Record which incidents the release holds to be events of their own."""
-    homes = {member.claim_id: one.id for one in IncidentStore(connection).all() for member in one.members}
-    found = [homes[one.claims[0]] for one in record.incidents if one.distinct and one.claims and one.claims[0] in homes]
+    homes = {member.claim_id: one.id for one in record.incidents.all() for member in one.members}
+    found = [homes[one.claims[0]] for one in entry.incidents if one.distinct and one.claims and one.claims[0] in homes]
     if found:
         now = datetime.now(UTC).replace(microsecond=0)
-        record_decision(connection, "distinct", found, decided_by=by, decided_at=now, why=f"as published in {by}")
+        record_decision(record, "distinct", found, decided_by=by, decided_at=now, why=f"as published in {by}")
 
 
 def _load_people(case: Case, record: PublicRecord, by: str) -> None:
@@ -214,12 +138,11 @@ def _list_csv(entries: Iterable[tuple[str, str, PublicPerson]]) -> bytes:
 
 def _join_people(case: Case, keys: Mapping[str, Sequence[tuple[str, str]]], by: str) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
-    with case.writing() as connection:
-        ids = {(record.list_id, record.row_key): record.id for record in VictimListStore(connection).records()}
+    with case.writing() as record:
+        ids = {(one_record.list_id, one_record.row_key): one_record.id for one_record in record.lists.records()}
         for entries in keys.values():
             held = [ids[entry] for entry in entries]
             for first, second in pairwise(held):
                 record_decision(
-                    connection, "same_victim", [first, second], decided_by=by, decided_at=now, why=f"as published in {by}"
+                    record, "same_victim", [first, second], decided_by=by, decided_at=now, why=f"as published in {by}"
                 )
-        recluster(connection)

@@ -25,8 +25,8 @@ from cenotaph.estimate import (
     run_method,
 )
 from cenotaph.link import join_pairs
-from cenotaph.steps.link import Placement, place_records
-from cenotaph.store import Case, VictimListStore, VictimStore
+from cenotaph.steps.placement import Placement, place_records
+from cenotaph.store import Case
 
 __all__ = ["ThresholdPoint", "draw_histories", "estimate_over_draws", "threshold_curve"]
 
@@ -45,14 +45,14 @@ class ThresholdPoint:
 
 def _placement(case: Case) -> tuple[Placement, list[str], list[int]]:
     """The standing placement, list names, and each record's list by its place among them."""
-    with case.engine.connect() as connection:
-        if VictimStore(connection).last_run() is None:
+    with case.reading() as record:
+        if record.victims.last_run() is None:
             raise WrongUse("nothing was linked yet", remedy="run: cenotaph link")
-        lists = VictimListStore(connection).all()
+        lists = record.lists.all()
         order = {one.id: k for k, one in enumerate(lists)}
-        of = {record.id: order[record.list_id] for record in VictimListStore(connection).records()}
-        placed = place_records(connection)
-    return placed, [one.name for one in lists], [of[record] for record in placed.records]
+        of = {entry.id: order[entry.list_id] for entry in record.lists.records()}
+        placed = place_records(record)
+    return placed, [one.name for one in lists], [of[entry] for entry in placed.records]
 
 
 def _histories(label: NDArray[np.int64], names: Sequence[str], of: Sequence[int]) -> CaptureHistories:

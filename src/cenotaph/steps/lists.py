@@ -20,7 +20,7 @@ from cenotaph.ingest.lists import (
     read_table,
 )
 from cenotaph.model import VictimList, VictimRecord, stable_id
-from cenotaph.store import Case, Loaded, VictimListStore
+from cenotaph.store import Case, Loaded
 
 __all__ = ["PreparedList", "load_list", "prepare_list", "write_mapping"]
 
@@ -63,19 +63,9 @@ def prepare_list(
     data = read_bytes(path) if data is None else data
     table = read_table(data, path.name)
     wanted = name or path.stem
-    with case.engine.connect() as connection:
-        known = VictimListStore(connection).named(wanted)
-    if mapping is not None:
-        origin = "as confirmed"
-    elif map_file is not None:
-        mapping, origin = (
-            load_mapping(read_bytes(map_file).decode("utf-8", errors="replace"), map_file.name),
-            f"from {map_file.name}",
-        )
-    elif known is not None:
-        mapping, origin = load_mapping(known.mapping, wanted), "as this list was loaded before"
-    else:
-        mapping, origin = guess_mapping(table), "guessed from the headings"
+    with case.reading() as record:
+        known = record.lists.named(wanted)
+    mapping, origin = _mapping(mapping, map_file, known, table)
     check_mapping(mapping, table, path.name)
     list_id = known.id if known else stable_id("list", wanted)
     records, held = normalise_list(table, mapping, list_id)
@@ -91,11 +81,25 @@ def prepare_list(
     return PreparedList(entry, table, mapping, origin, tuple(records), tuple(held), data)
 
 
+def _mapping(
+    confirmed: ListMapping | None, map_file: Path | None, known: VictimList | None, table: ListTable
+) -> tuple[ListMapping, str]:
+    """What the columns mean, and who says so."""
+    if confirmed is not None:
+        return confirmed, "as confirmed"
+    if map_file is not None:
+        said = read_bytes(map_file).decode("utf-8", errors="replace")
+        return load_mapping(said, map_file.name), f"from {map_file.name}"
+    if known is not None:
+        return load_mapping(known.mapping, known.name), "as this list was loaded before"
+    return guess_mapping(table), "guessed from the headings"
+
+
 def load_list(case: Case, prepared: PreparedList) -> Loaded:
     """Write a prepared list: the file's bytes to the archive, the rows to the record, in one transaction."""
     held = [(term.field, term.cell, term.rows) for term in prepared.held]
-    with Archive(case.archive_root).adding(prepared.data), case.writing() as connection:
-        return VictimListStore(connection).load(prepared.entry, prepared.records, held)
+    with Archive(case.archive_root).adding(prepared.data), case.writing() as record:
+        return record.lists.load(prepared.entry, prepared.records, held)
 
 
 def write_mapping(mapping: ListMapping, target: Path) -> None:

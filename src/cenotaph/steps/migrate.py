@@ -10,7 +10,6 @@ from pathlib import Path
 
 from cenotaph.archive import Archive, staged
 from cenotaph.store import Case, copy_record, create_case, open_case
-from cenotaph.store.objects import used_objects
 
 __all__ = ["copy_beside", "migrate_case"]
 
@@ -27,7 +26,7 @@ def migrate_case(case: Case, folder: Path, database: str = "", progress: Callabl
         made = create_case(place, database)
         copy_beside(case, made.root)
         with case.reading() as source, made.writing() as target:
-            copy_record(source, target, progress)
+            copy_record(source.connection, target.connection, progress)
         made.engine.dispose()
     return open_case(folder)
 
@@ -35,8 +34,8 @@ def migrate_case(case: Case, folder: Path, database: str = "", progress: Callabl
 def copy_beside(case: Case, folder: Path) -> None:
     """Copy all that a case holds beside its record to another case's folder, every archived object checked by its hash."""
     archive, there = Archive(case.archive_root), Archive(folder / "archive")
-    with case.engine.connect() as connection:
-        used = used_objects(connection)
+    with case.reading() as record:
+        used = record.used_objects()
     for digest in sorted({*archive.hashes(), *(used & set(archive.waiting()))}):
         there.put(archive.get(digest, check=True))
     for name in BESIDE_THE_RECORD:

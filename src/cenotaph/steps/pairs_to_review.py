@@ -1,26 +1,23 @@
 """The pairs of records that a person should judge, the most informative first."""
 
-from sqlalchemy import Connection
-
-from cenotaph.ledger import stand
 from cenotaph.link import FEW_MATCHES, POSSIBLE, order_for_review
 from cenotaph.show.victim_evidence import OPEN_STATES
-from cenotaph.store import LedgerStore, RecordPair, VictimStore
+from cenotaph.store import Record, RecordPair
 
 __all__ = ["pairs_to_review"]
 
 CERTAIN = 10.0
 
 
-def pairs_to_review(connection: Connection) -> list[RecordPair]:
+def pairs_to_review(record: Record) -> list[RecordPair]:
     """Pairs that nobody judged and whose answer tells something, the most informative first.
 
     Pairs above a thousand to one are not asked about, unless the linking saw too few matches to learn from.
     """
-    store = VictimStore(connection)
+    store = record.victims
     last = store.last_run()
     few = last is not None and last.report["matching_pairs_seen"] < FEW_MATCHES
-    standing = stand(LedgerStore(connection).all())
+    standing = record.standing
     members = store.members()
     sizes: dict[str, int] = {}
     for victim in members.values():

@@ -5,25 +5,24 @@ What another version of a reader made cannot be made again and is counted as not
 itself, such as the name of a rule, exempts anything from the check.
 """
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
 from typing import Any
-
-from sqlalchemy import Connection
 
 from cenotaph.archive import Archive
 from cenotaph.errors import CenotaphError, IntegrityProblem
 from cenotaph.extract import EXTRACTOR
 from cenotaph.ingest import read_again
-from cenotaph.ingest.datasets import read_dataset
+from cenotaph.ingest.datasets import dataset_count, read_dataset
 from cenotaph.model import Claim, Document, Reading
-from cenotaph.steps.import_release import FROM_RELEASE, released_readings
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read import read_document, this_reader
-from cenotaph.store import ClaimStore, DocumentStore, LedgerStore
+from cenotaph.steps.released import FROM_RELEASE, released_readings
+from cenotaph.store import Record
+from cenotaph.text import load_lexicon, read_count
 
-__all__ = ["Compared", "compare_documents"]
+__all__ = ["Checking", "claim_faults", "document_faults"]
 
 A_RELEASE, A_DATASET = "release/1", "dataset-"
 
@@ -37,18 +36,53 @@ class Compared:
     other_version: list[str] = field(default_factory=list)
 
 
-def compare_documents(connection: Connection, archive: Archive, root: Path) -> Compared:
-    """Read every document again and compare; `root` is the folder of the case."""
+class Checking:
+    """What is checked: a record with its archive, and the archived objects that there were before the record was read, so that
+    what is added meanwhile is no fault.
+    """
+
+    def __init__(self, record: Record, archive: Archive, objects: Sequence[str]) -> None:
+        self.record, self.archive, self.objects = record, archive, objects
+
+    @cached_property
+    def used(self) -> set[str]:
+        """The objects that the record knows of."""
+        return self.record.used_objects()
+
+    @cached_property
+    def compared(self) -> Compared:
+        """Every document read again and compared."""
+        return _compare(self.record, self.archive)
+
+
+def document_faults(checking: Checking) -> Iterator[str]:
+    """Texts that were altered, and archived files that nothing in the record is made from: something was taken away."""
+    yield from checking.record.database_faults()
+    yield from (
+        f"document {found}: the stored text no longer matches its hash" for found in checking.record.documents.altered_texts()
+    )
+    for digest in checking.objects:
+        if digest not in checking.used:
+            yield f"archived object {digest}: nothing in the record is made from it; a document, a list or a reply was taken away"
+
+
+def claim_faults(checking: Checking) -> Iterator[str]:
+    """Texts and claims that are not what the archived bytes give."""
+    yield from checking.compared.faults
+    yield from _count_faults(checking.record, checking.compared.not_read)
+
+
+def _compare(record: Record, archive: Archive) -> Compared:
     done = Compared()
-    documents, claims = DocumentStore(connection), ClaimStore(connection)
-    by_people = _added_by_people(connection)
-    released = released_readings(root / FROM_RELEASE) if (root / FROM_RELEASE).is_dir() else {}
+    by_people = _added_by_people(record)
+    kept = record.root / FROM_RELEASE
+    released = released_readings(kept) if kept.is_dir() else {}
     with LimitedChild() as child:
-        for row in documents.rows():
-            document = documents.get(row["id"])
+        for row in record.documents.rows():
+            document = record.documents.get(row["id"])
             if document is None:
                 continue
-            held = [found.claim for found in claims.rows(document_id=row["id"])]
+            held = [found.claim for found in record.claims.rows(document_id=row["id"])]
             given = _Given(document, str(row["reader"]), held, by_people)
             done.faults += _faults(given, archive, child, released, done)
     return done
@@ -112,8 +146,8 @@ def _said(claim: Claim) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _added_by_people(connection: Connection) -> set[str]:
-    return {one for made in LedgerStore(connection).of_kinds(("add",)) for one in made.subjects}
+def _added_by_people(record: Record) -> set[str]:
+    return {one for made in record.ledger.of_kinds(("add",)) for one in made.subjects}
 
 
 def _again(data: bytes, document: Document, reader: str) -> Generator[tuple[str | None, Reading | None], None, None]:
@@ -130,3 +164,19 @@ def _again(data: bytes, document: Document, reader: str) -> Generator[tuple[str 
         yield text, None
     else:
         yield text, read_document(document)[1]
+
+
+def _count_faults(record: Record, documents: set[str]) -> Iterator[str]:
+    """Of documents whose claims were not made again: numbers that their words do not bear out."""
+    for stated in record.claims.in_documents():
+        claim = stated.claim
+        if claim.names or stated.document_id not in documents:
+            continue  # a name is no number
+        if claim.is_row:
+            if dataset_count(stated.victims_words) != claim.count:
+                yield f"claim {claim.id}: “{stated.victims_words}” does not read as {claim.count}"
+            continue
+        read = read_count(stated.victims_words, load_lexicon(stated.language))
+        singular = read is None and claim.count.low == claim.count.high == 1
+        if not singular and (read is None or (read.low, read.high) != (claim.count.low, claim.count.high)):
+            yield f"claim {claim.id}: “{stated.victims_words}” does not read as {claim.count}"

@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, inspect, make_url
+from sqlalchemy import URL, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from cenotaph.errors import CaseError
 from cenotaph.store.copy_record import is_empty
 from cenotaph.store.database import connect, connect_to_read, reading, storage_errors, upgrade, writing
+from cenotaph.store.gazetteer import PLACES
+from cenotaph.store.record import Record
 
 __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 
@@ -31,16 +33,23 @@ class Case:
     engine: Engine
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that is the only writing one, with errors of storage said plainly."""
+    def writing(self) -> Iterator[Record]:
+        """A unit of work that is the only writing one: all of it or nothing. Errors of storage are said plainly."""
         with storage_errors(str(self.root)), writing(self.engine) as connection:
-            yield connection
+            yield Record(connection, self.root)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection on which everything is read as it stood at one moment, whoever writes meanwhile."""
+    def trying(self) -> Iterator[Record]:
+        """As `writing`, and undone at the end: to see what would become of it."""
+        with storage_errors(str(self.root)), self.engine.connect() as connection, connection.begin() as trial:
+            yield Record(connection, self.root)
+            trial.rollback()
+
+    @contextmanager
+    def reading(self) -> Iterator[Record]:
+        """A unit of work in which everything is read as it stood at one moment, whoever writes meanwhile."""
         with storage_errors(str(self.root)), reading(self.engine) as connection:
-            yield connection
+            yield Record(connection, self.root)
 
     @property
     def archive_root(self) -> Path:
@@ -50,7 +59,7 @@ class Case:
     @property
     def gazetteer(self) -> Path:
         """The optional list of places, a CSV the recorder keeps."""
-        return self.root / "gazetteer.csv"
+        return self.root / PLACES
 
 
 def create_case(root: Path, database: str = "") -> Case:

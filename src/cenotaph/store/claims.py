@@ -108,6 +108,11 @@ class ClaimStore:
         """Whether there is a claim of this id."""
         return bool(self._connection.execute(select(func.count()).select_from(claim).where(claim.c.id == claim_id)).scalar())
 
+    def are_unplaced(self) -> bool:
+        """Whether there are claims that no incident holds yet."""
+        placed = select(incident_claim.c.claim_id)
+        return bool(self._connection.execute(select(claim.c.id).where(claim.c.id.not_in(placed)).limit(1)).first())
+
     def count(self) -> int:
         """The number of claims."""
         return int(self._connection.execute(select(func.count()).select_from(claim)).scalar() or 0)

@@ -48,6 +48,10 @@ class ReviewStore:
         """Forget all reviews; they are worked out anew from the ledger."""
         self._connection.execute(delete(review))
 
+    def states(self) -> dict[str, str]:
+        """The state of every claim that somebody read."""
+        return {row.claim_id: str(row.state) for row in self._connection.execute(select(review.c.claim_id, review.c.state))}
+
     def of(self, claims: Sequence[str]) -> dict[str, Mapping[str, Any]]:
         """The reviews of these claims: state, accepted_by, rejected_by, edited_by; claims nobody read are left out."""
         found = self._connection.execute(select(review).where(review.c.claim_id.in_(list(claims)))).mappings()

@@ -2,6 +2,6 @@
 
 from cenotaph.web.app import make_app
 from cenotaph.web.desk import ROLES, Desk, Person
-from cenotaph.web.sessions import make_account
+from cenotaph.web.passwords import make_account
 
 __all__ = ["ROLES", "Desk", "Person", "make_account", "make_app"]

@@ -11,8 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from cenotaph.settings import load_settings
-from cenotaph.steps.decide import rebuild_reviews
-from cenotaph.store import VictimListStore
+from cenotaph.steps.review import review_anew
 from cenotaph.web import claims, decisions, documents, estimates, inbox, incidents, people, protection, replies, search, victims
 from cenotaph.web.desk import Desk
 from cenotaph.web.guard import Guard
@@ -35,9 +34,9 @@ def make_app(desk: Desk) -> Guard:
 
     @asynccontextmanager
     async def running(_app: Starlette) -> AsyncIterator[None]:
-        rebuild_reviews(desk.case)
-        with desk.case.writing() as connection:
-            VictimListStore(connection).index_unindexed()  # names that were loaded before there was an index of them
+        with desk.case.writing() as record:
+            review_anew(record)  # a record whose decisions are older than the desk
+            record.lists.index_unindexed()  # names that were loaded before there was an index of them
         worker = Worker(desk.case)
         worker.start()
         yield

@@ -49,18 +49,20 @@ class Guard:
     ) -> None:
         self._app, self._hosts, self._most, self._small = app, hosts, most_bytes, small
 
+    def _refusal(self, headers: Mapping[bytes, str], most: int) -> tuple[int, str] | None:
+        if self._hosts and headers.get(b"host", "") not in self._hosts:
+            return 421, "This desk is not served under that name."
+        length = headers.get(b"content-length", "0")
+        return (413, WORDS[413]) if not length.isdigit() or int(length) > most else None
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        if self._hosts and headers.get(b"host", "") not in self._hosts:
-            await _refuse(send, 421, "This desk is not served under that name.")
-            return
-        length, most = headers.get(b"content-length", "0"), self._small.get(scope["path"], self._most)
-        if not length.isdigit() or int(length) > most:
-            await _refuse(send, 413, WORDS[413])
+        most = self._small.get(scope["path"], self._most)
+        if refused := self._refusal({name: value.decode("latin-1") for name, value in scope["headers"]}, most):
+            await _refuse(send, *refused)
             return
         gone = _Gone()
 

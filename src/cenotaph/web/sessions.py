@@ -12,16 +12,15 @@ import hmac
 import secrets
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pyotp
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn import zxcvbn
 
 from cenotaph.errors import InvalidValue, SignInRefused
-from cenotaph.store import Account, AccountStore, Case, SecretStore
-from cenotaph.web.desk import ROLES, Person
+from cenotaph.store import Case
+from cenotaph.store.accounts import AccountStore
+from cenotaph.web.desk import Person
+from cenotaph.web.devices import DEVICES, is_known
+from cenotaph.web.passwords import NOBODY, fits
 
 __all__ = [
     "COOKIE",
@@ -29,12 +28,9 @@ __all__ = [
     "code_step",
     "enrol",
     "forgery_token",
-    "known_device",
-    "make_account",
     "new_token",
     "own_secret",
     "person_of",
-    "set_password",
     "sign_in",
     "sign_in_as",
     "sign_out",
@@ -45,13 +41,8 @@ IDLE_SECONDS, LONGEST_SECONDS = 8 * 3_600, 7 * 86_400
 TOUCH_EVERY = 60
 FAILURES, FAILURE_SECONDS = 5, 15 * 60
 FAILURES_OF_AN_ADDRESS = 20  # an office behind one address has several people who mistype
-SHORTEST_PASSWORD = 12
-GUESSED_EASILY = 2  # of zxcvbn's 0 to 4: up to 10^8 guesses, which a stolen hash does not withstand for long
-LONGEST_LOOKED_AT = 72
 HALF_MINUTE = 30
-DEVICES, SECOND_FACTORS = "known devices", "second factors"
-HASHER = PasswordHasher()
-NOBODY = HASHER.hash(secrets.token_urlsafe())
+SECOND_FACTORS = "second factors"
 
 
 def new_token() -> str:
@@ -68,68 +59,26 @@ def _stored(token: str) -> str:
     return hashlib.sha256(b"session:" + token.encode()).hexdigest()
 
 
-def make_account(case: Case, name: str, role: str, password: str, fields: tuple[str, ...] = (), openid: str = "") -> None:
-    """Make an account; with `openid`, for a person of the organisation's own sign-in, who may have no password.
-
-    Raises `InvalidValue` for a name that is taken or empty, an unknown role, or a short password.
-    """
-    if role not in ROLES:
-        raise InvalidValue(f"no role {role!r}; there are: {', '.join(ROLES)}")
-    name = " ".join(name.split())
-    if not 1 <= len(name) <= 80:
-        raise InvalidValue("a name has 1 to 80 characters")
-    openid = openid.strip().lower() if "@" in openid else openid.strip()
-    digest = _hash(password or (secrets.token_urlsafe() if openid else ""), name)
-    with case.writing() as connection:
-        store = AccountStore(connection)
-        if openid and store.of_openid([openid]) is not None:
-            raise InvalidValue(f"{openid} is another account's")
-        if store.get(name) is not None:
-            raise InvalidValue(f"the name {name} is taken; decisions are signed with it, so it is given once")
-        now = datetime.now(UTC).replace(microsecond=0).isoformat()
-        store.put(Account(name, role, digest, "", fields, True, now, openid))
-
-
-def set_password(case: Case, name: str, password: str) -> None:
-    """Give an account another password, and end all its sessions."""
-    digest = _hash(password, name)
-    with case.writing() as connection:
-        store = AccountStore(connection)
-        held = store.get(name)
-        if held is None:
-            raise InvalidValue(f"there is no account {name}")
-        store.put(replace(held, password=digest))
-        store.end_sessions(name=name)
-
-
-def _hash(password: str, name: str) -> str:
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidValue(f"a password has at least {SHORTEST_PASSWORD} characters; a few words are easier to keep than signs")
-    if zxcvbn(password[:LONGEST_LOOKED_AT], user_inputs=[name, *name.split(), "cenotaph"])["score"] <= GUESSED_EASILY:
-        raise InvalidValue("this password is guessed easily; take a few words that have nothing to do with each other")
-    return HASHER.hash(password)
-
-
 def sign_in(case: Case, name: str, password: str, code: str, address: str, device: str = "") -> str:
     """A new session's token. `device` is what `known_device` gave this browser, "" for one that is not known. Raises
     `SignInRefused`.
     """
     now = int(time.time())
-    with case.writing() as connection:
-        store = AccountStore(connection)
-        known = _is_known(SecretStore(connection).make(DEVICES), device, name)
+    with case.writing() as record:
+        store = record.accounts
+        known = is_known(record.secrets.make(DEVICES), device, name)
         who = (f"device {device[:80]}",) if known else (f"name {name[:80]}", f"address {address}")
         bounds = (FAILURES,) if known else (FAILURES, FAILURES_OF_AN_ADDRESS)
         if any(store.failures([one], now - FAILURE_SECONDS) >= most for one, most in zip(who, bounds, strict=True)):
             raise SignInRefused("too many failed attempts", remedy="wait a quarter of an hour")
         attempt = store.add_attempt(who, now, FAILURE_SECONDS)
         account = store.get(name)
-    fits = _fits(account.password if account and account.active else NOBODY, password)
-    if account is None or not fits or not account.active:
+    right = fits(account.password if account and account.active else NOBODY, password)
+    if account is None or not right or not account.active:
         raise SignInRefused("the name, the password or the code does not fit")
     token = new_token()
-    with case.writing() as connection:
-        store = AccountStore(connection)
+    with case.writing() as record:
+        store = record.accounts
         if account.totp and not _take_code(store, name, code):
             raise SignInRefused("the name, the password or the code does not fit")
         store.forget_attempt(attempt)
@@ -147,27 +96,10 @@ def _take_code(store: AccountStore, name: str, code: str) -> bool:
     return True
 
 
-def known_device(case: Case, name: str) -> str:
-    """What a browser keeps in which `name` signed in: it says nothing of the name and cannot be made by anybody else."""
-    nonce = secrets.token_urlsafe(12)
-    with case.writing() as connection:
-        secret = SecretStore(connection).make(DEVICES)
-    return f"{nonce}.{_seal_of(secret, nonce, name)}"
-
-
-def _is_known(secret: bytes, device: str, name: str) -> bool:
-    nonce, _, seal = device.partition(".")
-    return bool(nonce) and hmac.compare_digest(seal.encode(), _seal_of(secret, nonce, name).encode())
-
-
-def _seal_of(secret: bytes, nonce: str, name: str) -> str:
-    return hmac.digest(secret, f"{nonce}\x1f{name}".encode(), "sha256").hex()
-
-
 def own_secret(case: Case, name: str, session: str) -> str:
     """The secret of a second factor that this session may begin to use: the server's own, whatever a form says."""
-    with case.writing() as connection:
-        secret = SecretStore(connection).make(SECOND_FACTORS)
+    with case.writing() as record:
+        secret = record.secrets.make(SECOND_FACTORS)
     return base64.b32encode(hmac.digest(secret, f"{name}\x1f{session}".encode(), "sha256")[:20]).decode()
 
 
@@ -181,30 +113,23 @@ def enrol(case: Case, name: str, session: str, password: str, code: str, address
     step = code_step(secret, code)
     if step is None:
         raise InvalidValue("the code does not fit; nothing was changed")
-    with case.writing() as connection:
-        held = AccountStore(connection).get(name)
+    with case.writing() as record:
+        held = record.accounts.get(name)
         if held is None or held.totp:
             raise InvalidValue("this account has a second factor already")
-        AccountStore(connection).put(replace(held, totp=secret, totp_used=step))
+        record.accounts.put(replace(held, totp=secret, totp_used=step))
 
 
 def sign_in_as(case: Case, subject: str, mail: str) -> str:
     """A new session's token for whom the organisation's own sign-in vouches for. Raises `SignInRefused` for one of no account."""
-    with case.writing() as connection:
-        store = AccountStore(connection)
+    with case.writing() as record:
+        store = record.accounts
         account = store.of_openid([subject, mail])
         if account is None or not account.active:
             raise SignInRefused("there is no account for you here", remedy="ask an administrator of this desk for one")
         token = new_token()
         store.open_session(_stored(token), account.name, int(time.time()))
     return token
-
-
-def _fits(digest: str, password: str) -> bool:
-    try:
-        return HASHER.verify(digest, password)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 def code_step(secret: str, code: str) -> int | None:
@@ -217,8 +142,8 @@ def code_step(secret: str, code: str) -> int | None:
 
 def sign_out(case: Case, token: str) -> None:
     """End a session."""
-    with case.writing() as connection:
-        AccountStore(connection).end_sessions(token_sha256=_stored(token))
+    with case.writing() as record:
+        record.accounts.end_sessions(token_sha256=_stored(token))
 
 
 def person_of(case: Case, token: str) -> Person | None:
@@ -226,8 +151,8 @@ def person_of(case: Case, token: str) -> Person | None:
     if not token:
         return None
     now = int(time.time())
-    with case.engine.connect() as connection:
-        store = AccountStore(connection)
+    with case.reading() as record:
+        store = record.accounts
         found = store.session(_stored(token))
         if found is None or now - found.seen_at > IDLE_SECONDS or now - found.started_at > LONGEST_SECONDS:
             return None
@@ -235,6 +160,6 @@ def person_of(case: Case, token: str) -> Person | None:
     if account is None or not account.active:
         return None
     if now - found.seen_at > TOUCH_EVERY:
-        with case.writing() as connection:
-            AccountStore(connection).touch_session(_stored(token), now)
+        with case.writing() as record:
+            record.accounts.touch_session(_stored(token), now)
     return Person(account.name, account.role, frozenset(account.fields))

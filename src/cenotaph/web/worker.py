@@ -9,9 +9,9 @@ from pathlib import Path
 
 from cenotaph.errors import CenotaphError
 from cenotaph.steps.add import Outcome, add_to_case
-from cenotaph.steps.link import recluster
+from cenotaph.steps.placement import place_anew
 from cenotaph.steps.refresh import refresh_case
-from cenotaph.store import Case, Job, JobStore
+from cenotaph.store import Case, Job
 
 __all__ = ["Worker", "incoming"]
 
@@ -44,12 +44,12 @@ class Worker:
 
     def _run(self) -> None:
         while not self._stop.wait(IDLE_SECONDS):
-            with self._case.engine.connect() as connection:
-                waits = JobStore(connection).waits(int(time.time()))
+            with self._case.reading() as record:
+                waits = record.jobs.waits(int(time.time()))
             if not waits:
                 continue
-            with self._case.writing() as connection:
-                job = JobStore(connection).take(int(time.time()))
+            with self._case.writing() as record:
+                job = record.jobs.take(int(time.time()))
             if job is not None:
                 self._do(job)
 
@@ -67,18 +67,18 @@ class Worker:
         finally:
             beating.set()
             beat.join()
-        with self._case.writing() as connection:
-            JobStore(connection).end(job.number, state, words)
+        with self._case.writing() as record:
+            record.jobs.end(job.number, state, words)
 
     def _beat(self, number: int, ended: threading.Event) -> None:
         while not ended.wait(BEAT_SECONDS):
-            with self._case.writing() as connection:
-                JobStore(connection).beat(number, *self._done, int(time.time()))
+            with self._case.writing() as record:
+                record.jobs.beat(number, *self._done, int(time.time()))
 
     def _result(self, job: Job) -> str:
         if job.kind == "place":
-            with self._case.writing() as connection:
-                recluster(connection)
+            with self._case.writing() as record:
+                place_anew(record)
             return "victims placed"
         if job.kind == "reconcile":
             return f"{refresh_case(self._case):,} incidents"

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import DecisionRefused, InvalidValue
-from cenotaph.ledger import EDITABLE, STATES
-from cenotaph.model import Decision
+from cenotaph.ledger import STATES
+from cenotaph.model import EDITABLE, Decision
 from cenotaph.steps.decide import decide_with_effect
 from cenotaph.steps.effect import Effect
-from cenotaph.store import ClaimStore, DeskStore, ReviewStore
+from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
 from cenotaph.web.paging import PAGE, start_of
@@ -28,13 +27,13 @@ def queue(visit: Visit) -> Response:
     """Claims in one state of review, document by document; with `only`, one claim."""
     state, only, at = visit.query.get("state", "open"), visit.query.get("only", ""), start_of(visit)
     state = state if state in STATES else "open"
-    with visit.case.engine.connect() as connection:
-        store = ClaimStore(connection)
+    with visit.case.reading() as record:
+        store = record.claims
         rows = list(store.rows(ids=[only], around=True)) if only else store.queue([state], PAGE, at)
         return visit.show(
             "claims/queue.html",
-            claims=gather_claims(connection, rows, visit.person.name), state=state, states=STATES, at=at, size=PAGE,
-            counts=ReviewStore(connection).counts(), only=only, **_choices(),
+            claims=gather_claims(record, rows, visit.person.name), state=state, states=STATES, at=at, size=PAGE,
+            counts=record.reviews.counts(), only=only, **_choices(),
         )  # fmt: skip
 
 
@@ -44,8 +43,8 @@ def preview(visit: Visit) -> Response:
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
     if not ids or act not in TOGETHER:
         raise InvalidValue("choose claims, and whether to accept or to reject them")
-    with visit.case.engine.connect() as connection:
-        claims = gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), visit.person.name)
+    with visit.case.reading() as record:
+        claims = gather_claims(record, list(record.claims.rows(ids=ids)), visit.person.name)
     barred = [one for one in claims if act == "accept" and not one.review.may_accept(visit.person.name)]
     kept = [one for one in claims if one not in barred]
     return visit.show("claims/preview.html", act=act, claims=kept, barred=barred)
@@ -57,8 +56,8 @@ def several(visit: Visit) -> Response:
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
     if act not in TOGETHER:
         raise InvalidValue("several claims are accepted or rejected together, nothing else")
-    with visit.case.engine.connect() as connection:
-        claims = gather_claims(connection, list(ClaimStore(connection).rows(ids=ids)), visit.person.name)
+    with visit.case.reading() as record:
+        claims = gather_claims(record, list(record.claims.rows(ids=ids)), visit.person.name)
     _refuse_own(act, claims, visit.person.name)
     settle(visit, act, ids, {})
     return RedirectResponse("/claims", 303)
@@ -71,16 +70,16 @@ def act_on(visit: Visit) -> Response:
     if act not in ACTS:
         raise NotFound("There is no such thing to do.")
     details = {name: visit.form[name].strip() for name in EDITABLE if name in visit.form} if act == "edit" else {}
-    with visit.case.engine.connect() as connection:
-        before = _one(connection, claim_id, visit.person.name)
+    with visit.case.reading() as record:
+        before = _one(record, claim_id, visit.person.name)
     _refuse_own(act, [before], visit.person.name)
     if act == "edit":
         details = _changed(before, details)
     made, effect = settle(visit, act, [claim_id], details)
     if not visit.partial:
         return visit.back(f"/claims?only={claim_id}")
-    with visit.case.engine.connect() as connection:
-        one = _one(connection, claim_id, visit.person.name)
+    with visit.case.reading() as record:
+        one = _one(record, claim_id, visit.person.name)
     return visit.show(
         "claims/claim.html", one=one, made=made, effect=effect, back=visit.form.get("back", "/claims"), **_choices()
     )
@@ -89,11 +88,11 @@ def act_on(visit: Visit) -> Response:
 @page("/claims/{claim_id}/assign", "recorder", "POST")
 def assign(visit: Visit) -> Response:
     """Give a claim to a person to read, or to nobody."""
-    with visit.case.writing() as connection:
-        if not ClaimStore(connection).exists(visit.path["claim_id"]):
+    with visit.case.writing() as record:
+        if not record.claims.exists(visit.path["claim_id"]):
             raise NotFound("There is no such claim.")
         name = " ".join(visit.form.get("name", "").split())[:80]
-        DeskStore(connection).assign(visit.path["claim_id"], name, visit.person.name, visit.now)
+        record.desk.assign(visit.path["claim_id"], name, visit.person.name, visit.now)
     return visit.back("/claims")
 
 
@@ -107,11 +106,11 @@ def settle(
     )  # fmt: skip
 
 
-def _one(connection: Connection, claim_id: str, name: str) -> ClaimOnDesk:
-    rows = list(ClaimStore(connection).rows(ids=[claim_id], around=True))
+def _one(record: Record, claim_id: str, name: str) -> ClaimOnDesk:
+    rows = list(record.claims.rows(ids=[claim_id], around=True))
     if not rows:
         raise NotFound("There is no such claim.")
-    return gather_claims(connection, rows, name)[0]
+    return gather_claims(record, rows, name)[0]
 
 
 def _refuse_own(act: str, claims: Sequence[ClaimOnDesk], name: str) -> None:

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
-
 from cenotaph.ledger import ClaimReview
-from cenotaph.store import ClaimRow, ClaimStore, DeskStore, IncidentStore, LedgerStore, ReviewStore
+from cenotaph.store import ClaimRow, Record
 
 __all__ = ["ClaimOnDesk", "gather_claims"]
 
@@ -27,15 +25,15 @@ class ClaimOnDesk:
     whole: str
 
 
-def gather_claims(connection: Connection, rows: Sequence[ClaimRow], name: str) -> list[ClaimOnDesk]:
+def gather_claims(record: Record, rows: Sequence[ClaimRow], name: str) -> list[ClaimOnDesk]:
     """The claims as `name` sees them."""
     ids = [row.claim.id for row in rows]
-    reviews: Mapping[str, Mapping[str, Any]] = ReviewStore(connection).of(ids)
-    desk, seen = DeskStore(connection), LedgerStore(connection).head()
+    reviews: Mapping[str, Mapping[str, Any]] = record.reviews.of(ids)
+    desk, seen = record.desk, record.ledger.head()
     assigned, drafts = desk.assigned(ids), desk.drafts(name, ids)
-    labels = IncidentStore(connection).labels([row.incident_id for row in rows])
+    labels = record.incidents.labels([row.incident_id for row in rows])
     parts = [row.claim.part_of for row in rows if row.claim.part_of]
-    wholes = {row.claim.id: row.claim for row in ClaimStore(connection).rows(ids=parts)}
+    wholes = {row.claim.id: row.claim for row in record.claims.rows(ids=parts)}
     return [
         ClaimOnDesk(
             row, _review(reviews.get(row.claim.id)), assigned.get(row.claim.id, ""), seen, drafts.get(row.claim.id, {}),

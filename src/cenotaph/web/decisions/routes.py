@@ -3,9 +3,9 @@
 from starlette.responses import Response
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.ledger import revocations, verify_chain
+from cenotaph.ledger import verify_chain
+from cenotaph.model import revocations
 from cenotaph.protect import REFUSED
-from cenotaph.store import LedgerStore
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
@@ -17,8 +17,8 @@ __all__ = ["routes"]
 def decisions(visit: Visit) -> Response:
     """Every decision, with what it was about."""
     at = start_of(visit)
-    with visit.case.engine.connect() as connection:
-        chain = LedgerStore(connection).all()
+    with visit.case.reading() as record:
+        chain = record.decisions
     shown = list(reversed(chain))[at : at + PAGE]
     return visit.show(
         "decisions/decisions.html",
@@ -30,8 +30,8 @@ def decisions(visit: Visit) -> Response:
 def revoke(visit: Visit) -> Response:
     """Take a decision back; it stays in the ledger."""
     number = visit.path["number"]
-    with visit.case.engine.connect() as connection:
-        made = next((one for one in LedgerStore(connection).all() if str(one.number) == number), None)
+    with visit.case.reading() as record:
+        made = next((one for one in record.decisions if str(one.number) == number), None)
     if made is None:
         raise NotFound("There is no such decision.")
     if made.decided_by != visit.person.name and not visit.person.may("reviewer"):

@@ -1,6 +1,5 @@
 """A document's page, and its archived bytes as a download that no browser opens by itself."""
 
-from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
@@ -8,7 +7,7 @@ from cenotaph.protect import protections_of
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import marked_text
 from cenotaph.steps.add_claim import MarkedWords, add_claim, preview_claim
-from cenotaph.store import ClaimStore, DeskStore, DocumentStore, ReviewStore
+from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.protection.routes import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
@@ -20,20 +19,20 @@ __all__ = ["routes"]
 def document(visit: Visit) -> Response:
     """The text as text, each claim marked and leading to its row beside it."""
     document_id = visit.path["document_id"]
-    with visit.case.engine.connect() as connection:
-        store = DocumentStore(connection)
+    with visit.case.reading() as record:
+        store = record.documents
         row = next(store.rows(ids=[document_id]), None)
         if row is None:
             raise NotFound("There is no such document.")
         text = store.texts([document_id])[document_id]
-        claims = list(ClaimStore(connection).rows(document_id=document_id))
+        claims = list(record.claims.rows(document_id=document_id))
         return visit.show(
             "documents/document.html",
-            row=row, public=public_id(connection, document_id), claims=claims, pieces=marked_text(text, claims),
+            row=row, public=public_id(record, document_id), claims=claims, pieces=marked_text(text, claims),
             graphic=any(load_vocabulary("harm")[one.claim.harm].graphic for one in claims),
-            reviews=ReviewStore(connection).of([one.claim.id for one in claims]),
-            notes=DeskStore(connection).notes([document_id]),
-            publishing=publishing_choices(), stands=_stands(connection, document_id, visit),
+            reviews=record.reviews.of([one.claim.id for one in claims]),
+            notes=record.desk.notes([document_id]),
+            publishing=publishing_choices(), stands=_stands(record, document_id, visit),
             harms=[(term.code, term.label) for term in load_vocabulary("harm")],
         )  # fmt: skip
 
@@ -41,8 +40,8 @@ def document(visit: Visit) -> Response:
 @page("/documents/{document_id}/original")
 def original(visit: Visit) -> Response:
     """The bytes as they were archived. The archive is asked by the hash of the record, never by anything from the address."""
-    with visit.case.engine.connect() as connection:
-        row = next(DocumentStore(connection).rows(ids=[visit.path["document_id"]]), None)
+    with visit.case.reading() as record:
+        row = next(record.documents.rows(ids=[visit.path["document_id"]]), None)
     if row is None:
         raise NotFound("There is no such document.")
     data = Archive(visit.case.archive_root).get(row["sha256"], check=True)
@@ -69,9 +68,9 @@ def add(visit: Visit) -> Response:
     return RedirectResponse(f"/documents/{document_id}#{made.subjects[0]}", 303)
 
 
-def _stands(connection: Connection, document_id: str, visit: Visit) -> str:
+def _stands(record: Record, document_id: str, visit: Visit) -> str:
     """How much of a document the next release would publish, in words."""
-    return visit.said(load_vocabulary("disclosure")[protections_of(connection).disclosed(document_id)].label)
+    return visit.said(load_vocabulary("disclosure")[protections_of(record).disclosed(document_id)].label)
 
 
 routes = [document, original, add]

@@ -6,20 +6,21 @@ import numpy as np
 from starlette.responses import Response
 
 from cenotaph.errors import CenotaphError, InvalidValue
-from cenotaph.estimate import CaptureHistories, Stratum, case_histories, estimate_stratum
+from cenotaph.estimate import METHODS, CaptureHistories, Stratum, case_histories, estimate_stratum
 from cenotaph.show.estimate_page import draw_estimates, draw_overlap, draw_posteriors
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["routes"]
 
-QUICK = ("log-linear", "averaged", "stepwise", "decomposable", "chao")
+QUICK = tuple(name for name, method in METHODS.items() if not method.draws)
 
 
 @page("/estimates")
 def estimates(visit: Visit) -> Response:
     """Lists, overlaps, and the methods side by side; or why there are none."""
     try:
-        (histories,) = case_histories(visit.case).values()
+        with visit.case.reading() as record:
+            (histories,) = case_histories(record).values()
     except CenotaphError as error:
         return _none(visit, error)
     if isinstance(histories, InvalidValue):

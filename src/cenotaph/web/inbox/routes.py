@@ -6,7 +6,7 @@ from uuid import uuid4
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.store import DeskStore, DocumentStore, IncidentStore, JobStore, Note, ReplyStore, ReviewStore, VictimStore
+from cenotaph.store import Note
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import Visit, page
 from cenotaph.web.worker import incoming
@@ -20,15 +20,15 @@ LONGEST_NOTE, LONGEST_NAME = 4_000, 200
 def inbox(visit: Visit) -> Response:
     """Counts, jobs, documents."""
     at = start_of(visit)
-    with visit.case.engine.connect() as connection:
-        documents = DocumentStore(connection)
-        jobs = JobStore(connection).latest(5)
+    with visit.case.reading() as record:
+        documents = record.documents
+        jobs = record.jobs.latest(5)
         return visit.show(
             "inbox/inbox.html",
             documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=documents.count(),
-            reviews=ReviewStore(connection).counts(), incidents=IncidentStore(connection).count(),
-            replies=ReplyStore(connection).waiting(),
-            victims=VictimStore(connection).count(), jobs=jobs, busy=any(job.state in ("waiting", "running") for job in jobs),
+            reviews=record.reviews.counts(), incidents=record.incidents.count(),
+            replies=record.replies.waiting(),
+            victims=record.victims.count(), jobs=jobs, busy=any(job.state in ("waiting", "running") for job in jobs),
         )  # fmt: skip
 
 
@@ -43,8 +43,8 @@ def upload(visit: Visit) -> Response:
         (incoming(visit.case) / place).parent.mkdir(parents=True, exist_ok=True)
         (incoming(visit.case) / place).write_bytes(data)
         kept.append(str(place))
-    with visit.case.writing() as connection:
-        JobStore(connection).ask("add", {"files": kept}, visit.person.name, visit.now)
+    with visit.case.writing() as record:
+        record.jobs.ask("add", {"files": kept}, visit.person.name, visit.now)
     return RedirectResponse("/", 303)
 
 
@@ -54,9 +54,9 @@ def add_note(visit: Visit) -> Response:
     words = visit.form.get("words", "").strip()
     if not words or len(words) > LONGEST_NOTE:
         raise InvalidValue(f"a note has 1 to {LONGEST_NOTE:,} characters")
-    with visit.case.writing() as connection:
-        DeskStore(connection).add_note(Note(visit.form["subject"][:16], words, visit.person.name, visit.now))
-        DeskStore(connection).save_draft(visit.person.name, visit.form["subject"][:16], {}, visit.now)
+    with visit.case.writing() as record:
+        record.desk.add_note(Note(visit.form["subject"][:16], words, visit.person.name, visit.now))
+        record.desk.save_draft(visit.person.name, visit.form["subject"][:16], {}, visit.now)
     return visit.back("/")
 
 
@@ -64,8 +64,8 @@ def add_note(visit: Visit) -> Response:
 def save_draft(visit: Visit) -> Response:
     """Keep what is being typed."""
     fields = {name[6:]: value[:LONGEST_NOTE] for name, value in visit.form.items() if name.startswith("field-") and value}
-    with visit.case.writing() as connection:
-        DeskStore(connection).save_draft(visit.person.name, visit.form.get("subject", "")[:16], fields, visit.now)
+    with visit.case.writing() as record:
+        record.desk.save_draft(visit.person.name, visit.form.get("subject", "")[:16], fields, visit.now)
     return Response(status_code=204)
 
 

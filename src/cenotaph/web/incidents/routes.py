@@ -5,15 +5,12 @@ from collections.abc import Sequence
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.ledger import stand
-from cenotaph.model import Incident
+from cenotaph.model import Incident, stand
 from cenotaph.reconcile import POLICIES
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import gather_incident
 from cenotaph.show.incident_map import draw_incident_map
 from cenotaph.steps.decide import preview_decision
-from cenotaph.store import ClaimStore, DeskStore, DocumentStore, IncidentStore, JobStore, LedgerStore
-from cenotaph.store.gazetteer import read_gazetteer
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
@@ -28,14 +25,14 @@ SCHEMES = ("airwars", "ibc", "ucdp")
 def incidents(visit: Visit) -> Response:
     """Incidents with their low, best and high, those with most claims first."""
     at = start_of(visit)
-    with visit.case.engine.connect() as connection:
-        store = IncidentStore(connection)
+    with visit.case.reading() as record:
+        store = record.incidents
         found = store.page(PAGE, at)
         return visit.show(
             "incidents/list.html",
             incidents=found, at=at, size=PAGE, total=store.count(), policy=next(iter(POLICIES)),
-            seen=LedgerStore(connection).head(),
-            waiting=any(job.kind == "reconcile" and job.state in ("waiting", "running") for job in JobStore(connection).latest()),
+            seen=record.ledger.head(),
+            waiting=any(job.kind == "reconcile" and job.state in ("waiting", "running") for job in record.jobs.latest()),
         )  # fmt: skip
 
 
@@ -43,22 +40,22 @@ def incidents(visit: Visit) -> Response:
 def incident(visit: Visit) -> Response:
     """One incident. An id that was merged leads to where its claims went."""
     asked = visit.path["incident_id"]
-    with visit.case.engine.connect() as connection:
-        current = IncidentStore(connection).current_id(asked)
+    with visit.case.reading() as record:
+        current = record.incidents.current_id(asked)
         if current is not None and current != asked:
             return RedirectResponse(f"/incidents/{current}", 303)
-        one = IncidentStore(connection).get(asked)
+        one = record.incidents.get(asked)
         if one is None:
             raise NotFound("There is no such incident.")
-        claims = {row.claim.id: row for row in ClaimStore(connection).rows(ids=[m.claim_id for m in one.members])}
+        claims = {row.claim.id: row for row in record.claims.rows(ids=[m.claim_id for m in one.members])}
         where = sorted({row.document_id for row in claims.values()})
-        store, ledger = DocumentStore(connection), LedgerStore(connection)
+        store, ledger = record.documents, record.ledger
         concerned, chain = {one.founding_claim, *claims}, ledger.all()
         shown = gather_incident(one, claims, store.characterisations(where), store.responsibilities(where))
         return visit.show(
             "incidents/incident.html",
-            one=one, public=public_id(connection, one.id), shown=shown, map=draw_incident_map(one, read_gazetteer(visit.case)),
-            seen=ledger.head(), notes=DeskStore(connection).notes([one.id]),
+            one=one, public=public_id(record, one.id), shown=shown, map=draw_incident_map(one, record.places),
+            seen=ledger.head(), notes=record.desk.notes([one.id]),
             history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in stand(chain).distinct,
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
             schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in SCHEMES},
@@ -73,8 +70,8 @@ def merge(visit: Visit) -> Response:
         raise InvalidValue("choose two incidents or more to merge")
     if visit.form.get("confirmed") != "yes":
         return _before_it_is_recorded(visit, "merge", "incident", chosen, "/incidents")
-    with visit.case.engine.connect() as connection:
-        found = [IncidentStore(connection).get(one) for one in chosen]
+    with visit.case.reading() as record:
+        found = [record.incidents.get(one) for one in chosen]
     settle(visit, "merge", chosen, {}, _claims_of(found))
     return RedirectResponse(f"/incidents/{chosen[0]}", 303)
 
@@ -121,8 +118,8 @@ def grade(visit: Visit) -> Response:
 
 
 def _held(visit: Visit) -> Incident:
-    with visit.case.engine.connect() as connection:
-        one = IncidentStore(connection).get(visit.path["incident_id"])
+    with visit.case.reading() as record:
+        one = record.incidents.get(visit.path["incident_id"])
     if one is None:
         raise NotFound("There is no such incident.")
     return one

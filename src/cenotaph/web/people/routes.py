@@ -8,11 +8,12 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.errors import InvalidValue, SignInRefused
 from cenotaph.protect import protected_kinds
 from cenotaph.settings import load_settings
-from cenotaph.store import AccountStore
 from cenotaph.web.desk import ROLES
+from cenotaph.web.devices import known_device
 from cenotaph.web.openid import provider_of
+from cenotaph.web.passwords import make_account, set_password
 from cenotaph.web.serving import NotFound, Visit, page, set_cookie, set_device
-from cenotaph.web.sessions import enrol, known_device, make_account, own_secret, set_password, sign_in, sign_out
+from cenotaph.web.sessions import enrol, own_secret, sign_in, sign_out
 
 __all__ = ["routes"]
 
@@ -51,8 +52,8 @@ def leave(visit: Visit) -> Response:
 @page("/people", "administrator")
 def people(visit: Visit) -> Response:
     """Every account."""
-    with visit.case.engine.connect() as connection:
-        accounts = AccountStore(connection).all()
+    with visit.case.reading() as record:
+        accounts = record.accounts.all()
     return visit.show("people/people.html", accounts=accounts, roles=ROLES, kinds=protected_kinds())
 
 
@@ -74,8 +75,8 @@ def change(visit: Visit) -> Response:
         raise InvalidValue("nobody changes his own role; ask another administrator")
     if role not in ROLES:
         raise InvalidValue(f"no role {role!r}")
-    with visit.case.writing() as connection:
-        store = AccountStore(connection)
+    with visit.case.writing() as record:
+        store = record.accounts
         held = store.get(name)
         if held is None:
             raise NotFound("There is no such account.")
@@ -88,8 +89,8 @@ def change(visit: Visit) -> Response:
 @page("/settings")
 def settings(visit: Visit) -> Response:
     """One's own password and second factor."""
-    with visit.case.engine.connect() as connection:
-        account = AccountStore(connection).get(visit.person.name)
+    with visit.case.reading() as record:
+        account = record.accounts.get(visit.person.name)
     secret = own_secret(visit.case, visit.person.name, visit.session) if account and not account.totp else ""
     address = pyotp.TOTP(secret).provisioning_uri(name=visit.person.name, issuer_name="Cenotaph") if secret else ""
     return visit.show("people/settings.html", account=account, secret=secret, address=address)

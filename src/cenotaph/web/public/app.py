@@ -16,7 +16,7 @@ from starlette.routing import Route
 from cenotaph.errors import CannotPublish, InvalidValue
 from cenotaph.release.publish import refuse_what_endangers
 from cenotaph.release.signing import release_folders
-from cenotaph.store import Case, ReplyStore
+from cenotaph.store import Case
 from cenotaph.web.guard import Guard
 from cenotaph.web.public.intake import KINDS, MOST_FILE_BYTES, Intake, ticket_hash
 from cenotaph.web.public.served import Served, Serving
@@ -78,8 +78,8 @@ class _Public:
         return await self._page("ticket.html", held=held)
 
     def _look_up(self, code: str) -> object:
-        with self._case.engine.connect() as connection:
-            return ReplyStore(connection).of_ticket(ticket_hash(code))
+        with self._case.reading() as record:
+            return record.replies.of_ticket(ticket_hash(code))
 
     async def _page(self, template: str, status: int = 200, **values: object) -> Response:
         served: Served | None = await run_in_threadpool(self._serving.now)

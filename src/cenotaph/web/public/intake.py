@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
 from cenotaph.model import stable_id
-from cenotaph.store import Case, Reply, ReplyStore
+from cenotaph.store import Case, Reply
 
 __all__ = ["KINDS", "Intake", "ticket_hash"]
 
@@ -58,14 +58,14 @@ class Intake:
             contact=fields["contact"], file_name=file_name[-120:] if digest else "", file_sha256=digest,
             received_on=datetime.now(UTC).date().isoformat(),
         )  # fmt: skip
-        with self._case.writing() as connection:
-            ReplyStore(connection).add(reply)
+        with self._case.writing() as record:
+            record.replies.add(reply)
 
     def _count(self, address: str) -> None:
         now = int(time.time())
         who = [self._nameless(address, now), "all"]
-        with self._case.writing() as connection:
-            store = ReplyStore(connection)
+        with self._case.writing() as record:
+            store = record.replies
             (by_address,) = store.count_since(who[:1], now - AN_HOUR)
             (by_all,) = store.count_since(who[1:], now - A_DAY)
             if by_address >= EACH_AN_HOUR or by_all >= ALL_A_DAY:

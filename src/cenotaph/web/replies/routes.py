@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
 from cenotaph.steps.add import add_to_case
-from cenotaph.store import REPLY_STATES, DocumentStore, Reply, ReplyStore
+from cenotaph.store import REPLY_STATES, Reply
 from cenotaph.web.inbox.routes import safe_name
 from cenotaph.web.serving import NotFound, Visit, page
 
@@ -22,8 +22,8 @@ LONGEST_ANSWER = 4_000
 @page("/replies")
 def replies(visit: Visit) -> Response:
     """Those that nobody has looked at first. How to reach a sender is shown to those with leave for contacts."""
-    with visit.case.engine.connect() as connection:
-        found = ReplyStore(connection).all()
+    with visit.case.reading() as record:
+        found = record.replies.all()
     return visit.show("replies/replies.html", replies=found, states=REPLY_STATES, contacts="contact" in visit.person.fields)
 
 
@@ -34,8 +34,8 @@ def answer(visit: Visit) -> Response:
     state, words = visit.form.get("state", ""), visit.form.get("answer", "").strip()
     if state not in REPLY_STATES or len(words) > LONGEST_ANSWER:
         raise InvalidValue(f"choose a state, and answer in {LONGEST_ANSWER:,} characters at most")
-    with visit.case.writing() as connection:
-        ReplyStore(connection).change(held, state=state, answer=words)
+    with visit.case.writing() as record:
+        record.replies.change(held, state=state, answer=words)
     return RedirectResponse("/replies", 303)
 
 
@@ -56,16 +56,16 @@ def take_in(visit: Visit) -> Response:
         failed = [one.error.what for one in report.of("failed") if one.error]
         if failed and not report.of("added"):
             raise InvalidValue(f"it could not be added: {'; '.join(failed)}")
-        with visit.case.writing() as connection:
+        with visit.case.writing() as record:
             names = {path.name for path in paths}
-            document = next((row["id"] for row in DocumentStore(connection).rows() if row["name"] in names), "")
-            ReplyStore(connection).change(held, state="taken in", document_id=document)
+            document = next((row["id"] for row in record.documents.rows() if row["name"] in names), "")
+            record.replies.change(held, state="taken in", document_id=document)
     return RedirectResponse("/replies", 303)
 
 
 def _held(visit: Visit) -> Reply:
-    with visit.case.engine.connect() as connection:
-        held = ReplyStore(connection).get(visit.path["reply_id"])
+    with visit.case.reading() as record:
+        held = record.replies.get(visit.path["reply_id"])
     if held is None:
         raise NotFound("There is no such reply.")
     return held

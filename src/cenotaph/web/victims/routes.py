@@ -7,7 +7,6 @@ from cenotaph.release.gather_ids import public_id
 from cenotaph.show.victim_evidence import gather_evidence, gather_pair
 from cenotaph.show.victim_page import show_pair
 from cenotaph.steps.pairs_to_review import pairs_to_review
-from cenotaph.store import DeskStore, LedgerStore, VictimListStore, VictimStore
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
@@ -24,27 +23,27 @@ JUDGEMENTS = {"same": "same_victim", "different": "different_victim"}
 def victims(visit: Visit) -> Response:
     """Victims in the order of their first record."""
     at = start_of(visit)
-    with visit.case.engine.connect() as connection:
-        store = VictimStore(connection)
+    with visit.case.reading() as record:
+        store = record.victims
         found = store.page(PAGE, at)
-        records = {r.id: r for r in VictimListStore(connection).records([record for one in found for record in one.records])}
-        lists = {one.id: one.name for one in VictimListStore(connection).all()}
+        records = {r.id: r for r in record.lists.records([entry for one in found for entry in one.records])}
+        lists = {one.id: one.name for one in record.lists.all()}
         return visit.show("victims/list.html", victims=found, records=records, lists=lists, at=at, size=PAGE, total=store.count())
 
 
 @page("/victims/pairs")
 def pairs(visit: Visit) -> Response:
     """The pairs whose answer tells most, with the evidence for and against."""
-    with visit.case.engine.connect() as connection:
-        open_pairs = pairs_to_review(connection)
+    with visit.case.reading() as record:
+        open_pairs = pairs_to_review(record)
         shown = []
         for pair in open_pairs[:AT_A_TIME]:
-            one = show_pair(pair, gather_pair(connection, pair))
+            one = show_pair(pair, gather_pair(record, pair))
             shown.append((one, visible_values(one.first, visit.person.fields), visible_values(one.second, visit.person.fields)))
-        lists = {one.id: one.name for one in VictimListStore(connection).all()}
+        lists = {one.id: one.name for one in record.lists.all()}
         return visit.show(
             "victims/pairs.html",
-            pairs=shown, lists=lists, total=len(open_pairs), fields=_fields(), seen=LedgerStore(connection).head(),
+            pairs=shown, lists=lists, total=len(open_pairs), fields=_fields(), seen=record.ledger.head(),
         )  # fmt: skip
 
 
@@ -64,28 +63,28 @@ def judge(visit: Visit) -> Response:
 def victim(visit: Visit) -> Response:
     """One person with every record, and why they are thought to be one."""
     asked = visit.path["victim_id"]
-    with visit.case.engine.connect() as connection:
-        store = VictimStore(connection)
+    with visit.case.reading() as record:
+        store = record.victims
         current = store.current_id(asked)
         if current is not None and current != asked:
             return RedirectResponse(f"/victims/{current}", 303)
         one = store.get(asked)
         if one is None:
             raise NotFound("There is no such victim.")
-        evidence = gather_evidence(connection, one)
-        records = [evidence.records[record] for record in one.records]
-        values = [visible_values(record, visit.person.fields) for record in records]
-        why = why_withheld(one, records, protections_of(connection), ReleasePolicy())
+        evidence = gather_evidence(record, one)
+        records = [evidence.records[entry] for entry in one.records]
+        values = [visible_values(entry, visit.person.fields) for entry in records]
+        why = why_withheld(one, records, protections_of(record), ReleasePolicy())
         return visit.show(
             "victims/victim.html",
-            public=public_id(connection, one.id, withheld=bool(why)),
+            public=public_id(record, one.id, withheld=bool(why)),
             victim=one, records=records, values=values, lists=evidence.lists,
             fields=[(code, label) for code, label in _fields() if any(code in held for held in values)],
-            hidden=[code for code in hidden_fields(visit.person.fields) if any(record.values.get(code) for record in records)],
+            hidden=[code for code in hidden_fields(visit.person.fields) if any(entry.values.get(code) for entry in records)],
             given=[] if "given" in hidden_fields(visit.person.fields) else [(r.row_key, dict(r.given)) for r in records],
             inside=[show_pair(pair, evidence) for pair in evidence.inside],
             outside=[show_pair(pair, evidence) for pair in evidence.outside],
-            notes=DeskStore(connection).notes([one.id]), publishing=publishing_choices(),
+            notes=record.desk.notes([one.id]), publishing=publishing_choices(),
             stands=_stands(why, visit),
         )  # fmt: skip
 

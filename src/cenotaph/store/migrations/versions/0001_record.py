@@ -9,6 +9,21 @@ down_revision = None
 
 def upgrade() -> None:
     """Create the first tables."""
+    _document()
+    _claim()
+    _characterisation()
+    _responsibility()
+    _refusal()
+    _incident()
+    _incident_claim()
+    _figure()
+    _parts_check()
+    _grade()
+    _incident_redirect()
+    _decision()
+
+
+def _document() -> None:
     op.create_table(
         "document",
         sa.Column("id", sa.String(16), primary_key=True),
@@ -34,6 +49,9 @@ def upgrade() -> None:
         sa.Column("reader", sa.Text, nullable=False),
         sa.Column("copy_of", sa.String(16)),
     )
+
+
+def _claim() -> None:
     op.create_table(
         "claim",
         sa.Column("id", sa.String(16), primary_key=True),
@@ -63,6 +81,9 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float),
         sa.Column("extractor", sa.Text, nullable=False),
     )
+
+
+def _characterisation() -> None:
     op.create_table(
         "characterisation",
         sa.Column("document_id", sa.String(16), sa.ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
@@ -75,6 +96,9 @@ def upgrade() -> None:
         sa.Column("by_body", sa.Text, nullable=False),
         sa.Column("date", sa.Text, nullable=False),
     )
+
+
+def _responsibility() -> None:
     op.create_table(
         "responsibility",
         sa.Column("document_id", sa.String(16), sa.ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
@@ -86,6 +110,9 @@ def upgrade() -> None:
         sa.Column("speaker_end", sa.Integer),
         sa.Column("speaker_text", sa.Text, nullable=False),
     )
+
+
+def _refusal() -> None:
     op.create_table(
         "refusal",
         sa.Column("document_id", sa.String(16), sa.ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
@@ -93,6 +120,9 @@ def upgrade() -> None:
         sa.Column("quote", sa.Text, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
     )
+
+
+def _incident() -> None:
     op.create_table(
         "incident",
         sa.Column("id", sa.String(16), primary_key=True),
@@ -103,6 +133,9 @@ def upgrade() -> None:
         sa.Column("place", sa.Text, nullable=False),
         sa.Column("conflicts", sa.Text, nullable=False),
     )
+
+
+def _incident_claim() -> None:
     op.create_table(
         "incident_claim",
         sa.Column("claim_id", sa.String(16), sa.ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
@@ -111,6 +144,9 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
     )
+
+
+def _figure() -> None:
     op.create_table(
         "figure",
         sa.Column("incident_id", sa.String(16), sa.ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
@@ -124,6 +160,9 @@ def upgrade() -> None:
         sa.Column("why_high", sa.Text, nullable=False),
         sa.Column("origins", sa.Integer, nullable=False),
     )
+
+
+def _parts_check() -> None:
     op.create_table(
         "parts_check",
         sa.Column("incident_id", sa.String(16), sa.ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
@@ -132,6 +171,9 @@ def upgrade() -> None:
         sa.Column("sentence", sa.Text, nullable=False),
         sa.Column("consistent", sa.Boolean, nullable=False),
     )
+
+
+def _grade() -> None:
     op.create_table(
         "grade",
         sa.Column("incident_id", sa.String(16), sa.ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
@@ -140,11 +182,17 @@ def upgrade() -> None:
         sa.Column("why", sa.Text, nullable=False),
         sa.Column("decided_by", sa.Text, nullable=False),
     )
+
+
+def _incident_redirect() -> None:
     op.create_table(
         "incident_redirect",
         sa.Column("old_id", sa.String(16), primary_key=True),
         sa.Column("new_id", sa.String(16), nullable=False),
     )
+
+
+def _decision() -> None:
     op.create_table(
         "decision",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),

@@ -11,6 +11,17 @@ NAMES = ("account", "desk_session", "sign_in_failure", "claim_review", "note", "
 
 def upgrade() -> None:
     """Create the tables of the desk, and an order of claims for its queue."""
+    _account()
+    _desk_session()
+    _sign_in_failure()
+    _claim_review()
+    _note()
+    _assignment()
+    _draft()
+    _job()
+
+
+def _account() -> None:
     op.create_table(
         "account",
         sa.Column("name", sa.String(80), primary_key=True),
@@ -21,6 +32,9 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean, nullable=False),
         sa.Column("created_at", sa.Text, nullable=False),
     )
+
+
+def _desk_session() -> None:
     op.create_table(
         "desk_session",
         sa.Column("token_sha256", sa.String(64), primary_key=True),
@@ -28,6 +42,9 @@ def upgrade() -> None:
         sa.Column("started_at", sa.Integer, nullable=False),
         sa.Column("seen_at", sa.Integer, nullable=False),
     )
+
+
+def _sign_in_failure() -> None:
     op.create_table(
         "sign_in_failure",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
@@ -35,6 +52,9 @@ def upgrade() -> None:
         sa.Column("at", sa.Integer, nullable=False),
     )
     op.create_index("ix_sign_in_failure_who", "sign_in_failure", ["who"])
+
+
+def _claim_review() -> None:
     op.create_table(
         "claim_review",
         sa.Column("claim_id", sa.String(16), sa.ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
@@ -44,6 +64,9 @@ def upgrade() -> None:
         sa.Column("edited_by", sa.Text, nullable=False),
     )
     op.create_index("ix_claim_review_state", "claim_review", ["state"])
+
+
+def _note() -> None:
     op.create_table(
         "note",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
@@ -53,6 +76,9 @@ def upgrade() -> None:
         sa.Column("written_at", sa.Text, nullable=False),
     )
     op.create_index("ix_note_subject", "note", ["subject"])
+
+
+def _assignment() -> None:
     op.create_table(
         "assignment",
         sa.Column("subject", sa.String(16), primary_key=True),
@@ -60,6 +86,9 @@ def upgrade() -> None:
         sa.Column("assigned_by", sa.Text, nullable=False),
         sa.Column("assigned_at", sa.Text, nullable=False),
     )
+
+
+def _draft() -> None:
     op.create_table(
         "draft",
         sa.Column("name", sa.String(80), primary_key=True),
@@ -67,6 +96,9 @@ def upgrade() -> None:
         sa.Column("fields", sa.Text, nullable=False),
         sa.Column("saved_at", sa.Text, nullable=False),
     )
+
+
+def _job() -> None:
     op.create_table(
         "job",
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),

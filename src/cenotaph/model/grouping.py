@@ -9,7 +9,8 @@ million. Knows nothing of places and days: what a decision does to incidents is 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cenotaph.model import Decision, stable_id
+from cenotaph.model.decision import Decision
+from cenotaph.model.identity import stable_id
 
 __all__ = ["Grouping", "KeptId", "graded_incident", "group"]
 

@@ -7,8 +7,10 @@ The last decision about a thing counts, revoked ones do not, and none is forgott
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cenotaph.ledger.grouping import Grouping, graded_incident, group
-from cenotaph.model import Claim, CountRange, DatedAs, DateInterval, Decision
+from cenotaph.model.claim import Claim, DatedAs
+from cenotaph.model.decision import Decision
+from cenotaph.model.grouping import Grouping, graded_incident, group
+from cenotaph.model.values import CountRange, DateInterval
 
 __all__ = ["EDITABLE", "Standing", "apply_edit", "revocations", "stand"]
 

@@ -1,0 +1,93 @@
+"""The words for what happened and the statements about responsibility, as far as they may be published, and whose they are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cenotaph.ledger import ClaimReview
+from cenotaph.model import Characterisation, ClaimInDocument, PublicSource, Responsibility
+from cenotaph.protect import InTurn, Needles, ReleasePolicy
+from cenotaph.protect.sources import WITH_WORDS
+from cenotaph.protect.words import WITHHELD
+from cenotaph.show.incident_words import body_of
+from cenotaph.text import Gazetteer
+
+__all__ = ["ForPublishing", "OutgoingWords", "shown_name", "statements_of", "terms_of", "unnamed", "words_of"]
+
+NAMELESS = "a person whose name is withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingWords:
+    """The words that must not stand in what is published: everywhere, and, by document, given names that mean somebody there."""
+
+    everywhere: Needles
+    alone: Mapping[str, Needles]
+
+    def of(self, *documents: str) -> InTurn:
+        """The words that must not stand in what is published of these documents together."""
+        return InTurn(self.everywhere, *(self.alone[one] for one in documents if one in self.alone))
+
+
+@dataclass(frozen=True, slots=True)
+class ForPublishing:
+    """What incidents and claims are put together from: claims and reviews by claim id, mended fields by claim id, the incidents
+    that people hold to be events of their own, the id that the desk has for a claim's incident, sources by id, the case's places,
+    the words that must stand nowhere, and the policy.
+    """
+
+    stated: Mapping[str, ClaimInDocument]
+    reviews: Mapping[str, ClaimReview]
+    edits: Mapping[str, Mapping[str, str]]
+    distinct: frozenset[str]
+    desk_ids: Mapping[str, str]
+    sources: Mapping[str, PublicSource]
+    gazetteer: Gazetteer
+    words: OutgoingWords
+    policy: ReleasePolicy
+
+
+def unnamed(said: str) -> str:
+    """Nothing but a name that was withheld reads better in words."""
+    return NAMELESS if said == WITHHELD else said
+
+
+def shown_name(name: str, policy: ReleasePolicy) -> str:
+    """Who decided, as the release names those who decide."""
+    return name if policy.staff == "publish" or not name else "a person"
+
+
+def terms_of(characterisations: Iterable[tuple[str, Characterisation]], given: ForPublishing) -> list[tuple[str, str, str]]:
+    """Of sources whose words are published: document, word, and whose it is."""
+    out = []
+    for where, found in characterisations:
+        source = given.sources.get(where)
+        if source is None or source.disclosure not in WITH_WORDS:
+            continue
+        whose = given.words.of(where).redact(found.speaker_text) or f"{source.title} (its own words)"
+        out.append(
+            (where, given.words.of(where).redact(found.term), unnamed(whose) + given.words.of(where).redact(body_of(found)))
+        )
+    return out
+
+
+def statements_of(
+    statements: Iterable[tuple[str, Responsibility]], given: ForPublishing
+) -> Mapping[str, list[tuple[str, str, str, str]]]:
+    """Of sources whose words are published, by document: kind, party, whose statement, document."""
+    out: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for where, said in statements:
+        source = given.sources.get(where)
+        if source is not None and source.disclosure in WITH_WORDS:
+            whose = unnamed(given.words.of(where).redact(said.speaker_text)) or "the document itself"
+            out[where].append((said.kind, given.words.of(where).redact(said.party_text), whose, where))
+    return out
+
+
+def words_of(terms: Sequence[tuple[str, str, str]], documents: set[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The words that these documents use, each with those whose they are."""
+    found: dict[str, dict[str, None]] = {}
+    for where, term, whose in terms:
+        if where in documents:
+            found.setdefault(term, {})[whose] = None
+    return tuple(sorted((term, tuple(whose)) for term, whose in found.items()))

@@ -1,0 +1,98 @@
+"""Where the records of a case stand: which of them are one person, from scored pairs and the decisions that stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cenotaph.link import POSSIBLE, Clusters, Constraints, VictimChanges, changes_between, join_pairs, name_victims
+from cenotaph.model import Victim
+from cenotaph.store import Record
+
+__all__ = ["Placement", "keep_placement", "number_pairs", "place_anew", "place_records", "victim_faults"]
+
+
+def place_anew(record: Record) -> None:
+    """Place the records anew from the pairs as they were scored, under the decisions that stand now; nothing where nobody linked
+    or judged.
+    """
+    if record.victims.last_run() is not None or record.standing.same_victim:
+        keep_placement(record, place_records(record))
+
+
+def victim_faults(record: Record) -> Iterator[str]:
+    """What is wrong with the victims: a person whom the pairs and the decisions do not give."""
+    if record.victims.last_run() is None:
+        return
+    stored = record.victims.members()
+    computed = {entry: one.id for one in place_records(record).victims() for entry in one.records}
+    waiting = record.lists.unlinked()
+    wrong = sorted(entry for entry in computed if entry not in waiting and stored.get(entry) != computed[entry])
+    for entry in wrong[:10]:
+        yield f"record {entry}: it stands under another victim than its pairs and the decisions give; run cenotaph link"
+    if len(wrong) > 10:
+        yield f"{len(wrong) - 10} more records stand under another victim than their pairs and the decisions give"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Records in the order they were loaded, their scored pairs by number, and the clusters that these come to."""
+
+    records: tuple[str, ...]
+    weights: tuple[tuple[int, int, float], ...]
+    constraints: Constraints
+    clusters: Clusters
+
+    def victims(self) -> list[Victim]:
+        """The clusters as victims."""
+        return name_victims(self.clusters.label, self.records)
+
+
+def place_records(record: Record, threshold: float | None = None) -> Placement:
+    """What the stored pairs and the standing decisions come to, at `threshold` or that of the last linking. Stores nothing."""
+    lists, store = record.lists, record.victims
+    last = store.last_run()
+    if threshold is None:
+        threshold = float(last.model.get("threshold", 0.0)) if last else 0.0
+    no_repeats = {one.id for one in lists.all() if one.one_person_a_row}
+    records = [(entry.id, entry.list_id) for entry in lists.records()]
+    number = {entry: n for n, (entry, _) in enumerate(records)}
+    standing = record.standing
+    weights = tuple((number[first], number[second], weight) for first, second, weight in store.weights())
+    holders = [list_id if list_id in no_repeats else "" for _, list_id in records]
+    constraints = Constraints(
+        number_pairs(standing.same_victim, number),
+        number_pairs(standing.different_victim, number),
+        holders if no_repeats else None,
+    )
+    clusters = join_pairs(len(records), weights, constraints, threshold)
+    return Placement(tuple(entry for entry, _ in records), weights, constraints, clusters)
+
+
+def keep_placement(record: Record, placed: Placement) -> tuple[VictimChanges, int]:
+    """Store a placement; what it changed, and how many pairs are possible duplicates."""
+    store = record.victims
+    states = list(_states(placed))
+    store.set_states((placed.records[first], placed.records[second], state) for first, second, state in states)
+    victims = placed.victims()
+    changes = changes_between(store.members(), victims)
+    store.replace_victims(victims)
+    return changes, sum(state == "possible" for _, _, state in states)
+
+
+def _states(placed: Placement) -> Iterator[tuple[int, int, str]]:
+    reasons = {(one.first, one.second): one.reason for one in placed.clusters.refused}
+    judged = {frozenset(pair) for pair in placed.constraints.different}
+    label, lists = placed.clusters.label, placed.constraints.lists
+    for first, second, weight in placed.weights:
+        if label[first] == label[second]:
+            yield first, second, "joined"
+        elif frozenset((first, second)) in judged:
+            yield first, second, "judged"
+        elif (first, second) in reasons:
+            yield first, second, reasons[first, second]
+        elif weight >= POSSIBLE and not (lists and lists[first] and lists[first] == lists[second]):
+            yield first, second, "possible"
+
+
+def number_pairs(pairs: Sequence[tuple[str, str]], number: dict[str, int]) -> tuple[tuple[int, int], ...]:
+    """Pairs of ids as pairs of numbers; those that there are not are left out."""
+    return tuple((number[first], number[second]) for first, second in pairs if first in number and second in number)
