@@ -56,11 +56,11 @@ def test_every_rule_that_can_fire_is_described() -> None:
 
 
 def test_every_policy_role_and_grade_is_described() -> None:
-    from cenotaph.model.incident import ROLES
+    from cenotaph.model import Role
 
     for policy in POLICIES:
         assert f"`{policy}`" in RECONCILING_PAGE
-    for role in ROLES:
+    for role in Role:
         assert f"| {role} |" in RECONCILING_PAGE
     for grade in load_vocabulary("grade_airwars"):
         assert grade.code in RECONCILING_PAGE
@@ -113,12 +113,12 @@ def test_the_command_starts_without_the_heavy_libraries() -> None:
 
 
 def test_every_role_key_and_protected_kind_of_the_desk_is_described() -> None:
+    from cenotaph.model import DeskRole
     from cenotaph.protect import protected_kinds
-    from cenotaph.web import ROLES
 
     team = (ROOT / "docs/guide/team.md").read_text(encoding="utf-8")
     desk = (ROOT / "docs/guide/desk.md").read_text(encoding="utf-8")
-    for role in ROLES:
+    for role in DeskRole:
         assert f"| {role} |" in team
     for kind in protected_kinds():
         assert f"**{kind.replace('_', ' ')}**" in team

@@ -17,7 +17,10 @@ SOURCE = Path(cenotaph.__file__).parent
 GATHER = "release/gather"
 MAKERS = ("protect/", GATHER, "release/data/reading.py")  # the last reads back what a release holds
 PUBLIC = {name for name in model.__all__ if name.startswith("Public")}
-VALUES = {"CountRange", "DateInterval", "Figure", "Grade", "KM_A_DEGREE", "Position"}  # numbers and dates, no words of the record
+CODES = {
+    name for name in model.__all__ if isinstance(getattr(model, name), type) and issubclass(getattr(model, name), model.Code)
+}
+VALUES = {"CountRange", "DateInterval", "KM_A_DEGREE", "Position", *CODES}  # numbers, dates and codes, no words of the record
 NOT_PUBLIC = (
     "cenotaph.ledger",
     "cenotaph.ingest",

@@ -11,7 +11,7 @@ import pytest
 
 from cenotaph.errors import ReaderFailed
 from cenotaph.extract.model_reader import Endpoint, read_with_model
-from cenotaph.model import DateInterval
+from cenotaph.model import DateInterval, word_reason
 
 TEXT = (
     "Mayor Oskar Venn said that 61 people were killed in Ostremar, including 10 women. "
@@ -125,7 +125,7 @@ def claim(**fields: object) -> dict[str, object]:
 def test_a_lie_is_refused_with_the_reason(stub: Callable[[object], Endpoint], answer: object, why: str) -> None:
     found = read_with_model(TEXT, "en", REPORT, stub(answer))
     assert found.reading.claims == ()
-    assert any(why in refusal.why for refusal in found.reading.refusals), found.reading.refusals
+    assert any(why in word_reason(refusal.why) for refusal in found.reading.refusals), found.reading.refusals
 
 
 def test_quotation_marks_may_differ_and_a_fence_is_no_harm(stub: Callable[[object], Endpoint]) -> None:

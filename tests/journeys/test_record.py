@@ -191,9 +191,9 @@ def test_a_database_of_a_later_version_is_refused(cenotaph: Run, tmp_path: Path)
     import sqlite3
 
     cenotaph("init", "case")
-    with sqlite3.connect(tmp_path / "case" / "record.sqlite") as record:
-        record.connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    record.close()
+    with sqlite3.connect(tmp_path / "case" / "record.sqlite") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
     done = cenotaph("incidents")
     assert done.returncode == 2
     assert "does not know" in done.stderr

@@ -8,7 +8,7 @@ import pytest
 
 from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import next_decision, verify_chain
-from cenotaph.model import Decision, stand
+from cenotaph.model import Decision, stand, word_reason
 from cenotaph.steps.add import add_to_case
 from cenotaph.steps.decide import decide, decide_with_effect, preview_decision
 from cenotaph.steps.verify import verify_case
@@ -101,7 +101,7 @@ def test_a_rejected_claim_stays_and_counts_nowhere(two: Case) -> None:
     assert incidents(two) == [(40, 40)]
     with two.reading() as record:
         members = [m for one in record.incidents.all() for m in one.members]
-    assert [m.why for m in members if m.role == "excluded"] == ["rejected by Ana Ortu: misread"]
+    assert [word_reason(m.why) for m in members if m.role == "excluded"] == ["rejected by Ana Ortu: misread"]
 
 
 def test_an_edit_changes_the_figure_and_not_the_claim(two: Case) -> None:

@@ -18,7 +18,7 @@ REPORT = (
 def test_migrations_build_the_tables_of_the_code(case: Case) -> None:
     with case.reading() as record:
         context = MigrationContext.configure(
-            record,
+            record.connection,
             opts={
                 "compare_type": False,
                 "include_name": lambda name, kind, _: kind != "table" or not name.startswith("document_search"),

@@ -8,10 +8,10 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from starlette.testclient import TestClient
 
-from cenotaph.ledger import STATES
+from cenotaph.model import DeskRole, ReviewState
 from cenotaph.store import Case
 from cenotaph.vocabulary import load_vocabulary
-from cenotaph.web import ROLES, Desk, make_app
+from cenotaph.web import Desk, make_app
 from desk_visits import HOST, Browser
 
 WEB = Path(str(files("cenotaph.web")))
@@ -20,7 +20,7 @@ WEB = Path(str(files("cenotaph.web")))
 def test_every_sentence_of_the_templates_is_in_the_catalogue() -> None:
     catalogue = read_po(BytesIO((WEB / "languages/es.po").read_bytes()))
     said = {str(one.id) for one in catalogue if one.id and one.string}
-    asked = set(ROLES) | {state.replace("-", " ") for state in STATES}
+    asked = set(DeskRole) | {state.replace("-", " ") for state in ReviewState}
     asked |= {term.code.replace("_", " ") for term in load_vocabulary("decision_kind")}
     asked |= {term.code.replace("_", " ") for term in load_vocabulary("harm")}
     for path in WEB.rglob("*.html"):

@@ -3,6 +3,7 @@
 import click
 
 from cenotaph.cli.options import case_option, format_options, named_case
+from cenotaph.model import DeskRole
 
 __all__ = ["command"]
 
@@ -33,9 +34,7 @@ def command(context: click.Context, case_dir: str | None, form: str | None) -> N
 
 @command.command("add")
 @click.argument("name")
-@click.option(
-    "--role", type=click.Choice(["reader", "recorder", "reviewer", "administrator"]), default="recorder", show_default=True
-)
+@click.option("--role", type=click.Choice([role.value for role in DeskRole]), default=DeskRole.RECORDER.value, show_default=True)
 @click.option("--password", help="Asked for, unless given; 12 characters or more.")
 @click.option("--openid", default="", help="Who the person is at your organisation's own sign-in: address of mail, or sub.")
 @case_option

@@ -3,6 +3,7 @@
 import click
 
 from cenotaph.cli.options import case_option, format_options, named_case
+from cenotaph.model import DecisionKind
 
 __all__ = ["command"]
 
@@ -20,7 +21,7 @@ def command(case_dir: str | None, form: str | None) -> None:
     case = named_case(case_dir)
     with case.reading() as record:
         chain = record.decisions
-    revoked = {int(made.subjects[0]): made.number for made in chain if made.kind == "revoke"}
+    revoked = {int(made.subjects[0]): made.number for made in chain if made.kind == DecisionKind.REVOKE}
     rows = [
         {
             "number": made.number,

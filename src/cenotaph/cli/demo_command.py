@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cenotaph.model import DecisionKind, Role
+
 if TYPE_CHECKING:
     from cenotaph.steps.add import AddReport
     from cenotaph.store import Case
@@ -79,7 +81,7 @@ def _show_first(case: "Case") -> str:
         words = record.documents.characterisations()
         accused = record.documents.responsibilities()
     show_incident(incidents[0], claims, "lowest-credible..highest-credible", words, accused, brief=True)
-    period = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
+    period = [claims[m.claim_id] for one in incidents for m in one.members if m.role == Role.CUMULATIVE]
     if period:
         said = "; ".join(dict.fromkeys(f"{row.claim.count} {row.claim.harm} ({row.document_name})" for row in period))
         click.echo(f"Totals over a period, kept out of the sums: {said}")
@@ -102,7 +104,7 @@ def _publish(case: "Case", root: Path) -> None:
     with reviewed.reading() as record:
         claims = [row.claim.id for row in record.claims.rows()]
     for reader in ("Ana Ortu", "Bela Sorn"):
-        decide(reviewed, "accept", claims, decided_by=reader, why="")
+        decide(reviewed, DecisionKind.ACCEPT, claims, decided_by=reader, why="")
     (reviewed.root / "release.yaml").write_bytes(sample_statement())
     make_release(reviewed)
     publish_release(reviewed, root / "public")

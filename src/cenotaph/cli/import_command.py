@@ -33,6 +33,7 @@ def command(source: Path, target: Path | None, kind: str | None, publisher: str,
     """
     from cenotaph.cli.show import plain
     from cenotaph.errors import WrongUse
+    from cenotaph.model import word_reason
     from cenotaph.steps.import_dataset import import_dataset
     from cenotaph.steps.import_release import import_release
 
@@ -51,7 +52,7 @@ def command(source: Path, target: Path | None, kind: str | None, publisher: str,
         return 0
     click.echo(f"{len(done.unread):,} not read, and held with the document:", err=True)
     for one in done.unread[:SHOWN]:
-        click.echo(f"  {plain(one.why)}  [{plain(one.quote)[:WIDE]}]", err=True)
+        click.echo(f"  {plain(word_reason(one.why))}  [{plain(one.quote)[:WIDE]}]", err=True)
     if len(done.unread) > SHOWN:
         click.echo(f"  and {len(done.unread) - SHOWN:,} more", err=True)
     return 1

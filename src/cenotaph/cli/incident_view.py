@@ -8,24 +8,25 @@ from rich.table import Table
 from rich.text import Text
 
 from cenotaph.cli.show import console, plain
-from cenotaph.model import Characterisation, Incident, Member, Responsibility
+from cenotaph.model import Characterisation, Figure, Grade, Harm, Incident, Member, Reason, Responsibility, Role
 from cenotaph.show.incident_words import documents_of, words_of_incident
+from cenotaph.show.wording import Say, say_of
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["incident_as_json", "member_as_json", "show_incident"]
 
 ROLES = {
-    "total": "",
-    "repeat": "repeat",
-    "superseded": "superseded",
-    "part": "part",
-    "cumulative": "period total",
-    "excluded": "left out",
+    Role.TOTAL: "",
+    Role.REPEAT: Role.REPEAT,
+    Role.SUPERSEDED: Role.SUPERSEDED,
+    Role.PART: Role.PART,
+    Role.CUMULATIVE: "period total",
+    Role.EXCLUDED: "left out",
 }
 
 
-def member_as_json(member: Member, claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
+def member_as_json(member: Member, claims: Mapping[str, ClaimRow], say: Say) -> dict[str, Any]:
     """A claim in its incident, with what opens it: quotation, document, hash."""
     row = claims[member.claim_id]
     return {
@@ -37,7 +38,7 @@ def member_as_json(member: Member, claims: Mapping[str, ClaimRow]) -> dict[str, 
         "groups": list(row.claim.groups),
         "role": member.role,
         "origin": member.origin,
-        "why": member.why,
+        "why": say(member.why),
         "speaker": row.claim.speaker_text or None,
         "status": row.claim.status,
         "quote": " ".join(row.quote.split()),
@@ -49,22 +50,28 @@ def member_as_json(member: Member, claims: Mapping[str, ClaimRow]) -> dict[str, 
 
 def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
     """The whole incident as JSON."""
+    say = say_of(one, claims)
     return {
         "id": one.id,
         "label": one.label,
         "date": one.date.edtf if one.date else None,
-        "date_why": one.date_why,
+        "date_why": say(one.date_why),
         "place": {"name": one.place.name, "gazetteer_id": one.place.gazetteer_id, "precision": one.place.precision}
         if one.place
         else None,
-        "figures": [{name: getattr(f, name) for name in f.__slots__} for f in one.figures],
+        "figures": [_as_json(f, say) for f in one.figures],
         "parts": [
-            {"whole": p.whole, "parts": list(p.parts), "sentence": p.sentence, "consistent": p.consistent} for p in one.parts
+            {"whole": p.whole, "parts": list(p.parts), "sentence": say(p.why), "consistent": p.consistent} for p in one.parts
         ],
-        "grades": [{name: getattr(g, name) for name in g.__slots__} for g in one.grades],
-        "conflicts": list(one.conflicts),
-        "claims": [member_as_json(member, claims) for member in one.members],
+        "grades": [_as_json(g, say) for g in one.grades],
+        "conflicts": [say(conflict) for conflict in one.conflicts],
+        "claims": [member_as_json(member, claims, say) for member in one.members],
     }
+
+
+def _as_json(part: Figure | Grade, say: Say) -> dict[str, Any]:
+    held = {name: getattr(part, name) for name in part.__slots__}
+    return {name: say(value) if isinstance(value, Reason) else value for name, value in held.items()}
 
 
 def show_incident(
@@ -77,26 +84,26 @@ def show_incident(
     brief: bool = False,
 ) -> None:
     """Print one incident; `brief` leaves parts and repeats to the arithmetic lines."""
-    screen = console()
+    screen, say = console(), say_of(one, claims)
     screen.print(Text(plain(one.label), style="bold"), Text(f"  {one.id}", style="dim"))
-    screen.print(Text(plain(f"date: {one.date_why}"), style="dim"))
+    screen.print(Text(plain(f"date: {say(one.date_why)}"), style="dim"))
     harms = [term.code for term in load_vocabulary("harm")]
     for harm in harms:
         members = [m for m in one.members if claims[m.claim_id].claim.harm == harm]
-        if members and brief and harm != "killed":
+        if members and brief and harm != Harm.KILLED:
             _show_harm_briefly(screen, one, harm, members, claims, policy)
         elif members:
             _show_harm(screen, one, harm, members, claims, policy, brief)
-    checks = {check.sentence: check for check in one.parts}
-    for check in checks.values():
+    checks = {say(check.why): check for check in one.parts}
+    for sentence, check in checks.items():
         mark = "" if check.consistent else "  ← does not add up"
-        screen.print(Text(plain(f"parts: {check.sentence}{mark}"), style="" if check.consistent else "red"))
+        screen.print(Text(plain(f"parts: {sentence}{mark}"), style="" if check.consistent else "red"))
     for grade in one.grades:
         by = f"set by {grade.decided_by}" if grade.decided_by else "proposed"
         label = load_vocabulary(f"grade_{grade.scheme}")[grade.grade].label
-        screen.print(Text(plain(f"{grade.scheme} grade: {label} ({by}: {grade.why})")))
+        screen.print(Text(plain(f"{grade.scheme} grade: {label} ({by}: {say(grade.why)})")))
     for conflict in one.conflicts:
-        screen.print(Text(plain(f"conflict: {conflict}"), style="red"))
+        screen.print(Text(plain(f"conflict: {say(conflict)}"), style="red"))
     _show_responsibility(screen, one, claims, responsibilities)
     _show_words(screen, one, claims, characterisations)
 
@@ -111,7 +118,7 @@ def _show_harm_briefly(
     figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
     if figure is None:
         return
-    said = [f"{claims[m.claim_id].claim.count} ({m.origin})" for m in members if m.role == "total"]
+    said = [f"{claims[m.claim_id].claim.count} ({m.origin})" for m in members if m.role == Role.TOTAL]
     line = Text(f"{load_vocabulary('harm')[harm].label.upper()}  {_shown(figure.low, figure.best, figure.high)}", style="bold")
     line.append(plain("  " + "; ".join(said)), style="not bold")
     screen.print(line)
@@ -120,7 +127,7 @@ def _show_harm_briefly(
 def _show_harm(
     screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str, brief: bool
 ) -> None:
-    label = load_vocabulary("harm")[harm].label
+    say, label = say_of(one, claims), load_vocabulary("harm")[harm].label
     figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
     heading = Text(f"\n{label.upper()}", style="bold")
     if figure is not None:
@@ -130,12 +137,12 @@ def _show_harm(
         heading.append(f"  ({origins}; {figure.policy})", style="dim")
     screen.print(heading)
     if figure is not None:
-        for why in dict.fromkeys((figure.why_low, figure.why_best, figure.why_high)):
+        for why in dict.fromkeys(map(say, (figure.why_low, figure.why_best, figure.why_high))):
             screen.print(Text(plain("  " + why), style="dim"))
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
     for name in ("Number", "Who says it", "Words", "Document", "Counts as"):
         table.add_column(name, overflow="fold")
-    shown_roles = ("total", "superseded", "excluded") if brief else tuple(ROLES)
+    shown_roles = (Role.TOTAL, Role.SUPERSEDED, Role.EXCLUDED) if brief else tuple(ROLES)
     members = [m for m in members if m.role in shown_roles]
     ordered = sorted(
         members,
@@ -146,14 +153,14 @@ def _show_harm(
         ),
     )
     for member in ordered:
-        faint = member.role in ("excluded", "cumulative")
-        table.add_row(*(Text(plain(cell)) for cell in _cells(member, claims[member.claim_id])), style="dim" if faint else "")
+        faint = member.role in (Role.EXCLUDED, Role.CUMULATIVE)
+        table.add_row(*(Text(plain(cell)) for cell in _cells(member, claims[member.claim_id], say)), style="dim" if faint else "")
     screen.print(table)
 
 
-def _cells(member: Member, row: ClaimRow) -> tuple[str, ...]:
+def _cells(member: Member, row: ClaimRow, say: Say) -> tuple[str, ...]:
     groups = f" {', '.join(row.claim.groups)}" if row.claim.groups else ""
-    role = ROLES[member.role] + (f": {member.why}" if member.role == "excluded" else "")
+    role = ROLES[member.role] + (f": {say(member.why)}" if member.role == Role.EXCLUDED else "")
     quote = f"“{' '.join(row.quote.split())}”"
     return f"{row.claim.count}{groups}", member.origin, quote, f"{row.document_name} {row.said_on}", role
 

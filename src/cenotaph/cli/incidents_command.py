@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cenotaph.cli.options import case_option, format_options, named_case
+from cenotaph.model import Harm, Role
 
 if TYPE_CHECKING:
     from cenotaph.model import Characterisation, Incident, Responsibility
@@ -89,7 +90,7 @@ def _gather(case: "Case", incident_id: str | None) -> _Gathered:
 def _rows(found: _Gathered, policy: str) -> list[dict[str, Any]]:
     rows = []
     for one in found.incidents:
-        killed = one.figure("killed", policy)
+        killed = one.figure(Harm.KILLED, policy)
         rows.append(
             {
                 "id": one.id,
@@ -99,10 +100,10 @@ def _rows(found: _Gathered, policy: str) -> list[dict[str, Any]]:
                 "low": killed.low if killed else None,
                 "best": killed.best if killed else None,
                 "high": killed.high if killed else None,
-                "origins": len({m.origin for m in one.members if m.role == "total"}),
+                "origins": len({m.origin for m in one.members if m.role == Role.TOTAL}),
                 "documents": len({found.claims[m.claim_id].document_id for m in one.members}),
                 "claims": len(one.members),
-                "other_harms": sorted({f.harm for f in one.figures if f.harm != "killed"}),
+                "other_harms": sorted({f.harm for f in one.figures if f.harm != Harm.KILLED}),
                 "period_total": one.aggregate,
                 "grade": next((g.grade for g in one.grades if g.scheme == "airwars"), None),
             }
@@ -111,7 +112,7 @@ def _rows(found: _Gathered, policy: str) -> list[dict[str, Any]]:
 
 
 def _totals(found: _Gathered) -> list[dict[str, Any]]:
-    totals = [(m, found.claims[m.claim_id]) for one in found.incidents for m in one.members if m.role == "cumulative"]
+    totals = [(m, found.claims[m.claim_id]) for one in found.incidents for m in one.members if m.role == Role.CUMULATIVE]
     return [
         {
             "number": f"{row.claim.harm} {row.claim.count}",
@@ -126,6 +127,7 @@ def _totals(found: _Gathered) -> list[dict[str, Any]]:
 def _show_one(found: _Gathered, asked: str, policy: str, form: str | None) -> None:
     from cenotaph.cli.incident_view import incident_as_json, member_as_json, show_incident
     from cenotaph.cli.show import show_rows
+    from cenotaph.show.wording import say_of
 
     one = next(incident for incident in found.incidents if incident.id == found.current)
     if found.current != asked:
@@ -133,7 +135,8 @@ def _show_one(found: _Gathered, asked: str, policy: str, form: str | None) -> No
     if form == "json":
         click.echo(json.dumps(incident_as_json(one, found.claims), ensure_ascii=False, indent=1))
     elif form == "csv":
-        show_rows([member_as_json(m, found.claims) for m in one.members], {}, "csv")
+        say = say_of(one, found.claims)
+        show_rows([member_as_json(m, found.claims, say) for m in one.members], {}, "csv")
     else:
         show_incident(one, found.claims, policy, found.characterisations, found.responsibilities)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cenotaph.cli.options import case_option, named_case
+from cenotaph.model import PairState
 
 if TYPE_CHECKING:
     from cenotaph.link import Engine
@@ -76,9 +77,9 @@ def _show(report: "LinkReport", dry_run: bool) -> None:
     click.echo(f"Likely matches that no rule brought, estimated: {report.missed:,.0f}.")
     click.echo(f"{report.possible:,} pairs are possible duplicates, neither joined nor ruled out.")
     reasons = {
-        "one-a-list": "because their list names nobody twice",
-        "others-disagree": "because other records of the two speak against it",
-        "judged": "because somebody judged them to be two people, or records joined to them",
+        PairState.ONE_A_LIST: "because their list names nobody twice",
+        PairState.OTHERS_DISAGREE: "because other records of the two speak against it",
+        PairState.JUDGED: "because somebody judged them to be two people, or records joined to them",
     }
     for reason, count in sorted(report.refused.items()):
         click.echo(f"{count:,} likely pairs were not joined {reasons[reason]}.")

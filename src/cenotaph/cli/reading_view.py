@@ -1,17 +1,25 @@
 """One reading for a person at a terminal: each claim with its speaker and quotation, parts under their whole."""
 
+from collections.abc import Mapping
+
 from rich.console import Console
 from rich.text import Text
 
 from cenotaph.cli.show import console, plain
-from cenotaph.model import Claim, Document, Reading
+from cenotaph.model import Claim, ClaimScope, ClaimStatus, Document, Harm, Reading, word_reason
 from cenotaph.show.explain_page import marked_pieces
 from cenotaph.show.incident_words import body_of
 
 __all__ = ["explain_reading", "show_reading"]
 
 
-COLOURS = {"killed": "red", "injured": "yellow", "missing": "magenta", "abducted": "blue", "detained": "cyan"}
+COLOURS: Mapping[str, str] = {
+    Harm.KILLED: "red",
+    Harm.INJURED: "yellow",
+    Harm.MISSING: "magenta",
+    Harm.ABDUCTED: "blue",
+    Harm.DETAINED: "cyan",
+}
 
 
 def explain_reading(document: Document, reading: Reading) -> None:
@@ -38,10 +46,13 @@ def explain_reading(document: Document, reading: Reading) -> None:
         screen.print(Text(f"    because of: {' + '.join(claim.rules)}{measured}", style="dim"))
         if claim.date is not None and claim.date.why:
             screen.print(
-                Text(f"    dated {claim.date.interval.edtf if claim.date.interval else 'not'}: {claim.date.why}", style="dim")
+                Text(
+                    f"    dated {claim.date.interval.edtf if claim.date.interval else 'not'}: {word_reason(claim.date.why)}",
+                    style="dim",
+                )
             )
     for refusal in reading.refusals:
-        screen.print(Text(f"refused: “{plain(refusal.quote)}”: {refusal.why}", style="dim"))
+        screen.print(Text(f"refused: “{plain(refusal.quote)}”: {word_reason(refusal.why)}", style="dim"))
 
 
 def show_reading(document: Document, reading: Reading | None) -> None:
@@ -55,7 +66,7 @@ def show_reading(document: Document, reading: Reading | None) -> None:
         screen.print(f"not read ({flags}): the text is kept, and no claim was looked for\n")
         return
     if reading.report_date and reading.report_date.interval:
-        screen.print(f"report date {reading.report_date.interval.edtf} ({reading.report_date.why})")
+        screen.print(f"report date {reading.report_date.interval.edtf} ({word_reason(reading.report_date.why)})")
     if not reading.claims:
         screen.print("no casualty claim found\n")
     for claim in reading.claims:
@@ -68,7 +79,7 @@ def show_reading(document: Document, reading: Reading | None) -> None:
     if reading.refusals:
         screen.print(f"\nrefused, because the words do not bear it out: {len(reading.refusals)}")
         for refusal in reading.refusals:
-            screen.print(Text(f"  “{plain(refusal.quote)}”: {refusal.why}"))
+            screen.print(Text(f"  “{plain(refusal.quote)}”: {word_reason(refusal.why)}"))
     screen.print()
 
 
@@ -77,7 +88,7 @@ def _show(screen: Console, document: Document, claim: Claim, lead: str) -> None:
     line.append(f"{claim.harm} {claim.count}", style="bold")
     if claim.groups:
         line.append(f" ({', '.join(claim.groups)})")
-    marks = [word for word in (claim.status, claim.scope) if word not in ("asserted", "incident")]
+    marks = [word for word in (claim.status, claim.scope) if word not in (ClaimStatus.ASSERTED, ClaimScope.INCIDENT)]
     if marks:
         line.append(f" [{', '.join(marks)}]", style="yellow")
     line.append(" — " + (plain(claim.speaker_text) if claim.speaker_text else "the document itself"))
@@ -87,7 +98,7 @@ def _show(screen: Console, document: Document, claim: Claim, lead: str) -> None:
     facts = []
     if claim.date is not None:
         when = claim.date.interval.edtf if claim.date.interval else "date not known"
-        facts.append(f"{when} ({claim.date.why})" if claim.date.why else when)
+        facts.append(f"{when} ({word_reason(claim.date.why)})" if claim.date.why else when)
     if claim.place is not None:
         facts.append(f"place as written: {claim.place.place.name}")
     if claim.alleged_perpetrator is not None:

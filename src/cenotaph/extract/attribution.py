@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cenotaph.extract.cues import Cue, find_cues
 from cenotaph.extract.draft import Draft, SentenceChunks
-from cenotaph.model import Span
+from cenotaph.model import ClaimStatus, Span
 from cenotaph.text import LONGEST_SENTENCE, Lexicon
 
 __all__ = ["Speech", "SpeechScope", "attribute"]
@@ -69,7 +69,7 @@ def attribute(
         draft.speaker = nearest.speaker
         draft.speaker_chain = tuple(dict.fromkeys(s.speaker for s in scopes if s.speaker is not None))
         if nearest.denied:
-            draft.status = "denied"
+            draft.status = ClaimStatus.DENIED
     return speech
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cenotaph.model import Claim, DatedAs, Document, Reading
+from cenotaph.model import Claim, DatedAs, Document, Reading, word_reason
 
 __all__ = ["claim_as_json", "reading_as_json"]
 
@@ -39,7 +39,7 @@ def reading_as_json(document: Document, reading: Reading | None, stem: str, *, w
             }
             for r in (reading.responsibilities if reading else ())
         ],
-        "refused": [{"quote": r.quote, "why": r.why} for r in (reading.refusals if reading else ())],
+        "refused": [{"quote": r.quote, "why": word_reason(r.why)} for r in (reading.refusals if reading else ())],
     }
     if document.flags or reading is None:
         out["flags"] = sorted({*document.flags, *(() if reading else ("not_read",))})
@@ -55,7 +55,7 @@ def _date(date: DatedAs | None) -> dict[str, Any] | None:
         "span": date.span.as_pair() if date.span else None,
         "edtf": date.interval.edtf if date.interval else None,
         "inferred": date.inferred,
-        "why": date.why,
+        "why": word_reason(date.why),
     }
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from cenotaph.extract.chunks import Chunk, symbols_of
 from cenotaph.extract.draft import Draft, SentenceChunks
-from cenotaph.model import CountRange, PerpetratorAs, Span
+from cenotaph.model import ClaimStatus, CountRange, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon, Token
 
 __all__ = ["find_clauses", "tells_harm"]
@@ -26,7 +26,9 @@ HARM_KINDS = (
     "counted_after",
 )
 PART_KINDS = ("parts", "partitive", "breakdown_heads")
-NAMEABLE = frozenset({"killed", "injured", "abducted", "detained", "missing", "tortured", "sexual_violence", "displaced"})
+NAMEABLE = frozenset(
+    {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING, Harm.TORTURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED}
+)
 LONGEST_SUBJECT = 8
 FEAR_REACH = 3
 AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
@@ -178,7 +180,7 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     if not members:
         return []
     agent = _agent(sentence, symbols, found, harm_at, pattern)
-    status = "feared" if _feared(chunks, found, harm_at) else "asserted"
+    status = ClaimStatus.FEARED if _feared(chunks, found, harm_at) else ClaimStatus.ASSERTED
     evidence = _evidence(chunks, symbols, found, members, named, agent)
     out: list[Draft] = []
     names = [k for k in members if chunks[k].symbol == "M" and not (chunks[k].group and chunks[k].group.count)]  # type: ignore[union-attr]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from cenotaph.extract.chunks import Chunk, all_capitals, chunk_sentence
-from cenotaph.model import CountRange, DatedAs, PerpetratorAs, PlacedAs, Span
+from cenotaph.model import ClaimScope, ClaimStatus, CountRange, DatedAs, PerpetratorAs, PlacedAs, Span
 from cenotaph.text import DateMatch, Lexicon, Token
 
 __all__ = ["Draft", "SentenceChunks"]
@@ -48,8 +48,8 @@ class Draft:
     evidence: Span
     groups: tuple[str, ...] = ()
     names: tuple[Span, ...] = ()
-    status: str = "asserted"
-    scope: str = "incident"
+    status: ClaimStatus = ClaimStatus.ASSERTED
+    scope: ClaimScope = ClaimScope.INCIDENT
     part_of: "Draft | None" = None
     speaker: Span | None = None
     speaker_chain: tuple[Span, ...] = ()

@@ -10,7 +10,7 @@ from cenotaph.extract.cascade import parse_sentences
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.verify import verify_drafts
-from cenotaph.model import Claim, CountRange, Span
+from cenotaph.model import Claim, CountRange, Span, word_reason
 from cenotaph.text import Lexicon, find_dateline, split_sentences
 
 __all__ = ["BY_PERSON", "read_marked"]
@@ -47,7 +47,7 @@ def read_marked(text: str, marked: Span, harm: str, lexicon: Lexicon, identity: 
     )
     reading = verify_drafts(text, [draft], (), None, BY_PERSON, lexicon, identity)
     if not reading.claims:
-        raise DecisionRefused(reading.refusals[0].why)
+        raise DecisionRefused(word_reason(reading.refusals[0].why))
     return reading.claims[0]
 
 

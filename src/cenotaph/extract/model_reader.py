@@ -19,7 +19,7 @@ from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
-from cenotaph.model import CountRange, DateInterval, Reading, Refusal, Span
+from cenotaph.model import ClaimScope, ClaimStatus, CountRange, DateInterval, Reading, Reason, Refusal, Span
 from cenotaph.text import Lexicon, find_dateline, load_lexicon, read_count, split_sentences, tokenise
 from cenotaph.vocabulary import load_vocabulary
 
@@ -138,32 +138,38 @@ def _drafts(
     return list(drafts.values()), refused
 
 
-def _draft(text: str, sentences: Sequence[SentenceChunks], claim: dict[str, Any], lexicon: Lexicon) -> Draft | str:
+def _draft(text: str, sentences: Sequence[SentenceChunks], claim: dict[str, Any], lexicon: Lexicon) -> Draft | Reason:
     """A draft of one answered claim, or why it is refused."""
     number = claim.get("sentence")
     if not isinstance(number, int) or not 0 <= number < len(sentences):
-        return "it names no sentence of the document"
+        return Reason.of("no_such_sentence")
     sentence = sentences[number]
     evidence = _find(text, sentence.span, claim.get("evidence"))
     victims = _find(text, evidence, claim.get("victims")) if evidence else None
     if evidence is None or victims is None:
-        return "the words do not stand in that sentence"
-    harm, status, scope = claim.get("harm"), claim.get("status") or "asserted", claim.get("scope") or "incident"
+        return Reason.of("not_in_sentence")
+    harm, status, scope = (
+        claim.get("harm"),
+        claim.get("status") or ClaimStatus.ASSERTED,
+        claim.get("scope") or ClaimScope.INCIDENT,
+    )
     if (
         harm not in load_vocabulary("harm")
         or status not in load_vocabulary("claim_status")
         or scope not in load_vocabulary("claim_scope")
     ):
-        return "its harm, status or scope is no code of the vocabulary"
+        return Reason.of("no_code")
     if not _says_harm(text, evidence, str(harm), lexicon):
-        return f"no word for {harm} stands in the evidence"
+        return Reason.of("no_word_for_harm", harm=str(harm))
     count = read_count(victims.of(text), lexicon) or CountRange(1, 1)
-    draft = Draft(sentence, 0, str(harm), count, victims, evidence, status=str(status), scope=str(scope), rules=["model"])
+    draft = Draft(
+        sentence, 0, str(harm), count, victims, evidence, status=ClaimStatus(status), scope=ClaimScope(scope), rules=["model"]
+    )
     if claim.get("speaker") is not None:
         first, last = sentences[max(0, number - SPEAKER_REACH)], sentences[min(len(sentences) - 1, number + SPEAKER_REACH)]
         draft.speaker = _find(text, first.span.join(last.span), claim["speaker"])
         if draft.speaker is None:
-            return "the speaker does not stand near the evidence"
+            return Reason.of("speaker_far")
         draft.speaker_chain = (draft.speaker,)
     return draft
 

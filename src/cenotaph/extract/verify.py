@@ -12,7 +12,7 @@ from cenotaph.errors import InvalidValue
 from cenotaph.extract.confidence import measured_precision
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.victims import describe_victims
-from cenotaph.model import Characterisation, Claim, CountRange, DatedAs, Reading, Refusal, stable_id
+from cenotaph.model import Characterisation, Claim, ClaimStatus, CountRange, DatedAs, Reading, Reason, Refusal, stable_id
 from cenotaph.text import Lexicon, read_count, tokenise
 
 __all__ = ["verify_drafts"]
@@ -34,14 +34,14 @@ def verify_drafts(
     refusals: list[Refusal] = []
     seen: set[str] = set()
     for draft in drafts:
-        fault = "the same words are already a claim" if ids[id(draft)] in seen else _fault(text, draft, lexicon)
+        fault = Reason.of("words_taken") if ids[id(draft)] in seen else _fault(text, draft, lexicon)
         if fault is None:
             try:
                 claims.append(_claim(text, draft, ids, lexicon))
                 seen.add(ids[id(draft)])
                 continue
             except InvalidValue as invalid:
-                fault = invalid.what
+                fault = Reason.of("invalid", words=invalid.what)
         refusals.append(Refusal(draft.evidence.of(text), fault))
     claims = [_without_refused_whole(claim, seen) for claim in claims]
     return Reading(extractor, digest, report, tuple(claims), tuple(characterisations), refusals=tuple(refusals))
@@ -53,24 +53,24 @@ def _without_refused_whole(claim: Claim, seen: set[str]) -> Claim:
     return replace(claim, part_of=None)
 
 
-def _fault(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
+def _fault(text: str, draft: Draft, lexicon: Lexicon) -> Reason | None:
     spans = [draft.evidence, draft.victims, *draft.names, *draft.speaker_chain]
     if any(span.end > len(text) for span in spans):
-        return "a span ends after the text"
+        return Reason.of("span_after_text")
     if not draft.evidence.holds(draft.victims):
-        return "the evidence does not hold the victims"
+        return Reason.of("evidence_without_victims")
     words = draft.victims.of(text)
     read = read_count(words, lexicon)
     if read is None:
         read = CountRange(1, 1) if len(draft.names) <= 1 else CountRange(len(draft.names), len(draft.names))
     listed = bool(draft.names) and draft.count == CountRange(len(draft.names), len(draft.names))
     if (read.low, read.high) != (draft.count.low, draft.count.high) and not listed:
-        return f"the count re-reads as {read}, not {draft.count}"
+        return Reason.of("count_rereads", read=read, count=draft.count)
     clause = _rest_of_clause(text, draft, lexicon)
     if draft.count.high != 0 and any(word in lexicon.words("grammar", "negators") for word in clause):
-        return "a negation stands between the number and the harm"
-    if draft.status == "asserted" and any(word in lexicon.words("grammar", "fearing") for word in clause):
-        return "a fear stands between the number and the harm, and the status says asserted"
+        return Reason.of("negated")
+    if draft.status == ClaimStatus.ASSERTED and any(word in lexicon.words("grammar", "fearing") for word in clause):
+        return Reason.of("fear_between")
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.clauses import tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
-from cenotaph.model import DatedAs, DateInterval, Span
+from cenotaph.model import ClaimScope, DatedAs, DateInterval, Reason, Span
 from cenotaph.text import Dateline, Lexicon
 from cenotaph.text.dates import DateWords, infer_report_day, resolve_date
 
@@ -20,9 +20,9 @@ def date_report(
 ) -> DatedAs | None:
     """The report's day: the dateline, else the publication date, else what an anniversary proves, else None."""
     if dateline is not None and dateline.date is not None:
-        return DatedAs(dateline.span, dateline.date, False, "the dateline")
+        return DatedAs(dateline.span, dateline.date, False, Reason.of("dateline"))
     if published is not None:
-        return DatedAs(None, published, False, "the date of publication")
+        return DatedAs(None, published, False, Reason.of("publication"))
     found: list[tuple[DateWords, Span]] = [(date.words, date.span) for sentence in sentences for date in sentence.dates]
     proof = infer_report_day([words for words, _ in found], _anniversaries(sentences, lexicon))
     if proof is None:
@@ -63,10 +63,10 @@ def date_claims(sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], re
             draft.date = whole.date
         else:
             draft.date = _date_of(sentences, draft, report, last, lexicon)
-        inherits = whole is not None and whole.scope == "cumulative" and whole.sentence is draft.sentence
+        inherits = whole is not None and whole.scope == ClaimScope.CUMULATIVE and whole.sentence is draft.sentence
         period = "" if inherits else _period_rule(draft, lexicon)
         if inherits or period:
-            draft.scope = "cumulative"
+            draft.scope = ClaimScope.CUMULATIVE
             draft.rules.append(period or "period")
         if draft.date is not None and draft.date.interval is not None:
             last = draft.date
@@ -95,7 +95,7 @@ def _date_of(
                 chunk.span,
                 back,
                 back is not None,
-                f"points back to {back.edtf}" if back else "points back to a day that is not dated",
+                Reason.of("points_back", day=back.edtf) if back else Reason.of("points_back_undated"),
             )
         interval, inferred, why = resolve_date(chunk.date.words, day, context_year=_context_year(sentences[at], chunk, day))
         return DatedAs(chunk.span, interval, inferred, why)
@@ -136,7 +136,7 @@ def _nearest(sentence: SentenceChunks, victims: Span, lexicon: Lexicon, own: Spa
     return min(full, key=distance, default=None)
 
 
-def _context_year(sentence: SentenceChunks, chunk: Chunk, day: DateInterval | None) -> tuple[int, str] | None:
+def _context_year(sentence: SentenceChunks, chunk: Chunk, day: DateInterval | None) -> tuple[int, Reason] | None:
     """A year that the same sentence proves: "thirty years ago" against a dated report, or a year written on its own."""
     for other in sentence.chunks:
         if other.date is None or other is chunk:
@@ -144,18 +144,18 @@ def _context_year(sentence: SentenceChunks, chunk: Chunk, day: DateInterval | No
         words = other.date.words
         if words.ago is not None and words.ago[0] == "year" and day is not None:
             year = day.end.year - words.ago[1]
-            return year, f"{words.ago[1]} years before the report of {day.edtf} is {year}"
+            return year, Reason.of("years_before_report", years=words.ago[1], report=day.edtf, year=str(year))
         if words.year is not None and words.month is None:
-            return words.year, f"the year {words.year} is written in the same sentence"
+            return words.year, Reason.of("year_in_sentence", year=str(words.year))
     return None
 
 
 def _repeat_periods(drafts: Sequence[Draft]) -> None:
     """A headline that gives the number of a period total says the same total."""
-    totals = {(draft.harm, draft.count) for draft in drafts if draft.scope == "cumulative"}
+    totals = {(draft.harm, draft.count) for draft in drafts if draft.scope == ClaimScope.CUMULATIVE}
     for draft in drafts:
-        if draft.scope == "incident" and (draft.harm, draft.count) in totals and (draft.count.low or 0) > 1:
-            draft.scope = "cumulative"
+        if draft.scope == ClaimScope.INCIDENT and (draft.harm, draft.count) in totals and (draft.count.low or 0) > 1:
+            draft.scope = ClaimScope.CUMULATIVE
             draft.rules.append("period-repeated")
 
 

@@ -29,6 +29,7 @@ from cenotaph.model import (
     PlacedAs,
     PlaceRef,
     Reading,
+    Reason,
     Refusal,
     Span,
     stable_id,
@@ -104,13 +105,13 @@ def _read_rows(
     for number, row in enumerate(rows, start=1):
         for harm, found in numbers.items():
             made = _claims(document, row, harm, found, columns)
-            if isinstance(made, str):
-                refused.append(Refusal(row.whole.of(document.text), f"row {number}, {harm}: {made}"))
+            if isinstance(made, Reason):
+                refused.append(Refusal(row.whole.of(document.text), Reason.of("row_refused", row=number, harm=harm, why=made)))
             else:
                 claims += made
         for column in columns["date"]:
             if column in row.cells and _day(row.cells[column].of(document.text)) is None:
-                why = f"row {number}: a date that cannot be read; the row is not dated"
+                why = Reason.of("row_undated", row=number)
                 refused.append(Refusal(row.cells[column].of(document.text), why))
     return claims, refused
 
@@ -193,7 +194,7 @@ def cell_count(cell: str) -> CountRange | None:
 
 def _claims(
     document: Document, row: _Row, harm: str, columns: Mapping[str, int], parts: Mapping[str, Sequence[int]]
-) -> list[Claim] | str:
+) -> list[Claim] | Reason:
     """The claims of a row: its number, or its lowest to highest and, beside that, the one that the table takes for best. None
     where all its cells are empty or zero, for nobody harmed is no claim of harm; why it cannot be read where a cell is no number,
     or where the numbers do not stand side by side, so that no stretch of the row says them.
@@ -205,9 +206,9 @@ def _claims(
     counts = {name: cell_count(span.of(text)) for name, span in spans.items()}
     unread = [f"“{spans[name].of(text)}”" for name, count in counts.items() if count is None]
     if unread:
-        return f"{', '.join(unread)} is no number of people that can be read"
+        return Reason.of("cells_unread", cells=tuple(unread))
     if len(spans) < len(columns):
-        return "it gives one of the lowest, best and highest number, and leaves another empty"
+        return Reason.of("one_of_three")
     best = spans.pop("best", None)
     victims = next(iter(spans.values()))
     for span in spans.values():
@@ -217,7 +218,7 @@ def _claims(
     wanted = CountRange(low, high, any(one.approx for one in given))
     count = dataset_count(victims.of(text))
     if count != wanted:
-        return "the row does not say lowest and highest side by side"
+        return Reason.of("not_side_by_side")
     if count.high == 0:
         return []
     made = [_claim(document, row, victims, harm, count, parts)]

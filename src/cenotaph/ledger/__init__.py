@@ -2,11 +2,10 @@
 
 from cenotaph.ledger.chain import next_decision, verify_chain
 from cenotaph.ledger.record import CONSENT_ANSWERS, draft_decision, record_decision
-from cenotaph.ledger.review import STATES, ClaimReview, review_claims
+from cenotaph.ledger.review import ClaimReview, review_claims
 
 __all__ = [
     "CONSENT_ANSWERS",
-    "STATES",
     "ClaimReview",
     "draft_decision",
     "next_decision",

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from cenotaph.model import Decision
+from cenotaph.model import Decision, DecisionKind
 
 __all__ = ["FIRST", "decided_already", "next_decision", "verify_chain"]
 
@@ -38,7 +38,7 @@ def next_decision(
     number = len(chain) + 1
     held = dict(details or {})
     digest = _hash(number, kind, subjects, held, decided_by, decided_at, why, previous)
-    return Decision(number, kind, tuple(subjects), held, decided_by, decided_at, why, previous, digest)
+    return Decision(number, DecisionKind(kind), tuple(subjects), held, decided_by, decided_at, why, previous, digest)
 
 
 def decided_already(chain: Sequence[Decision], made: Decision) -> Decision | None:
@@ -47,13 +47,13 @@ def decided_already(chain: Sequence[Decision], made: Decision) -> Decision | Non
 
     A process that was killed after it had recorded a decision is run again by a person who cannot know whether it had.
     """
-    taken_back = {int(one.subjects[0]) for one in chain if one.kind == "revoke"}
+    taken_back = {int(one.subjects[0]) for one in chain if one.kind == DecisionKind.REVOKE}
     subjects = set(made.subjects)
     for one in reversed(chain):
-        if made.kind == "revoke":
-            if one.kind == "revoke" and one.subjects == made.subjects:
+        if made.kind == DecisionKind.REVOKE:
+            if one.kind == DecisionKind.REVOKE and one.subjects == made.subjects:
                 return one
-        elif one.kind == "revoke":
+        elif one.kind == DecisionKind.REVOKE:
             if subjects & set(chain[int(one.subjects[0]) - 1].subjects):
                 return None
         elif subjects & set(one.subjects):

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger.chain import decided_already, next_decision
-from cenotaph.model import EDITABLE, Claim, Decision, Incident, apply_edit
+from cenotaph.model import EDITABLE, Claim, Decision, DecisionKind, Incident, apply_edit
 from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["CONSENT_ANSWERS", "draft_decision", "record_decision"]
 
-ABOUT_PUBLISHING = ("protect", "erase", "consent", "disclose")
+ABOUT_PUBLISHING = (DecisionKind.PROTECT, DecisionKind.ERASE, DecisionKind.CONSENT, DecisionKind.DISCLOSE)
 CONSENT_ANSWERS = ("given", "refused", "withdrawn")
 
 
@@ -65,44 +65,48 @@ def _resolve(
     record: Record, chain: Sequence[Decision], kind: str, subjects: list[str], details: dict[str, str]
 ) -> tuple[list[str], dict[str, str]]:
     load_vocabulary("decision_kind").check(kind)
-    if kind == "revoke":
+    if kind == DecisionKind.REVOKE:
         return [_revocable(chain, subjects)], details
-    if kind in ("merge", "grade", "distinct"):
+    if kind in (DecisionKind.MERGE, DecisionKind.GRADE, DecisionKind.DISTINCT):
         return _resolve_incidents(record, kind, subjects, details)
     if kind in ABOUT_PUBLISHING:
         return _about_publishing(record, kind, subjects, details), details
-    if kind in ("same_victim", "different_victim"):
+    if kind in (DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM):
         return _two_records(record, kind, subjects), details
-    claims = {row.claim.id: row.claim for row in record.claims.rows(ids=subjects)} if kind == "edit" else {}
+    claims = {row.claim.id: row.claim for row in record.claims.rows(ids=subjects)} if kind == DecisionKind.EDIT else {}
     for subject in subjects:
         if not record.claims.exists(subject):
             raise DecisionRefused("there is no such claim", where=subject, remedy="list them with: cenotaph claims")
-    if kind in ("same", "different") and len(set(subjects)) != 2:
+    if kind in (DecisionKind.SAME, DecisionKind.DIFFERENT) and len(set(subjects)) != 2:
         raise DecisionRefused(f"{kind} is about two claims")
-    if kind == "edit":
+    if kind == DecisionKind.EDIT:
         _check_edit(claims[subjects[0]], details)
-    if kind == "split" and "from" not in details:
+    if kind == DecisionKind.SPLIT and "from" not in details:
         details |= _split_from(record, subjects)
     return subjects, details
 
 
 def _about_publishing(record: Record, kind: str, subjects: list[str], details: Mapping[str, str]) -> list[str]:
-    if kind == "protect":
+    if kind == DecisionKind.PROTECT:
         load_vocabulary("sensitivity").check(details.get("as", ""))
         if not record.protections.exists(subjects):
             raise DecisionRefused("words are protected with: cenotaph protect")
         return subjects
-    if kind == "erase":
+    if kind == DecisionKind.ERASE:
         if any(one.words for one in record.protections.all() if one.id in subjects):
             raise DecisionRefused("words are erased with: cenotaph protect --erase NUMBER")
         return subjects
-    if kind == "disclose" and details.get("as") != "name":
+    if kind == DecisionKind.DISCLOSE and details.get("as") != "name":
         load_vocabulary("disclosure").check(details.get("as", ""))
-    if kind == "consent":
+    if kind == DecisionKind.CONSENT:
         _check_consent(details)
     documents, claims, lists = record.documents, record.claims, record.lists
     for subject in subjects:
-        known = documents.get(subject) is not None if kind == "disclose" else documents.get(subject) or lists.exists(subject)
+        known = (
+            documents.get(subject) is not None
+            if kind == DecisionKind.DISCLOSE
+            else documents.get(subject) or lists.exists(subject)
+        )
         if details.get("as") == "name":
             known = claims.exists(subject)
         if not known:
@@ -135,9 +139,9 @@ def _revocable(chain: Sequence[Decision], subjects: Sequence[str]) -> str:
     if len(subjects) != 1 or not subjects[0].isdigit() or not any(made.number == int(subjects[0]) for made in chain):
         raise DecisionRefused("revoke is about the number of one decision", remedy="list them with: cenotaph decisions")
     kind = next(made for made in chain if made.number == int(subjects[0])).kind
-    if kind == "revoke":
+    if kind == DecisionKind.REVOKE:
         raise DecisionRefused("a revocation is not revoked; make the decision again")
-    if kind == "erase":
+    if kind == DecisionKind.ERASE:
         raise DecisionRefused("what was erased does not come back; protect the words again")
     return subjects[0]
 
@@ -155,12 +159,12 @@ def _resolve_incidents(
     incidents = {one.id: one for one in record.incidents.all()}
     meant = list({one.id: one for one in (_current(record, given, incidents) for given in subjects)}.values())
     details["incidents"] = " ".join(subjects)
-    if kind == "merge":
+    if kind == DecisionKind.MERGE:
         if len(meant) < 2:
             raise DecisionRefused("merge is about two incidents or more, and these are one already")
         details["founders"] = " ".join(one.founding_claim for one in meant)
         return [member.claim_id for one in meant for member in one.members], details
-    if kind == "distinct":
+    if kind == DecisionKind.DISTINCT:
         details["incidents"] = " ".join(one.id for one in meant)
         return [one.founding_claim for one in meant], details
     scheme = details.get("scheme", "")

@@ -7,11 +7,10 @@ own work. A disagreement stays open, for ever if need be; the last word decides 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from cenotaph.model import Decision, revocations
+from cenotaph.model import Decision, DecisionKind, ReviewState, revocations
 
-__all__ = ["STATES", "ClaimReview", "review_claims"]
+__all__ = ["ClaimReview", "review_claims"]
 
-STATES = ("open", "one-reader", "approved", "rejected", "disputed")
 READERS = 2
 
 
@@ -24,14 +23,14 @@ class ClaimReview:
     edited_by: tuple[str, ...] = ()
 
     @property
-    def state(self) -> str:
-        """One of `STATES`."""
+    def state(self) -> ReviewState:
+        """How far that is."""
         behind = {*self.accepted_by, *self.edited_by}
         if self.rejected_by:
-            return "disputed" if behind - set(self.rejected_by) else "rejected"
+            return ReviewState.DISPUTED if behind - set(self.rejected_by) else ReviewState.REJECTED
         if len(behind) >= READERS and set(self.accepted_by) - set(self.edited_by):
-            return "approved"
-        return "one-reader" if behind else "open"
+            return ReviewState.APPROVED
+        return ReviewState.ONE_READER if behind else ReviewState.OPEN
 
     def may_accept(self, name: str) -> bool:
         """Whether an acceptance by `name` would say anything new: not of what he mended, nor twice."""
@@ -47,15 +46,15 @@ def review_claims(decisions: Iterable[Decision]) -> Mapping[str, ClaimReview]:
     for made in chain:
         if made.number in revoked:
             continue
-        if made.kind in ("accept", "reject"):
+        if made.kind in (DecisionKind.ACCEPT, DecisionKind.REJECT):
             for subject in made.subjects:
                 verdicts.setdefault(subject, {})[made.decided_by] = made.kind
-        elif made.kind in ("edit", "add"):
+        elif made.kind in (DecisionKind.EDIT, DecisionKind.ADD):
             editors.setdefault(made.subjects[0], set()).add(made.decided_by)
     return {
         claim: ClaimReview(
-            tuple(sorted(name for name, kind in verdicts.get(claim, {}).items() if kind == "accept")),
-            tuple(sorted(name for name, kind in verdicts.get(claim, {}).items() if kind == "reject")),
+            tuple(sorted(name for name, kind in verdicts.get(claim, {}).items() if kind == DecisionKind.ACCEPT)),
+            tuple(sorted(name for name, kind in verdicts.get(claim, {}).items() if kind == DecisionKind.REJECT)),
             tuple(sorted(editors.get(claim, ()))),
         )
         for claim in sorted(verdicts.keys() | editors.keys())

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from cenotaph.model import PairState
+
 __all__ = ["Clusters", "Constraints", "Refused", "join_pairs"]
 
 UNSCORED = -3.0
@@ -30,12 +32,12 @@ class Constraints:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A pair with a weight above the threshold that was not joined: "judged", "one-a-list" or "others-disagree"."""
+    """A pair with a weight above the threshold that was not joined, and what for."""
 
     first: int
     second: int
     weight: float
-    reason: str
+    reason: PairState
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,12 @@ def _that_matter(
     return [pair for pair in pairs if pair[2] >= threshold or reach.root(pair[0]) == reach.root(pair[1])]
 
 
-def _against(state: _Join, a: int, b: int, threshold: float) -> str:
+def _against(state: _Join, a: int, b: int, threshold: float) -> PairState | None:
     if b in state.apart.get(a, ()):
-        return "judged"
+        return PairState.JUDGED
     if state.held_lists and state.held_lists[a] & state.held_lists[b]:
-        return "one-a-list"
-    return "" if state.mean_weight(a, b) >= threshold else "others-disagree"
+        return PairState.ONE_A_LIST
+    return None if state.mean_weight(a, b) >= threshold else PairState.OTHERS_DISAGREE
 
 
 def _still_apart(state: _Join, refused: Iterable[Refused]) -> tuple[Refused, ...]:

@@ -1,6 +1,21 @@
 """Frozen types, valid on construction. No input or output, no knowledge of any step."""
 
 from cenotaph.model.claim import BEST_RULE, DATASET_RULE, Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
+from cenotaph.model.codes import (
+    ClaimScope,
+    ClaimStatus,
+    Code,
+    DecisionKind,
+    DeskRole,
+    Disclosure,
+    Harm,
+    JobKind,
+    JobState,
+    PairState,
+    ReplyState,
+    ReviewState,
+    Role,
+)
 from cenotaph.model.context import ClaimInDocument
 from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
@@ -11,6 +26,8 @@ from cenotaph.model.public import (
     PublicClaim,
     PublicDecision,
     PublicEstimate,
+    PublicFigure,
+    PublicGrade,
     PublicIncident,
     PublicList,
     PublicPerson,
@@ -19,13 +36,34 @@ from cenotaph.model.public import (
     PublicSource,
 )
 from cenotaph.model.reading import Reading, Refusal
+from cenotaph.model.reason import Reason, Value
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
 from cenotaph.model.standing import EDITABLE, Standing, apply_edit, revocations, stand
 from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
+from cenotaph.model.wording import Cited, word_reason
 
 __all__ = [
+    "Cited",
+    "PublicFigure",
+    "PublicGrade",
+    "Reason",
+    "Value",
+    "word_reason",
+    "DeskRole",
+    "JobKind",
+    "JobState",
+    "ReplyState",
+    "ClaimScope",
+    "ClaimStatus",
+    "Code",
+    "DecisionKind",
+    "Disclosure",
+    "Harm",
+    "PairState",
+    "ReviewState",
+    "Role",
     "EDITABLE",
     "Grouping",
     "KeptId",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from cenotaph.errors import InvalidValue
+from cenotaph.model.codes import ClaimScope, ClaimStatus
+from cenotaph.model.reason import Reason
 from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
 from cenotaph.vocabulary import load_vocabulary
 
@@ -19,7 +21,7 @@ class DatedAs:
     span: Span | None
     interval: DateInterval | None
     inferred: bool = False
-    why: str = ""
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ class Claim:
     speaker: Span | None = None
     speaker_chain: tuple[Span, ...] = ()
     speaker_text: str = ""
-    status: str = "asserted"
-    scope: str = "incident"
+    status: ClaimStatus = ClaimStatus.ASSERTED
+    scope: ClaimScope = ClaimScope.INCIDENT
     date: DatedAs | None = None
     place: PlacedAs | None = None
     alleged_perpetrator: PerpetratorAs | None = None
@@ -80,8 +82,8 @@ class Claim:
         if not self.evidence.holds(self.victims):
             raise InvalidValue(f"claim {self.id}: the evidence {self.evidence} does not hold the victims {self.victims}")
         load_vocabulary("harm").check(self.harm)
-        load_vocabulary("claim_status").check(self.status)
-        load_vocabulary("claim_scope").check(self.scope)
+        ClaimStatus(self.status)
+        ClaimScope(self.scope)
         for group in self.groups:
             load_vocabulary("group").check(group)
         if self.part_of == self.id:

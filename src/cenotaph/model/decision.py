@@ -6,11 +6,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from cenotaph.errors import InvalidValue
-from cenotaph.vocabulary import load_vocabulary
+from cenotaph.model.codes import DecisionKind
 
 __all__ = ["Decision"]
 
-WITHOUT_REASON = ("accept", "same_victim", "different_victim", "revoke")
+WITHOUT_REASON = (DecisionKind.ACCEPT, DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM, DecisionKind.REVOKE)
 """Kinds that may go without a reason: what was read or compared is the reason. None is made up where nobody gave one."""
 
 
@@ -19,7 +19,7 @@ class Decision:
     """One entry of the ledger. `hash` covers every field and the hash of the entry before it."""
 
     number: int
-    kind: str
+    kind: DecisionKind
     subjects: tuple[str, ...]
     details: Mapping[str, str]
     decided_by: str
@@ -29,7 +29,6 @@ class Decision:
     hash: str
 
     def __post_init__(self) -> None:
-        load_vocabulary("decision_kind").check(self.kind)
         if not self.decided_by.strip():
             raise InvalidValue("a decision needs the name of who decides")
         if not self.why.strip() and self.kind not in WITHOUT_REASON:

@@ -9,6 +9,7 @@ million. Knows nothing of places and days: what a decision does to incidents is 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cenotaph.model.codes import DecisionKind
 from cenotaph.model.decision import Decision
 from cenotaph.model.identity import stable_id
 
@@ -73,20 +74,20 @@ def group(decisions: Iterable[Decision]) -> Grouping:
     """Fold decisions in force, oldest first. Those about anything else than incidents change nothing."""
     fold = _Fold()
     for made in decisions:
-        if made.kind in ("same", "merge"):
+        if made.kind in (DecisionKind.SAME, DecisionKind.MERGE):
             fold.join(made.subjects)
-            if made.kind == "merge":
+            if made.kind == DecisionKind.MERGE:
                 fold.founders |= set(made.details["founders"].split() if "founders" in made.details else made.subjects)
-        elif made.kind == "different":
+        elif made.kind == DecisionKind.DIFFERENT:
             fold.part(made.subjects[:1], made.subjects[1:2])
-        elif made.kind == "split":
+        elif made.kind == DecisionKind.SPLIT:
             stayed = frozenset(made.details["from"].split())
             fold.part(made.subjects, stayed)
             fold.join(made.subjects)
             fold.join(stayed)
             if "founder" in made.details:
                 fold.kept.append(KeptId(stayed, made.details["founder"]))
-        elif made.kind in ("grade", "distinct"):
+        elif made.kind in (DecisionKind.GRADE, DecisionKind.DISTINCT):
             fold.founders |= set(made.subjects)
     return Grouping(tuple(fold.together), tuple(fold.apart), frozenset(fold.founders), tuple(fold.kept))
 

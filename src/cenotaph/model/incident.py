@@ -3,43 +3,35 @@
 from dataclasses import dataclass
 
 from cenotaph.errors import InvalidValue
+from cenotaph.model.codes import Role
+from cenotaph.model.reason import Reason
 from cenotaph.model.values import DateInterval, PlaceRef
 
 __all__ = ["Figure", "Grade", "Incident", "Member", "PartsCheck"]
 
-ROLES = ("total", "repeat", "superseded", "part", "cumulative", "excluded")
-
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A claim in an incident: its role, the independent origin it counts under, and why it is here.
-
-    Roles: total (counts), repeat (the same origin says the same number again), superseded (the same origin gave another
-    number later), part (of a larger number), cumulative (a total over a period), excluded (denied, feared, rejected).
-    """
+    """A claim in an incident: its role, the independent origin it counts under, and why it is here."""
 
     claim_id: str
-    role: str
+    role: Role
     origin: str
-    why: str
-
-    def __post_init__(self) -> None:
-        if self.role not in ROLES:
-            raise InvalidValue(f"a claim's role in an incident is one of {', '.join(ROLES)}, not {self.role!r}")
+    why: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """low / best / high of one harm under one policy, each bound with the sentence that explains it. None: not known."""
+    """low / best / high of one harm under one policy, each bound with its reason. None: not known."""
 
     harm: str
     policy: str
     low: int | None
     best: int | None
     high: int | None
-    why_low: str
-    why_best: str
-    why_high: str
+    why_low: Reason
+    why_best: Reason
+    why_high: Reason
     origins: int
 
     def __post_init__(self) -> None:
@@ -54,7 +46,7 @@ class PartsCheck:
 
     whole: str
     parts: tuple[str, ...]
-    sentence: str
+    why: Reason
     consistent: bool
 
 
@@ -64,7 +56,7 @@ class Grade:
 
     scheme: str
     grade: str
-    why: str
+    why: Reason
     decided_by: str = ""
 
 
@@ -80,18 +72,18 @@ class Incident:
     founding_claim: str
     label: str
     date: DateInterval | None
-    date_why: str
+    date_why: Reason
     place: PlaceRef | None
     members: tuple[Member, ...]
     figures: tuple[Figure, ...] = ()
     parts: tuple[PartsCheck, ...] = ()
     grades: tuple[Grade, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Reason, ...] = ()
 
     @property
     def aggregate(self) -> bool:
         """Whether it holds nothing but totals over a period: no incident, only shown beside them."""
-        return all(member.role == "cumulative" for member in self.members)
+        return all(member.role == Role.CUMULATIVE for member in self.members)
 
     def figure(self, harm: str, policy: str) -> Figure | None:
         """The figure for `harm` under `policy`, if there is one."""

@@ -6,12 +6,14 @@ not known is None, never 0.
 
 from dataclasses import dataclass
 
-from cenotaph.model.incident import Figure, Grade
+from cenotaph.model.codes import ClaimScope, ClaimStatus, DecisionKind, Disclosure, Role
 
 __all__ = [
     "PublicClaim",
     "PublicDecision",
     "PublicEstimate",
+    "PublicFigure",
+    "PublicGrade",
     "PublicIncident",
     "PublicList",
     "PublicPerson",
@@ -47,7 +49,7 @@ class PublicSource:
     published: str
     retrieved_on: str
     commitment: str
-    disclosure: str
+    disclosure: Disclosure
     text: str = ""
 
 
@@ -66,10 +68,10 @@ class PublicClaim:
     part_of: str
     speaker: str
     origin: str
-    role: str
+    role: Role
     why: str
-    status: str
-    scope: str
+    status: ClaimStatus
+    scope: ClaimScope
     date: str
     date_why: str
     place: str
@@ -79,6 +81,31 @@ class PublicClaim:
     alleged_perpetrator: str
     readers: int
     mended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigure:
+    """A figure with its reasons in words; see `Figure`."""
+
+    harm: str
+    policy: str
+    low: int | None
+    best: int | None
+    high: int | None
+    why_low: str
+    why_best: str
+    why_high: str
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGrade:
+    """A grade with its reason in words; see `Grade`."""
+
+    scheme: str
+    grade: str
+    why: str
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +119,9 @@ class PublicIncident:
     date: str
     date_why: str
     place: PublicPlace
-    figures: tuple[Figure, ...]
+    figures: tuple[PublicFigure, ...]
     claims: tuple[str, ...]
-    grades: tuple[Grade, ...] = ()
+    grades: tuple[PublicGrade, ...] = ()
     parts: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -155,7 +182,7 @@ class PublicDecision:
     """A decision as the log of corrections shows it."""
 
     number: int
-    kind: str
+    kind: DecisionKind
     subjects: tuple[str, ...]
     decided_by: str
     decided_on: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cenotaph.model.claim import Characterisation, Claim, DatedAs
+from cenotaph.model.reason import Reason
 from cenotaph.model.responsibility import Responsibility
 
 __all__ = ["Reading", "Refusal"]
@@ -13,7 +14,7 @@ class Refusal:
     """A claim that an extractor proposed and the check refused, and why. Refused is not lost."""
 
     quote: str
-    why: str
+    why: Reason
 
 
 @dataclass(frozen=True, slots=True)

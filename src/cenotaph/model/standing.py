@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cenotaph.model.claim import Claim, DatedAs
+from cenotaph.model.codes import ClaimScope, ClaimStatus, DecisionKind
 from cenotaph.model.decision import Decision
 from cenotaph.model.grouping import Grouping, graded_incident, group
+from cenotaph.model.reason import Reason
 from cenotaph.model.values import CountRange, DateInterval
 
 __all__ = ["EDITABLE", "Standing", "apply_edit", "revocations", "stand"]
@@ -37,7 +39,7 @@ class Standing:
 
 def revocations(decisions: Iterable[Decision]) -> Mapping[int, Decision]:
     """The decisions that were taken back, by number, each with the decision that did."""
-    return {int(made.subjects[0]): made for made in decisions if made.kind == "revoke"}
+    return {int(made.subjects[0]): made for made in decisions if made.kind == DecisionKind.REVOKE}
 
 
 def stand(decisions: Iterable[Decision]) -> Standing:
@@ -51,33 +53,33 @@ def stand(decisions: Iterable[Decision]) -> Standing:
     distinct: dict[str, str] = {}
     for made in chain:
         if made.number in revoked:
-            if made.kind == "add":
+            if made.kind == DecisionKind.ADD:
                 verdicts[made.subjects[0]] = revoked[made.number]
             continue
-        if made.kind in ("accept", "reject"):
+        if made.kind in (DecisionKind.ACCEPT, DecisionKind.REJECT):
             for subject in made.subjects:
                 verdicts[subject] = made
-        elif made.kind == "edit":
+        elif made.kind == DecisionKind.EDIT:
             edits.setdefault(made.subjects[0], {}).update(made.details)
-        elif made.kind == "distinct":
+        elif made.kind == DecisionKind.DISTINCT:
             distinct.update(zip(made.subjects, made.details["incidents"].split(), strict=True))
-        elif made.kind in ("same", "different", "merge", "split"):
+        elif made.kind in (DecisionKind.SAME, DecisionKind.DIFFERENT, DecisionKind.MERGE, DecisionKind.SPLIT):
             for claim in {*made.subjects, *made.details.get("from", "").split()} & distinct.keys():
                 del distinct[claim]
-        elif made.kind in ("same_victim", "different_victim"):
+        elif made.kind in (DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM):
             for first, second in _pairs(made.subjects):
                 judged[first, second] = made.kind
-        elif made.kind == "grade":
+        elif made.kind == DecisionKind.GRADE:
             grades[graded_incident(made), made.details["scheme"]] = made
     return Standing(
-        accepted=frozenset(subject for subject, made in verdicts.items() if made.kind == "accept"),
-        rejected={subject: made for subject, made in verdicts.items() if made.kind in ("reject", "revoke")},
+        accepted=frozenset(subject for subject, made in verdicts.items() if made.kind == DecisionKind.ACCEPT),
+        rejected={subject: made for subject, made in verdicts.items() if made.kind in (DecisionKind.REJECT, DecisionKind.REVOKE)},
         edits=edits,
         grouping=group([made for made in chain if made.number not in revoked]),
         grades=grades,
         distinct=frozenset(distinct.values()),
-        same_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "same_victim"),
-        different_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == "different_victim"),
+        same_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == DecisionKind.SAME_VICTIM),
+        different_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == DecisionKind.DIFFERENT_VICTIM),
     )
 
 
@@ -99,14 +101,14 @@ def apply_edit(claim: Claim, edit: Mapping[str, str]) -> Claim:
         claim,
         harm=edit.get("harm", claim.harm),
         count=count,
-        status=edit.get("status", claim.status),
-        scope=edit.get("scope", claim.scope),
+        status=ClaimStatus(edit.get("status", claim.status)),
+        scope=ClaimScope(edit.get("scope", claim.scope)),
         date=_date(edit["date"]) if "date" in edit else claim.date,
     )
 
 
 def _date(edtf: str) -> DatedAs | None:
-    return DatedAs(None, DateInterval.from_edtf(edtf), True, "mended by a person") if edtf else None
+    return DatedAs(None, DateInterval.from_edtf(edtf), True, Reason.of("mended")) if edtf else None
 
 
 def _number(text: str) -> int | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import record_decision
-from cenotaph.model import Decision, chance_id, revocations
+from cenotaph.model import Decision, DecisionKind, chance_id, revocations
 from cenotaph.protect.words import Needles
 from cenotaph.store import KeptWords, Record
 from cenotaph.vocabulary import load_vocabulary
@@ -36,13 +36,19 @@ def protect(
     kept = _again(record, sensitivity, subject, phrases) or KeptWords(chance_id("p"), subject, phrases)
     store.put(kept)
     return record_decision(
-        record, "protect", [kept.id], decided_by=decided_by, decided_at=decided_at, why=why, details={"as": sensitivity}
+        record,
+        DecisionKind.PROTECT,
+        [kept.id],
+        decided_by=decided_by,
+        decided_at=decided_at,
+        why=why,
+        details={"as": sensitivity},
     )
 
 
 def _again(record: Record, sensitivity: str, subject: str, phrases: tuple[str, ...]) -> KeptWords | None:
     """The same words about the same thing for the same reason, where they are kept already."""
-    said = {made.subjects[0] for made in record.ledger.of_kinds(("protect",)) if made.details["as"] == sensitivity}
+    said = {made.subjects[0] for made in record.ledger.of_kinds((DecisionKind.PROTECT,)) if made.details["as"] == sensitivity}
     held = (one for one in record.protections.all() if one.id in said)
     return next((one for one in held if (one.subject, one.words) == (subject, phrases)), None)
 
@@ -53,8 +59,8 @@ def erase_words(record: Record, number: int, *, decided_by: str, decided_at: dat
     Raises `DecisionRefused` when there is no such decision, or when it stands and a document or a list of the case still holds
     the words: without them the next release would publish them.
     """
-    chain = record.ledger.of_kinds(("protect", "revoke"))
-    made = next((one for one in chain if one.kind == "protect" and one.number == number), None)
+    chain = record.ledger.of_kinds((DecisionKind.PROTECT, DecisionKind.REVOKE))
+    made = next((one for one in chain if one.kind == DecisionKind.PROTECT and one.number == number), None)
     kept = next((one for one in record.protections.all() if made and one.id == made.subjects[0]), None)
     if made is None or kept is None:
         raise DecisionRefused("there is no such decision to protect", where=str(number))
@@ -65,7 +71,7 @@ def erase_words(record: Record, number: int, *, decided_by: str, decided_at: dat
             remedy="take the decision back first, if they may be published",
         )
     record.protections.put(KeptWords(kept.id, kept.subject, ()))
-    return record_decision(record, "erase", [kept.id], decided_by=decided_by, decided_at=decided_at, why=why)
+    return record_decision(record, DecisionKind.ERASE, [kept.id], decided_by=decided_by, decided_at=decided_at, why=why)
 
 
 def _all_words(record: Record) -> Iterator[str]:

@@ -8,7 +8,7 @@ only as far as it is a rule for everybody: that somebody asked, or was a witness
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from cenotaph.model import PublicPerson, Victim, VictimRecord
+from cenotaph.model import Harm, PublicPerson, Victim, VictimRecord
 from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import PERSON_FIELDS, ReleasePolicy
 from cenotaph.protect.standing import Protections
@@ -57,7 +57,7 @@ def why_withheld(victim: Victim, records: Sequence[VictimRecord], protections: P
         return "consent_withdrawn"
     if True in consents:
         return ""
-    if {record.values["harm"] for record in records if record.values.get("harm")} != {"killed"}:
+    if {record.values["harm"] for record in records if record.values.get("harm")} != {Harm.KILLED}:
         return "living"
     return "minor" if policy.minors == "withhold" and is_minor(records) else ""
 
@@ -66,7 +66,7 @@ def told_reason(records: Sequence[VictimRecord], policy: ReleasePolicy) -> str:
     """What the public is told of why a name is withheld, a code of `withheld`: the rule under which it would be withheld of
     anybody, else only that people decided so.
     """
-    if {record.values["harm"] for record in records if record.values.get("harm")} != {"killed"}:
+    if {record.values["harm"] for record in records if record.values.get("harm")} != {Harm.KILLED}:
         return "living"
     return "minor" if policy.minors == "withhold" and is_minor(records) else "decided"
 

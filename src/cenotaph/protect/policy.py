@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from cenotaph.errors import InvalidValue
+from cenotaph.model import ReviewState
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["PERSON_FIELDS", "ReleasePolicy"]
 
 PERSON_FIELDS = ("sex", "age", "harm", "harm_date", "harm_place", "occupation")
-REVIEWS = ("approved", "one-reader")
+REVIEWS = (ReviewState.APPROVED, ReviewState.ONE_READER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class ReleasePolicy:
     Raises `InvalidValue` for anything else.
     """
 
-    review: str = "approved"
+    review: str = ReviewState.APPROVED
     minors: str = "withhold"
     place_precision: str = "town"
     person_fields: tuple[str, ...] = PERSON_FIELDS

@@ -8,7 +8,7 @@ somebody decides that it may be.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cenotaph.model import ClaimInDocument, PublicSource
+from cenotaph.model import ClaimInDocument, Disclosure, PublicSource
 from cenotaph.protect.standing import Protections
 from cenotaph.protect.words import InTurn, Needles, word_run
 from cenotaph.text import load_lexicon
@@ -16,7 +16,7 @@ from cenotaph.text import load_lexicon
 __all__ = ["HELD_BACK", "WITH_WORDS", "held_words", "names_a_private_person", "public_source", "speaker_name"]
 
 HELD_BACK = "a source that is held back"
-WITH_WORDS = ("quotation", "full")
+WITH_WORDS = (Disclosure.QUOTATION, Disclosure.FULL)
 PRIVATE = ("witness", "medical", "unknown")
 WINDOW = 8  # words: a longer quotation is found by any part of this length, so that one cut short is found too
 SHORTEST = 4  # of a quotation, in words; of a name, in letters: less is said by chance
@@ -50,8 +50,8 @@ def names_a_private_person(speaker: str, kind: str, language: str) -> str:
 def public_source(row: Mapping[str, Any], protections: Protections, words: Needles | InTurn, text: str) -> PublicSource:
     """A document as cited, from its row; `text` is published only where that was decided. Its hash is still to be sealed."""
     disclosed = protections.disclosed(row["id"])
-    if disclosed == "nothing":
-        return PublicSource(row["id"], HELD_BACK, "", "", "", "und", "", "", "", "nothing")
+    if disclosed == Disclosure.NOTHING:
+        return PublicSource(row["id"], HELD_BACK, "", "", "", "und", "", "", "", Disclosure.NOTHING)
     said = {name: words.redact(str(row[name] or "")) for name in ("title", "author", "publisher", "url")}
     if words.holds(str(row["url"] or "")):
         said["url"] = ""
@@ -66,7 +66,7 @@ def public_source(row: Mapping[str, Any], protections: Protections, words: Needl
         retrieved_on=(row["retrieved_at"] or "")[:10],
         commitment=row["sha256"],
         disclosure=disclosed,
-        text=words.redact(text) if disclosed == "full" else "",
+        text=words.redact(text) if disclosed == Disclosure.FULL else "",
     )
 
 

@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from cenotaph.model import Decision, revocations
+from cenotaph.model import Decision, DecisionKind, Disclosure, revocations
 from cenotaph.protect.words import Needles
 from cenotaph.store import KeptWords, Record
 from cenotaph.text import fold
 
 __all__ = ["COUNTED", "REFUSED", "Protections", "protections_of", "stand_protections"]
 
-COUNTED = ("protect", "consent", "disclose", "revoke")
+COUNTED = (DecisionKind.PROTECT, DecisionKind.CONSENT, DecisionKind.DISCLOSE, DecisionKind.REVOKE)
 REFUSED = ("withdrawn", "refused")
 
 
@@ -29,7 +29,7 @@ class Protections:
 
     why: Mapping[str, str] = field(default_factory=dict)
     consent: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    disclosure: Mapping[str, str] = field(default_factory=dict)
+    disclosure: Mapping[str, Disclosure] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
     words: Needles = field(default_factory=Needles)
 
@@ -44,13 +44,13 @@ class Protections:
 
     def holds_back(self, document_id: str) -> bool:
         """Whether not even the citation of a document is published."""
-        return self.disclosed(document_id) == "nothing"
+        return self.disclosed(document_id) == Disclosure.NOTHING
 
-    def disclosed(self, document_id: str) -> str:
-        """How much of a document is published: a code of `disclosure`."""
+    def disclosed(self, document_id: str) -> Disclosure:
+        """How much of a document is published."""
         if document_id in self.why or self.publishes(document_id) is False:
-            return "nothing"
-        return self.disclosure.get(document_id, "quotation")
+            return Disclosure.NOTHING
+        return self.disclosure.get(document_id, Disclosure.QUOTATION)
 
 
 def protections_of(record: Record) -> Protections:
@@ -65,26 +65,26 @@ def stand_protections(decisions: Iterable[Decision], kept: Iterable[KeptWords]) 
     words = {one.id: one for one in kept}
     why: dict[str, str] = {}
     consent: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
-    disclosure: dict[str, str] = {}
+    disclosure: dict[str, Disclosure] = {}
     named: set[str] = set()
     phrases: list[str] = []
     for made in chain:
         if made.number in revoked:
             continue
-        if made.kind == "protect" and made.subjects[0] in words:
+        if made.kind == DecisionKind.PROTECT and made.subjects[0] in words:
             held = words[made.subjects[0]]
             phrases += held.words
             if held.subject:
                 why[held.subject] = made.details["as"]
-        elif made.kind == "consent":
+        elif made.kind == DecisionKind.CONSENT:
             for subject in made.subjects:
                 whose = fold(" ".join(made.details.get("of", "").split()))
                 consent[subject].update({(purpose, whose): said for purpose, said in made.details.items() if purpose != "of"})
-        elif made.kind == "disclose":
+        elif made.kind == DecisionKind.DISCLOSE:
             if made.details["as"] == "name":
                 named.update(made.subjects)
             else:
-                disclosure.update(dict.fromkeys(made.subjects, made.details["as"]))
+                disclosure.update(dict.fromkeys(made.subjects, Disclosure(made.details["as"])))
     agreed = {subject: _agreed(said) for subject, said in consent.items()}
     return Protections(why, agreed, disclosure, frozenset(named), Needles.of_words(phrases))
 

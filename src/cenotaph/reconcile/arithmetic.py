@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from cenotaph.model import ClaimInDocument, PartsCheck
+from cenotaph.model import ClaimInDocument, PartsCheck, Reason, Value
 
 __all__ = ["check_parts"]
 
@@ -12,7 +13,7 @@ LIST_GAP = 60
 
 def check_parts(claims: Sequence[ClaimInDocument]) -> tuple[PartsCheck, ...]:
     """One check for each whole with at least one part that names a group. Parts without a group may overlap the others,
-    so they are not summed; the sentence says so.
+    so they are not summed; the reason says so.
     """
     by_id = {c.claim.id: c for c in claims}
     parts: dict[str, list[ClaimInDocument]] = defaultdict(list)
@@ -28,11 +29,11 @@ def _check(whole: ClaimInDocument, parts: Sequence[ClaimInDocument]) -> PartsChe
     summed = max(runs, key=len, default=[])
     aside = [c for c in ordered if c not in summed]
     total = whole.claim.count.high if whole.claim.count.exact else whole.claim.count.lowest
-    sentence, consistent = _sentence(summed, total or 0, whole)
+    why, consistent = _why(summed, total or 0, whole)
     for other in aside:
-        sentence += f"; also {other.claim.count} said of the same victims, not summed (may overlap)"
         consistent = consistent and not (whole.claim.count.exact and other.claim.count.lowest > (total or 0))
-    return PartsCheck(whole.claim.id, tuple(c.claim.id for c in ordered), sentence, consistent)
+    more = tuple(Reason.of("not_summed", other.claim.id, count=other.claim.count) for other in aside)
+    return PartsCheck(whole.claim.id, tuple(c.claim.id for c in ordered), replace(why, then=more), consistent)
 
 
 def _listed_together(parts: Sequence[ClaimInDocument]) -> list[list[ClaimInDocument]]:
@@ -58,17 +59,17 @@ def _listed_together(parts: Sequence[ClaimInDocument]) -> list[list[ClaimInDocum
     return runs
 
 
-def _sentence(summed: Sequence[ClaimInDocument], total: int, whole: ClaimInDocument) -> tuple[str, bool]:
-    numbers = [c.claim.count.low or 0 for c in summed]
+def _why(summed: Sequence[ClaimInDocument], total: int, whole: ClaimInDocument) -> tuple[Reason, bool]:
+    numbers = tuple(c.claim.count.low or 0 for c in summed)
+    said = whole.claim.count
     if not numbers:
-        return f"parts of {whole.claim.count}, none with an exact number", True
+        return Reason.of("parts_without_number", whole.claim.id, whole=said), True
     added = sum(numbers)
-    words = " + ".join(f"{number:,}" for number in numbers)
-    shown = f"{words} = {added:,}" if len(numbers) > 1 else words
-    if not whole.claim.count.exact:
-        return f"{shown} of {whole.claim.count}", True
+    shown: Value = Reason.of("sum", numbers=numbers, total=added) if len(numbers) > 1 else added
+    if not said.exact:
+        return Reason.of("parts_of_open", whole.claim.id, shown=shown, whole=said), True
     if added > total:
-        return f"{shown} of {total:,}: the parts exceed the whole by {added - total:,}", False
+        return Reason.of("parts_exceed", whole.claim.id, shown=shown, whole=total, over=added - total), False
     if added == total:
-        return f"{shown}: the parts make up the whole", True
-    return f"{shown} of {total:,}: {total - added:,} not broken down", True
+        return Reason.of("parts_complete", whole.claim.id, shown=shown), True
+    return Reason.of("parts_short", whole.claim.id, shown=shown, whole=total, left=total - added), True

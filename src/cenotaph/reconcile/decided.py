@@ -9,7 +9,7 @@ whole clusters are joined. Without the decision all is as it was, ids too. Refus
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from cenotaph.model import ClaimInDocument, Grouping, PlaceRef
+from cenotaph.model import ClaimInDocument, Grouping, PlaceRef, Reason
 from cenotaph.reconcile.episodes import Episode, find_episodes
 from cenotaph.reconcile.match import Cluster, Clusters, match_episodes
 
@@ -63,11 +63,11 @@ def _join_decided(clusters: Clusters, claims: Sequence[str]) -> None:
         if a is None or b is None or a is b:
             continue
         if clusters.held_apart(a, b):
-            words = f"{first} and {claim_id} were called the same, but another decision holds their incidents apart"
+            words = Reason.of("held_apart", str(first), claim_id, first=str(first), second=claim_id)
             a.conflicts.append(words)
             b.conflicts.append(words)
         else:
-            clusters.join(a, b, "a person decided that it is the same event")
+            clusters.join(a, b, Reason.of("decided_same"))
 
 
 def founding_claims(

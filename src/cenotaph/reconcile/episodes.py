@@ -6,7 +6,7 @@ Works on one document alone, so the result cannot depend on the order in which d
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from cenotaph.model import ClaimInDocument, DateInterval, PlaceRef, Span
+from cenotaph.model import ClaimInDocument, ClaimScope, DateInterval, PlaceRef, Span
 from cenotaph.text import fold, load_lexicon, same_place
 
 __all__ = ["Episode", "find_episodes", "generic_place_words"]
@@ -97,7 +97,7 @@ def find_episodes(
 
 def _enter(stated: ClaimInDocument, episode: Episode, resolve: Callable[[PlaceRef], PlaceRef]) -> None:
     episode.claims.append(stated)
-    if stated.claim.scope != "incident":
+    if stated.claim.scope != ClaimScope.INCIDENT:
         return
     if stated.claim.date is not None and stated.claim.date.interval is not None:
         episode.dates.append(stated.claim.date.interval)
@@ -119,7 +119,7 @@ def _home(
         return None
     date = claim.date.interval if claim.date is not None else None
     place = resolve(claim.place.place) if claim.place is not None else None
-    if claim.scope != "incident" or date is None and place is None:
+    if claim.scope != ClaimScope.INCIDENT or date is None and place is None:
         return open_ones[-1] if _same_size(stated, open_ones[-1]) else None
     for episode in reversed(open_ones):
         if not episode.dates and not episode.places:
@@ -142,9 +142,9 @@ def _same_size(stated: ClaimInDocument, episode: Episode) -> bool:
     others = [
         c.claim.count.high or c.claim.count.low or 0
         for c in episode.claims
-        if c.claim.harm == stated.claim.harm and c.claim.scope == "incident"
+        if c.claim.harm == stated.claim.harm and c.claim.scope == ClaimScope.INCIDENT
     ]
-    if stated.claim.scope != "incident" or mine < 2 or not others:
+    if stated.claim.scope != ClaimScope.INCIDENT or mine < 2 or not others:
         return True
     low, high = sorted((mine, max(others)))
     return high <= MOST_TIMES * max(low, 1)

@@ -1,4 +1,4 @@
-"""low / best / high of each harm by a named policy, each bound with one sentence that names its claim.
+"""low / best / high of each harm by a named policy, each bound with the reason that names its claim.
 
 No policy averages: every bound is a number that somebody said. What is left out (denied, feared, rejected, a part, a
 total over a period) stays visible in the incident with its reason.
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from cenotaph.model import ClaimInDocument, Figure
+from cenotaph.model import ClaimInDocument, Figure, Harm, Reason, Value
 from cenotaph.reconcile.origins import Origin
 
 __all__ = ["POLICIES", "Statement", "make_figures"]
@@ -48,13 +48,9 @@ class Statement:
         """Whether it is one number."""
         return self.low == self.high
 
-    def words(self) -> str:
-        """Who, where, and the quotation with its claim's id, for a sentence."""
-        first = self.claims[0]
-        quote = first.quote if len(first.quote) <= 160 else first.quote[:157] + "…"
-        words = f": “{quote}”" if quote else ""
-        where = f", in {first.document_name}" if first.document_name != self.origin.label else ""
-        return f"{self.origin.label}{where}{words} [{first.claim.id}]"
+    def because(self, code: str, **values: Value) -> Reason:
+        """A reason that rests on what this says."""
+        return Reason.of(code, self.claims[0].claim.id, **values)
 
 
 Policy = Callable[[str, Sequence[Statement]], Figure | None]
@@ -62,9 +58,9 @@ Policy = Callable[[str, Sequence[Statement]], Figure | None]
 
 def _only(harm: str, policy: str, statement: Statement) -> Figure:
     """The figure where one statement is all there is: one sentence serves."""
-    shown = _number(statement.top or 0) if statement.exact else f"{statement.claims[0].claim.count}"
-    why, best = f"{shown} is the only number said: {statement.words()}", statement.best
-    why_best = why if best is None or statement.exact else f"{_number(best)} is its own best: {statement.words()}"
+    shown: Value = (statement.top or 0) if statement.exact else statement.claims[0].claim.count
+    why, best = statement.because("only_number", shown=shown), statement.best
+    why_best = why if best is None or statement.exact else statement.because("own_best", number=best)
     return Figure(harm, policy, statement.low, best, statement.top if statement.high is not None else None, why, why_best, why, 1)
 
 
@@ -74,7 +70,7 @@ def make_figures(statements: Sequence[Statement], harms: Sequence[str]) -> tuple
     for harm in harms:
         stated = [s for s in statements if s.claims[0].claim.harm == harm]
         for name, policy in POLICIES.items():
-            if len(stated) == 1 and (harm == "killed" or name != "ucdp-like"):
+            if len(stated) == 1 and (harm == Harm.KILLED or name != "ucdp-like"):
                 out.append(_only(harm, name, stated[0]))
                 continue
             figure = policy(harm, stated) if stated else None
@@ -111,14 +107,6 @@ def _highest(statements: Sequence[Statement]) -> Statement | None:
     return max(known, key=lambda s: (s.top or 0, not s.exact, s.claims[0].claim.id), default=None)
 
 
-def _number(value: int) -> str:
-    return f"{value:,}"
-
-
-def _plural(count: int) -> str:
-    return "1 independent origin" if count == 1 else f"{count} independent origins"
-
-
 def lowest_to_highest(harm: str, statements: Sequence[Statement]) -> Figure | None:
     """Every Casualty Counts: the range shows the disagreement, from the lowest to the highest number credibly said."""
     low, high = _lowest(statements), _highest(statements)
@@ -127,35 +115,30 @@ def lowest_to_highest(harm: str, statements: Sequence[Statement]) -> Figure | No
     lowest = low.bottom if low else None
     highest = high.top if high else None
     if best is not None and (lowest is not None and best < lowest or highest is not None and best > highest):
-        best, why_best = None, "no number lies inside the range"
+        best, why_best = None, Reason.of("outside_range")
     return Figure(
         harm,
         "lowest-credible..highest-credible",
         lowest,
         best,
         highest,
-        f"{_number(lowest)} is the lowest number said: {low.words()}"
-        if low and lowest is not None
-        else "nobody gives a lowest number",
+        low.because("lowest_said", number=lowest) if low and lowest is not None else Reason.of("no_lowest"),
         why_best,
-        f"{_number(highest)} is the highest number said: {high.words()}"
-        if high and highest is not None
-        else "nobody gives a highest number",
+        high.because("highest_said", number=highest) if high and highest is not None else Reason.of("no_highest"),
         origins,
     )
 
 
-def _best_supported(statements: Sequence[Statement]) -> tuple[int | None, str]:
+def _best_supported(statements: Sequence[Statement]) -> tuple[int | None, Reason]:
     support = _support(statements)
     if not support:
-        return None, "nobody gives one exact number"
+        return None, Reason.of("no_exact")
     most = max(len(held) for held in support.values())
     leading = sorted(number for number, held in support.items() if len(held) == most)
     if len(leading) > 1:
-        shown = ", ".join(_number(number) for number in leading[:6])
-        return None, f"no number has more independent origins than the others ({shown}: {_plural(most)} each)"
+        return None, Reason.of("no_majority", numbers=tuple(leading[:6]), origins=most)
     number = leading[0]
-    return number, f"{_number(number)} has the most independent origins ({_plural(most)}): {support[number][0].words()}"
+    return number, support[number][0].because("most_origins", number=number, origins=most)
 
 
 def most_independent(harm: str, statements: Sequence[Statement]) -> Figure | None:
@@ -173,9 +156,9 @@ def most_independent(harm: str, statements: Sequence[Statement]) -> Figure | Non
         low,
         best,
         high,
-        f"{_number(low)} is the lowest number with {_plural(most)}: {support[low][0].words()}",
+        support[low][0].because("lowest_with", number=low, origins=most),
         why,
-        f"{_number(high)} is the highest number with {_plural(most)}: {support[high][0].words()}",
+        support[high][0].because("highest_with", number=high, origins=most),
         _origins(statements),
     )
 
@@ -186,11 +169,11 @@ def ucdp_like(harm: str, statements: Sequence[Statement]) -> Figure | None:
     Reliable here means: not a party to the conflict, as far as the words tell; vague words never give the best estimate.
     Where only parties speak, they are used, and the sentence says so.
     """
-    if harm != "killed":
+    if harm != Harm.KILLED:
         return None
     neutral = [s for s in statements if s.origin.kind not in PARTIES]
     used = neutral or list(statements)
-    note = "" if neutral else " (only parties to the conflict give a number)"
+    of_whom = "neutral" if neutral else "of_parties"
     low, high = _lowest(used), _highest(used)
     if low is None or high is None or low.bottom is None or high.top is None:
         return None
@@ -202,11 +185,11 @@ def ucdp_like(harm: str, statements: Sequence[Statement]) -> Figure | None:
         low.bottom,
         best,
         max(high.top, low.bottom),
-        f"{_number(low.bottom)} is the lowest number from a source that is no party{note}: {low.words()}",
-        f"{_number(best)} is from the most reliable kind of source, said most exactly{note}: {chosen.words()}"
+        low.because(f"lowest_{of_whom}", number=low.bottom),
+        chosen.because("most_reliable" if neutral else "most_reliable_of_parties", number=best)
         if chosen and best is not None
-        else "no reliable source gives one exact number",
-        f"{_number(high.top)} is the highest number from a source that is no party{note}: {high.words()}",
+        else Reason.of("no_reliable"),
+        high.because(f"highest_{of_whom}", number=high.top),
         _origins(used),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cenotaph.model import ClaimInDocument, DateInterval, Grade, PlaceRef, Responsibility, Standing
+from cenotaph.model import ClaimInDocument, ClaimStatus, DateInterval, Grade, PlaceRef, Reason, Responsibility, Standing
 from cenotaph.reconcile.figures import Statement
 
 __all__ = ["grade_incident"]
@@ -21,7 +21,11 @@ def grade_incident(
     out = []
     for grade in proposed:
         decided = standing.grades.get((incident_id, grade.scheme))
-        out.append(Grade(grade.scheme, decided.details["grade"], decided.why, decided.decided_by) if decided else grade)
+        out.append(
+            Grade(grade.scheme, decided.details["grade"], Reason.of("decided", words=decided.why), decided.decided_by)
+            if decided
+            else grade
+        )
     return tuple(out)
 
 
@@ -31,44 +35,35 @@ def _airwars(
     origins = {statement.origin.label for statement in statements}
     admitted = [said.party_text for _, said in told if said.kind == "admitted"]
     if admitted:
-        return Grade(
-            "airwars", "confirmed", f"responsibility is accepted by {admitted[0]}, as a document of this incident words it"
-        )
-    denied = [c for c in claims if c.claim.status == "denied"]
+        return Grade("airwars", "confirmed", Reason.of("responsibility_accepted", party=admitted[0]))
+    denied = [c for c in claims if c.claim.status == ClaimStatus.DENIED]
     if denied:
         who = denied[0].claim.speaker_text or denied[0].document_name
-        return Grade("airwars", "contested", f"the harm or its number is denied: {who} [{denied[0].claim.id}]")
+        return Grade("airwars", "contested", Reason.of("harm_denied", denied[0].claim.id, who=who))
     accused = {c.claim.alleged_perpetrator.text for c in claims if c.claim.alleged_perpetrator}
     accused |= {said.party_text for _, said in told if said.kind == "accused"}
     refuses = sorted({said.party_text for _, said in told if said.kind == "denied"})
     if accused and refuses:
-        return Grade("airwars", "contested", f"responsibility is denied by {refuses[0]}")
+        return Grade("airwars", "contested", Reason.of("responsibility_denied", party=refuses[0]))
     if len(origins) >= 2:
-        named = (
-            f"; said to have been done by: {', '.join(sorted(accused)[:3])}"
-            if accused
-            else "; no one is accused in the words read"
-        )
-        return Grade("airwars", "fair", f"{len(origins)} independent origins{named}")
-    return Grade("airwars", "weak", "a single independent origin" if origins else "no one states a total")
+        if accused:
+            return Grade(
+                "airwars", "fair", Reason.of("origins_and_accused", origins=len(origins), parties=tuple(sorted(accused)[:3]))
+            )
+        return Grade("airwars", "fair", Reason.of("origins_none_accused", origins=len(origins)))
+    return Grade("airwars", "weak", Reason.of("single_origin" if origins else "no_total"))
 
 
 def _ibc(statements: Sequence[Statement]) -> Grade:
     origins = {statement.origin.label for statement in statements}
     if len(origins) >= 2:
-        return Grade("ibc", "corroborated", f"{len(origins)} independent origins")
-    return Grade("ibc", "provisional", f"{len(origins)} independent origin{'s' if not origins else ''}; two are needed")
+        return Grade("ibc", "corroborated", Reason.of("corroborated", origins=len(origins)))
+    return Grade("ibc", "provisional", Reason.of("two_needed", origins=len(origins)))
 
 
 def _ucdp(date: DateInterval | None, place: PlaceRef | None) -> Grade:
-    if date is not None and date.precision in ("1", "2") and place is not None:
-        return Grade("ucdp", "1", f"date_prec {date.precision} and a named place")
-    lacking = [
-        words
-        for missing, words in (
-            (date is None or date.precision not in ("1", "2"), "a date within six days"),
-            (place is None, "a place"),
-        )
-        if missing
-    ]
-    return Grade("ucdp", "2", f"lacks {' and '.join(lacking)}")
+    precise = date is not None and date.precision in ("1", "2")
+    if date is not None and precise and place is not None:
+        return Grade("ucdp", "1", Reason.of("date_and_place", precision=date.precision))
+    lacking = [name for name, there in (("date", precise), ("place", place is not None)) if not there]
+    return Grade("ucdp", "2", Reason.of(f"lacks_{'_and_'.join(lacking)}"))

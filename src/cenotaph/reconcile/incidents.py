@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from cenotaph.model import (
     ClaimInDocument,
+    ClaimScope,
+    ClaimStatus,
     DateInterval,
     Incident,
     Member,
     PlaceRef,
+    Reason,
     Responsibility,
+    Role,
     Standing,
     apply_edit,
     stable_id,
@@ -28,8 +32,8 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["reconcile_claims"]
 
+Roles = dict[str, tuple[Role, Reason | None]]
 MOST_TIMES_IN_A_SUM = 100  # clauses that count one event's dead group by group have no group a hundred times another
-SMALLER = "a smaller number by the same speaker in the same document; not added, for the words do not say that they are others"
 
 
 def reconcile_claims(
@@ -99,7 +103,7 @@ def _incident(
     claims = [hush_claim(stated, silent) for stated in claims]
     told = [(document_id, hush_statement(document_id, said, silent)) for document_id, said in told]
     members, statements = _members(cluster, claims, origins, standing)
-    counted = {m.claim_id for m in members if m.role not in ("cumulative", "excluded")}
+    counted = {m.claim_id for m in members if m.role not in (Role.CUMULATIVE, Role.EXCLUDED)}
     used = [c for c in claims if c.claim.id in counted] or claims
     date, date_why = _date(used)
     place = _place(cluster)
@@ -115,7 +119,7 @@ def _incident(
         figures=make_figures(statements, harms),
         parts=check_parts([c for c in claims if c.claim.id not in standing.rejected]),
         grades=grade_incident(identity, statements, claims, (date, place), standing, told),
-        conflicts=tuple(sorted(set(cluster.conflicts))),
+        conflicts=tuple(sorted(set(cluster.conflicts), key=lambda one: one.claims)),
     )
 
 
@@ -124,28 +128,25 @@ def _label(place: PlaceRef | None, date: DateInterval | None) -> str:
     return f"{where}, {date.edtf if date else 'date not known'}"
 
 
-def _date(claims: Sequence[ClaimInDocument]) -> tuple[DateInterval | None, str]:
+def _date(claims: Sequence[ClaimInDocument]) -> tuple[DateInterval | None, Reason]:
     """The date that most documents give; the narrower, then the earlier, where two are equal."""
     given: dict[DateInterval, set[str]] = defaultdict(set)
-    reasons: dict[DateInterval, str] = {}
+    reasons: dict[DateInterval, Reason] = {}
     for stated in claims:
         said = stated.claim.date
-        if stated.claim.scope != "incident" or said is None or said.interval is None:
+        if stated.claim.scope != ClaimScope.INCIDENT or said is None or said.interval is None:
             continue
         given[said.interval].add(stated.document_id)
-        if said.inferred and said.why and not said.why.startswith("points back"):
-            reasons.setdefault(said.interval, f"{said.why} [{stated.claim.id}]")
+        if said.inferred and said.why is not None and said.why.code != "points_back":
+            reasons.setdefault(said.interval, Reason.of("inferred", stated.claim.id, why=said.why))
     if not given:
-        return None, "no claim gives a date that can be worked out"
+        return None, Reason.of("no_date")
     date = min(given, key=lambda d: (-len(given[d]), d.days, d.start))
-    count = len(given[date])
-    why = f"given by {count} document{'s' if count > 1 else ''}"
+    more = [reasons[date]] if date in reasons else []
     others = sorted(d.edtf for d in given if d != date)
-    if date in reasons:
-        why += f"; {reasons[date]}"
     if others:
-        why += f"; also said: {', '.join(others[:5])}"
-    return date, why
+        more.append(Reason.of("also_said", days=tuple(others[:5])))
+    return date, replace(Reason.of("date_given", documents=len(given[date])), then=tuple(more))
 
 
 def _place(cluster: Cluster) -> PlaceRef | None:
@@ -167,14 +168,14 @@ def _members(
     cluster: Cluster, claims: Sequence[ClaimInDocument], origins: dict[str, Origin], standing: Standing
 ) -> tuple[list[Member], list[Statement]]:
     reasons = {
-        c.claim.id: cluster.reasons.get(episode.key, "the only document about it")
+        c.claim.id: cluster.reasons.get(episode.key, Reason.of("only_document"))
         for episode in cluster.episodes
         for c in episode.claims
     }
-    roles: dict[str, tuple[str, str]] = {}
+    roles: Roles = {}
     for stated in claims:
         roles[stated.claim.id] = _fixed_role(stated, standing)
-    candidates = [c for c in claims if roles[c.claim.id][0] == "total"]
+    candidates = [c for c in claims if roles[c.claim.id][0] == Role.TOTAL]
     statements = _statements(candidates, origins, roles)
     members = []
     for stated in claims:
@@ -183,27 +184,25 @@ def _members(
     return members, statements
 
 
-def _fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[str, str]:
+def _fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[Role, Reason | None]:
     claim = stated.claim
     rejected = standing.rejected.get(claim.id)
     if rejected is not None:
-        return "excluded", f"rejected by {rejected.decided_by}: {rejected.why}"
-    if claim.status == "denied":
-        return "excluded", f"the speaker denies it: {claim.speaker_text or stated.document_name}"
-    if claim.status == "feared":
-        return "excluded", "feared, not asserted"
-    if claim.scope == "cumulative":
-        return "cumulative", "a total over a period or several places; never added to an incident"
+        return Role.EXCLUDED, Reason.of("rejected", by=rejected.decided_by, why=rejected.why)
+    if claim.status == ClaimStatus.DENIED:
+        return Role.EXCLUDED, Reason.of("speaker_denies", who=claim.speaker_text or stated.document_name)
+    if claim.status == ClaimStatus.FEARED:
+        return Role.EXCLUDED, Reason.of("feared")
+    if claim.scope == ClaimScope.CUMULATIVE:
+        return Role.CUMULATIVE, Reason.of("period_total")
     if claim.part_of is not None:
-        return "part", "part of a larger number in the same document"
+        return Role.PART, Reason.of("part_in_document")
     if "families" in claim.groups:
-        return "part", "counts families, not persons"
-    return "total", ""
+        return Role.PART, Reason.of("counts_families")
+    return Role.TOTAL, None
 
 
-def _statements(
-    candidates: Sequence[ClaimInDocument], origins: dict[str, Origin], roles: dict[str, tuple[str, str]]
-) -> list[Statement]:
+def _statements(candidates: Sequence[ClaimInDocument], origins: dict[str, Origin], roles: Roles) -> list[Statement]:
     """One total for each harm, document and origin: the largest it gives; the smaller ones are taken for parts of it."""
     grouped: dict[tuple[str, str, str], dict[tuple[int, int], list[ClaimInDocument]]] = defaultdict(lambda: defaultdict(list))
     for stated in candidates:
@@ -217,7 +216,7 @@ def _statements(
         for statement in summed:
             if statement is not largest:
                 same = (statement.low, statement.high) == (largest.low, largest.high)
-                role = ("repeat", "says the same number again") if same else ("part", SMALLER)
+                role = (Role.REPEAT, Reason.of("said_again")) if same else (Role.PART, Reason.of("smaller_number"))
                 for stated in statement.claims:
                     roles[stated.claim.id] = role
     return _without_single_and_zero(_without_components(_latest_of_each(totals, roles), roles), roles)
@@ -232,7 +231,7 @@ def _added(together: Sequence[ClaimInDocument]) -> list[list[ClaimInDocument]]:
     return [added, *([c] for c in together if c not in added)]
 
 
-def _latest_of_each(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+def _latest_of_each(totals: Sequence[Statement], roles: Roles) -> list[Statement]:
     """One statement for each harm and origin: the last it made. What it said before is a repeat or superseded."""
     grouped: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in totals:
@@ -251,12 +250,8 @@ def _latest_of_each(totals: Sequence[Statement], roles: dict[str, tuple[str, str
             if not same and not earlier:
                 kept.append(statement)
                 continue
-            where = f"{last.claims[0].document_name} [{last.claims[0].claim.id}]"
-            role = (
-                ("repeat", f"the same origin says the same number in {where}")
-                if same
-                else ("superseded", f"the same origin gave another number later, in {where}")
-            )
+            code = "repeated_elsewhere" if same else "superseded_elsewhere"
+            role = (Role.REPEAT if same else Role.SUPERSEDED, last.because(code))
             for stated in statement.claims:
                 roles[stated.claim.id] = role
     return kept
@@ -277,7 +272,7 @@ def _sum(together: Sequence[ClaimInDocument], origin: Origin) -> Statement:
     return Statement(tuple(together), low, high, any(c.approx for c in counts), origin)
 
 
-def _without_components(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+def _without_components(totals: Sequence[Statement], roles: Roles) -> list[Statement]:
     """As in "six monks" beside another's "six monks and two cooks": a group of that sum, no smaller total.
 
     Only where the number is one of the sum's and the words name a kind of person: "six people" stays a total.
@@ -291,10 +286,7 @@ def _without_components(totals: Sequence[Statement], roles: dict[str, tuple[str,
         components = {c.claim.count.low: other for other in sums for c in other.claims if c.claim.count.exact}
         whole = components.get(statement.low) if statement.exact else None
         if whole is not None and _names_a_kind(statement.claims[0]):
-            roles[statement.claims[0].claim.id] = (
-                "part",
-                f"one group of the sum that {whole.origin.label} gives [{whole.claims[0].claim.id}]",
-            )
+            roles[statement.claims[0].claim.id] = (Role.PART, whole.because("group_of_sum"))
         else:
             kept.append(statement)
     return kept
@@ -306,7 +298,7 @@ def _names_a_kind(stated: ClaimInDocument) -> bool:
     return bool(words) and words[-1] not in plain
 
 
-def _without_single_and_zero(totals: Sequence[Statement], roles: dict[str, tuple[str, str]]) -> list[Statement]:
+def _without_single_and_zero(totals: Sequence[Statement], roles: Roles) -> list[Statement]:
     """Where others give a number, one person's death is no total, and "no casualties" is no lowest number."""
     kept = []
     most: dict[str, int] = defaultdict(int)
@@ -316,9 +308,9 @@ def _without_single_and_zero(totals: Sequence[Statement], roles: dict[str, tuple
     for statement in totals:
         harm = statement.claims[0].claim.harm
         if most[harm] > 1 and statement.top == 1:
-            role = ("part", "tells of one person where others give a number")
+            role = (Role.PART, Reason.of("tells_of_one"))
         elif most[harm] > 0 and statement.top == 0:
-            role = ("excluded", "says that there was none, against the numbers of others; shown, not used as a lowest number")
+            role = (Role.EXCLUDED, Reason.of("says_none"))
         else:
             kept.append(statement)
             continue

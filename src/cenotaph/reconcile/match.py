@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cenotaph.model import DateInterval, Grouping, PlaceRef, Span
+from cenotaph.model import DateInterval, Grouping, PlaceRef, Reason, Span
 from cenotaph.reconcile.episodes import Episode, generic_place_words
 from cenotaph.text import fold, load_lexicon, same_place
 from cenotaph.text.places import place_key
@@ -32,8 +32,8 @@ class Cluster:
     """
 
     episodes: list[Episode]
-    reasons: dict[str, str] = field(default_factory=dict)
-    conflicts: list[str] = field(default_factory=list)
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    conflicts: list[Reason] = field(default_factory=list)
     sides: set[tuple[int, int]] = field(default_factory=set)
     rows: dict[str, Span] = field(default_factory=dict)
 
@@ -97,7 +97,7 @@ class Clusters:
         """Held apart by people, or two rows of one table, which lists each event once."""
         return self.held_apart(a, b) or any(b.rows.get(table, row) != row for table, row in a.rows.items())
 
-    def join(self, a: Cluster, b: Cluster, reason: str) -> None:
+    def join(self, a: Cluster, b: Cluster, reason: Reason) -> None:
         """Make two clusters one; what joined the episodes of each before stays their reason."""
         if len(b.episodes) > len(a.episodes):
             a, b = b, a
@@ -123,12 +123,12 @@ class Clusters:
                 other = first.setdefault(key, cluster)
                 a, b = self._of[episode.key], self._of[other.key]
                 if a is not b and not self._forbidden(a, b):
-                    self.join(a, b, f"same place and day ({episode.date.edtf})")
+                    self.join(a, b, Reason.of("alike", day=episode.date.edtf))
 
     def join_scored(self) -> None:
         """Pairs that share a block, best first."""
         clusters = self.all()
-        edges: list[tuple[float, str, str, str]] = []
+        edges: list[tuple[float, str, str, Reason]] = []
         seen: set[tuple[str, str]] = set()
         for block in _blocks(clusters):
             ordered = sorted(
@@ -171,7 +171,7 @@ class Clusters:
                 live = list({id(c): c for c in (self._of[target.key] for target in found)}.values())
                 here = self._of[cluster.key]
                 if len(live) == 1 and live[0] is not here and not self._forbidden(here, live[0]):
-                    self.join(live[0], here, "the only incident of this case at that place that the words can mean")
+                    self.join(live[0], here, Reason.of("only_possible"))
 
     def _choices(self, cluster: Cluster, by_place: dict[str, list[Cluster]]) -> list[Cluster]:
         blocks = {_block(place, episode) for episode in cluster.episodes for place in episode.places}
@@ -229,22 +229,22 @@ def _days_agree(a: Cluster, b: Cluster) -> bool:
     return (max(d.start for d in dates) - min(d.end for d in dates)).days < LONGEST_EVENT
 
 
-def _score(a: Cluster, b: Cluster) -> tuple[float, str]:
+def _score(a: Cluster, b: Cluster) -> tuple[float, Reason]:
     """How much speaks for one event, and the words for it. A known disagreement of days excludes."""
-    score, why = 0.0, []
+    score, why = 0.0, list[Reason]()
     if a.dates() and b.dates():
         if not _days_agree(a, b) or not any(p.overlaps(q, 1) for p in a.dates() for q in b.dates()):
-            return 0.0, ""
+            return 0.0, Reason.of("signals")
         score += 2
-        why.append("same day")
+        why.append(Reason.of("same_day"))
     elif not _coarse_agree(a, b):
-        return 0.0, ""
+        return 0.0, Reason.of("signals")
     if a.places() and b.places():
         shared = _share_place(a, b)
         score += 2 if shared else -1.5
-        why += ["same place"] if shared else []
+        why += [Reason.of("same_place")] if shared else []
     score += _score_people(a, b, why)
-    return score, ", ".join(why)
+    return score, Reason.of("signals", signals=tuple(why))
 
 
 def _same_size(a: Cluster, b: Cluster) -> bool:
@@ -270,22 +270,22 @@ def _coarse_agree(a: Cluster, b: Cluster) -> bool:
     return not dates_a or not dates_b or any(p.overlaps(q, 1) for p in dates_a for q in dates_b)
 
 
-def _score_people(a: Cluster, b: Cluster, why: list[str]) -> float:
+def _score_people(a: Cluster, b: Cluster, why: list[Reason]) -> float:
     score = 0.0
     if _union(a, Episode.names) & _union(b, Episode.names):
         score += 2
-        why.append("a victim of the same name")
+        why.append(Reason.of("same_name"))
     counts = _union(a, Episode.counts) & _union(b, Episode.counts)
     if counts:
         harm, number = max(counts, key=lambda found: (found[1], found[0]))
         score += 1.5 if number >= 50 or len(counts) > 1 else 1
-        why.append(f"the same number ({number} {harm})")
+        why.append(Reason.of("same_number", number=number, harm=harm))
         if _descriptions(a, counts) & _descriptions(b, counts):
             score += 1.5
-            why.append("victims described alike")
+            why.append(Reason.of("described_alike"))
     if _union(a, Episode.parties) & _union(b, Episode.parties):
         score += 0.5
-        why.append("the same alleged perpetrator")
+        why.append(Reason.of("same_perpetrator"))
     return score
 
 

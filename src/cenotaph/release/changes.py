@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cenotaph.model import PublicDecision, PublicRecord
+from cenotaph.model import Disclosure, PublicDecision, PublicRecord
 from cenotaph.protect.words import WITHHELD
 from cenotaph.release.data.rows import table_rows
 
@@ -58,7 +58,7 @@ def _changes(table: str, row: str, old: Mapping[str, Any] | None, new: Mapping[s
     if old is None or new is None:
         yield Change("added" if old is None else "withdrawn", table, row, why=why)
         return
-    silent = bool(new.get("withheld")) or new.get("disclosure") in ("nothing", "citation")
+    silent = bool(new.get("withheld")) or new.get("disclosure") in (Disclosure.NOTHING, Disclosure.CITATION)
     for column, value in new.items():
         if old.get(column) != value and column != "commitment":
             if table == "people" and column in NAMES_OF_PEOPLE or table == "claims" and column == "quotation":

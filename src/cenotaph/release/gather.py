@@ -14,11 +14,14 @@ from cenotaph.model import (
     Characterisation,
     ClaimInDocument,
     Decision,
+    DecisionKind,
+    Disclosure,
     PublicDecision,
     PublicPerson,
     PublicRecord,
     PublicSource,
     Responsibility,
+    ReviewState,
     stand,
 )
 from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, public_source, stand_protections
@@ -34,9 +37,11 @@ from cenotaph.store import Case, Record
 
 __all__ = ["Gathered", "gather_public_record"]
 
-PUBLISHED = {"approved": ("approved",), "one-reader": ("approved", "one-reader", "disputed")}
-PUBLISHED_KINDS = ("accept", "reject", "add", "edit", "same", "different", "merge", "split", "grade", "distinct", "revoke",
-                   "same_victim", "different_victim")  # fmt: skip
+PUBLISHED: Mapping[str, tuple[ReviewState, ...]] = {
+    ReviewState.APPROVED: (ReviewState.APPROVED,),
+    ReviewState.ONE_READER: (ReviewState.APPROVED, ReviewState.ONE_READER, ReviewState.DISPUTED),
+}
+NOT_TOLD = (DecisionKind.PROTECT, DecisionKind.ERASE, DecisionKind.CONSENT, DecisionKind.DISCLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,7 @@ def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:
 
 def _sources(record: Record, read: _Read, cited: Iterable[str], words: OutgoingWords) -> dict[str, PublicSource]:
     wanted = sorted(cited)
-    full = [one for one in wanted if read.protections.disclosed(one) == "full"]
+    full = [one for one in wanted if read.protections.disclosed(one) == Disclosure.FULL]
     texts = record.documents.texts(full)
     return {one: public_source(read.rows[one], read.protections, words.of(one), texts.get(one, "")) for one in wanted}
 
@@ -153,8 +158,8 @@ def _decisions(read: _Read, words: Needles, policy: ReleasePolicy, listed: Liste
         subjects = tuple(one for one in made.subjects if one not in back)
         if not subjects or hidden.intersection(subjects):
             continue
-        kind = about.get(int(made.subjects[0]), "") if made.kind == "revoke" else made.kind
-        if kind not in PUBLISHED_KINDS or made.kind == "accept":
+        kind = about[int(made.subjects[0])] if made.kind == DecisionKind.REVOKE else made.kind
+        if kind in NOT_TOLD or made.kind == DecisionKind.ACCEPT:
             continue
         out.append(
             PublicDecision(
@@ -174,10 +179,10 @@ def _backlog(
     return (
         ("documents held", len(read.rows)),
         ("documents in a language that has no reader yet, or without text", flags["not_read"] + flags["no_text"]),
-        ("claims that nobody has read yet", states["open"]),
-        ("claims that one person has read", states["one-reader"]),
-        ("claims on which readers disagree", states["disputed"]),
-        ("readings that people rejected", states["rejected"]),
+        ("claims that nobody has read yet", states[ReviewState.OPEN]),
+        ("claims that one person has read", states[ReviewState.ONE_READER]),
+        ("claims on which readers disagree", states[ReviewState.DISPUTED]),
+        ("readings that people rejected", states[ReviewState.REJECTED]),
         ("claims published", len(published)),
         ("people on lists whose names are withheld", sum(bool(one.withheld) for one in people)),
     )

@@ -2,31 +2,37 @@
 protected.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 
 from cenotaph.model import (
     Characterisation,
     Claim,
     ClaimInDocument,
+    Disclosure,
     Figure,
     Incident,
     Member,
     PlaceRef,
     PublicClaim,
+    PublicFigure,
+    PublicGrade,
     PublicIncident,
     PublicPlace,
     Responsibility,
+    ReviewState,
     apply_edit,
 )
 from cenotaph.protect import public_place
 from cenotaph.protect.sources import HELD_BACK, WITH_WORDS
-from cenotaph.release.gather_said import ForPublishing, shown_name, statements_of, terms_of, unnamed, words_of
+from cenotaph.release.gather_said import ForPublishing, Say, say_public, shown_name, statements_of, terms_of, unnamed, words_of
 from cenotaph.text.places import place_key
 
 __all__ = ["publish_incidents"]
 
-WITHOUT_WORDS = {"nothing": "the source is held back", "citation": "the source is cited, its words are not published"}
+WITHOUT_WORDS = {
+    Disclosure.NOTHING: "the source is held back",
+    Disclosure.CITATION: "the source is cited, its words are not published",
+}
 
 
 def publish_incidents(
@@ -41,12 +47,16 @@ def publish_incidents(
     told = statements_of(statements, given)
     shown: list[PublicIncident] = []
     claims: list[PublicClaim] = []
+
+    def where(member: Member) -> str:
+        return given.stated[member.claim_id].document_id
+
     for one in incidents:
-        inside = [member for member in one.members if given.reviews[member.claim_id].state != "rejected"]
-        documents = {given.stated[member.claim_id].document_id for member in inside}
+        inside = [member for member in one.members if given.reviews[member.claim_id].state != ReviewState.REJECTED]
+        documents = {where(member) for member in inside}
         if inside:
             shown.append(_incident(one, own[one.id], inside, documents, given, terms, told))
-            claims += [_claim(member, own[one.id], given) for member in inside]
+            claims += [_claim(member, own[one.id], given, say_public(one, {where(member)}, given)) for member in inside]
     return tuple(sorted(shown, key=lambda one: one.id)), tuple(sorted(claims, key=lambda one: one.id))
 
 
@@ -54,22 +64,22 @@ def _incident(
     one: Incident, own: str, inside: Sequence[Member], documents: set[str], given: ForPublishing,
     terms: Sequence[tuple[str, str, str]], told: Mapping[str, Sequence[tuple[str, str, str, str]]],
 ) -> PublicIncident:  # fmt: skip
-    said = given.words.of(*sorted(documents)).redact
+    say = say_public(one, documents, given)
     place = _incident_place(one, inside, given)
     where = place.name or ("place not shown" if one.place else "place not known")
     return PublicIncident(
         id=own,
         label=f"{where}, {one.date.edtf if one.date else 'date not known'}",
         date=one.date.edtf if one.date else "",
-        date_why=said(one.date_why),
+        date_why=say(one.date_why),
         place=place,
-        figures=tuple(_figure(figure, said) for figure in one.figures),
+        figures=tuple(_figure(figure, say) for figure in one.figures),
         claims=tuple(sorted(member.claim_id for member in inside)),
         grades=tuple(
-            replace(grade, why=said(grade.why), decided_by=shown_name(grade.decided_by, given.policy)) for grade in one.grades
+            PublicGrade(held.scheme, held.grade, say(held.why), shown_name(held.decided_by, given.policy)) for held in one.grades
         ),
-        parts=tuple(said(check.sentence) for check in one.parts),
-        conflicts=tuple(said(conflict) for conflict in one.conflicts),
+        parts=tuple(say(check.why) for check in one.parts),
+        conflicts=tuple(say(conflict) for conflict in one.conflicts),
         words=words_of(terms, documents),
         statements=tuple(statement for document in sorted(documents) for statement in told.get(document, ())),
         totals_only=one.aggregate,
@@ -77,8 +87,9 @@ def _incident(
     )
 
 
-def _figure(figure: Figure, said: Callable[[str], str]) -> Figure:
-    return replace(figure, why_low=said(figure.why_low), why_best=said(figure.why_best), why_high=said(figure.why_high))
+def _figure(one: Figure, say: Say) -> PublicFigure:
+    whys = say(one.why_low), say(one.why_best), say(one.why_high)
+    return PublicFigure(one.harm, one.policy, one.low, one.best, one.high, *whys, one.origins)
 
 
 def _public_ids(incidents: Sequence[Incident], desk_ids: Mapping[str, str]) -> dict[str, str]:
@@ -94,7 +105,7 @@ def _public_ids(incidents: Sequence[Incident], desk_ids: Mapping[str, str]) -> d
     return out
 
 
-def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
+def _claim(member: Member, incident: str, given: ForPublishing, say: Say) -> PublicClaim:
     held, review, words = (
         given.stated[member.claim_id],
         given.reviews[member.claim_id],
@@ -103,7 +114,7 @@ def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
     edit = given.edits.get(member.claim_id)
     claim = apply_edit(held.claim, edit) if edit else held.claim
     source = given.sources[held.document_id]
-    silent, back = source.disclosure in WITHOUT_WORDS, source.disclosure == "nothing"
+    silent, back = source.disclosure in WITHOUT_WORDS, source.disclosure == Disclosure.NOTHING
 
     def said(text: str) -> str:
         return "" if silent else unnamed(words.redact(text))
@@ -121,11 +132,11 @@ def _claim(member: Member, incident: str, given: ForPublishing) -> PublicClaim:
         speaker=said(claim.speaker_text),
         origin=HELD_BACK if back else unnamed(words.redact(member.origin)),
         role=member.role,
-        why="" if back else words.redact(member.why),
+        why="" if back else say(member.why),
         status=claim.status,
         scope=claim.scope,
         date=claim.date.interval.edtf if claim.date and claim.date.interval else "",
-        date_why=said(claim.date.why) if claim.date else "",
+        date_why="" if silent or claim.date is None else unnamed(say(claim.date.why)),
         place=said(_place_name(claim, given)),
         said_on=held.said_on.edtf if held.said_on and not back else "",
         quotation="" if silent else words.redact(" ".join(held.quote.split())),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cenotaph.extract.heads import person_words
-from cenotaph.model import ClaimInDocument, NamedVictim, Standing, apply_edit
+from cenotaph.model import ClaimInDocument, Harm, NamedVictim, Standing, apply_edit
 from cenotaph.protect import name_words
 from cenotaph.protect.people import GROWN
 from cenotaph.text import load_lexicon
@@ -67,7 +67,7 @@ def named_people(claims: Iterable[ClaimInDocument], standing: Standing, incident
             if not name:
                 continue
             by_incident[where].append((stated, name))
-            if claim.harm != "killed":
+            if claim.harm != Harm.KILLED:
                 living.add(name)
             if _is_child(named, claim.groups):
                 young[where].add(_given(name))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cenotaph.model import ClaimInDocument, Standing, Victim, VictimRecord
+from cenotaph.model import ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord
 from cenotaph.protect import (
     NameSpellings,
     Needles,
@@ -148,7 +148,7 @@ def strict_words(record: Record, protections: Protections) -> tuple[Needles, Nam
 
 def _kept_names(record: Record) -> Iterator[KeptWords]:
     """The words that are kept out but for those of places, which have no initials and are not meant by a part."""
-    chain = record.ledger.of_kinds(("protect",))
+    chain = record.ledger.of_kinds((DecisionKind.PROTECT,))
     places = {made.subjects[0] for made in chain if made.details["as"] == "exact_location"}
     return (one for one in record.protections.all() if one.id not in places)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cenotaph.model import PublicList, PublicPerson, Victim, VictimList, VictimRecord
+from cenotaph.model import PairState, PublicList, PublicPerson, Victim, VictimList, VictimRecord
 from cenotaph.protect import Needles, Protections, ReleasePolicy, public_person, why_withheld
 from cenotaph.store import Record
 from cenotaph.store.lists import VictimListStore
@@ -13,7 +13,7 @@ from cenotaph.text import Gazetteer
 
 __all__ = ["ListedPeople", "listed_people", "publish_people"]
 
-UNSETTLED = ("possible", "one-a-list", "others-disagree", "judged")
+UNSETTLED = (PairState.POSSIBLE, PairState.ONE_A_LIST, PairState.OTHERS_DISAGREE, PairState.JUDGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _links(store: VictimStore, withheld: frozenset[str]) -> tuple[set[str], Mapp
     possibly: dict[str, set[str]] = defaultdict(set)
     for pair in store.pairs(states=UNSETTLED):
         first, second = members.get(pair.first), members.get(pair.second)
-        if pair.state == "judged":
+        if pair.state == PairState.JUDGED:
             if first == second:
                 judged.update((pair.first, pair.second))
         elif first and second and first != second and not {first, second} & withheld:

@@ -1,18 +1,28 @@
 """The words for what happened and the statements about responsibility, as far as they may be published, and whose they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from cenotaph.ledger import ClaimReview
-from cenotaph.model import Characterisation, ClaimInDocument, PublicSource, Responsibility
+from cenotaph.model import Characterisation, Cited, ClaimInDocument, Incident, PublicSource, Reason, Responsibility, word_reason
 from cenotaph.protect import InTurn, Needles, ReleasePolicy
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.protect.words import WITHHELD
 from cenotaph.show.incident_words import body_of
 from cenotaph.text import Gazetteer
 
-__all__ = ["ForPublishing", "OutgoingWords", "shown_name", "statements_of", "terms_of", "unnamed", "words_of"]
+__all__ = [
+    "ForPublishing",
+    "OutgoingWords",
+    "Say",
+    "say_public",
+    "shown_name",
+    "statements_of",
+    "terms_of",
+    "unnamed",
+    "words_of",
+]
 
 NAMELESS = "a person whose name is withheld"
 
@@ -45,6 +55,32 @@ class ForPublishing:
     gazetteer: Gazetteer
     words: OutgoingWords
     policy: ReleasePolicy
+
+
+Say = Callable[[Reason | None], str]
+
+
+def say_public(one: Incident, documents: Iterable[str], given: ForPublishing) -> Say:
+    """What words the reasons of an incident for the public, as far as they concern these documents.
+
+    What may be said of a claim is decided by the claim: of one whose source is not quoted no word and no name of its document.
+    Who decided is named as the policy has it, and no protected word is left.
+    """
+    cited = {}
+    for member in one.members:
+        held = given.stated[member.claim_id]
+        source = given.sources[held.document_id]
+        quoted = source.disclosure in WITH_WORDS
+        cited[member.claim_id] = Cited(
+            member.origin, held.document_name if quoted else source.title, held.quote if quoted else ""
+        )
+    redact = given.words.of(*sorted(documents)).redact
+    return lambda reason: redact(word_reason(_without_staff(reason, given.policy), cited)) if reason else ""
+
+
+def _without_staff(reason: Reason, policy: ReleasePolicy) -> Reason:
+    named = ((name, shown_name(str(value), policy) if name == "by" else value) for name, value in reason.values)
+    return replace(reason, values=tuple(named))
 
 
 def unnamed(said: str) -> str:

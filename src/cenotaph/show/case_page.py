@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cenotaph.model import Characterisation, Incident, Responsibility
+from cenotaph.model import Characterisation, Incident, Responsibility, Role
 from cenotaph.show.figure_plot import Mark, draw_figures
 from cenotaph.show.incident_words import documents_of, words_of_incident
 from cenotaph.show.render import render_page
 from cenotaph.show.shown import ORDER, POLICY
+from cenotaph.show.wording import say_of
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import load_vocabulary
 
@@ -39,7 +40,7 @@ def render_case_page(
 ) -> str:
     """The page as one string. `documents` are rows of the document store, `texts` their stored texts by id."""
     shown = [gather_incident(one, claims, characterisations, responsibilities) for one in incidents if not one.aggregate]
-    totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == "cumulative"]
+    totals = [claims[m.claim_id] for one in incidents for m in one.members if m.role == Role.CUMULATIVE]
     by_document: dict[str, list[ClaimRow]] = defaultdict(list)
     for claim in claims.values():
         by_document[claim.document_id].append(claim)
@@ -52,19 +53,24 @@ def gather_incident(
     claims: Mapping[str, ClaimRow],
     characterisations: Sequence[tuple[str, Characterisation]],
     responsibilities: Sequence[tuple[str, Responsibility]],
+    language: str = "en",
 ) -> dict[str, Any]:
-    """What a page shows of one incident: harms with figure, picture and claims; who is accused; whose words are used."""
+    """What a page shows of one incident, its reasons worded in `language`: harms with figure, picture and claims, who is accused,
+    whose words are used.
+    """
     harms = []
     for term in load_vocabulary("harm"):
         members = [
-            (m, claims[m.claim_id]) for m in one.members if claims[m.claim_id].claim.harm == term.code and m.role != "cumulative"
+            (m, claims[m.claim_id])
+            for m in one.members
+            if claims[m.claim_id].claim.harm == term.code and m.role != Role.CUMULATIVE
         ]
         if not members:
             continue
         members.sort(
             key=lambda pair: (ORDER[pair[0].role], -(pair[1].claim.count.high or pair[1].claim.count.lowest), pair[0].claim_id)
         )
-        marks = [Mark(m.origin, row.claim.count, m.claim_id, row.said_on) for m, row in members if m.role == "total"]
+        marks = [Mark(m.origin, row.claim.count, m.claim_id, row.said_on) for m, row in members if m.role == Role.TOTAL]
         harms.append(
             {
                 "label": term.label,
@@ -78,6 +84,7 @@ def gather_incident(
     accused = [(said, where, documents[where]) for where, said in responsibilities if where in documents]
     return {
         "incident": one,
+        "say": say_of(one, claims, language),
         "harms": harms,
         "accused": accused,
         "words": words_of_incident(documents, characterisations),

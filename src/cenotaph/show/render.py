@@ -3,6 +3,8 @@
 from importlib.resources import files
 from typing import Any
 
+from cenotaph.model import word_reason
+
 __all__ = ["render_page"]
 
 
@@ -11,6 +13,7 @@ def render_page(template: str, **values: Any) -> str:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"reason": word_reason, "apply": lambda value, say: say(value)}
     folder = files("cenotaph.show") / "templates"
     page = environment.from_string((folder / f"{template}.html.jinja").read_text(encoding="utf-8"))
     return str(page.render(style=(folder / "case.css").read_text(encoding="utf-8"), **values))

@@ -1,6 +1,8 @@
 """What every page agrees on: which policy's figures it shows first, and in which order the claims of a figure stand."""
 
+from cenotaph.model import Role
+
 __all__ = ["ORDER", "POLICY"]
 
 POLICY = "lowest-credible..highest-credible"
-ORDER = {"total": 0, "superseded": 1, "repeat": 2, "part": 3, "cumulative": 4, "excluded": 5}
+ORDER = {Role.TOTAL: 0, Role.SUPERSEDED: 1, Role.REPEAT: 2, Role.PART: 3, Role.CUMULATIVE: 4, Role.EXCLUDED: 5}

@@ -1,12 +1,12 @@
 """Gathers what stands behind one victim, or between two records, for showing."""
 
-from cenotaph.model import Victim
+from cenotaph.model import PairState, Victim
 from cenotaph.show.victim_page import VictimEvidence
 from cenotaph.store import Record, RecordPair
 
 __all__ = ["OPEN_STATES", "gather_evidence", "gather_pair"]
 
-OPEN_STATES = ("possible", "one-a-list", "others-disagree")
+OPEN_STATES = (PairState.POSSIBLE, PairState.ONE_A_LIST, PairState.OTHERS_DISAGREE)
 MOST_OUTSIDE = 20
 
 
@@ -15,9 +15,9 @@ def gather_evidence(record: Record, victim: Victim) -> VictimEvidence:
     pairs = record.victims.pairs(records=victim.records)
     members = set(victim.records)
     inside = [pair for pair in pairs if {pair.first, pair.second} <= members]
-    outside = [pair for pair in pairs if not {pair.first, pair.second} <= members and pair.state in (*OPEN_STATES, "judged")][
-        :MOST_OUTSIDE
-    ]
+    outside = [
+        pair for pair in pairs if not {pair.first, pair.second} <= members and pair.state in (*OPEN_STATES, PairState.JUDGED)
+    ][:MOST_OUTSIDE]
     wanted = members | {entry for pair in outside for entry in (pair.first, pair.second)}
     return _evidence(record, victim, inside, outside, wanted)
 

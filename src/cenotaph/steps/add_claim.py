@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from cenotaph.errors import DecisionRefused, UnreadableFile
 from cenotaph.extract import BY_PERSON, read_marked
 from cenotaph.ledger import record_decision
-from cenotaph.model import Claim, DatedAs, DateInterval, Decision, Document, PlacedAs, PlaceRef, Span
+from cenotaph.model import Claim, DatedAs, DateInterval, Decision, DecisionKind, Document, PlacedAs, PlaceRef, Reason, Span
 from cenotaph.steps.decide import let_take_effect
 from cenotaph.store import Case, Record
 from cenotaph.text import Lexicon, load_lexicon
@@ -44,7 +44,7 @@ def add_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: s
         claim = _read(record, document_id, given, decided_by)
         record.claims.add(claim, document_id, f"{BY_PERSON}: {decided_by}")
         at = datetime.now(UTC).replace(microsecond=0)
-        made = record_decision(record, "add", [claim.id], decided_by=decided_by, decided_at=at, why=why)
+        made = record_decision(record, DecisionKind.ADD, [claim.id], decided_by=decided_by, decided_at=at, why=why)
         let_take_effect(record, made, later=later)
     return made
 
@@ -73,7 +73,7 @@ def _read(record: Record, document_id: str, given: MarkedWords, decided_by: str)
 def _date(edtf: str, decided_by: str) -> DatedAs | None:
     if not edtf.strip():
         return None
-    return DatedAs(None, DateInterval.from_edtf(edtf.strip()), True, f"given by {decided_by}, who added the claim")
+    return DatedAs(None, DateInterval.from_edtf(edtf.strip()), True, Reason.of("given_by", by=decided_by))
 
 
 def _place(document: Document, words: str, near: int) -> PlacedAs | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cenotaph.errors import ChangedMeanwhile
 from cenotaph.ledger import draft_decision, record_decision
-from cenotaph.model import Decision
+from cenotaph.model import Decision, DecisionKind, JobKind
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.steps.placement import place_anew
@@ -17,9 +17,16 @@ from cenotaph.store import Case, Record
 __all__ = ["decide", "decide_with_effect", "let_take_effect", "preview_decision"]
 
 AT_ONCE_UP_TO = 2_000
-KEEP_FIGURES = ("accept", "distinct", "protect", "erase", "consent", "disclose")
+KEEP_FIGURES = (
+    DecisionKind.ACCEPT,
+    DecisionKind.DISTINCT,
+    DecisionKind.PROTECT,
+    DecisionKind.ERASE,
+    DecisionKind.CONSENT,
+    DecisionKind.DISCLOSE,
+)
 BY_HAND = 20
-ABOUT_VICTIMS = ("same_victim", "different_victim")
+ABOUT_VICTIMS = (DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM)
 
 
 def decide(case: Case, kind: str, subjects: Sequence[str], *, decided_by: str, why: str, **how: Any) -> Decision:
@@ -82,7 +89,7 @@ def _held(record: Record, subjects: Sequence[str]) -> Sequence[str]:
 
 def _about(made: Decision, chain: Sequence[Decision]) -> Decision:
     """The decision itself, or the one that it revokes."""
-    return made if made.kind != "revoke" else next(one for one in chain if one.number == int(made.subjects[0]))
+    return made if made.kind != DecisionKind.REVOKE else next(one for one in chain if one.number == int(made.subjects[0]))
 
 
 def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | None:
@@ -94,11 +101,11 @@ def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | 
     _keep_reviews(record, about)
     if about.kind in KEEP_FIGURES:
         return None
-    job = "place" if about.kind in ABOUT_VICTIMS else "reconcile"
+    job = JobKind.PLACE if about.kind in ABOUT_VICTIMS else JobKind.RECONCILE
     if later and record.claims.count() > AT_ONCE_UP_TO:
         record.jobs.ask(job, {}, made.decided_by, made.decided_at.isoformat())
         return None
-    if job == "place":
+    if job == JobKind.PLACE:
         place_anew(record)
         return None
     before, after = record.incidents.all(), compute_incidents(record)
@@ -119,5 +126,5 @@ def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str])
 
 
 def _keep_reviews(record: Record, about: Decision) -> None:
-    if about.kind in ("accept", "reject", "edit", "add"):
+    if about.kind in (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.EDIT, DecisionKind.ADD):
         put_reviews(record, set(about.subjects))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.model import Decision, Incident
+from cenotaph.model import Decision, DecisionKind, Incident, word_reason
 
 __all__ = ["Effect", "Move", "compare_incidents", "refuse_what_failed"]
 
@@ -74,12 +74,12 @@ def refuse_what_failed(made: Decision, after: Sequence[Incident]) -> None:
     """Raise `DecisionRefused` when the incidents under a decision are not as the decision says, with what stands against it."""
     home = {member.claim_id: one.id for one in after for member in one.members}
     there = {home[claim] for claim in made.subjects if claim in home}
-    against = sorted({words for one in after if one.id in there for words in one.conflicts})
-    if made.kind in ("merge", "same"):
+    against = sorted({word_reason(conflict) for one in after if one.id in there for conflict in one.conflicts})
+    if made.kind in (DecisionKind.MERGE, DecisionKind.SAME):
         failed = len(there) > 1
-    elif made.kind == "different":
+    elif made.kind == DecisionKind.DIFFERENT:
         failed = len(there) == 1
-    elif made.kind == "split":
+    elif made.kind == DecisionKind.SPLIT:
         failed = len(there) > 1 or bool(there & {home[claim] for claim in made.details["from"].split() if claim in home})
     else:
         return

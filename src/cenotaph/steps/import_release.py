@@ -20,6 +20,7 @@ from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.lists import ListMapping
 from cenotaph.ledger import record_decision
 from cenotaph.model import (
+    DecisionKind,
     PublicPerson,
     PublicRecord,
 )
@@ -27,6 +28,7 @@ from cenotaph.release.data import read_record
 from cenotaph.release.exchange.view import claims_by
 from cenotaph.release.manifest import check_release, read_manifest
 from cenotaph.steps.lists import load_list, prepare_list
+from cenotaph.steps.placement import keep_placement, place_records
 from cenotaph.steps.refresh import refresh_case
 from cenotaph.steps.released import FROM_RELEASE, document_of
 from cenotaph.store import Case, Record, create_case, open_case
@@ -72,6 +74,8 @@ def _rebuild(entry: PublicRecord, said: Mapping[str, Any], target: Path) -> Case
         _hold_distinct(record, entry, by)
     _load_people(case, entry, by)
     refresh_case(case, "decide")
+    with case.writing() as record:
+        keep_placement(record, place_records(record))
     return case
 
 
@@ -80,7 +84,7 @@ def _hold_as_released(record: Record, entry: PublicRecord, by: str) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     why = f"as published in {by}"
     if entry.claims:
-        record_decision(record, "accept", [claim.id for claim in entry.claims], decided_by=by, decided_at=now, why=why)
+        record_decision(record, DecisionKind.ACCEPT, [claim.id for claim in entry.claims], decided_by=by, decided_at=now, why=why)
     released = {claim.id: claim.incident for claim in entry.claims}
     homes: dict[str, list[str]] = defaultdict(list)
     for one in record.incidents.all():
@@ -92,10 +96,10 @@ def _hold_as_released(record: Record, entry: PublicRecord, by: str) -> None:
         smallest_first = sorted(groups.values(), key=lambda held: (len(held), held))
         for n, claims in enumerate(smallest_first[:-1], start=1):
             stayed = " ".join(claim for rest in smallest_first[n:] for claim in rest)
-            record_decision(record, "split", claims, decided_by=by, decided_at=now, why=why, details={"from": stayed})
+            record_decision(record, DecisionKind.SPLIT, claims, decided_by=by, decided_at=now, why=why, details={"from": stayed})
     for parts in homes.values():
         for first, second in pairwise(parts):
-            record_decision(record, "same", [first, second], decided_by=by, decided_at=now, why=why)
+            record_decision(record, DecisionKind.SAME, [first, second], decided_by=by, decided_at=now, why=why)
 
 
 def _hold_distinct(record: Record, entry: PublicRecord, by: str) -> None:
@@ -104,7 +108,7 @@ def _hold_distinct(record: Record, entry: PublicRecord, by: str) -> None:
     found = [homes[one.claims[0]] for one in entry.incidents if one.distinct and one.claims and one.claims[0] in homes]
     if found:
         now = datetime.now(UTC).replace(microsecond=0)
-        record_decision(record, "distinct", found, decided_by=by, decided_at=now, why=f"as published in {by}")
+        record_decision(record, DecisionKind.DISTINCT, found, decided_by=by, decided_at=now, why=f"as published in {by}")
 
 
 def _load_people(case: Case, record: PublicRecord, by: str) -> None:
@@ -144,5 +148,5 @@ def _join_people(case: Case, keys: Mapping[str, Sequence[tuple[str, str]]], by: 
             held = [ids[entry] for entry in entries]
             for first, second in pairwise(held):
                 record_decision(
-                    record, "same_victim", [first, second], decided_by=by, decided_at=now, why=f"as published in {by}"
+                    record, DecisionKind.SAME_VICTIM, [first, second], decided_by=by, decided_at=now, why=f"as published in {by}"
                 )

@@ -11,7 +11,7 @@ from cenotaph.link import (
     LinkResult,
     link_records,
 )
-from cenotaph.model import VictimRecord
+from cenotaph.model import PairState, VictimRecord
 from cenotaph.steps.link_report import LinkReport, warn_of
 from cenotaph.steps.placement import keep_placement, number_pairs, place_records
 from cenotaph.store import Case, Record, RecordPair
@@ -71,7 +71,7 @@ def _store(
     placed = place_records(record, threshold)
     clusters = placed.clusters
     changes, possible = keep_placement(record, placed)
-    refused: dict[str, int] = {}
+    refused: dict[PairState, int] = {}
     for one in clusters.refused:
         refused[one.reason] = refused.get(one.reason, 0) + 1
     expected = sum(1 / (1 + 2**-weight) for _, _, weight in placed.weights)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cenotaph.link import FEW_MATCHES, Clusters, LinkResult, VictimChanges
+from cenotaph.model import PairState
 
 __all__ = ["LinkReport", "warn_of"]
 
@@ -19,7 +20,7 @@ class LinkReport:
     victims: int
     joined_records: int
     possible: int
-    refused: dict[str, int]
+    refused: dict[PairState, int]
     changes: VictimChanges
     rules: tuple[tuple[str, int, int], ...]
     missed: float

@@ -1,6 +1,7 @@
 """The pairs of records that a person should judge, the most informative first."""
 
 from cenotaph.link import FEW_MATCHES, POSSIBLE, order_for_review
+from cenotaph.model import PairState
 from cenotaph.show.victim_evidence import OPEN_STATES
 from cenotaph.store import Record, RecordPair
 
@@ -24,7 +25,7 @@ def pairs_to_review(record: Record) -> list[RecordPair]:
         sizes[victim] = sizes.get(victim, 0) + 1
     open_pairs = {
         (pair.first, pair.second): pair
-        for pair in store.pairs(states=("joined", *OPEN_STATES), least=POSSIBLE)
+        for pair in store.pairs(states=(PairState.JOINED, *OPEN_STATES), least=POSSIBLE)
         if few or pair.weight < CERTAIN
     }
     ordered = order_for_review(

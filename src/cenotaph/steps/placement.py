@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cenotaph.link import POSSIBLE, Clusters, Constraints, VictimChanges, changes_between, join_pairs, name_victims
-from cenotaph.model import Victim
+from cenotaph.model import PairState, Victim
 from cenotaph.store import Record
 
 __all__ = ["Placement", "keep_placement", "number_pairs", "place_anew", "place_records", "victim_faults"]
@@ -75,22 +75,22 @@ def keep_placement(record: Record, placed: Placement) -> tuple[VictimChanges, in
     victims = placed.victims()
     changes = changes_between(store.members(), victims)
     store.replace_victims(victims)
-    return changes, sum(state == "possible" for _, _, state in states)
+    return changes, sum(state == PairState.POSSIBLE for _, _, state in states)
 
 
-def _states(placed: Placement) -> Iterator[tuple[int, int, str]]:
+def _states(placed: Placement) -> Iterator[tuple[int, int, PairState]]:
     reasons = {(one.first, one.second): one.reason for one in placed.clusters.refused}
     judged = {frozenset(pair) for pair in placed.constraints.different}
     label, lists = placed.clusters.label, placed.constraints.lists
     for first, second, weight in placed.weights:
         if label[first] == label[second]:
-            yield first, second, "joined"
+            yield first, second, PairState.JOINED
         elif frozenset((first, second)) in judged:
-            yield first, second, "judged"
+            yield first, second, PairState.JUDGED
         elif (first, second) in reasons:
             yield first, second, reasons[first, second]
         elif weight >= POSSIBLE and not (lists and lists[first] and lists[first] == lists[second]):
-            yield first, second, "possible"
+            yield first, second, PairState.POSSIBLE
 
 
 def number_pairs(pairs: Sequence[tuple[str, str]], number: dict[str, int]) -> tuple[tuple[int, int], ...]:

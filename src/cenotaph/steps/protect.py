@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.model import Decision
+from cenotaph.model import Decision, DecisionKind
 from cenotaph.protect import erase_words, protect
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.decide import decide
@@ -40,7 +40,7 @@ def consent_in_case(
     """
     with case.reading() as record:
         found = [entry for subject in subjects for entry in _records_of(record, subject)]
-    return decide(case, "consent", found, decided_by=decided_by, why=why, details={**answers, "of": of})
+    return decide(case, DecisionKind.CONSENT, found, decided_by=decided_by, why=why, details={**answers, "of": of})
 
 
 def _records_of(record: Record, subject: str) -> Sequence[str]:

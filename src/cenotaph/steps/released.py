@@ -15,6 +15,7 @@ from cenotaph.model import (
     PublicClaim,
     PublicSource,
     Reading,
+    Reason,
     Span,
 )
 from cenotaph.release.data import read_record
@@ -80,7 +81,9 @@ def _claim(given: PublicClaim, spans: Mapping[str, Span]) -> Claim:
         speaker_text=given.speaker,
         status=given.status,
         scope=given.scope,
-        date=DatedAs(None, when, True, given.date_why or "as the release has it") if when else None,
+        date=DatedAs(None, when, True, Reason.of("decided", words=given.date_why) if given.date_why else Reason.of("as_released"))
+        if when
+        else None,
         place=PlacedAs(spans["place"], PlaceRef(given.place)) if given.place else None,
         rules=(RELEASE_RULE,),
     )

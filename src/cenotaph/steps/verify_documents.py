@@ -15,7 +15,7 @@ from cenotaph.errors import CenotaphError, IntegrityProblem
 from cenotaph.extract import EXTRACTOR
 from cenotaph.ingest import read_again
 from cenotaph.ingest.datasets import dataset_count, read_dataset
-from cenotaph.model import Claim, Document, Reading
+from cenotaph.model import Claim, DecisionKind, Document, Reading
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read import read_document, this_reader
 from cenotaph.steps.released import FROM_RELEASE, released_readings
@@ -147,7 +147,7 @@ def _said(claim: Claim) -> tuple[Any, ...]:
 
 
 def _added_by_people(record: Record) -> set[str]:
-    return {one for made in record.ledger.of_kinds(("add",)) for one in made.subjects}
+    return {one for made in record.ledger.of_kinds((DecisionKind.ADD,)) for one in made.subjects}
 
 
 def _again(data: bytes, document: Document, reader: str) -> Generator[tuple[str | None, Reading | None], None, None]:

@@ -10,11 +10,10 @@ from cenotaph.store.jobs import Job
 from cenotaph.store.lists import Loaded
 from cenotaph.store.protections import KeptWords
 from cenotaph.store.record import Record
-from cenotaph.store.replies import REPLY_STATES, Reply
+from cenotaph.store.replies import Reply
 from cenotaph.store.victims import LinkRun, RecordPair
 
 __all__ = [
-    "REPLY_STATES",
     "Account",
     "Case",
     "ClaimRow",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from cenotaph.model import DeskRole
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -24,7 +25,7 @@ class Account:
     """
 
     name: str
-    role: str
+    role: DeskRole
     password: str
     totp: str
     fields: tuple[str, ...]
@@ -107,4 +108,4 @@ class AccountStore:
 
 def _account(row: object) -> Account:
     values = dict(row)  # type: ignore[call-overload]
-    return Account(**{**values, "fields": tuple(json.loads(values["fields"]))})
+    return Account(**{**values, "role": DeskRole(values["role"]), "fields": tuple(json.loads(values["fields"]))})

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, insert, select
 
-from cenotaph.model import Claim, ClaimInDocument, DateInterval
+from cenotaph.model import Claim, ClaimInDocument, DateInterval, ReviewState
 from cenotaph.store.rows import claim_from_row, claim_to_row
 from cenotaph.store.tables import metadata
 
@@ -83,7 +83,7 @@ class ClaimStore:
     def queue(self, states: Sequence[str], limit: int, offset: int = 0) -> list[ClaimRow]:
         """Claims whose review is in one of `states`, document by document, in text order; "open" are those nobody read."""
         wanted = select(claim.c.id).outerjoin(review, review.c.claim_id == claim.c.id)
-        wanted = wanted.where(func.coalesce(review.c.state, "open").in_(list(states)))
+        wanted = wanted.where(func.coalesce(review.c.state, ReviewState.OPEN).in_(list(states)))
         wanted = wanted.order_by(claim.c.document_id, claim.c.position).limit(limit).offset(offset)
         ids = list(self._connection.execute(wanted).scalars())
         query = self._shown(around=True).where(claim.c.id.in_(ids)).order_by(claim.c.document_id, claim.c.position)

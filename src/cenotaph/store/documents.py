@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span
 from cenotaph.store.full_text import add_to_search, find_in_search
-from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump
+from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
 __all__ = ["DocumentStore"]
@@ -37,7 +37,7 @@ class DocumentStore:
         report = reading.report_date if reading else None
         row |= {
             "report_date": report.interval.edtf if report and report.interval else None,
-            "report_date_why": report.why if report else "",
+            "report_date_why": reason_to_text(report.why) if report else "",
             "signature": signature,
             "reader": reading.extractor if reading else "",
             "copy_of": None,
@@ -83,7 +83,8 @@ class DocumentStore:
         if statements:
             self._connection.execute(insert(responsibility), list(statements.values()))
         refused = [
-            {"document_id": document_id, "position": n, "quote": r.quote, "why": r.why} for n, r in enumerate(reading.refusals)
+            {"document_id": document_id, "position": n, "quote": r.quote, "why": reason_to_text(r.why)}
+            for n, r in enumerate(reading.refusals)
         ]
         if refused:
             self._connection.execute(insert(refusal), refused)
@@ -116,7 +117,8 @@ class DocumentStore:
         if limit is not None:
             query = query.limit(limit).offset(offset)
         for row in self._connection.execute(query).mappings():
-            yield {**row, "flags": json.loads(row["flags"])}
+            why = row["report_date_why"]
+            yield {**row, "flags": json.loads(row["flags"]), "report_date_why": reason_from_text(why) if why else None}
 
     def count(self) -> int:
         """How many documents there are."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, PartsCheck
-from cenotaph.store.rows import dump, place_from_text, place_to_text
+from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, PartsCheck, Reason, Role
+from cenotaph.store.rows import dump, place_from_text, place_to_text, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
 __all__ = ["IncidentStore"]
@@ -19,6 +19,7 @@ figure = metadata.tables["figure"]
 parts_check = metadata.tables["parts_check"]
 grade = metadata.tables["grade"]
 redirect = metadata.tables["incident_redirect"]
+WHYS = ("why_low", "why_best", "why_high")
 
 
 class IncidentStore:
@@ -113,19 +114,22 @@ class IncidentStore:
 
         parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for row in of(incident_claim, incident_claim.c.claim_id):
-            parts[row.incident_id]["members"].append(Member(row.claim_id, row.role, row.origin, row.why))
+            parts[row.incident_id]["members"].append(Member(row.claim_id, Role(row.role), row.origin, reason_from_text(row.why)))
         for row in of(figure, figure.c.harm, figure.c.policy):
-            parts[row.incident_id]["figures"].append(
-                Figure(row.harm, row.policy, row.low, row.best, row.high, row.why_low, row.why_best, row.why_high, row.origins)
-            )
+            parts[row.incident_id]["figures"].append(_figure(row))
         for row in of(parts_check, parts_check.c.whole):
             parts[row.incident_id]["parts"].append(
-                PartsCheck(row.whole, tuple(json.loads(row.parts)), row.sentence, row.consistent)
+                PartsCheck(row.whole, tuple(json.loads(row.parts)), reason_from_text(row.why), row.consistent)
             )
         for row in of(grade, grade.c.scheme):
-            parts[row.incident_id]["grades"].append(Grade(row.scheme, row.grade, row.why, row.decided_by))
+            parts[row.incident_id]["grades"].append(Grade(row.scheme, row.grade, reason_from_text(row.why), row.decided_by))
         found = [_incident(row, parts[row.id]) for row in of(incident, incident.c.id)]
         return sorted(found, key=lambda one: (-len(one.members), one.label, one.id))
+
+
+def _figure(row: Any) -> Figure:
+    low, best, high = (reason_from_text(said) for said in (row.why_low, row.why_best, row.why_high))
+    return Figure(row.harm, row.policy, row.low, row.best, row.high, low, best, high, row.origins)
 
 
 def _incident(row: Any, held: Mapping[str, list[Any]]) -> Incident:
@@ -134,13 +138,13 @@ def _incident(row: Any, held: Mapping[str, list[Any]]) -> Incident:
         founding_claim=row.founding_claim,
         label=row.label,
         date=DateInterval.from_edtf(row.date) if row.date else None,
-        date_why=row.date_why,
+        date_why=reason_from_text(row.date_why),
         place=place_from_text(row.place),
         members=tuple(held["members"]),
         figures=tuple(held["figures"]),
         parts=tuple(held["parts"]),
         grades=tuple(held["grades"]),
-        conflicts=tuple(json.loads(row.conflicts)),
+        conflicts=tuple(Reason.from_data(one) for one in json.loads(row.conflicts)),
     )
 
 
@@ -152,21 +156,27 @@ def _fill(rows: dict[Any, list[dict[str, Any]]], one: Incident) -> None:
             "founding_claim": one.founding_claim,
             "label": one.label,
             "date": one.date.edtf if one.date else None,
-            "date_why": one.date_why,
+            "date_why": reason_to_text(one.date_why),
             "place": place_to_text(one.place),
-            "conflicts": dump(list(one.conflicts)),
+            "conflicts": dump([conflict.as_data() for conflict in one.conflicts]),
         }
     )
     for member in one.members:
         rows[incident_claim].append(
-            {**key, "claim_id": member.claim_id, "role": member.role, "origin": member.origin, "why": member.why}
+            {**key, "claim_id": member.claim_id, "role": member.role, "origin": member.origin, "why": reason_to_text(member.why)}
         )
     for f in one.figures:
-        rows[figure].append(key | {name: getattr(f, name) for name in f.__slots__})
+        said = {name: reason_to_text(getattr(f, name)) for name in WHYS}
+        rows[figure].append(key | {name: getattr(f, name) for name in f.__slots__} | said)
     for check in one.parts:
         rows[parts_check].append(
             key
-            | {"whole": check.whole, "parts": dump(list(check.parts)), "sentence": check.sentence, "consistent": check.consistent}
+            | {
+                "whole": check.whole,
+                "parts": dump(list(check.parts)),
+                "why": reason_to_text(check.why),
+                "consistent": check.consistent,
+            }
         )
     for g in one.grades:
-        rows[grade].append(key | {name: getattr(g, name) for name in g.__slots__})
+        rows[grade].append(key | {name: getattr(g, name) for name in g.__slots__} | {"why": reason_to_text(g.why)})

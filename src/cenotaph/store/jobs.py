@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
+from cenotaph.model import JobKind, JobState
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -19,17 +20,22 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A long job. `state`: waiting, running, done or failed; `words` say what came of it."""
+    """A long job. `words` say what came of it."""
 
     number: int
-    kind: str
+    kind: JobKind
     details: Mapping[str, Any]
-    state: str
+    state: JobState
     done: int
     total: int
     words: str
     asked_by: str
     asked_at: str
+
+    @property
+    def pending(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in (JobState.WAITING, JobState.RUNNING)
 
 
 class JobStore:
@@ -38,14 +44,16 @@ class JobStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def ask(self, kind: str, details: Mapping[str, Any], asked_by: str, asked_at: str) -> int:
+    def ask(self, kind: JobKind, details: Mapping[str, Any], asked_by: str, asked_at: str) -> int:
         """Queue a job, unless one of the same kind and details waits already. Its number."""
-        same = select(job.c.number).where(job.c.kind == kind, job.c.details == dump(dict(details)), job.c.state == "waiting")
+        same = select(job.c.number).where(
+            job.c.kind == kind, job.c.details == dump(dict(details)), job.c.state == JobState.WAITING
+        )
         waiting = self._connection.execute(same).scalar()
         if waiting is not None:
             return int(waiting)
         row = {
-            "kind": kind, "details": dump(dict(details)), "state": "waiting", "done": 0, "total": 0, "words": "",
+            "kind": kind, "details": dump(dict(details)), "state": JobState.WAITING, "done": 0, "total": 0, "words": "",
             "asked_by": asked_by, "asked_at": asked_at, "beat_at": 0,
         }  # fmt: skip
         return int(self._connection.execute(insert(job).returning(job.c.number), row).scalar_one())
@@ -60,19 +68,19 @@ class JobStore:
         """
         tried = _free(now) & (job.c.attempts >= MOST_ATTEMPTS)
         words = f"given up: it was begun {MOST_ATTEMPTS} times and broke off each time"
-        self._connection.execute(update(job).where(tried).values(state="failed", words=words))
+        self._connection.execute(update(job).where(tried).values(state=JobState.FAILED, words=words))
         row = self._connection.execute(select(job).where(_free(now)).order_by(job.c.number).limit(1)).mappings().first()
         if row is None:
             return None
-        taken = {"state": "running", "beat_at": now, "attempts": job.c.attempts + 1}
+        taken = {"state": JobState.RUNNING, "beat_at": now, "attempts": job.c.attempts + 1}
         self._connection.execute(update(job).where(job.c.number == row["number"]).values(taken))
-        return _job({**dict(row), "state": "running"})
+        return _job({**dict(row), "state": JobState.RUNNING})
 
     def beat(self, number: int, done: int, total: int, now: int) -> None:
         """Tell how far a running job is."""
         self._connection.execute(update(job).where(job.c.number == number).values(done=done, total=total, beat_at=now))
 
-    def end(self, number: int, state: str, words: str) -> None:
+    def end(self, number: int, state: JobState, words: str) -> None:
         """A job is done or has failed."""
         self._connection.execute(update(job).where(job.c.number == number).values(state=state, words=words))
 
@@ -84,9 +92,9 @@ class JobStore:
 
 
 def _free(now: int) -> ColumnElement[bool]:
-    return or_(job.c.state == "waiting", (job.c.state == "running") & (job.c.beat_at < now - DEAD_AFTER))
+    return or_(job.c.state == JobState.WAITING, (job.c.state == JobState.RUNNING) & (job.c.beat_at < now - DEAD_AFTER))
 
 
 def _job(row: Mapping[str, Any]) -> Job:
     kept = {name: row[name] for name in Job.__slots__}
-    return Job(**{**kept, "details": json.loads(row["details"])})
+    return Job(**{**kept, "kind": JobKind(row["kind"]), "state": JobState(row["state"]), "details": json.loads(row["details"])})

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select
 
-from cenotaph.model import Decision
+from cenotaph.model import Decision, DecisionKind
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -34,7 +34,7 @@ class LedgerStore:
         return [
             Decision(
                 number=row.number,
-                kind=row.kind,
+                kind=DecisionKind(row.kind),
                 subjects=tuple(json.loads(row.subjects)),
                 details=json.loads(row.details),
                 decided_by=row.decided_by,

@@ -1,17 +1,17 @@
 """What the public sent: corrections, names, documents. It lies apart from the record until somebody at the desk takes it in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from cenotaph.model import ReplyState
 from cenotaph.store.tables import metadata
 
-__all__ = ["REPLY_STATES", "Reply", "ReplyStore"]
+__all__ = ["Reply", "ReplyStore"]
 
 reply = metadata.tables["reply"]
 counted = metadata.tables["reply_count"]
-REPLY_STATES = ("new", "in hand", "taken in", "declined", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Reply:
     file_name: str
     file_sha256: str
     received_on: str
-    state: str = "new"
+    state: ReplyState = ReplyState.NEW
     answer: str = ""
     document_id: str = ""
 
@@ -46,7 +46,7 @@ class ReplyStore:
 
     def all(self, limit: int = 200) -> list[Reply]:
         """The replies that wait first, then the others, the latest of each first."""
-        order = (reply.c.state != "new", reply.c.received_on.desc(), reply.c.id)
+        order = (reply.c.state != ReplyState.NEW, reply.c.received_on.desc(), reply.c.id)
         return [Reply(**row) for row in self._connection.execute(select(reply).order_by(*order).limit(limit)).mappings()]
 
     def get(self, reply_id: str) -> Reply | None:
@@ -65,14 +65,15 @@ class ReplyStore:
 
     def waiting(self) -> int:
         """How many nobody has looked at."""
-        return int(self._connection.execute(select(func.count()).where(reply.c.state == "new")).scalar() or 0)
+        return int(self._connection.execute(select(func.count()).where(reply.c.state == ReplyState.NEW)).scalar() or 0)
 
-    def change(self, held: Reply, **changes: str) -> None:
+    def change(
+        self, held: Reply, *, state: ReplyState | None = None, answer: str | None = None, document_id: str | None = None
+    ) -> None:
         """Put another state, answer or document to a reply."""
-        now = replace(held, **changes)
-        self._connection.execute(
-            update(reply).where(reply.c.id == held.id).values(state=now.state, answer=now.answer, document_id=now.document_id)
-        )
+        said = {"state": state, "answer": answer, "document_id": document_id}
+        given = {name: value for name, value in said.items() if value is not None}
+        self._connection.execute(update(reply).where(reply.c.id == held.id).values(**given))
 
     def count_since(self, who: Sequence[str], since: int) -> list[int]:
         """How many replies each of these sent since then."""

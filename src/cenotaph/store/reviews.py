@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from cenotaph.model import ReviewState
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -68,5 +69,5 @@ class ReviewStore:
         query = select(review.c.state, func.count()).select_from(claim).outerjoin(review).group_by(review.c.state)
         out: dict[str, int] = {}
         for state, count in self._connection.execute(query):
-            out[state or "open"] = out.get(state or "open", 0) + count
+            out[state or ReviewState.OPEN] = out.get(state or ReviewState.OPEN, 0) + count
         return out

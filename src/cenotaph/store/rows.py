@@ -7,6 +7,8 @@ from typing import Any
 
 from cenotaph.model import (
     Claim,
+    ClaimScope,
+    ClaimStatus,
     CountRange,
     DatedAs,
     DateInterval,
@@ -15,10 +17,21 @@ from cenotaph.model import (
     PerpetratorAs,
     PlacedAs,
     PlaceRef,
+    Reason,
     Span,
 )
 
-__all__ = ["claim_from_row", "claim_to_row", "document_from_row", "document_to_row", "dump", "place_from_text", "place_to_text"]
+__all__ = [
+    "claim_from_row",
+    "claim_to_row",
+    "document_from_row",
+    "document_to_row",
+    "dump",
+    "place_from_text",
+    "place_to_text",
+    "reason_from_text",
+    "reason_to_text",
+]
 
 
 def dump(value: Any) -> str:
@@ -78,7 +91,7 @@ def _date_to_text(date: DatedAs | None) -> str:
             "span": date.span.as_pair() if date.span else None,
             "edtf": date.interval.edtf if date.interval else None,
             "inferred": date.inferred,
-            "why": date.why,
+            "why": date.why.as_data() if date.why else None,
         }
     )
 
@@ -88,7 +101,21 @@ def _date_from_text(text: str) -> DatedAs | None:
         return None
     data = json.loads(text)
     span = Span(*data["span"]) if data["span"] else None
-    return DatedAs(span, DateInterval.from_edtf(data["edtf"]) if data["edtf"] else None, data["inferred"], data["why"])
+    return DatedAs(span, DateInterval.from_edtf(data["edtf"]) if data["edtf"] else None, data["inferred"], _reason(data["why"]))
+
+
+def _reason(data: Any) -> Reason | None:
+    return Reason.from_data(data) if data else None
+
+
+def reason_to_text(reason: Reason | None) -> str:
+    """A reason as JSON, "" for none."""
+    return dump(reason.as_data()) if reason else ""
+
+
+def reason_from_text(text: str) -> Reason:
+    """A reason from what `reason_to_text` wrote."""
+    return Reason.from_data(json.loads(text))
 
 
 def place_to_text(place: PlaceRef | None) -> str:
@@ -151,8 +178,8 @@ def claim_from_row(row: Mapping[str, Any]) -> Claim:
         speaker=Span(row["speaker_start"], row["speaker_end"]) if row["speaker_start"] is not None else None,
         speaker_chain=tuple(Span(*pair) for pair in json.loads(row["speaker_chain"])),
         speaker_text=row["speaker_text"],
-        status=row["status"],
-        scope=row["scope"],
+        status=ClaimStatus(row["status"]),
+        scope=ClaimScope(row["scope"]),
         date=_date_from_text(row["date"]),
         place=PlacedAs(Span(*place[0]), placed) if place and placed else None,
         alleged_perpetrator=PerpetratorAs(Span(*accused[0]), accused[1]) if accused else None,

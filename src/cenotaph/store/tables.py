@@ -152,7 +152,7 @@ parts_check = Table(
     Column("incident_id", String(16), ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
     Column("whole", String(16), primary_key=True),
     Column("parts", Text, nullable=False),
-    Column("sentence", Text, nullable=False),
+    Column("why", Text, nullable=False),
     Column("consistent", Boolean, nullable=False),
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from cenotaph.model import Victim
+from cenotaph.model import PairState, Victim
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -28,15 +28,14 @@ BATCH = 5_000
 class RecordPair:
     """Two records with the weight of the evidence that they are one person (log2 of the odds), and its parts.
 
-    `parts`: comparison, level and weight in bits, in the order compared. `state`: "joined", "possible", "judged", "one-a-list",
-    "others-disagree" or "apart".
+    `parts`: comparison, level and weight in bits, in the order compared. `state` is what became of it.
     """
 
     first: str
     second: str
     weight: float
     parts: tuple[tuple[str, int, float, float], ...] = ()
-    state: str = "apart"
+    state: PairState = PairState.APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +88,9 @@ class VictimStore:
         for row in self._connection.execute(query):
             yield row[0], row[1], row[2]
 
-    def set_states(self, states: Iterable[tuple[str, str, str]]) -> None:
+    def set_states(self, states: Iterable[tuple[str, str, PairState]]) -> None:
         """Set the states of pairs: first, second, state. All others become "apart"."""
-        self._connection.execute(update(record_pair).values(state="apart"))
+        self._connection.execute(update(record_pair).values(state=PairState.APART))
         rows = [{"one": first, "other": second, "now": state} for first, second, state in states]
         change = (
             update(record_pair)
@@ -102,7 +101,7 @@ class VictimStore:
             self._connection.execute(change, rows[start : start + BATCH])
 
     def pairs(
-        self, states: Sequence[str] | None = None, records: Iterable[str] | None = None, least: float | None = None
+        self, states: Sequence[PairState] | None = None, records: Iterable[str] | None = None, least: float | None = None
     ) -> list[RecordPair]:
         """Pairs in one of `states`, with at least one of `records`, of at least this weight; heaviest first."""
         query = select(record_pair).order_by(record_pair.c.weight.desc(), record_pair.c.first, record_pair.c.second)
@@ -236,4 +235,4 @@ class VictimStore:
 
 def _pair_from(row: Mapping[str, Any]) -> RecordPair:
     parts = tuple((name, level, weight, rarity) for name, level, weight, rarity in json.loads(row["parts"]))
-    return RecordPair(row["first"], row["second"], row["weight"], parts, row["state"])
+    return RecordPair(row["first"], row["second"], row["weight"], parts, PairState(row["state"]))

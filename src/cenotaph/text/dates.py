@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from cenotaph.model import DateInterval, Span
+from cenotaph.model import DateInterval, Reason, Span
 from cenotaph.text.counts import match_count
 from cenotaph.text.lexicon import Lexicon
 from cenotaph.text.tokens import Token
@@ -216,29 +216,29 @@ def _after_year(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
 
 
 def resolve_date(
-    words: DateWords, report: DateInterval | None, *, context_year: tuple[int, str] | None = None
-) -> tuple[DateInterval | None, bool, str]:
+    words: DateWords, report: DateInterval | None, *, context_year: tuple[int, Reason] | None = None
+) -> tuple[DateInterval | None, bool, Reason | None]:
     """The interval `words` mean, whether any of it was inferred, and why.
 
     `report` is the day (or longer) of the report. `context_year` is a year proved by the same passage, with its reason.
     """
     if words.month is not None and words.year is not None:
-        return _on(words, words.year), False, ""
+        return _on(words, words.year), False, None
     if words.month is not None:
         if context_year is not None:
             return _on(words, context_year[0]), True, context_year[1]
         return _latest_before(words, report)
     if words.year is not None:
-        return DateInterval.year(words.year), False, ""
+        return DateInterval.year(words.year), False, None
     if report is None:
-        return None, False, "no date of the report to count from"
+        return None, False, Reason.of("no_report_date")
     if words.weekday is not None:
         return _last_weekday(words.weekday, report)
     if words.relative is not None:
         return _shift(words.relative[0], words.relative[1], report)
     if words.ago is not None:
         return _shift(words.ago[0], -words.ago[1], report)
-    return None, False, ""
+    return None, False, None
 
 
 def _on(words: DateWords, year: int) -> DateInterval | None:
@@ -251,32 +251,32 @@ def _on(words: DateWords, year: int) -> DateInterval | None:
         return None
 
 
-def _latest_before(words: DateWords, report: DateInterval | None) -> tuple[DateInterval | None, bool, str]:
+def _latest_before(words: DateWords, report: DateInterval | None) -> tuple[DateInterval | None, bool, Reason | None]:
     if report is None:
-        return None, False, "the year is not written, and nothing in the text proves it"
+        return None, False, Reason.of("year_not_proven")
     for year in (report.end.year, report.end.year - 1):
         candidate = _on(words, year)
         if candidate is not None and candidate.start <= report.end:
-            why = f"no year written: {year} is the latest in which this day is not after the report of {report.edtf}"
+            why = Reason.of("latest_year", year=str(year), report=report.edtf)
             return candidate, True, why
-    return None, False, "the day does not exist in the year of the report"
+    return None, False, Reason.of("no_such_day")
 
 
-def _last_weekday(weekday: int, report: DateInterval) -> tuple[DateInterval | None, bool, str]:
+def _last_weekday(weekday: int, report: DateInterval) -> tuple[DateInterval | None, bool, Reason | None]:
     if report.days > 1:
-        return None, False, f"the report is dated only {report.edtf}"
+        return None, False, Reason.of("report_is_coarse", report=report.edtf)
     back = (report.end.weekday() - weekday) % 7
     day = report.end - timedelta(days=back)
-    return DateInterval.day(day), True, f"the last such weekday up to the report of {report.edtf}"
+    return DateInterval.day(day), True, Reason.of("last_weekday", report=report.edtf)
 
 
-def _shift(unit: str, offset: int, report: DateInterval) -> tuple[DateInterval | None, bool, str]:
-    why = f"counted from the report of {report.edtf}"
+def _shift(unit: str, offset: int, report: DateInterval) -> tuple[DateInterval | None, bool, Reason | None]:
+    why = Reason.of("counted_from_report", report=report.edtf)
     if unit == "year":
         year = report.end.year + offset
-        return (DateInterval.year(year), True, why) if year in YEARS else (None, False, "")
+        return (DateInterval.year(year), True, why) if year in YEARS else (None, False, None)
     if report.days > 1:
-        return None, False, f"the report is dated only {report.edtf}"
+        return None, False, Reason.of("report_is_coarse", report=report.edtf)
     if unit == "day":
         return DateInterval.day(report.end + timedelta(days=offset)), True, why
     if unit == "week":
@@ -285,27 +285,27 @@ def _shift(unit: str, offset: int, report: DateInterval) -> tuple[DateInterval |
     if unit == "month":
         months = report.end.year * 12 + report.end.month - 1 + offset
         if months // 12 not in YEARS:
-            return None, False, ""
+            return None, False, None
         return DateInterval.month(months // 12, months % 12 + 1), True, why
-    return None, False, ""
+    return None, False, None
 
 
-def infer_report_day(found: Sequence[DateWords], anniversaries: Sequence[tuple[int, int]]) -> tuple[DateInterval, str] | None:
+def infer_report_day(found: Sequence[DateWords], anniversaries: Sequence[tuple[int, int]]) -> tuple[DateInterval, Reason] | None:
     """The day of a report that gives a weekday, a day and a month, and an anniversary of a written year.
 
     "Tuesday, Feb. 22" and "the 30th anniversary … in 1992" prove 22 February 2022, because 1992 + 30 = 2022 and that day
     was a Tuesday. `anniversaries` are pairs of n and year from one sentence each: a year from elsewhere in the text could
     fit by chance. Where the weekday does not fit, or two years fit, nothing is inferred.
     """
-    proofs: dict[date, str] = {}
+    proofs: dict[date, Reason] = {}
     for words in found:
         if words.weekday is None or words.day is None or words.month is None or words.year is not None:
             continue
         for nth, year in anniversaries:
             interval = _on(words, year + nth) if year + nth in YEARS else None
             if interval is not None and interval.start.weekday() == words.weekday:
-                proofs[interval.start] = (
-                    f"anniversary {nth} of {year} is {year + nth}, and {interval.start.isoformat()} falls on the weekday written"
+                proofs[interval.start] = Reason.of(
+                    "anniversary", nth=nth, year=str(year), sum=str(year + nth), day=interval.start.isoformat()
                 )
     if len(proofs) != 1:
         return None

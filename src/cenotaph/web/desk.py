@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from cenotaph.model import DeskRole
 from cenotaph.store import Case
 
-__all__ = ["ROLES", "Desk", "Person"]
-
-ROLES = ("reader", "recorder", "reviewer", "administrator")
+__all__ = ["Desk", "Person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +13,12 @@ class Person:
     """Who is at the desk. `fields`: the kinds of protected fields that the person may see."""
 
     name: str
-    role: str
+    role: DeskRole
     fields: frozenset[str] = frozenset()
 
-    def may(self, role: str) -> bool:
+    def may(self, role: DeskRole) -> bool:
         """Whether the person has this role, or one above it."""
-        return ROLES.index(self.role) >= ROLES.index(role)
+        return self.role.may(role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
 from cenotaph.errors import InvalidValue
+from cenotaph.model import DeskRole
 from cenotaph.store import Account, Case
-from cenotaph.web.desk import ROLES
 
 __all__ = ["NOBODY", "fits", "make_account", "set_password"]
 
@@ -27,8 +27,8 @@ def make_account(case: Case, name: str, role: str, password: str, fields: tuple[
 
     Raises `InvalidValue` for a name that is taken or empty, an unknown role, or a short password.
     """
-    if role not in ROLES:
-        raise InvalidValue(f"no role {role!r}; there are: {', '.join(ROLES)}")
+    if role not in tuple(DeskRole):
+        raise InvalidValue(f"no role {role!r}; there are: {', '.join(DeskRole)}")
     name = " ".join(name.split())
     if not 1 <= len(name) <= 80:
         raise InvalidValue("a name has 1 to 80 characters")
@@ -41,7 +41,7 @@ def make_account(case: Case, name: str, role: str, password: str, fields: tuple[
         if store.get(name) is not None:
             raise InvalidValue(f"the name {name} is taken; decisions are signed with it, so it is given once")
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
-        store.put(Account(name, role, digest, "", fields, True, now, openid))
+        store.put(Account(name, DeskRole(role), digest, "", fields, True, now, openid))
 
 
 def set_password(case: Case, name: str, password: str) -> None:

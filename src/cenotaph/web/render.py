@@ -12,6 +12,7 @@ from typing import Any
 from babel.messages.pofile import read_po
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from cenotaph.model import word_reason
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["render", "translate"]
@@ -40,6 +41,8 @@ def _environment(language: str) -> Environment:
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["words"] = lambda code: str(code).replace("_", " ").replace("-", " ")
     environment.filters["graphic"] = lambda harm: load_vocabulary("harm")[harm].graphic
+    environment.filters["reason"] = lambda reason: word_reason(reason, language=language)
+    environment.filters["apply"] = lambda value, say: say(value)
     environment.filters["joined"] = lambda text: " ".join(str(text).split())
     return environment
 

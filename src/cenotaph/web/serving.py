@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from cenotaph.errors import CenotaphError, ChangedMeanwhile
+from cenotaph.model import DeskRole
 from cenotaph.protect import protected_kinds
 from cenotaph.store import Case
 from cenotaph.web.desk import Desk, Person
@@ -26,7 +27,7 @@ from cenotaph.web.sessions import COOKIE, DEVICE_COOKIE, forgery_token, new_toke
 
 __all__ = ["NOBODY", "NotFound", "Visit", "page", "set_cookie", "set_device", "whole_number"]
 
-NOBODY = Person("", "reader")
+NOBODY = Person("", DeskRole.READER)
 MOST_FIELDS = 2_000
 LONGEST_NUMBER = 18
 DEVICE_SECONDS = 400 * 86_400
@@ -84,7 +85,7 @@ class Visit:
 Page = Callable[[Visit], Response]
 
 
-def page(path: str, role: str = "reader", method: str = "GET", *, anybody: bool = False) -> Callable[[Page], Route]:
+def page(path: str, role: DeskRole = DeskRole.READER, method: str = "GET", *, anybody: bool = False) -> Callable[[Page], Route]:
     """A route for a function of a visit. `role` is the least that may ask; `anybody` also who has not signed in."""
 
     def made(function: Page) -> Route:
@@ -132,7 +133,7 @@ def set_device(response: Response, device: str, desk: Desk) -> None:
 
 def _visitor(desk: Desk, session: str) -> Person | None:
     if desk.owner:
-        return Person(desk.owner, "administrator", frozenset(protected_kinds()))
+        return Person(desk.owner, DeskRole.ADMINISTRATOR, frozenset(protected_kinds()))
     return person_of(desk.case, session)
 
 
@@ -151,7 +152,7 @@ async def _form(request: Request) -> tuple[dict[str, str], dict[str, tuple[str, 
     return {name: values[-1] for name, values in several.items()}, {n: tuple(v) for n, v in several.items()}, tuple(uploads)
 
 
-def _refusal(request: Request, visit: Visit, role: str) -> Response | None:
+def _refusal(request: Request, visit: Visit, role: DeskRole) -> Response | None:
     given = [*visit.path.values(), *visit.query.values(), *(value for values in visit.several.values() for value in values)]
     if any("\0" in value for value in given):
         return _problem(replace(visit, form={}, query={}), 400, "A sign in what was sent is none of any language.")

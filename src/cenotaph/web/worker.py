@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from cenotaph.errors import CenotaphError
+from cenotaph.model import JobKind, JobState
 from cenotaph.steps.add import Outcome, add_to_case
 from cenotaph.steps.placement import place_anew
 from cenotaph.steps.refresh import refresh_case
@@ -59,11 +60,11 @@ class Worker:
         beat = threading.Thread(target=self._beat, args=(job.number, beating), daemon=True)
         beat.start()
         try:
-            state, words = "done", self._result(job)
+            state, words = JobState.DONE, self._result(job)
         except CenotaphError as error:
-            state, words = "failed", error.what
+            state, words = JobState.FAILED, error.what
         except Exception as defect:  # noqa: BLE001 - a defect ends the job, not the worker, and is said
-            state, words = "failed", f"a defect of the program: {type(defect).__name__}"
+            state, words = JobState.FAILED, f"a defect of the program: {type(defect).__name__}"
         finally:
             beating.set()
             beat.join()
@@ -76,11 +77,11 @@ class Worker:
                 record.jobs.beat(number, *self._done, int(time.time()))
 
     def _result(self, job: Job) -> str:
-        if job.kind == "place":
+        if job.kind == JobKind.PLACE:
             with self._case.writing() as record:
                 place_anew(record)
             return "victims placed"
-        if job.kind == "reconcile":
+        if job.kind == JobKind.RECONCILE:
             return f"{refresh_case(self._case):,} incidents"
         paths = [incoming(self._case) / name for name in job.details["files"]]
         there = [str(path) for path in paths if path.is_file()]

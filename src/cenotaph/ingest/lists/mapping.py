@@ -16,6 +16,7 @@ import yaml
 
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest.lists.table import ListTable
+from cenotaph.model import Harm
 from cenotaph.text import ORDERS, fold, guess_day_order, load_plain_yaml, said_yes
 from cenotaph.vocabulary import load_vocabulary
 
@@ -73,7 +74,7 @@ def guess_mapping(table: ListTable) -> ListMapping:
             orders[heading] = order
     deaths = {heading_key(words) for words in map(str, list_words()["deaths"])}
     of_the_dead = "harm" not in columns.values() and any(heading_key(heading) in deaths for heading in columns)
-    return ListMapping(MappingProxyType(columns), MappingProxyType(orders), "killed" if of_the_dead else "")
+    return ListMapping(MappingProxyType(columns), MappingProxyType(orders), Harm.KILLED.value if of_the_dead else "")
 
 
 def _name_beside_a_part(columns: dict[str, str], table: ListTable) -> None:

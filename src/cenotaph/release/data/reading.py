@@ -10,17 +10,23 @@ from typing import Any, TypeVar
 
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.model import (
-    Figure,
-    Grade,
+    ClaimScope,
+    ClaimStatus,
+    Code,
+    DecisionKind,
+    Disclosure,
     PublicClaim,
     PublicDecision,
     PublicEstimate,
+    PublicFigure,
+    PublicGrade,
     PublicIncident,
     PublicList,
     PublicPerson,
     PublicPlace,
     PublicRecord,
     PublicSource,
+    Role,
 )
 from cenotaph.release.data.codebook import load_codebook
 
@@ -32,6 +38,10 @@ SINCE: Mapping[str, Mapping[str, Any]] = {
     "sources": {"commitment": ""}, "lists": {"commitment": ""}, "incidents": {"distinct": False},
 }  # fmt: skip
 """Columns that earlier releases had, and what stands for those that they did not have."""
+CODES: Mapping[str, Mapping[str, type[Code]]] = {
+    "claims": {"role": Role, "status": ClaimStatus, "scope": ClaimScope}, "sources": {"disclosure": Disclosure},
+    "decisions": {"kind": DecisionKind},
+}  # fmt: skip
 
 
 def read_record(folder: Path, as_of: str) -> PublicRecord:
@@ -47,7 +57,7 @@ def read_record(folder: Path, as_of: str) -> PublicRecord:
 
 
 def _read(path: Path, table: str, names: list[str]) -> list[dict[str, Any]]:
-    since = SINCE.get(table, {})
+    since, codes = SINCE.get(table, {}), CODES.get(table, {})
     known, always = {*names, *FORMER.get(table, ())}, [name for name in names if name not in since]
     rows: list[dict[str, Any]] = []
     try:
@@ -57,10 +67,11 @@ def _read(path: Path, table: str, names: list[str]) -> list[dict[str, Any]]:
                 if not isinstance(row, dict) or [one for one in row if one in always or one not in known] != always:
                     raise ValueError("it has other columns than the codebook")
                 held = {name: row[name] if name in row else since[name] for name in names}
+                held |= {name: code(held[name]) for name, code in codes.items()}
                 rows.append({name: tuple(value) if isinstance(value, list) else value for name, value in held.items()})
     except OSError as fault:
         raise UnreadableFile(f"a table is missing ({fault.strerror})", where=str(path)) from fault
-    except ValueError as fault:
+    except (ValueError, InvalidValue) as fault:
         raise UnreadableFile(f"line {len(rows) + 1} cannot be read: {fault}", where=str(path)) from fault
     return rows
 
@@ -83,8 +94,8 @@ def _record(tables: Mapping[str, list[dict[str, Any]]], as_of: str) -> PublicRec
 
 
 def _incidents(tables: Mapping[str, list[dict[str, Any]]], claims: tuple[PublicClaim, ...]) -> tuple[PublicIncident, ...]:
-    figures = _grouped(tables["figures"], "incident", lambda row: Figure(**row))
-    grades = _grouped(tables["grades"], "incident", lambda row: Grade(**row))
+    figures = _grouped(tables["figures"], "incident", lambda row: PublicFigure(**row))
+    grades = _grouped(tables["grades"], "incident", lambda row: PublicGrade(**row))
     inside: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         inside[claim.incident].append(claim.id)

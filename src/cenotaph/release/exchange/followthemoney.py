@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from cenotaph.model import PublicIncident, PublicPerson, PublicRecord
+from cenotaph.model import Harm, PublicIncident, PublicPerson, PublicRecord
 from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 from cenotaph.vocabulary import load_vocabulary
 
@@ -48,7 +48,7 @@ def follow_the_money(record: PublicRecord) -> Iterator[str]:
 
 def _day_of_death(person: PublicPerson) -> list[str]:
     """The day, where the lists agree on one and that the person died."""
-    return [person.date] if person.harm == "killed" and not set("|/") & set(person.date) else []
+    return [person.date] if person.harm == Harm.KILLED and not set("|/") & set(person.date) else []
 
 
 def _entity(entity_id: str, schema: str, given: dict[str, list[str]]) -> str:

@@ -7,7 +7,7 @@ without a geometry, which the standard allows, so that none is lost.
 import json
 import math
 
-from cenotaph.model import KM_A_DEGREE, PublicPlace, PublicRecord
+from cenotaph.model import KM_A_DEGREE, Harm, PublicPlace, PublicRecord
 from cenotaph.release.exchange.view import figure_of, real_incidents
 
 __all__ = ["geojson"]
@@ -19,7 +19,7 @@ def geojson(record: PublicRecord) -> str:
     """A FeatureCollection, one feature an incident."""
     features = []
     for one in real_incidents(record):
-        killed = figure_of(one, "killed")
+        killed = figure_of(one, Harm.KILLED)
         features.append({
             "type": "Feature",
             "id": one.id,

@@ -4,7 +4,7 @@
 hold - time of day, target, weapons, marital and parental status - has its column and no value.
 """
 
-from cenotaph.model import PublicRecord
+from cenotaph.model import Harm, PublicRecord
 from cenotaph.release.exchange.csv_text import csv_text
 from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 
@@ -20,7 +20,7 @@ def ibc_incidents_csv(record: PublicRecord) -> str:
     claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
     rows = []
     for one in real_incidents(record):
-        killed, injured = figure_of(one, "killed"), figure_of(one, "injured")
+        killed, injured = figure_of(one, Harm.KILLED), figure_of(one, Harm.INJURED)
         if killed is None:
             continue
         inside = claims.get(one.id, [])

@@ -5,7 +5,7 @@ UCDP-like, not UCDP: its rule of inclusion and its actors are not applied. Death
 Incidents without a day or without a figure of killed are left out, since the form has no way to say "not known".
 """
 
-from cenotaph.model import DateInterval, PublicRecord
+from cenotaph.model import DateInterval, Harm, PublicRecord, Role
 from cenotaph.release.exchange.csv_text import csv_text
 from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 from cenotaph.vocabulary import load_vocabulary
@@ -25,10 +25,10 @@ def ucdp_csv(record: PublicRecord) -> str:
     claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
     rows = []
     for one in real_incidents(record):
-        figure, days = figure_of(one, "killed"), days_of(one)
+        figure, days = figure_of(one, Harm.KILLED), days_of(one)
         if figure is None or days is None:
             continue
-        killed = [claim for claim in claims.get(one.id, []) if claim.harm == "killed"]
+        killed = [claim for claim in claims.get(one.id, []) if claim.harm == Harm.KILLED]
         cited = sources_of(killed, sources)
         term = load_vocabulary("place_precision")[one.place.precision]
         articles = [
@@ -37,7 +37,7 @@ def ucdp_csv(record: PublicRecord) -> str:
         rows.append([
             one.id, one.id, days[0].year, len(cited), BETWEEN.join(articles), BETWEEN.join(held.publisher for held in cited),
             BETWEEN.join(held.published for held in cited), BETWEEN.join(held.title for held in cited),
-            BETWEEN.join(sorted({claim.origin for claim in killed if claim.role == "total"})), term.crosswalk.get("ucdp", ""),
+            BETWEEN.join(sorted({claim.origin for claim in killed if claim.role == Role.TOTAL})), term.crosswalk.get("ucdp", ""),
             one.place.name, one.place.latitude, one.place.longitude, 1, DateInterval(*days).precision, days[0], days[1],
             None, None, None, figure.best, figure.best, figure.high, figure.low,
         ])  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from cenotaph.model import DateInterval, Figure, PublicClaim, PublicIncident, PublicRecord, PublicSource
+from cenotaph.model import DateInterval, Disclosure, PublicClaim, PublicFigure, PublicIncident, PublicRecord, PublicSource
 from cenotaph.show.shown import POLICY
 
 __all__ = ["claims_by", "days_of", "figure_of", "real_incidents", "sources_of"]
@@ -14,7 +14,7 @@ def real_incidents(record: PublicRecord) -> list[PublicIncident]:
     return [one for one in record.incidents if not one.totals_only]
 
 
-def figure_of(one: PublicIncident, harm: str) -> Figure | None:
+def figure_of(one: PublicIncident, harm: str) -> PublicFigure | None:
     """The figure of a harm under the policy that pages show."""
     return next((figure for figure in one.figures if (figure.harm, figure.policy) == (harm, POLICY)), None)
 
@@ -38,4 +38,4 @@ def claims_by(record: PublicRecord, field: str) -> Mapping[str, list[PublicClaim
 def sources_of(claims: Sequence[PublicClaim], sources: Mapping[str, PublicSource]) -> list[PublicSource]:
     """The sources that claims are quoted from, each once, those that are held back left out."""
     ids = dict.fromkeys(claim.source for claim in claims)
-    return [sources[one] for one in ids if sources[one].disclosure != "nothing"]
+    return [sources[one] for one in ids if sources[one].disclosure != Disclosure.NOTHING]

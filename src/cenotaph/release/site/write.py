@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from cenotaph.model import CountRange, Position, PublicClaim, PublicIncident, PublicRecord
+from cenotaph.model import CountRange, Harm, Position, PublicClaim, PublicIncident, PublicRecord, Role
 from cenotaph.release.changes import Change
 from cenotaph.release.data.codebook import load_codebook
 from cenotaph.release.exchange.view import claims_by, figure_of, real_incidents
@@ -84,7 +84,10 @@ def _incident_pages(record: PublicRecord, statement: Statement, shared: Mapping[
     pages = [ordered[at : at + A_PAGE] for at in range(0, len(ordered), A_PAGE)] or [[]]
     for number, page in enumerate(pages):
         path = _list_path(number)
-        rows = [(one, {harm: figure_of(one, harm) for harm in ("killed", "injured", "missing")}, len(one.claims)) for one in page]
+        rows = [
+            (one, {harm: figure_of(one, harm) for harm in (Harm.KILLED, Harm.INJURED, Harm.MISSING)}, len(one.claims))
+            for one in page
+        ]
         yield (
             path,
             render_site_page(
@@ -118,7 +121,7 @@ def _list_path(number: int) -> str:
 
 
 def _timeline(claims: Sequence[PublicClaim]) -> list[PublicClaim]:
-    dated = [claim for claim in claims if claim.said_on and claim.role in ("total", "superseded")]
+    dated = [claim for claim in claims if claim.said_on and claim.role in (Role.TOTAL, Role.SUPERSEDED)]
     return sorted(dated, key=lambda claim: (claim.said_on, claim.harm, claim.id))
 
 
@@ -131,7 +134,7 @@ def _harms(one: PublicIncident, claims: Sequence[PublicClaim]) -> list[dict[str,
         )
         if not inside:
             continue
-        marks = [Mark(c.origin, CountRange(c.low, c.high, c.approx), c.id, c.said_on) for c in inside if c.role == "total"]
+        marks = [Mark(c.origin, CountRange(c.low, c.high, c.approx), c.id, c.said_on) for c in inside if c.role == Role.TOTAL]
         out.append(
             {
                 "code": term.code,

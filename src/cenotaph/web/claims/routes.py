@@ -6,8 +6,7 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import DecisionRefused, InvalidValue
-from cenotaph.ledger import STATES
-from cenotaph.model import EDITABLE, Decision
+from cenotaph.model import EDITABLE, Decision, DecisionKind, DeskRole, ReviewState
 from cenotaph.steps.decide import decide_with_effect
 from cenotaph.steps.effect import Effect
 from cenotaph.store import Record
@@ -18,26 +17,26 @@ from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes", "settle"]
 
-TOGETHER = ("accept", "reject")
-ACTS = ("accept", "reject", "edit")
+TOGETHER = (DecisionKind.ACCEPT, DecisionKind.REJECT)
+ACTS = (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.EDIT)
 
 
 @page("/claims")
 def queue(visit: Visit) -> Response:
     """Claims in one state of review, document by document; with `only`, one claim."""
-    state, only, at = visit.query.get("state", "open"), visit.query.get("only", ""), start_of(visit)
-    state = state if state in STATES else "open"
+    state, only, at = visit.query.get("state", ReviewState.OPEN), visit.query.get("only", ""), start_of(visit)
+    state = state if state in tuple(ReviewState) else ReviewState.OPEN
     with visit.case.reading() as record:
         store = record.claims
         rows = list(store.rows(ids=[only], around=True)) if only else store.queue([state], PAGE, at)
         return visit.show(
             "claims/queue.html",
-            claims=gather_claims(record, rows, visit.person.name), state=state, states=STATES, at=at, size=PAGE,
+            claims=gather_claims(record, rows, visit.person.name), state=state, states=tuple(ReviewState), at=at, size=PAGE,
             counts=record.reviews.counts(), only=only, **_choices(),
         )  # fmt: skip
 
 
-@page("/claims/preview", "recorder", "POST")
+@page("/claims/preview", DeskRole.RECORDER, "POST")
 def preview(visit: Visit) -> Response:
     """What several claims would become, before it is recorded."""
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
@@ -45,12 +44,12 @@ def preview(visit: Visit) -> Response:
         raise InvalidValue("choose claims, and whether to accept or to reject them")
     with visit.case.reading() as record:
         claims = gather_claims(record, list(record.claims.rows(ids=ids)), visit.person.name)
-    barred = [one for one in claims if act == "accept" and not one.review.may_accept(visit.person.name)]
+    barred = [one for one in claims if act == DecisionKind.ACCEPT and not one.review.may_accept(visit.person.name)]
     kept = [one for one in claims if one not in barred]
     return visit.show("claims/preview.html", act=act, claims=kept, barred=barred)
 
 
-@page("/claims/several", "recorder", "POST")
+@page("/claims/several", DeskRole.RECORDER, "POST")
 def several(visit: Visit) -> Response:
     """Record one decision about several claims."""
     ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
@@ -63,17 +62,17 @@ def several(visit: Visit) -> Response:
     return RedirectResponse("/claims", 303)
 
 
-@page("/claims/{claim_id}/{act}", "recorder", "POST")
+@page("/claims/{claim_id}/{act}", DeskRole.RECORDER, "POST")
 def act_on(visit: Visit) -> Response:
     """Record a decision about one claim, and show it as it now is."""
     claim_id, act = visit.path["claim_id"], visit.path["act"]
     if act not in ACTS:
         raise NotFound("There is no such thing to do.")
-    details = {name: visit.form[name].strip() for name in EDITABLE if name in visit.form} if act == "edit" else {}
+    details = {name: visit.form[name].strip() for name in EDITABLE if name in visit.form} if act == DecisionKind.EDIT else {}
     with visit.case.reading() as record:
         before = _one(record, claim_id, visit.person.name)
     _refuse_own(act, [before], visit.person.name)
-    if act == "edit":
+    if act == DecisionKind.EDIT:
         details = _changed(before, details)
     made, effect = settle(visit, act, [claim_id], details)
     if not visit.partial:
@@ -85,7 +84,7 @@ def act_on(visit: Visit) -> Response:
     )
 
 
-@page("/claims/{claim_id}/assign", "recorder", "POST")
+@page("/claims/{claim_id}/assign", DeskRole.RECORDER, "POST")
 def assign(visit: Visit) -> Response:
     """Give a claim to a person to read, or to nobody."""
     with visit.case.writing() as record:
@@ -115,7 +114,7 @@ def _one(record: Record, claim_id: str, name: str) -> ClaimOnDesk:
 
 def _refuse_own(act: str, claims: Sequence[ClaimOnDesk], name: str) -> None:
     for one in claims:
-        if act == "accept" and not one.review.may_accept(name):
+        if act == DecisionKind.ACCEPT and not one.review.may_accept(name):
             raise DecisionRefused("you stand behind this claim already; a second reader is somebody else", where=one.row.claim.id)
 
 

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import verify_chain
-from cenotaph.model import revocations
+from cenotaph.model import DecisionKind, DeskRole, revocations
 from cenotaph.protect import REFUSED
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
@@ -26,7 +26,7 @@ def decisions(visit: Visit) -> Response:
     )  # fmt: skip
 
 
-@page("/decisions/{number}/revoke", "recorder", "POST")
+@page("/decisions/{number}/revoke", DeskRole.RECORDER, "POST")
 def revoke(visit: Visit) -> Response:
     """Take a decision back; it stays in the ledger."""
     number = visit.path["number"]
@@ -34,11 +34,15 @@ def revoke(visit: Visit) -> Response:
         made = next((one for one in record.decisions if str(one.number) == number), None)
     if made is None:
         raise NotFound("There is no such decision.")
-    if made.decided_by != visit.person.name and not visit.person.may("reviewer"):
+    if made.decided_by != visit.person.name and not visit.person.may(DeskRole.REVIEWER):
         raise DecisionRefused("only a reviewer takes back what somebody else decided", remedy="leave a note for a reviewer")
-    if set(made.details.values()) & set(REFUSED) and made.kind == "consent" and not visit.person.may("reviewer"):
+    if (
+        set(made.details.values()) & set(REFUSED)
+        and made.kind == DecisionKind.CONSENT
+        and not visit.person.may(DeskRole.REVIEWER)
+    ):
         raise DecisionRefused("a refusal of consent is taken back by a reviewer", remedy="leave a note for a reviewer")
-    settle(visit, "revoke", [number], {})
+    settle(visit, DecisionKind.REVOKE, [number], {})
     return visit.back("/decisions")
 
 

@@ -3,6 +3,7 @@
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
+from cenotaph.model import DeskRole
 from cenotaph.protect import protections_of
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import marked_text
@@ -52,7 +53,7 @@ def original(visit: Visit) -> Response:
     )
 
 
-@page("/documents/{document_id}/claims", "recorder", "POST")
+@page("/documents/{document_id}/claims", DeskRole.RECORDER, "POST")
 def add(visit: Visit) -> Response:
     """A claim that was not read: what its words come to, and, once confirmed, the claim."""
     form, document_id = visit.form, visit.path["document_id"]

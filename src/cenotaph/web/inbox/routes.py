@@ -6,6 +6,7 @@ from uuid import uuid4
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
+from cenotaph.model import DeskRole, JobKind
 from cenotaph.store import Note
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import Visit, page
@@ -28,11 +29,11 @@ def inbox(visit: Visit) -> Response:
             documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=documents.count(),
             reviews=record.reviews.counts(), incidents=record.incidents.count(),
             replies=record.replies.waiting(),
-            victims=record.victims.count(), jobs=jobs, busy=any(job.state in ("waiting", "running") for job in jobs),
+            victims=record.victims.count(), jobs=jobs, busy=any(job.pending for job in jobs),
         )  # fmt: skip
 
 
-@page("/documents", "recorder", "POST")
+@page("/documents", DeskRole.RECORDER, "POST")
 def upload(visit: Visit) -> Response:
     """Keep uploaded files aside and queue their adding. A name is shown to people and is never a path."""
     if not visit.uploads:
@@ -44,11 +45,11 @@ def upload(visit: Visit) -> Response:
         (incoming(visit.case) / place).write_bytes(data)
         kept.append(str(place))
     with visit.case.writing() as record:
-        record.jobs.ask("add", {"files": kept}, visit.person.name, visit.now)
+        record.jobs.ask(JobKind.ADD, {"files": kept}, visit.person.name, visit.now)
     return RedirectResponse("/", 303)
 
 
-@page("/notes", "recorder", "POST")
+@page("/notes", DeskRole.RECORDER, "POST")
 def add_note(visit: Visit) -> Response:
     """Keep a note on a subject."""
     words = visit.form.get("words", "").strip()
@@ -60,7 +61,7 @@ def add_note(visit: Visit) -> Response:
     return visit.back("/")
 
 
-@page("/drafts", "recorder", "POST")
+@page("/drafts", DeskRole.RECORDER, "POST")
 def save_draft(visit: Visit) -> Response:
     """Keep what is being typed."""
     fields = {name[6:]: value[:LONGEST_NOTE] for name, value in visit.form.items() if name.startswith("field-") and value}

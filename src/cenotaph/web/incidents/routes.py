@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import Incident, stand
+from cenotaph.model import DecisionKind, DeskRole, Incident, JobKind
 from cenotaph.reconcile import POLICIES
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import gather_incident
@@ -32,7 +32,7 @@ def incidents(visit: Visit) -> Response:
             "incidents/list.html",
             incidents=found, at=at, size=PAGE, total=store.count(), policy=next(iter(POLICIES)),
             seen=record.ledger.head(),
-            waiting=any(job.kind == "reconcile" and job.state in ("waiting", "running") for job in record.jobs.latest()),
+            waiting=any(job.kind == JobKind.RECONCILE and job.pending for job in record.jobs.latest()),
         )  # fmt: skip
 
 
@@ -50,33 +50,34 @@ def incident(visit: Visit) -> Response:
         claims = {row.claim.id: row for row in record.claims.rows(ids=[m.claim_id for m in one.members])}
         where = sorted({row.document_id for row in claims.values()})
         store, ledger = record.documents, record.ledger
-        concerned, chain = {one.founding_claim, *claims}, ledger.all()
-        shown = gather_incident(one, claims, store.characterisations(where), store.responsibilities(where))
+        concerned, chain = {one.founding_claim, *claims}, record.decisions
+        told = store.characterisations(where), store.responsibilities(where)
+        shown = gather_incident(one, claims, *told, visit.desk.language)
         return visit.show(
             "incidents/incident.html",
             one=one, public=public_id(record, one.id), shown=shown, map=draw_incident_map(one, record.places),
             seen=ledger.head(), notes=record.desk.notes([one.id]),
-            history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in stand(chain).distinct,
+            history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in record.standing.distinct,
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
             schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in SCHEMES},
         )  # fmt: skip
 
 
-@page("/incidents/merge", "recorder", "POST")
+@page("/incidents/merge", DeskRole.RECORDER, "POST")
 def merge(visit: Visit) -> Response:
     """Two incidents or more are one: what that does, and, once confirmed, the decision."""
     chosen = visit.several.get("incident", ())
     if len(chosen) < 2:
         raise InvalidValue("choose two incidents or more to merge")
     if visit.form.get("confirmed") != "yes":
-        return _before_it_is_recorded(visit, "merge", "incident", chosen, "/incidents")
+        return _before_it_is_recorded(visit, DecisionKind.MERGE, "incident", chosen, "/incidents")
     with visit.case.reading() as record:
         found = [record.incidents.get(one) for one in chosen]
-    settle(visit, "merge", chosen, {}, _claims_of(found))
+    settle(visit, DecisionKind.MERGE, chosen, {}, _claims_of(found))
     return RedirectResponse(f"/incidents/{chosen[0]}", 303)
 
 
-@page("/incidents/{incident_id}/split", "recorder", "POST")
+@page("/incidents/{incident_id}/split", DeskRole.RECORDER, "POST")
 def split(visit: Visit) -> Response:
     """Some claims of an incident are of another: what that does, and, once confirmed, the decision."""
     claims = visit.several.get("claim", ())
@@ -85,30 +86,30 @@ def split(visit: Visit) -> Response:
     here = f"/incidents/{visit.path['incident_id']}"
     one = _held(visit)
     if visit.form.get("confirmed") != "yes":
-        return _before_it_is_recorded(visit, "split", "claim", claims, here)
-    settle(visit, "split", claims, {}, _claims_of([one]))
+        return _before_it_is_recorded(visit, DecisionKind.SPLIT, "claim", claims, here)
+    settle(visit, DecisionKind.SPLIT, claims, {}, _claims_of([one]))
     return RedirectResponse(here, 303)
 
 
 def _before_it_is_recorded(visit: Visit, act: str, field: str, chosen: Sequence[str], back: str) -> Response:
     """The incidents concerned before and after; nothing is recorded. A refusal is shown in place of the page."""
     effect = preview_decision(visit.case, act, chosen, decided_by=visit.person.name)
-    address = "/incidents/merge" if act == "merge" else f"{back}/split"
+    address = "/incidents/merge" if act == DecisionKind.MERGE else f"{back}/split"
     return visit.show(
         "incidents/preview.html", act=act, field=field, chosen=chosen, effect=effect, address=address, leave=back,
         why=visit.form.get("why", ""), seen=visit.form.get("seen", ""), policy=next(iter(POLICIES)),
     )  # fmt: skip
 
 
-@page("/incidents/{incident_id}/distinct", "reviewer", "POST")
+@page("/incidents/{incident_id}/distinct", DeskRole.REVIEWER, "POST")
 def distinct(visit: Visit) -> Response:
     """No other incident tells of this event."""
     one = _held(visit)
-    settle(visit, "distinct", [one.id], {}, _claims_of([one]))
+    settle(visit, DecisionKind.DISTINCT, [one.id], {}, _claims_of([one]))
     return RedirectResponse(f"/incidents/{one.id}", 303)
 
 
-@page("/incidents/{incident_id}/grade", "reviewer", "POST")
+@page("/incidents/{incident_id}/grade", DeskRole.REVIEWER, "POST")
 def grade(visit: Visit) -> Response:
     """Set the grade of an incident under one scheme."""
     scheme, _, code = visit.form.get("grade", "").partition(":")

@@ -6,9 +6,9 @@ import pyotp
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue, SignInRefused
+from cenotaph.model import DeskRole
 from cenotaph.protect import protected_kinds
 from cenotaph.settings import load_settings
-from cenotaph.web.desk import ROLES
 from cenotaph.web.devices import known_device
 from cenotaph.web.openid import provider_of
 from cenotaph.web.passwords import make_account, set_password
@@ -49,15 +49,15 @@ def leave(visit: Visit) -> Response:
     return RedirectResponse("/sign-in", 303)
 
 
-@page("/people", "administrator")
+@page("/people", DeskRole.ADMINISTRATOR)
 def people(visit: Visit) -> Response:
     """Every account."""
     with visit.case.reading() as record:
         accounts = record.accounts.all()
-    return visit.show("people/people.html", accounts=accounts, roles=ROLES, kinds=protected_kinds())
+    return visit.show("people/people.html", accounts=accounts, roles=tuple(DeskRole), kinds=protected_kinds())
 
 
-@page("/people", "administrator", "POST")
+@page("/people", DeskRole.ADMINISTRATOR, "POST")
 def invite(visit: Visit) -> Response:
     """Make an account."""
     form = visit.form
@@ -67,20 +67,20 @@ def invite(visit: Visit) -> Response:
     return RedirectResponse("/people", 303)
 
 
-@page("/people/change", "administrator", "POST")
+@page("/people/change", DeskRole.ADMINISTRATOR, "POST")
 def change(visit: Visit) -> Response:
     """Give an account another role or other fields, or shut it. Nobody shuts or lowers himself."""
     name, role = visit.form.get("name", ""), visit.form.get("role", "")
     if name == visit.person.name:
         raise InvalidValue("nobody changes his own role; ask another administrator")
-    if role not in ROLES:
+    if role not in tuple(DeskRole):
         raise InvalidValue(f"no role {role!r}")
     with visit.case.writing() as record:
         store = record.accounts
         held = store.get(name)
         if held is None:
             raise NotFound("There is no such account.")
-        store.put(replace(held, role=role, fields=_fields(visit), active=visit.form.get("active") == "yes"))
+        store.put(replace(held, role=DeskRole(role), fields=_fields(visit), active=visit.form.get("active") == "yes"))
         if visit.form.get("active") != "yes":
             store.end_sessions(name=name)
     return RedirectResponse("/people", 303)

@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from cenotaph.errors import InvalidValue
 from cenotaph.ledger import CONSENT_ANSWERS
+from cenotaph.model import DecisionKind, DeskRole
 from cenotaph.steps.decide import decide
 from cenotaph.steps.protect import consent_in_case, protect_in_case
 from cenotaph.vocabulary import load_vocabulary
@@ -22,7 +23,7 @@ def publishing_choices() -> dict[str, object]:
     }
 
 
-@page("/publishing/protect", "recorder", "POST")
+@page("/publishing/protect", DeskRole.RECORDER, "POST")
 def keep_out(visit: Visit) -> Response:
     """Keep a person, a document or words out of every release from the next on; a line for each form of the words."""
     form = visit.form
@@ -33,7 +34,7 @@ def keep_out(visit: Visit) -> Response:
     return visit.back("/")
 
 
-@page("/publishing/consent", "recorder", "POST")
+@page("/publishing/consent", DeskRole.RECORDER, "POST")
 def consent(visit: Visit) -> Response:
     """What was said to one purpose, about a document or every record of a victim."""
     form = visit.form
@@ -44,13 +45,14 @@ def consent(visit: Visit) -> Response:
     return visit.back("/")
 
 
-@page("/publishing/disclose", "recorder", "POST")
+@page("/publishing/disclose", DeskRole.RECORDER, "POST")
 def disclose(visit: Visit) -> Response:
     """How much of a document is published."""
     if visit.form.get("as", "") not in load_vocabulary("disclosure"):
         raise InvalidValue("choose how much of the source is published")
     decide(
-        visit.case, "disclose", [visit.form.get("subject", "")], decided_by=visit.person.name, why=visit.form.get("why", ""),
+        visit.case, DecisionKind.DISCLOSE, [visit.form.get("subject", "")],
+        decided_by=visit.person.name, why=visit.form.get("why", ""),
         details={"as": visit.form["as"]},
     )  # fmt: skip
     return visit.back("/")

@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
+from cenotaph.model import DeskRole, ReplyState
 from cenotaph.steps.add import add_to_case
-from cenotaph.store import REPLY_STATES, Reply
+from cenotaph.store import Reply
 from cenotaph.web.inbox.routes import safe_name
 from cenotaph.web.serving import NotFound, Visit, page
 
@@ -24,22 +25,22 @@ def replies(visit: Visit) -> Response:
     """Those that nobody has looked at first. How to reach a sender is shown to those with leave for contacts."""
     with visit.case.reading() as record:
         found = record.replies.all()
-    return visit.show("replies/replies.html", replies=found, states=REPLY_STATES, contacts="contact" in visit.person.fields)
+    return visit.show("replies/replies.html", replies=found, states=tuple(ReplyState), contacts="contact" in visit.person.fields)
 
 
-@page("/replies/{reply_id}", "recorder", "POST")
+@page("/replies/{reply_id}", DeskRole.RECORDER, "POST")
 def answer(visit: Visit) -> Response:
     """Change what the sender sees with the ticket."""
     held = _held(visit)
     state, words = visit.form.get("state", ""), visit.form.get("answer", "").strip()
-    if state not in REPLY_STATES or len(words) > LONGEST_ANSWER:
+    if state not in tuple(ReplyState) or len(words) > LONGEST_ANSWER:
         raise InvalidValue(f"choose a state, and answer in {LONGEST_ANSWER:,} characters at most")
     with visit.case.writing() as record:
-        record.replies.change(held, state=state, answer=words)
+        record.replies.change(held, state=ReplyState(state), answer=words)
     return RedirectResponse("/replies", 303)
 
 
-@page("/replies/{reply_id}/take", "recorder", "POST")
+@page("/replies/{reply_id}/take", DeskRole.RECORDER, "POST")
 def take_in(visit: Visit) -> Response:
     """Add the reply's words, and its file, as documents of the case. Its claims then wait to be read like any others."""
     held = _held(visit)
@@ -59,7 +60,7 @@ def take_in(visit: Visit) -> Response:
         with visit.case.writing() as record:
             names = {path.name for path in paths}
             document = next((row["id"] for row in record.documents.rows() if row["name"] in names), "")
-            record.replies.change(held, state="taken in", document_id=document)
+            record.replies.change(held, state=ReplyState.TAKEN_IN, document_id=document)
     return RedirectResponse("/replies", 303)
 
 

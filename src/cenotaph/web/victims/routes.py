@@ -2,6 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
+from cenotaph.model import DeskRole
 from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visible_values, why_withheld
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.victim_evidence import gather_evidence, gather_pair
@@ -47,7 +48,7 @@ def pairs(visit: Visit) -> Response:
         )  # fmt: skip
 
 
-@page("/victims/pairs/{first}/{second}/{answer}", "recorder", "POST")
+@page("/victims/pairs/{first}/{second}/{answer}", DeskRole.RECORDER, "POST")
 def judge(visit: Visit) -> Response:
     """Two records are of one person, or of two."""
     answer = visit.path["answer"]
