@@ -34,15 +34,9 @@ def codes_of_the_source() -> set[str]:
     found = set()
     for path in Path(cenotaph.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in ("of", "because")
-                and node.args
-            ):
-                found |= {
-                    one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant) and isinstance(one.value, str)
-                }
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("Reason.of", ".because")) and node.args:
+                parts = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
+                found |= {part for part in parts if isinstance(part, str)}
     return found
 
 

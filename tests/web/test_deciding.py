@@ -287,7 +287,7 @@ def test_the_number_of_queries_of_a_page_does_not_grow(filled: Case, tmp_path: P
             for path in ("/", "/claims", "/incidents", f"/incidents/{incident}", "/victims", "/decisions", "/search?q=ostrel"):
                 asked.clear()
                 browser.get(path)
-                found[path.split(incident)[0]] = len([words for words in asked if "job" not in words])
+                found[path.split(incident)[0]] = len([words for words in asked if "job" not in words and words != "BEGIN"])
             counted.append(found)
             for n in range(12):
                 (tmp_path / f"more{n}.txt").write_text(

@@ -74,13 +74,14 @@ def _show_added(report: "AddReport") -> None:
 def _show_first(case: "Case") -> str:
     """Show the incident that most is told of, and the totals beside it; its id."""
     from cenotaph.cli.incident_view import show_incident
+    from cenotaph.reconcile import USUAL_POLICY
 
     with case.reading() as record:
         incidents = record.incidents.all()
         claims = {row.claim.id: row for row in record.claims.rows()}
         words = record.documents.characterisations()
         accused = record.documents.responsibilities()
-    show_incident(incidents[0], claims, "lowest-credible..highest-credible", words, accused, brief=True)
+    show_incident(incidents[0], claims, USUAL_POLICY, words, accused, brief=True)
     period = [claims[m.claim_id] for one in incidents for m in one.members if m.role == Role.CUMULATIVE]
     if period:
         said = "; ".join(dict.fromkeys(f"{row.claim.count} {row.claim.harm} ({row.document_name})" for row in period))

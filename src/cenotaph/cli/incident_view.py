@@ -9,6 +9,7 @@ from rich.text import Text
 
 from cenotaph.cli.show import console, plain
 from cenotaph.model import Characterisation, Figure, Grade, Harm, Incident, Member, Reason, Responsibility, Role
+from cenotaph.reconcile import USUAL_POLICY
 from cenotaph.show.incident_words import documents_of, words_of_incident
 from cenotaph.show.wording import Say, say_of
 from cenotaph.store import ClaimRow
@@ -115,7 +116,7 @@ def _shown(*numbers: int | None) -> str:
 def _show_harm_briefly(
     screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str
 ) -> None:
-    figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
+    figure = one.figure(harm, policy) or one.figure(harm, USUAL_POLICY)
     if figure is None:
         return
     said = [f"{claims[m.claim_id].claim.count} ({m.origin})" for m in members if m.role == Role.TOTAL]
@@ -128,7 +129,7 @@ def _show_harm(
     screen: Console, one: Incident, harm: str, members: Sequence[Member], claims: Mapping[str, ClaimRow], policy: str, brief: bool
 ) -> None:
     say, label = say_of(one, claims), load_vocabulary("harm")[harm].label
-    figure = one.figure(harm, policy) or one.figure(harm, "lowest-credible..highest-credible")
+    figure = one.figure(harm, policy) or one.figure(harm, USUAL_POLICY)
     heading = Text(f"\n{label.upper()}", style="bold")
     if figure is not None:
         shown = _shown(figure.low, figure.best, figure.high)

@@ -9,6 +9,7 @@ import click
 
 from cenotaph.cli.options import case_option, format_options, named_case
 from cenotaph.model import Harm, Role
+from cenotaph.reconcile import USUAL_POLICY
 
 if TYPE_CHECKING:
     from cenotaph.model import Characterisation, Incident, Responsibility
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-DEFAULT_POLICY = "lowest-credible..highest-credible"
 COLUMNS = {
     "id": "Incident", "label": "Where and when", "low": "Killed: low", "best": "best", "high": "high", "origins": "Origins",
     "documents": "Documents", "other_harms": "Also", "grade": "Airwars grade",
@@ -39,7 +39,7 @@ class _Gathered:
 @click.argument("incident_id", required=False, metavar="[ID]")
 @click.option(
     "--policy",
-    default=DEFAULT_POLICY,
+    default=USUAL_POLICY,
     show_default=True,
     help="How low, best and high are chosen; see docs/methods/reconciling.md.",
 )

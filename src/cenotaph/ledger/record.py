@@ -7,7 +7,7 @@ from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger.chain import decided_already, next_decision
 from cenotaph.model import EDITABLE, Claim, Decision, DecisionKind, Incident, apply_edit
 from cenotaph.store import Record
-from cenotaph.vocabulary import load_vocabulary
+from cenotaph.vocabulary import grading_schemes, load_vocabulary
 
 __all__ = ["CONSENT_ANSWERS", "draft_decision", "record_decision"]
 
@@ -168,8 +168,8 @@ def _resolve_incidents(
         details["incidents"] = " ".join(one.id for one in meant)
         return [one.founding_claim for one in meant], details
     scheme = details.get("scheme", "")
-    if scheme not in ("airwars", "ibc", "ucdp"):
-        raise DecisionRefused(f"no grading scheme {scheme!r}; there are: airwars, ibc, ucdp")
+    if scheme not in grading_schemes():
+        raise DecisionRefused(f"no grading scheme {scheme!r}; there are: {', '.join(grading_schemes())}")
     load_vocabulary(f"grade_{scheme}").check(details.get("grade", ""))
     details["incident"] = meant[0].id
     return [meant[0].founding_claim], details

@@ -21,11 +21,12 @@ from cenotaph.model import (
 )
 from cenotaph.reconcile.arithmetic import check_parts
 from cenotaph.reconcile.decided import cluster_claims, founding_claims
-from cenotaph.reconcile.figures import Statement, make_figures
-from cenotaph.reconcile.grades import grade_incident
+from cenotaph.reconcile.figures import make_figures
+from cenotaph.reconcile.grading import ToGrade, grade_incident
 from cenotaph.reconcile.match import Cluster
 from cenotaph.reconcile.origins import Origin, assign_origins
 from cenotaph.reconcile.silent import Silent, hush_claim, hush_statement
+from cenotaph.reconcile.statement import Statement
 from cenotaph.text import Gazetteer, fold, load_lexicon
 from cenotaph.text.places import place_key
 from cenotaph.vocabulary import load_vocabulary
@@ -94,14 +95,14 @@ def _incident(
     cluster: Cluster,
     founder: tuple[str, ...],
     standing: Standing,
-    told: Sequence[tuple[str, Responsibility]],
+    statements_told: Sequence[tuple[str, Responsibility]],
     silent: Silent,
 ) -> Incident:
     claims = sorted((c for episode in cluster.episodes for c in episode.claims), key=_said)
     identity = stable_id("i", *founder)
     origins = assign_origins(claims, silent)
     claims = [hush_claim(stated, silent) for stated in claims]
-    told = [(document_id, hush_statement(document_id, said, silent)) for document_id, said in told]
+    told = [hush_statement(document_id, said, silent) for document_id, said in statements_told]
     members, statements = _members(cluster, claims, origins, standing)
     counted = {m.claim_id for m in members if m.role not in (Role.CUMULATIVE, Role.EXCLUDED)}
     used = [c for c in claims if c.claim.id in counted] or claims
@@ -118,7 +119,7 @@ def _incident(
         members=tuple(members),
         figures=make_figures(statements, harms),
         parts=check_parts([c for c in claims if c.claim.id not in standing.rejected]),
-        grades=grade_incident(identity, statements, claims, (date, place), standing, told),
+        grades=grade_incident(identity, ToGrade(statements, claims, date, place, told), standing),
         conflicts=tuple(sorted(set(cluster.conflicts), key=lambda one: one.claims)),
     )
 

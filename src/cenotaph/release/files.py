@@ -6,17 +6,10 @@ from pathlib import Path
 from cenotaph.model import PublicRecord
 from cenotaph.release.changes import Change
 from cenotaph.release.data.writing import write_tables
-from cenotaph.release.exchange import (
-    data_package,
-    follow_the_money,
-    geojson,
-    hxl_csv,
-    ibc_incidents_csv,
-    ibc_people_csv,
-    ro_crate,
-    ucdp_csv,
-)
+from cenotaph.release.exchange import FORMS
 from cenotaph.release.exchange.csv_text import csv_text
+from cenotaph.release.exchange.datapackage import data_package
+from cenotaph.release.exchange.rocrate import ro_crate
 from cenotaph.release.manifest import file_facts
 from cenotaph.release.site import write_site
 from cenotaph.release.statement import Statement
@@ -39,17 +32,11 @@ def write_release_files(
     data = folder / "data"
     data.mkdir(parents=True)
     counts = write_tables(record, data)
-    for name, text in (
-        ("hxl-incidents.csv", hxl_csv(record)),
-        ("ucdp-ged-like.csv", ucdp_csv(record)),
-        ("ibc-incidents.csv", ibc_incidents_csv(record)),
-        ("ibc-people.csv", ibc_people_csv(record)),
-        ("incidents.geojson", geojson(record)),
-        ("changes.csv", csv_text(Change.__slots__, rows=([getattr(one, name) for name in Change.__slots__] for one in changes))),
-    ):
-        (data / name).write_text(text, encoding="utf-8")
-    with (data / "followthemoney.jsonl").open("w", encoding="utf-8", newline="\n") as lines:
-        lines.writelines(follow_the_money(record))
+    for name, form in FORMS.items():
+        with (data / name).open("w", encoding="utf-8", newline="") as file:
+            file.writelines(form.write(record))
+    changed = ([getattr(one, name) for name in Change.__slots__] for one in changes)
+    (data / "changes.csv").write_text(csv_text(Change.__slots__, rows=changed), encoding="utf-8")
     (data / "datapackage.json").write_text(data_package(statement, number, record.as_of, data), encoding="utf-8")
     (folder / STATEMENT).write_text(said, encoding="utf-8")
     counts["pages"] = write_site(folder / "site", record, statement, number, changes)

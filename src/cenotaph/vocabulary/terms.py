@@ -14,7 +14,7 @@ import yaml
 
 from cenotaph.errors import InvalidValue
 
-__all__ = ["Term", "Vocabulary", "load_vocabulary", "vocabulary_names"]
+__all__ = ["Term", "Vocabulary", "grading_schemes", "load_vocabulary", "vocabulary_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Term:
     """One controlled term. `broader` may name several parents; `crosswalk` maps a scheme to its code there.
 
     `radius_km` is how far from its point a place of this precision may reach, for maps; None where no map should show it.
-    Words about a `graphic` term are shown only when asked for.
+    Words about a `graphic` term are shown only when asked for. `reading` is how the cells of a list's column are read.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Term:
     crosswalk: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     radius_km: float | None = None
     graphic: bool = False
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ def vocabulary_names() -> tuple[str, ...]:
     return tuple(_lists())
 
 
+def grading_schemes() -> tuple[str, ...]:
+    """The schemes that there are grades of: the vocabularies called `grade_<scheme>`."""
+    return tuple(name.removeprefix("grade_") for name in vocabulary_names() if name.startswith("grade_"))
+
+
 @cache
 def load_vocabulary(name: str) -> Vocabulary:
     """The vocabulary called `name` (see `vocabulary_names`). Raises `InvalidValue` for an unknown or malformed one."""
@@ -91,6 +97,7 @@ def load_vocabulary(name: str) -> Vocabulary:
             crosswalk=MappingProxyType({str(k): str(v) for k, v in (row.get("crosswalk") or {}).items()}),
             radius_km=row.get("radius_km"),
             graphic=bool(row.get("graphic")),
+            reading=row.get("reading") or "",
         )
         if term.code in terms:
             raise InvalidValue(f"vocabulary {name}: {term.code!r} stands twice")

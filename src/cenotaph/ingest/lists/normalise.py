@@ -14,26 +14,14 @@ from cenotaph.ingest.lists.nobody import names_nobody
 from cenotaph.ingest.lists.table import ListTable
 from cenotaph.model import DateInterval, VictimRecord, stable_id
 from cenotaph.text import ImpossibleDay, fold, level_digits, read_written_date
+from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["HeldTerm", "normalise_list"]
 
 OLDEST = 120
 FIRST_YEAR = 1850
 LAST_YEAR = 2100
-TEXTS = (
-    "father_name",
-    "grandfather_name",
-    "mother_name",
-    "name",
-    "birth_place",
-    "residence",
-    "postcode",
-    "harm_place",
-    "id_number",
-    "occupation",
-)
-JOINED = ("given_name", "family_name", "address")
-NAMES = ("name", "given_name", "family_name", "other_name", "father_name", "grandfather_name", "mother_name")
+JOINERS = {"joined": " ", "listed": " | "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +64,21 @@ def _normalise(given: Mapping[str, str], mapping: ListMapping) -> tuple[dict[str
     values: dict[str, str] = {}
     flags: set[str] = set()
     held: list[tuple[str, str]] = []
-    for code in TEXTS:
+    for code in _read_as("text"):
         for heading in mapping.under(code):
             values[code] = _text(given[heading])
-    for code in (*JOINED, "other_name", "note"):
-        joiner = " | " if code in ("other_name", "note") else " "
-        values[code] = joiner.join(filter(None, (_text(given[heading]) for heading in mapping.under(code))))
-    nobody = [code for code in NAMES if names_nobody(values.get(code, ""))]
-    for code in nobody:
-        values[code] = ""
-    for code in ("sex", "harm"):
+    for reading, joiner in JOINERS.items():
+        for code in _read_as(reading):
+            values[code] = joiner.join(filter(None, (_text(given[heading]) for heading in mapping.under(code))))
+    for code in _names():
+        if names_nobody(values.get(code, "")):
+            values[code] = ""
+    for code in _read_as("term"):
         for heading in mapping.under(code):
             _read_term(code, given[heading], mapping, values, flags, held)
     if mapping.harm and not values.get("harm"):
         values["harm"] = mapping.harm
-    for code in ("birth_date", "harm_date"):
+    for code in _read_as("date"):
         for heading in mapping.under(code):
             _read_date(code, given[heading], mapping.date_order.get(heading, ""), values, flags)
     _birth_from_parts(given, mapping, values, flags)
@@ -99,6 +87,18 @@ def _normalise(given: Mapping[str, str], mapping: ListMapping) -> tuple[dict[str
     if not any(values.get(code) for code in ("name", "given_name", "family_name")):
         flags.add("no_name")
     return {code: value for code, value in values.items() if value}, flags, held
+
+
+@cache
+def _read_as(reading: str) -> tuple[str, ...]:
+    """The fields whose cells are read so."""
+    return tuple(term.code for term in load_vocabulary("record_field") if term.reading == reading)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The fields that name the person or a relative."""
+    return ("name", *(term.code for term in load_vocabulary("record_field") if "name" in term.broader))
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 from cenotaph.model import CountRange, Harm, Position, PublicClaim, PublicIncident, PublicRecord, Role
 from cenotaph.release.changes import Change
 from cenotaph.release.data.codebook import load_codebook
+from cenotaph.release.exchange import FORMS
 from cenotaph.release.exchange.view import claims_by, figure_of, real_incidents
 from cenotaph.release.site.overview import harm_totals
 from cenotaph.release.site.people import people_pages
@@ -72,7 +73,7 @@ def _single_pages(record: PublicRecord, changes: Sequence[Change], shared: Mappi
     )  # fmt: skip
     yield "method.html", render_site_page("method", "method.html", areas=AREAS, policy=POLICY, **shared)
     yield "corrections.html", render_site_page("corrections", "corrections.html", changes=changes, record=record, **shared)
-    yield "data.html", render_site_page("data", "data.html", tables=list(load_codebook().values()), **shared)
+    yield "data.html", render_site_page("data", "data.html", tables=list(load_codebook().values()), forms=FORMS, **shared)
     for name in ("read", "cite", "reply", "search"):
         yield f"{name}.html", render_site_page(name, f"{name}.html", **shared)
 

@@ -6,19 +6,17 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import DecisionKind, DeskRole, Incident, JobKind
-from cenotaph.reconcile import POLICIES
+from cenotaph.reconcile import USUAL_POLICY
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import gather_incident
 from cenotaph.show.incident_map import draw_incident_map
 from cenotaph.steps.decide import preview_decision
-from cenotaph.vocabulary import load_vocabulary
+from cenotaph.vocabulary import grading_schemes, load_vocabulary
 from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
 
 __all__ = ["routes"]
-
-SCHEMES = ("airwars", "ibc", "ucdp")
 
 
 @page("/incidents")
@@ -30,7 +28,7 @@ def incidents(visit: Visit) -> Response:
         found = store.page(PAGE, at)
         return visit.show(
             "incidents/list.html",
-            incidents=found, at=at, size=PAGE, total=store.count(), policy=next(iter(POLICIES)),
+            incidents=found, at=at, size=PAGE, total=store.count(), policy=USUAL_POLICY,
             seen=record.ledger.head(),
             waiting=any(job.kind == JobKind.RECONCILE and job.pending for job in record.jobs.latest()),
         )  # fmt: skip
@@ -59,7 +57,7 @@ def incident(visit: Visit) -> Response:
             seen=ledger.head(), notes=record.desk.notes([one.id]),
             history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in record.standing.distinct,
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
-            schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in SCHEMES},
+            schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in grading_schemes()},
         )  # fmt: skip
 
 
@@ -97,7 +95,7 @@ def _before_it_is_recorded(visit: Visit, act: str, field: str, chosen: Sequence[
     address = "/incidents/merge" if act == DecisionKind.MERGE else f"{back}/split"
     return visit.show(
         "incidents/preview.html", act=act, field=field, chosen=chosen, effect=effect, address=address, leave=back,
-        why=visit.form.get("why", ""), seen=visit.form.get("seen", ""), policy=next(iter(POLICIES)),
+        why=visit.form.get("why", ""), seen=visit.form.get("seen", ""), policy=USUAL_POLICY,
     )  # fmt: skip
 
 
