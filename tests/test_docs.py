@@ -126,3 +126,25 @@ def test_every_role_key_and_protected_kind_of_the_desk_is_described() -> None:
     assert keys
     for key in keys:
         assert f"`{key}`" in desk
+
+
+JUDGING = ("text", "extract", "ingest", "protect", "estimate", "link", "reconcile", "ledger", "steps", "release/gather_minors.py")
+NUMBER = re.compile(r"^[A-Z][A-Z_]*(, [A-Z_]+)* = \(?-?[0-9(][^#\"'A-Z]*(?P<why>#.*)?$")
+
+
+def test_every_number_of_judgement_has_its_reason_beside_it() -> None:
+    bare = []
+    source = ROOT / "src/cenotaph"
+    for path in sorted(source.rglob("*.py")):
+        name = path.relative_to(source).as_posix()
+        if not name.startswith(JUDGING):
+            continue
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for n, line in enumerate(lines):
+            found = NUMBER.match(line)
+            said = found and (
+                found["why"] or lines[n - 1].startswith("#") or lines[n + 1 : n + 2] and lines[n + 1].startswith('"""')
+            )
+            if found and not said and not line.endswith("(") and "REDIRECTS" not in line:
+                bare.append(f"{name}: {line}")
+    assert bare == []

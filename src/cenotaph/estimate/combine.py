@@ -19,8 +19,8 @@ from cenotaph.estimate.result import Estimate, Posterior
 
 __all__ = ["combine_estimates"]
 
-LEAST_UNLISTED = 0.5
-LEAST_TABLES = 2
+LEAST_UNLISTED = 0.5  # of a person: those not listed are averaged on the log scale, which has no nought
+LEAST_TABLES = 2  # one draw has no spread
 
 
 def combine_estimates(estimates: Sequence[Estimate], supposes: str) -> Estimate:

@@ -24,10 +24,10 @@ from cenotaph.estimate.result import Estimate, Posterior
 
 __all__ = ["GraphAverage", "average_decomposable", "decomposable_graphs"]
 
-MOST_LISTS = 7
-NEGLIGIBLE = 35.0
-SHOWN_GRAPHS = 20
-NUMBERS_AT_ONCE = 20_000_000
+MOST_LISTS = 7  # 617,675 decomposable graphs; eight lists have 31 millions
+NEGLIGIBLE = 35.0  # e^-35 of the highest density is about what a float adds to one
+SHOWN_GRAPHS = 20  # what a person looks at
+NUMBERS_AT_ONCE = 20_000_000  # 160 MB at once
 
 
 @dataclass(frozen=True, eq=False)

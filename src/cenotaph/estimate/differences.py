@@ -14,9 +14,9 @@ from cenotaph.estimate.result import Estimate
 
 __all__ = ["why_estimates_differ"]
 
-APART, TOGETHER = 0.5, 2.0
-FAR_TAIL = 3.0
-SAME = 1.05
+APART, TOGETHER = 0.5, 2.0  # odds ratios worth a sentence: being on one list halves or doubles the odds of the other
+FAR_TAIL = 3.0  # the upper side of an interval three times the lower: its end is the model's, not the data's
+SAME = 1.05  # within a twentieth two methods are said to agree
 
 
 def why_estimates_differ(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 __all__ = ["filled_cells", "has_estimate"]
 
-NO_DIRECTION = 1e-7
+NO_DIRECTION = 1e-7  # a linear programme's nought, far above its rounding and below any cell's share
 
 
 def filled_cells(counts: NDArray[np.float64] | NDArray[np.int64]) -> int:

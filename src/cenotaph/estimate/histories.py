@@ -15,7 +15,7 @@ from cenotaph.errors import InvalidValue
 
 __all__ = ["MOST_LISTS", "CaptureHistories", "list_pairs"]
 
-MOST_LISTS = 10
+MOST_LISTS = 10  # 1,024 cells, nearly all empty in any real table; no method here is meant for more
 
 
 def list_pairs(lists: int) -> list[int]:

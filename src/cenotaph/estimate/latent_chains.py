@@ -20,8 +20,8 @@ from cenotaph.estimate.latent_class import LatentClassOptions, LatentClassRun, L
 
 __all__ = ["sample_latent_class"]
 
-STRETCH = 100
-BURN_IN_ROUNDS = 3
+STRETCH = 100  # samples between two writings: a few seconds of work to lose
+BURN_IN_ROUNDS = 3  # rounds discarded for each kept: R-hat was below 1.03 on the benchmark tables but one
 
 
 def sample_latent_class(histories: CaptureHistories, samples: int, seed: int, kept: Path | None = None) -> LatentClassRun:

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 __all__ = ["PoissonFits", "fit_poisson"]
 
-ROUNDS = 200
-RIDGE = 1e-10
-LARGEST_LOG = 30.0
-SETTLED = 1e-9
+ROUNDS = 200  # Newton rounds: a table that can be fitted needs few; one that cannot stops here
+RIDGE = 1e-10  # keeps a singular step solvable and moves no digit of one that is not
+LARGEST_LOG = 30.0  # a cell of 10^13 people: keeps exp() finite while a fit that has no maximum runs off
+SETTLED = 1e-9  # of the deviance: printed digits have settled long before
 
 
 @dataclass(frozen=True, eq=False)

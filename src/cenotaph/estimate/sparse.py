@@ -29,8 +29,8 @@ from cenotaph.estimate.result import Estimate
 
 __all__ = ["SparseFit", "bootstrap_stepwise", "estimate_stepwise", "fit_stepwise"]
 
-THRESHOLD = 0.02
-TINY = 1e-290
+THRESHOLD = 0.02  # the level of Chan, Silverman & Vincent's stepwise search, which their published figures rest on
+TINY = 1e-290  # near the least float: keeps log() finite
 NORMAL = NormalDist()
 
 

@@ -49,7 +49,7 @@ MARKS = {
     "—": "z",
     "–": "z",
 }
-MOST_NAME_WORDS = 7
+MOST_NAME_WORDS = 7  # Arabic chains of five, with a title before and a particle between
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset(
     {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING, Harm.TORTURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED}
 )
-LONGEST_SUBJECT = 8
-FEAR_REACH = 3
+LONGEST_SUBJECT = 8  # chunks: beyond them a comma or a verb has ended every subject of the gold texts
+FEAR_REACH = 3  # chunks: "feared to have been" before the harm; farther off it is another clause's fear
 AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
 
 

@@ -14,7 +14,7 @@ __all__ = ["Cue", "find_cues", "phrase_after", "phrase_before"]
 
 BOUNDARY = "zRrLJH"
 QUOTE_ENDS = '”»"'
-LONGEST_NAME = 14
+LONGEST_NAME = 14  # chunks: a speaker with title, office and body, as agencies introduce them
 CUE_KINDS = ("said", "denied", "according", "counting")
 
 

@@ -14,7 +14,7 @@ from cenotaph.text.lexicon import Entry
 
 __all__ = ["NounGroup", "read_noun_group", "single_after_owner"]
 
-CHILD_BELOW = 18
+CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 MONEY = frozenset("$£€")
 
 

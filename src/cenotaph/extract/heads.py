@@ -12,8 +12,8 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["Head", "PersonWords", "is_open", "person_words", "read_head"]
 
-MOST_MODIFIERS = 7
-TAKING_REACH = 6
+MOST_MODIFIERS = 7  # words between a number and its noun, as in "12 unarmed young Ledrian student protesters"
+TAKING_REACH = 6  # words back to a verb of taking, past its adverbs and the number
 NO_SINGULAR = "~"
 CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
 

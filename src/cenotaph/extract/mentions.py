@@ -13,7 +13,7 @@ from cenotaph.text import Lexicon
 
 __all__ = ["Mentions"]
 
-MOST_LOOKED_AT = 200
+MOST_LOOKED_AT = 200  # earlier names, the latest first: bounds the time in a text of names only
 
 
 class Mentions:

@@ -10,7 +10,7 @@ from cenotaph.text import Lexicon, Token
 __all__ = ["find_parts"]
 
 LISTED = "GBMC"
-LONGEST_TITLE = 4
+LONGEST_TITLE = 4  # words of a title between a number and what it is of
 
 
 def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:

@@ -8,7 +8,7 @@ from cenotaph.model import CountRange
 
 __all__ = ["drop_repeats"]
 
-MOST_LOOKED_AT = 50
+MOST_LOOKED_AT = 50  # earlier claims of the same number, the latest first: bounds the time in a text of numbers only
 
 
 def drop_repeats(drafts: Sequence[Draft]) -> list[Draft]:

@@ -13,8 +13,8 @@ from cenotaph.text import Lexicon, Token, read_count
 
 __all__ = ["describe_victims"]
 
-OLDEST = 120
-LONGEST_TRADE = 5
+OLDEST = 120  # years: nobody is known to have lived longer than 122
+LONGEST_TRADE = 5  # words of an occupation beside a name
 
 
 @dataclass(frozen=True, slots=True)

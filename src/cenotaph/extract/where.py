@@ -14,8 +14,8 @@ from cenotaph.text import Lexicon
 
 __all__ = ["place_claims"]
 
-BEFORE_NAME = 6
-CARE_REACH = 3
+BEFORE_NAME = 6  # chunks of a place's description before its name
+CARE_REACH = 3  # words back: "in a hospital in Ostrel" says where the injured lie, not where they were hurt
 
 
 @dataclass(frozen=True, slots=True)

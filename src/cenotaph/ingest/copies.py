@@ -12,10 +12,10 @@ from cenotaph.text import fold
 
 __all__ = ["group_copies", "sign_text"]
 
-SHINGLE = 5
-PERMUTATIONS = 128
-FEWEST_WORDS = 20
-SEED = 1
+SHINGLE = 5  # words: see docs/decisions/0003-near-copies-by-minhash.md
+PERMUTATIONS = 128  # an error of about .09 in the likeness of two texts
+FEWEST_WORDS = 20  # shorter texts are alike by chance
+SEED = 1  # any, and always the same: signatures are stored
 SCHEME: Final = "affine32"
 
 

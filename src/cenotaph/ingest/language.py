@@ -5,8 +5,8 @@ Too little text gives "und": a wrong language would be read with the wrong gramm
 
 __all__ = ["identify_language"]
 
-FEWEST_LETTERS = 25
-LOOKED_AT = 6_000
+FEWEST_LETTERS = 25  # with fewer the classifier guesses
+LOOKED_AT = 6_000  # characters: more change no answer and take time
 
 
 def identify_language(text: str, stated: str = "") -> str:

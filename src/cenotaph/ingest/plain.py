@@ -7,9 +7,9 @@ from cenotaph.text import find_dateline, load_lexicon
 
 __all__ = ["decode", "read_markdown", "read_plain"]
 
-LONGEST_TITLE = 160
+LONGEST_TITLE = 160  # characters of a first line that is a title and no paragraph
 DATELINE_LANGUAGE = "en"
-GUESS_BYTES = 200_000
+GUESS_BYTES = 200_000  # what an encoding is guessed from; more take time and change no guess
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...], str]:

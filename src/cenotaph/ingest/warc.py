@@ -24,7 +24,7 @@ GZIP = b"\x1f\x8b"
 LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,18})[ \t]*\r?$")
 BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 NEXT_RECORD = re.compile(rb"\n\s{0,4}WARC/\d")
-PIECE = 1 << 20
+PIECE = 1 << 20  # bytes read at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from cenotaph.model import Decision, DecisionKind, ReviewState, revocations
 
 __all__ = ["ClaimReview", "review_claims"]
 
-READERS = 2
+READERS = 2  # the four-eyes rule of the standards
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["BlockingRule", "brought_by", "choose_rules", "count_pairs", "estimate_missed"]
 
-PAIRS_A_RECORD = 60
-PAIRS_AT_LEAST = 200_000
+PAIRS_A_RECORD = 60  # what a laptop compares in minutes at 100,000 records
+PAIRS_AT_LEAST = 200_000  # all pairs of 600 records: small lists are compared whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from cenotaph.model import PairState
 
 __all__ = ["Clusters", "Constraints", "Refused", "join_pairs"]
 
-UNSCORED = -3.0
+UNSCORED = -3.0  # bits; between -6 and -1 figures move by under two points (docs/decisions/0007-even-odds-and-mean-weight.md)
 
 
 @dataclass(frozen=True, slots=True)

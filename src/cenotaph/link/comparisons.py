@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 __all__ = ["FILLED_ENOUGH", "Comparison", "Level", "comparisons_for"]
 
-FILLED_ENOUGH = 0.02
-KIN = 1.0
-MATCHING_PAIRS = 60.0
-CHANCE_PAIRS = 200.0
-EVENT_PAIRS = 5.0
+FILLED_ENOUGH = 0.02  # of the records: a column emptier than that trains on nobody
+KIN = 1.0  # relatives beside each record; see Level.usual
+MATCHING_PAIRS = 60.0  # what the priors of m weigh, in matching pairs: a list with fewer cannot say better
+CHANCE_PAIRS = 200.0  # what the priors of u weigh, in pairs of two people
+EVENT_PAIRS = 5.0  # the same for day and place, which are the event's own and soon learnt
 
 
 @dataclass(frozen=True, slots=True)

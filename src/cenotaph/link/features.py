@@ -46,7 +46,7 @@ TEXT_FEATURES = (
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 NUMBER_FEATURES = ("birth_year", "age", "harm_day")
 FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
-CHUNK = 50_000
+CHUNK = 50_000  # records at once: bounds the memory
 
 
 def feature_table(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["LinkInput", "LinkResult", "ScoredPair", "link_records"]
 
 TABLE = "records"
-KEPT_WEIGHT = -5.0
+KEPT_WEIGHT = -5.0  # bits, 1 to 32: pairs below are not kept, and count as UNSCORED between clusters
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COUNTER = count()
 APART = "l.holder <> r.holder"
-RARITY_STRENGTH = 20
+RARITY_STRENGTH = 20  # records' worth of the usual frequency, so that a name seen twice is not taken for the rarest of all
 __all__ = ["pattern_counts", "score_pairs"]
 
 

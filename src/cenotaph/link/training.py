@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 __all__ = ["Patterns", "Probabilities", "Reach", "estimate_m", "estimate_u", "posterior"]
 
-ROUNDS = 200
-CLOSE = 1e-6
-FLOOR = 1e-7
+ROUNDS = 200  # of EM: a stop for lists on which it would go on for ever; it ends by itself long before
+CLOSE = 1e-6  # of a share: weights have settled to the printed digit
+FLOOR = 1e-7  # a level is never ruled out by training: a weight of at most 23 bits
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import secrets
 __all__ = ["chance_id", "keyed_id", "stable_id"]
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-LENGTH = 10
+LENGTH = 10  # of 32 letters, 50 bits: two of a million things share an id with a chance of one in two thousand
 
 
 def stable_id(prefix: str, *parts: object) -> str:

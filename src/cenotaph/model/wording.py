@@ -10,7 +10,7 @@ from cenotaph.vocabulary.reasons import load_reasons
 
 __all__ = ["Cited", "word_reason"]
 
-LONGEST_QUOTE = 160
+LONGEST_QUOTE = 160  # characters, a sentence; the whole quotation stands beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from cenotaph.text import Gazetteer, script_of
 __all__ = ["is_minor", "person_forms", "public_person", "told_reason", "why_withheld"]
 
 NAME_PARTS = ("given_name", "father_name", "grandfather_name", "family_name")
-GROWN = 18
+GROWN = 18  # Convention on the Rights of the Child, article 1
 
 
 def person_forms(records: Sequence[VictimRecord]) -> set[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["public_place"]
 
-NEAR_KM = 25.0
+NEAR_KM = 25.0  # a district's reach: the town a map would name for the place, but not the next one
 
 
 def public_place(place: PlaceRef | None, gazetteer: Gazetteer, policy: ReleasePolicy, words: Needles) -> PublicPlace:

@@ -8,7 +8,7 @@ from cenotaph.model import ClaimInDocument, PartsCheck, Reason, Value
 
 __all__ = ["check_parts"]
 
-LIST_GAP = 60
+LIST_GAP = 60  # characters between two parts of one list: a number, a noun and its aside
 
 
 def check_parts(claims: Sequence[ClaimInDocument]) -> tuple[PartsCheck, ...]:

@@ -11,9 +11,9 @@ from cenotaph.text import fold, load_lexicon, same_place
 
 __all__ = ["Episode", "find_episodes", "generic_place_words"]
 
-PRECISE_DAYS = 7
-TELLING = 5
-MOST_TIMES = 10
+PRECISE_DAYS = 7  # a week, UCDP's date_prec 3: coarser dates join only where one incident can be meant
+TELLING = 5  # people: smaller numbers are equal by chance on one day
+MOST_TIMES = 10  # as between documents; see match.py
 
 
 @dataclass(eq=False, slots=True)

@@ -19,9 +19,9 @@ from cenotaph.text.places import place_key
 __all__ = ["Cluster", "Clusters", "match_episodes"]
 
 T = TypeVar("T")
-ENOUGH = 3.0
-LONGEST_EVENT = 4
-MOST_TIMES = 10
+ENOUGH = 3.0  # two of place, day and a name, or one of them and an equal number: one thing alone never joins
+LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
+MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
 
 
 @dataclass(eq=False, slots=True)

@@ -19,7 +19,9 @@ from cenotaph.text.name_compare import compare_words
 
 __all__ = ["NamedPeople", "bare_name", "named_people"]
 
-ALIKE = 0.9
+ALIKE = (
+    0.9  # the likeness of a skeleton or better: another spelling of one name; withholding one name too many is the lesser wrong
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ __all__ = ["Backup", "backup_case", "restore_case"]
 
 CONTENTS = "backup.json"
 FORMAT = "cenotaph-backup/1"
-BLOCK = 1_000_000
+BLOCK = 1_000_000  # bytes read at once
 
 
 @dataclass(frozen=True, slots=True)

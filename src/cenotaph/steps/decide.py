@@ -16,7 +16,7 @@ from cenotaph.store import Case, Record
 
 __all__ = ["decide", "decide_with_effect", "let_take_effect", "preview_decision"]
 
-AT_ONCE_UP_TO = 2_000
+AT_ONCE_UP_TO = 2_000  # claims: reconciling them takes about a second, which a person waits for
 KEEP_FIGURES = (
     DecisionKind.ACCEPT,
     DecisionKind.DISTINCT,
@@ -25,7 +25,7 @@ KEEP_FIGURES = (
     DecisionKind.CONSENT,
     DecisionKind.DISCLOSE,
 )
-BY_HAND = 20
+BY_HAND = 20  # ids that a person types or marks; more are a program's, and are the case's own
 ABOUT_VICTIMS = (DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM)
 
 

@@ -30,7 +30,7 @@ from cenotaph.steps.clean_process import clean_context
 
 __all__ = ["USUAL_SECONDS", "Progress", "estimate_within"]
 
-USUAL_SECONDS = 120.0
+USUAL_SECONDS = 120.0  # what a person waits for; what has not ended by then is named
 LOOK = 0.2  # seconds between two looks at the clock
 
 

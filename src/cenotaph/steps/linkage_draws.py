@@ -30,8 +30,8 @@ from cenotaph.store import Case
 
 __all__ = ["ThresholdPoint", "draw_histories", "estimate_over_draws", "threshold_curve"]
 
-THRESHOLDS = (-2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, 8.0)
-LEAST_DRAWS = 2
+THRESHOLDS = (-2.0, -1.0, 0.0, 1.0, 2.0, 4.0, 6.0, 8.0)  # bits: from POSSIBLE to nearly certain, even odds between
+LEAST_DRAWS = 2  # one draw has no spread
 
 
 @dataclass(frozen=True, slots=True)

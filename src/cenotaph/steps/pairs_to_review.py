@@ -7,7 +7,7 @@ from cenotaph.store import Record, RecordPair
 
 __all__ = ["pairs_to_review"]
 
-CERTAIN = 10.0
+CERTAIN = 10.0  # bits, a thousand to one: an answer would tell nothing
 
 
 def pairs_to_review(record: Record) -> list[RecordPair]:

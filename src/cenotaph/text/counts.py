@@ -16,9 +16,9 @@ from cenotaph.text.tokens import Token, tokenise
 
 __all__ = ["CountMatch", "match_count", "read_count"]
 
-HUNDRED = 100
-LONGEST = 15
-MOST = 10**12
+HUNDRED = 100  # the one number word that multiplies and is multiplied
+LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
+MOST = 10**12  # ten times all people that ever lived
 GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:,\d\d)+,\d{3})")
 DECIMAL = re.compile(r"\d+[.,]\d+")
 

@@ -10,7 +10,7 @@ from cenotaph.text.tokens import tokenise
 
 __all__ = ["Dateline", "find_dateline"]
 
-SEARCHED = 1_500
+SEARCHED = 1_500  # characters: a dateline stands before the first paragraph, after headline and byline
 OPENING = re.compile(
     r"^[ \t]*(?P<place>[^\W\d_][^\n]{1,60}?)"
     r"(?:,\s*(?P<date>\d{1,2}\s+[^\W\d_]{3,9}\.?\s+\d{2,4}|[^\W\d_]{3,9}\.?\s+\d{1,2}(?:,\s*\d{4})?))?"

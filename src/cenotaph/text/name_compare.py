@@ -17,8 +17,8 @@ from cenotaph.text.names import parse_name
 
 __all__ = ["compare_names"]
 
-EXACT, SOUNDS, SKELETON = 1.0, 0.97, 0.9
-INITIAL = 0.75
+EXACT, SOUNDS, SKELETON = 1.0, 0.97, 0.9  # an order of three likenesses, below which edit distance decides; only the order counts
+INITIAL = 0.75  # below every likeness of whole words, above what two names share by chance
 LEFT_OVER = 0.35  # what a word without a partner costs, against one with a wrong partner: chains of names are often cut short
 SHARPNESS = 2.5  # two different names of one length still share letters by chance; the power keeps that from counting as likeness
 

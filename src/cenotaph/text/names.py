@@ -15,7 +15,7 @@ from cenotaph.text.script import Script, load_scripts, script_of
 __all__ = ["Name", "parse_name"]
 
 WORD = re.compile(r"[^\W_]+(?:[-'’ʼ.][^\W_]+)*")
-SHORTEST_FAMILY = 5
+SHORTEST_FAMILY = 5  # letters: Slavic family endings are two or three long, and given names as short as "Ivan" end so too
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 

@@ -14,7 +14,7 @@ from cenotaph.text.lexicon import Lexicon
 
 __all__ = ["LONGEST_SENTENCE", "Sentence", "find_quotes", "split_sentences"]
 
-LONGEST_SENTENCE = 2_000
+LONGEST_SENTENCE = 2_000  # characters: what is longer is a table or a list that never ends a sentence
 
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n|\n(?=[ \t]{2,}\S)|\n(?=[-•*] )")
 STOP = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")

@@ -18,9 +18,9 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["HeldTerm", "normalise_list"]
 
-OLDEST = 120
-FIRST_YEAR = 1850
-LAST_YEAR = 2100
+OLDEST = 120  # years: nobody is known to have lived longer than 122
+FIRST_YEAR = 1850  # a number from here on in a column of ages is a year of birth
+LAST_YEAR = 2100  # and from here on a mistake of the keyboard
 JOINERS = {"joined": " ", "listed": " | "}
 
 
