@@ -55,7 +55,7 @@ serve: demo  ## the desk over the invented case, on this machine only
 
 lock: $(INSTALLED)  ## resolve requirements.lock anew
 	@$(BIN)/python -m pip install -q uv
-	@$(BIN)/uv pip compile --universal --python-version 3.11 pyproject.toml --extra dev --extra postgres --extra spark --extra timestamp --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+	@$(BIN)/uv pip compile --universal --python-version 3.11 pyproject.toml --extra all --extra dev --extra docs --extra spark --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later with venv is needed (on Debian: apt-get install python3 python3-venv)"; exit 2; }

@@ -11,6 +11,7 @@ __all__ = [
     "IntegrityProblem",
     "InvalidValue",
     "NewerDatabase",
+    "NotInstalled",
     "ReaderFailed",
     "StorageFull",
     "UnreadableFile",
@@ -87,3 +88,25 @@ class CannotPublish(CenotaphError):
 
 class SignInRefused(CenotaphError):
     """A name, password or code that does not fit, or too many that did not; it never says which."""
+
+
+class NotInstalled(CenotaphError):
+    """A part of the program whose libraries are an extra that was not installed."""
+
+    exit_code = 2
+
+    @classmethod
+    def of(cls, missing: ModuleNotFoundError) -> "NotInstalled | None":
+        """The error for a library that was not found, None where it belongs to no extra: then it is a defect."""
+        extra = EXTRA_OF.get((missing.name or "").partition(".")[0])
+        if extra is None:
+            return None
+        return cls(f"this needs the extra [{extra}], which is not installed", remedy=f"pip install 'cenotaph[{extra}]'")
+
+
+EXTRA_OF = {
+    "duckdb": "link", "splink": "link", "sqlglot": "link", "scipy": "estimate", "pyspark": "spark", "psycopg": "postgres",
+    "argon2": "web", "babel": "web", "pyotp": "web", "python_multipart": "web", "starlette": "web", "uvicorn": "web",
+    "zxcvbn": "web", "rfc3161_client": "timestamp",
+}  # fmt: skip
+"""The extra of pyproject.toml that each optional library belongs to."""

@@ -99,7 +99,7 @@ def _publish(case: "Case", root: Path) -> None:
     from cenotaph.steps.decide import decide
     from cenotaph.store import open_case
 
-    case.engine.dispose()
+    case.close()
     shutil.copytree(case.root, root / "reviewed")
     reviewed = open_case(root / "reviewed")
     with reviewed.reading() as record:
@@ -109,7 +109,7 @@ def _publish(case: "Case", root: Path) -> None:
     (reviewed.root / "release.yaml").write_bytes(sample_statement())
     make_release(reviewed)
     publish_release(reviewed, root / "public")
-    reviewed.engine.dispose()
+    reviewed.close()
 
 
 def _link_lists(case: "Case") -> str:

@@ -22,6 +22,7 @@ def command(flag: str | None, find: str | None, committed: str | None, case_dir:
     shows the key that opens the one of a document, and of no other: give it to a court that has the file.
     """
     from cenotaph.cli.show import show_rows
+    from cenotaph.model import word_reason
     from cenotaph.vocabulary import load_vocabulary
 
     if committed:
@@ -35,7 +36,9 @@ def command(flag: str | None, find: str | None, committed: str | None, case_dir:
         store = record.documents
         found = store.find(find) if find else None
         rows = [
-            dict(row) | {"dated": row["report_date"] or row["published"] or "", "hash": row["sha256"][:16] + "…"}
+            dict(row)
+            | {"dated": row["report_date"] or row["published"] or "", "hash": row["sha256"][:16] + "…"}
+            | {"report_date_why": word_reason(row["report_date_why"])}
             for row in store.rows()
         ]
     if found is not None:

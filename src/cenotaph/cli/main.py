@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from cenotaph import __version__
-from cenotaph.errors import CenotaphError
+from cenotaph.errors import CenotaphError, NotInstalled
+from cenotaph.version import __version__
 
 __all__ = ["COMMANDS", "main"]
 
@@ -86,6 +86,12 @@ def main(arguments: list[str] | None = None) -> Any:
     except CenotaphError as error:
         _say(describe_error(error))
         sys.exit(error.exit_code)
+    except ModuleNotFoundError as missing:
+        lacking = NotInstalled.of(missing)
+        if lacking is None:
+            raise
+        _say(describe_error(lacking))
+        sys.exit(lacking.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from math import exp, log, sqrt
 
 import numpy as np
-from scipy.special import stdtrit
 
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.intervals import Z95
@@ -59,6 +58,8 @@ def _mixed(posteriors: Sequence[Posterior]) -> tuple[float, float, float]:
 
 def _by_rubin(estimates: Sequence[Estimate], documented: int) -> tuple[float, float, float, float]:
     """Lower limit, estimate, upper limit and standard error."""
+    from scipy.special import stdtrit
+
     logs = np.array([log(max(one.unlisted, LEAST_UNLISTED)) for one in estimates])
     within = float(np.mean([_log_error(one) ** 2 for one in estimates]))
     between = float(logs.var(ddof=1)) * (1 + 1 / len(logs))

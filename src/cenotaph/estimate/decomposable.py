@@ -16,7 +16,6 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.histories import CaptureHistories
@@ -151,6 +150,8 @@ def _posterior(
     histories: CaptureHistories, vectors: NDArray[np.int8], missing: NDArray[np.float64], delta: float, weights: bool = False
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Log posterior of each number missing, summed over graphs; and, if wanted, of each graph summed over the numbers."""
+    from scipy.special import gammaln
+
     lists = len(histories.lists)
     margins = np.stack([_margin(histories, subset, missing, delta) for subset in range(2**lists)])
     total = histories.documented + missing
@@ -173,6 +174,8 @@ def _log_sum(values: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
 
 def _margin(histories: CaptureHistories, subset: int, missing: NDArray[np.float64], delta: float) -> NDArray[np.float64]:
     """The log marginal likelihood of the table of the lists in `subset`, for each number missing. Of no lists it is 0."""
+    from scipy.special import gammaln
+
     lists = len(histories.lists)
     if not subset:
         return np.zeros(len(missing))

@@ -6,7 +6,6 @@ left its first mode passes neither, which is what they are for; chains that all 
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 __all__ = ["effective_samples", "split_rhat"]
 
@@ -58,6 +57,8 @@ def _halves(draws: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _rank_normal(draws: NDArray[np.float64]) -> NDArray[np.float64]:
     """Ranks over all chains, ties shared, as quantiles of a standard normal."""
+    from scipy.special import ndtri
+
     flat = draws.ravel()
     _, inverse, counts = np.unique(flat, return_inverse=True, return_counts=True)
     rank = (np.cumsum(counts) - (counts - 1) / 2)[inverse]

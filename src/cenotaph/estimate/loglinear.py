@@ -15,7 +15,6 @@ from math import lgamma, log
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.existence import filled_cells, has_estimate
@@ -120,6 +119,8 @@ def fit_models(histories: CaptureHistories, models: Sequence[Terms]) -> list[Log
     The estimate is n + exp(intercept), its standard error sqrt(exp(b) + exp(2b) var(b)). AIC = 2p - 2 log L and
     BIC = p log n - 2 log L. A model that does not converge, for want of overlap, says so and has an estimate all the same.
     """
+    from scipy.special import gammaln
+
     lists = len(histories.lists)
     cells = np.arange(1, 2**lists)
     observed = histories.counts[1:].astype(float)

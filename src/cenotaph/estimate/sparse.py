@@ -17,7 +17,6 @@ from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln, pdtr, pdtrc, xlogy
 
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate.existence import filled_cells, has_estimate
@@ -157,6 +156,8 @@ def _log_tail(shared: NDArray[np.float64], expected: NDArray[np.float64]) -> NDA
 
     Tails below what a float holds, where two findings would look alike, are summed as the geometric series that they are there.
     """
+    from scipy.special import gammaln, pdtr, pdtrc, xlogy
+
     expected = np.maximum(expected, TINY)
     tail = np.minimum(pdtr(shared, expected), pdtrc(shared - 1, expected, where=shared > 0, out=np.ones(len(shared))))
     ratio = np.where(shared < expected, shared / expected, expected / (shared + 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cenotaph.errors import InvalidValue, WrongUse
 from cenotaph.estimate.differences import why_estimates_differ
@@ -10,7 +11,9 @@ from cenotaph.estimate.judge import Judgement, judge_table
 from cenotaph.estimate.methods import USUAL, EstimateOptions, run_method
 from cenotaph.estimate.result import Estimate
 from cenotaph.model import DateInterval
-from cenotaph.store import Record
+
+if TYPE_CHECKING:
+    from cenotaph.store import Record
 
 __all__ = ["STRATA", "Stratum", "case_histories", "estimate_stratum"]
 
@@ -32,7 +35,7 @@ class Stratum:
     why: tuple[str, ...] = ()
 
 
-def case_histories(record: Record, by: str = "") -> dict[str, CaptureHistories | InvalidValue]:
+def case_histories(record: "Record", by: str = "") -> dict[str, CaptureHistories | InvalidValue]:
     """The capture histories of the linked victims, all together under "" or by a stratum of `STRATA`; for a stratum that can have
     none, the reason. Raises `WrongUse` before the first linking and for fewer than two lists.
     """

@@ -69,8 +69,4 @@ def _count(count: CountRange, language: str) -> str:
 
 
 def _number(number: int, language: str) -> str:
-    if language == "en":
-        return f"{number:,}"
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(number, locale=language))
+    return f"{number:,}".replace(",", str(load_reasons(language)["count"]["thousands"]))

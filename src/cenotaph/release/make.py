@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from cenotaph import __version__
 from cenotaph.archive import alone, replace_folder, write_whole
 from cenotaph.errors import CannotPublish
 from cenotaph.model import PublicRecord
@@ -25,6 +24,7 @@ from cenotaph.release.seal import seal_record
 from cenotaph.release.signing import release_folders, signing_key
 from cenotaph.release.statement import Statement, empty_statement, load_statement
 from cenotaph.store import Case
+from cenotaph.version import __version__
 
 __all__ = ["MadeRelease", "begin_statement", "make_release"]
 

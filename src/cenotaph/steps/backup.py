@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cenotaph import __version__
 from cenotaph.archive import replace_folder, staged
 from cenotaph.errors import CaseError, UnreadableFile
 from cenotaph.release.manifest import file_sums
 from cenotaph.steps.migrate import copy_beside, migrate_case
 from cenotaph.store import Case, copy_record, create_case, open_case
+from cenotaph.version import __version__
 
 __all__ = ["Backup", "backup_case", "restore_case"]
 
@@ -54,8 +54,8 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
         made = create_case(Path(place) / "case")
         progress("the record")
         with case.reading() as source, made.writing() as copied:
-            copy_record(source.connection, copied.connection, rows.__setitem__)
-        made.engine.dispose()
+            copy_record(source, copied, rows.__setitem__)
+        made.close()
         progress("the archive")
         copy_beside(case, made.root)
         progress("one file")
@@ -137,11 +137,11 @@ def restore_case(source: Path, folder: Path, database: str = "") -> Case:
             try:
                 return migrate_case(held, folder, database)
             finally:
-                held.engine.dispose()
+                held.close()
     with staged(folder) as made:
         made.mkdir()
         _unpack(source, made)
-        open_case(made).engine.dispose()
+        open_case(made).close()
     return open_case(folder)
 
 

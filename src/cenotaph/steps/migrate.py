@@ -26,8 +26,8 @@ def migrate_case(case: Case, folder: Path, database: str = "", progress: Callabl
         made = create_case(place, database)
         copy_beside(case, made.root)
         with case.reading() as source, made.writing() as target:
-            copy_record(source.connection, target.connection, progress)
-        made.engine.dispose()
+            copy_record(source, target, progress)
+        made.close()
     return open_case(folder)
 
 

@@ -51,6 +51,10 @@ class Case:
         with storage_errors(str(self.root)), reading(self.engine) as connection:
             yield Record(connection, self.root)
 
+    def close(self) -> None:
+        """Let go of the database; what is opened again after it is opened anew."""
+        self.engine.dispose()
+
     @property
     def archive_root(self) -> Path:
         """The folder of original bytes."""

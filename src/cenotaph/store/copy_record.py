@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, inspect, select
 
 from cenotaph.errors import IntegrityProblem
-from cenotaph.store.documents import DocumentStore
+from cenotaph.store.record import Record
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -16,11 +16,12 @@ __all__ = ["copy_record", "is_empty"]
 BATCH = 2_000
 
 
-def copy_record(source: Connection, target: Connection, progress: Callable[[str, int], None] | None = None) -> None:
-    """Copy all rows of `source` to the empty record of `target`, in the transaction that it has.
+def copy_record(copied: Record, into: Record, progress: Callable[[str, int], None] | None = None) -> None:
+    """Copy all rows of a record `into` an empty one, in the transaction that it has.
 
     `progress` is called with each table's name and rows. Raises `IntegrityProblem` when a table did not arrive as it was.
     """
+    source, target = copied.connection, into.connection
     sent = {}
     for table in metadata.sorted_tables:
         rows, digest = 0, sha256()
@@ -32,7 +33,7 @@ def copy_record(source: Connection, target: Connection, progress: Callable[[str,
         if progress is not None:
             progress(table.name, rows)
         _go_on_counting(target, table, rows)
-    DocumentStore(target).index_anew()
+    into.documents.index_anew()
     for table in metadata.sorted_tables:
         digest = sha256()
         for batch in _batches(target, table):

@@ -6,16 +6,15 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import DecisionRefused, InvalidValue
-from cenotaph.model import EDITABLE, Decision, DecisionKind, DeskRole, ReviewState
-from cenotaph.steps.decide import decide_with_effect
-from cenotaph.steps.effect import Effect
+from cenotaph.model import EDITABLE, DecisionKind, DeskRole, ReviewState
 from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
 from cenotaph.web.paging import PAGE, start_of
-from cenotaph.web.serving import NotFound, Visit, page, whole_number
+from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.settling import settle
 
-__all__ = ["routes", "settle"]
+__all__ = ["routes"]
 
 TOGETHER = (DecisionKind.ACCEPT, DecisionKind.REJECT)
 ACTS = (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.EDIT)
@@ -93,16 +92,6 @@ def assign(visit: Visit) -> Response:
         name = " ".join(visit.form.get("name", "").split())[:80]
         record.desk.assign(visit.path["claim_id"], name, visit.person.name, visit.now)
     return visit.back("/claims")
-
-
-def settle(
-    visit: Visit, act: str, subjects: Sequence[str], details: Mapping[str, str], concerning: Sequence[str] = ()
-) -> tuple[Decision, Effect | None]:
-    """Record what a form says, unless somebody decided since the page was made. Large cases work the figures out later."""
-    return decide_with_effect(
-        visit.case, act, list(subjects), decided_by=visit.person.name, why=visit.form.get("why", "").strip(),
-        details=details, seen=whole_number(visit.form.get("seen", "")), concerning=concerning, later=True,
-    )  # fmt: skip
 
 
 def _one(record: Record, claim_id: str, name: str) -> ClaimOnDesk:

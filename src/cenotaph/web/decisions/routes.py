@@ -6,9 +6,9 @@ from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import verify_chain
 from cenotaph.model import DecisionKind, DeskRole, revocations
 from cenotaph.protect import REFUSED
-from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
 

@@ -10,7 +10,7 @@ from cenotaph.show.case_page import marked_text
 from cenotaph.steps.add_claim import MarkedWords, add_claim, preview_claim
 from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
-from cenotaph.web.protection.routes import publishing_choices
+from cenotaph.web.publishing import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]

@@ -10,11 +10,12 @@ from cenotaph.model import DeskRole, JobKind
 from cenotaph.store import Note
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import Visit, page
+from cenotaph.web.uploads import safe_name
 from cenotaph.web.worker import incoming
 
-__all__ = ["routes", "safe_name"]
+__all__ = ["routes"]
 
-LONGEST_NOTE, LONGEST_NAME = 4_000, 200
+LONGEST_NOTE = 4_000
 
 
 @page("/")
@@ -68,12 +69,6 @@ def save_draft(visit: Visit) -> Response:
     with visit.case.writing() as record:
         record.desk.save_draft(visit.person.name, visit.form.get("subject", "")[:16], fields, visit.now)
     return Response(status_code=204)
-
-
-def safe_name(given: str) -> str:
-    """The last part of a name, short enough for any file system, and nothing that means a folder."""
-    last = PurePath(given.replace("\\", "/")).name.replace("\0", "").strip(". ")
-    return last.encode()[-LONGEST_NAME:].decode(errors="ignore") or "unnamed"
 
 
 routes = [inbox, upload, add_note, save_draft]

@@ -12,9 +12,9 @@ from cenotaph.show.case_page import gather_incident
 from cenotaph.show.incident_map import draw_incident_map
 from cenotaph.steps.decide import preview_decision
 from cenotaph.vocabulary import grading_schemes, load_vocabulary
-from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
 
@@ -112,7 +112,7 @@ def grade(visit: Visit) -> Response:
     """Set the grade of an incident under one scheme."""
     scheme, _, code = visit.form.get("grade", "").partition(":")
     one = _held(visit)
-    settle(visit, "grade", [one.id], {"scheme": scheme, "grade": code}, [one.founding_claim])
+    settle(visit, DecisionKind.GRADE, [one.id], {"scheme": scheme, "grade": code}, [one.founding_claim])
     return RedirectResponse(f"/incidents/{one.id}", 303)
 
 

@@ -3,24 +3,13 @@
 from starlette.responses import Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.ledger import CONSENT_ANSWERS
 from cenotaph.model import DecisionKind, DeskRole
 from cenotaph.steps.decide import decide
 from cenotaph.steps.protect import consent_in_case, protect_in_case
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.serving import Visit, page
 
-__all__ = ["publishing_choices", "routes"]
-
-
-def publishing_choices() -> dict[str, object]:
-    """What the forms offer."""
-    return {
-        "sensitivities": [(term.code, term.label) for term in load_vocabulary("sensitivity")],
-        "disclosures": [(term.code, term.label) for term in load_vocabulary("disclosure")],
-        "purposes": [(term.code, term.label) for term in load_vocabulary("consent_purpose")],
-        "answers": CONSENT_ANSWERS,
-    }
+__all__ = ["routes"]
 
 
 @page("/publishing/protect", DeskRole.RECORDER, "POST")

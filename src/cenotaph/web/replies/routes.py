@@ -12,8 +12,8 @@ from cenotaph.errors import InvalidValue
 from cenotaph.model import DeskRole, ReplyState
 from cenotaph.steps.add import add_to_case
 from cenotaph.store import Reply
-from cenotaph.web.inbox.routes import safe_name
 from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.uploads import safe_name
 
 __all__ = ["routes"]
 

@@ -9,10 +9,10 @@ from cenotaph.show.victim_evidence import gather_evidence, gather_pair
 from cenotaph.show.victim_page import show_pair
 from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.vocabulary import load_vocabulary
-from cenotaph.web.claims.routes import settle
 from cenotaph.web.paging import PAGE, start_of
-from cenotaph.web.protection.routes import publishing_choices
+from cenotaph.web.publishing import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
 
