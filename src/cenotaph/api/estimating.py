@@ -58,6 +58,12 @@ class Estimates:
         """Why there is no estimate, by stratum and method, where there is none."""
         return tuple(f"{one.name}: {why}" if one.name else why for one in self.strata for why in one.refusals)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to take care of in the tables themselves, whatever the method: lists that share few, or nearly nobody."""
+        judged = ((one.name, one.judgement) for one in self.strata if one.judgement is not None)
+        return tuple(f"{name}: {said}" if name else said for name, judgement in judged for said in judgement.warnings)
+
     def plot(self, stratum: str = "", *, overlap: bool = False) -> Picture:
         """The estimates of a stratum beside what is documented; with `overlap`, which lists share whom.
 
@@ -75,14 +81,15 @@ class Estimates:
     def __repr__(self) -> str:
         """Each estimate in a line."""
         lines = [f"{one.name}: {each.summary()}" if one.name else each.summary() for one in self.strata for each in one.estimates]
-        return "\n".join([*lines, *(f"no estimate: {why}" for why in self.refusals)])
+        taken = (f"take care: {said}" for said in self.warnings)
+        return "\n".join([*lines, *taken, *(f"no estimate: {why}" for why in self.refusals)])
 
     def _repr_html_(self) -> str:
         pictures = "".join(
             f"<h4>{escape(one.name)}</h4>{draw_estimates(one.estimates, one.documented)}" for one in self.strata if one.estimates
         )
-        refused = "".join(f"<p>no estimate: {escape(why)}</p>" for why in self.refusals)
-        return f"{pictures}{self.table._repr_html_()}{refused}"
+        said = [*(f"take care: {one}" for one in self.warnings), *(f"no estimate: {one}" for one in self.refusals)]
+        return f"{pictures}{self.table._repr_html_()}{''.join(f'<p>{escape(one)}</p>' for one in said)}"
 
 
 def estimate(frame_or_histories: Any, *, methods: Sequence[str] = QUICK, by: str | None = None, **options: Any) -> Estimates:
@@ -135,4 +142,4 @@ def _tables(given: Any, by: str | None) -> dict[str, CaptureHistories]:
 def _histories(rows: Sequence[Mapping[str, Any]]) -> CaptureHistories:
     lists = [name for name in rows[0] if name != COUNT]
     counts = [float(row[COUNT]) for row in rows] if COUNT in rows[0] else None
-    return CaptureHistories.from_rows(lists, [[int(row[name]) for name in lists] for row in rows], counts)
+    return CaptureHistories.from_rows(lists, [[row[name] for name in lists] for row in rows], counts)

@@ -1,5 +1,6 @@
 """A table as every verb gives it: Arrow inside, so that pandas and polars take it as it is, and neither is needed to have it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Frame", "rows_of"]
 
 SHOWN = 20
+INDEX = re.compile(r"__index_level_\d+__$")  # what pandas adds of a frame whose rows were chosen
 
 
 class Frame:
@@ -116,7 +118,8 @@ def rows_of(given: Any) -> list[dict[str, Any]]:
     if hasattr(given, "__arrow_c_stream__"):
         import pyarrow
 
-        rows: list[dict[str, Any]] = pyarrow.table(given).to_pylist()
+        table = pyarrow.table(given)
+        rows: list[dict[str, Any]] = table.select([name for name in table.column_names if not INDEX.match(name)]).to_pylist()
         return rows
     if isinstance(given, Sequence) and all(isinstance(row, Mapping) for row in given):
         return [dict(row) for row in given]

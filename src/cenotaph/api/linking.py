@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from cenotaph.api.frame import Frame, rows_of
+from cenotaph.archive import read_bytes
 from cenotaph.errors import InvalidValue, NotInstalled
 from cenotaph.estimate import CaptureHistories
-from cenotaph.ingest.lists import ListMapping, ListTable, check_mapping, guess_mapping, normalise_list
+from cenotaph.ingest.lists import ListMapping, ListTable, check_mapping, guess_mapping, normalise_list, read_table
 from cenotaph.link import DuckDbEngine, EvidenceLine, LinkInput, LinkResult, ScoredPair, explain_parts, link_records, odds_words
 from cenotaph.model import VictimRecord
 from cenotaph.show.waterfall import draw_waterfall
@@ -123,8 +125,8 @@ def link(
     """Find each victim once across lists, and within each.
 
     Args:
-        frames_or_rows: a frame (pandas, polars, Arrow) or a list of dictionaries for each list, by the list's name; or one of
-            them alone, with a column `list` that names the list.
+        frames_or_rows: a frame (pandas, polars, Arrow), a list of dictionaries, or the path of a CSV or XLSX, for each list by
+            its name; or one frame alone, with a column `list` that names the list.
         mapping: for a list, by its name, what its columns mean: column to field (a code of `record_field`); guessed from the
             headings where it is not given.
         may_repeat: names of lists that may name somebody twice; no two rows of the others are joined.
@@ -133,6 +135,7 @@ def link(
 
     Raises:
         InvalidValue: for what is no table, and for fewer than two records.
+        UnreadableFile: for a file or a mapping that cannot be meant.
         NotInstalled: where the extra `[link]` is not installed.
 
     Examples:
@@ -170,7 +173,7 @@ def link(
 
 def _tables(given: Any) -> dict[str, ListTable]:
     if isinstance(given, Mapping):
-        return {str(name): _table(rows_of(rows), str(name)) for name, rows in given.items()}
+        return {str(name): _one(held, str(name)) for name, held in given.items()}
     held: dict[str, list[dict[str, Any]]] = {}
     for row in rows_of(given):
         if "list" not in row:
@@ -179,6 +182,12 @@ def _tables(given: Any) -> dict[str, ListTable]:
             )
         held.setdefault(str(row["list"]), []).append({name: value for name, value in row.items() if name != "list"})
     return {name: _table(rows, name) for name, rows in held.items()}
+
+
+def _one(given: Any, name: str) -> ListTable:
+    if isinstance(given, str | Path):
+        return read_table(read_bytes(Path(given)), Path(given).name)
+    return _table(rows_of(given), name)
 
 
 def _table(rows: Sequence[Mapping[str, Any]], name: str) -> ListTable:

@@ -105,6 +105,9 @@ class OpenedCase:
 def open_case(path: str | Path) -> OpenedCase:
     """Open the case in a folder, to look at it; one that may not be written is opened too.
 
+    Args:
+        path: the folder of the case.
+
     Raises:
         CaseError: where there is no case.
 
