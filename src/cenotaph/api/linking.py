@@ -150,25 +150,30 @@ def link(
 
     """
     tables = _tables(frames_or_rows)
-    records: list[VictimRecord] = []
-    for name, table in tables.items():
-        said = (mapping or {}).get(name)
-        meant = ListMapping(dict(said)) if said else guess_mapping(table)
-        check_mapping(meant, table, name)
-        records += normalise_list(table, meant, name)[0]
+    records = [record for name, table in tables.items() for record in _records(name, table, (mapping or {}).get(name))]
     if len(records) < 2:
         raise InvalidValue("two records are the least that can be linked")
-    given = LinkInput([one.values for one in records], [one.list_id for one in records], frozenset(tables) - set(may_repeat))
+    no_repeats = frozenset(tables) - set(may_repeat)
+    given = LinkInput([one.values for one in records], [one.list_id for one in records], no_repeats)
+    result = _linked(given, threshold, memory_megabytes)
+    return Linkage(tuple(tables), tuple(records), tuple(f"{one.list_id} {one.position}" for one in records), result)
+
+
+def _records(name: str, table: ListTable, said: Mapping[str, str] | None) -> list[VictimRecord]:
+    meant = ListMapping(dict(said)) if said else guess_mapping(table)
+    check_mapping(meant, table, name)
+    return normalise_list(table, meant, name)[0]
+
+
+def _linked(given: LinkInput, threshold: float, memory_megabytes: int) -> LinkResult:
     try:
         engine = DuckDbEngine(memory_megabytes=memory_megabytes)
     except ModuleNotFoundError as missing:
         raise NotInstalled.of(missing) or missing from missing
     try:
-        result = link_records(given, engine, threshold=threshold)
+        return link_records(given, engine, threshold=threshold)
     finally:
         engine.close()
-    names = tuple(f"{one.list_id} {one.position}" for one in records)
-    return Linkage(tuple(tables), tuple(records), names, result)
 
 
 def _tables(given: Any) -> dict[str, ListTable]:

@@ -57,9 +57,7 @@ class DocumentStore:
                 "start": c.span.start,
                 "end": c.span.end,
                 "term": c.term,
-                "speaker_start": c.speaker.start if c.speaker else None,
-                "speaker_end": c.speaker.end if c.speaker else None,
-                "speaker_text": c.speaker_text,
+                **_speaker(c),
                 "by_body": c.by_body,
                 "date": c.date,
             }
@@ -74,9 +72,7 @@ class DocumentStore:
                 "end": r.span.end,
                 "kind": r.kind,
                 "party_text": r.party_text,
-                "speaker_start": r.speaker.start if r.speaker else None,
-                "speaker_end": r.speaker.end if r.speaker else None,
-                "speaker_text": r.speaker_text,
+                **_speaker(r),
             }
             for r in reading.responsibilities
         }
@@ -202,3 +198,8 @@ class DocumentStore:
             for row in self._connection.execute(query)
             if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256
         ]
+
+
+def _speaker(said: Characterisation | Responsibility) -> dict[str, Any]:
+    start, end = (said.speaker.start, said.speaker.end) if said.speaker else (None, None)
+    return {"speaker_start": start, "speaker_end": end, "speaker_text": said.speaker_text}
