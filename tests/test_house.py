@@ -42,9 +42,8 @@ def test_functions_are_short() -> None:
     draw, long = drawing(), []
     for name, text in modules():
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                if draw.length(node) > LONGEST_FUNCTION:
-                    long.append((name, node.name, draw.length(node)))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and draw.length(node) > LONGEST_FUNCTION:
+                long.append((name, node.name, draw.length(node)))
     assert long == []
 
 

@@ -30,7 +30,7 @@ def test_a_language_is_read_as_well_as_its_folder_says(language: str) -> None:
     assert score.gold == quality["claims"]
     for level in FLOORS:
         assert score.f1(level) >= quality[level], level
-    table = (ROOT / "docs/guide/add-a-language.md").read_text(encoding="utf-8")
+    table = (ROOT / "docs/contribute/add-a-language.md").read_text(encoding="utf-8")
     row = next(line for line in table.splitlines() if f"(`{language}`)" in line)
     assert [f"{quality[level]:.2f}" for level in FLOORS] == re.findall(r"\d\.\d\d", row), "the published figures are others"
 

@@ -12,9 +12,9 @@ from starlette.routing import Route
 
 from cenotaph.settings import load_settings
 from cenotaph.steps.review import review_anew
-from cenotaph.web import claims, decisions, documents, estimates, inbox, incidents, people, protection, replies, search, victims
 from cenotaph.web.desk import Desk
 from cenotaph.web.guard import Guard
+from cenotaph.web.pages import PAGES
 from cenotaph.web.worker import Worker
 
 __all__ = ["make_app"]
@@ -42,8 +42,7 @@ def make_app(desk: Desk) -> Guard:
         yield
         worker.stop()
 
-    rooms = (inbox, documents, claims, incidents, victims, estimates, search, decisions, people, protection, replies)
-    routes = [route for room in rooms for route in room.routes]
+    routes = [route for page in PAGES for route in page]
     app = Starlette(
         routes=[*routes, Route("/static/{name}", _static), Route("/favicon.ico", _no_icon)],
         lifespan=running,

@@ -13,7 +13,11 @@ from cenotaph.reconcile.grading.ucdp import grade_ucdp
 
 __all__ = ["SCHEMES", "ToGrade", "grade_incident"]
 
-SCHEMES: Mapping[str, Callable[[ToGrade], Proposed]] = {"airwars": grade_airwars, "ibc": grade_ibc, "ucdp": grade_ucdp}
+SCHEMES: Mapping[str, Callable[[ToGrade], Proposed]] = {
+    "airwars": grade_airwars,
+    "ibc": grade_ibc,
+    "ucdp": grade_ucdp,
+}
 
 
 def grade_incident(incident_id: str, one: ToGrade, standing: Standing) -> tuple[Grade, ...]:
