@@ -4,7 +4,11 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: demo test check lint types imports docs wheel bench eval precision serve lock clean
+.DEFAULT_GOAL := help
+.PHONY: help demo test fast check coverage lint types imports site docs picture notebooks wheel bench eval precision serve lock clean
+
+help:  ## print the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(INSTALLED)  ## an invented case, end to end
 	@rm -rf demo
@@ -13,21 +17,37 @@ demo: $(INSTALLED)  ## an invented case, end to end
 test: lint types imports  ## everything that must hold
 	@$(BIN)/python -m pytest -n 2
 
-check: test docs  ## the tests, and the build of what is documented
+fast: $(INSTALLED)  ## the tests that need no browser, Spark or PostgreSQL: under a minute
+	@$(BIN)/python -m pytest -n 2 -m "not slow"
+
+check: test site  ## all that must hold: the tests, the documentation, what is installed
 	@$(BIN)/python -m pip check
 
-lint: $(INSTALLED)
+coverage: $(INSTALLED)  ## the fast tests, and how much of each room they run
+	@$(BIN)/python -m coverage run -m pytest -q -m "not slow"
+	@$(BIN)/python benchmarks/coverage_by_room.py
+
+lint: $(INSTALLED)  ## the style of the code
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check -q .
 
-types: $(INSTALLED)
+types: $(INSTALLED)  ## mypy, strict
 	@$(BIN)/mypy
 
-imports: $(INSTALLED)
+imports: $(INSTALLED)  ## imports point down the contract
 	@$(BIN)/lint-imports --no-cache | tail -n 4
 
-docs: $(INSTALLED)  ## every command, setting, rule and term is documented
-	@$(BIN)/python -m pytest tests/test_docs.py
+site: $(INSTALLED)  ## build the documentation, offline; a link that leads nowhere fails
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -q -d build/site
+
+docs: $(INSTALLED)  ## serve the documentation on this machine
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve -a 127.0.0.1:8766
+
+picture: $(INSTALLED)  ## draw the rooms anew from the imports
+	@$(BIN)/python docs/contribute/draw_rooms.py
+
+notebooks: $(INSTALLED)  ## run the notebooks anew and keep what they show
+	@$(BIN)/python docs/notebooks/run.py
 
 wheel: $(INSTALLED)  ## build the wheel, and try it in a fresh environment in another folder
 	@$(BIN)/python benchmarks/try_wheel.py
@@ -65,5 +85,5 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(INSTALLED)
 
-clean:
-	@rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean:  ## take away all that was made
+	@rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

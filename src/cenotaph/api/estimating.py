@@ -9,6 +9,7 @@ from cenotaph.api.frame import Frame, rows_of
 from cenotaph.api.linking import Linkage
 from cenotaph.errors import InvalidValue
 from cenotaph.estimate import METHODS, CaptureHistories, EstimateOptions, Stratum, estimate_stratum
+from cenotaph.show.alone import stand_alone
 from cenotaph.show.estimate_page import draw_estimates, draw_overlap
 
 __all__ = ["Estimates", "Picture", "estimate"]
@@ -73,10 +74,10 @@ class Estimates:
         if found is None:
             raise InvalidValue(f"no stratum {stratum!r}; there are: {', '.join(one.name for one in self.strata)}")
         if overlap:
-            return Picture(draw_overlap(self.histories[stratum]))
+            return Picture(stand_alone(draw_overlap(self.histories[stratum])))
         if not found.estimates:
             raise InvalidValue(f"no estimate to show: {'; '.join(found.refusals)}")
-        return Picture(draw_estimates(found.estimates, found.documented))
+        return Picture(stand_alone(draw_estimates(found.estimates, found.documented)))
 
     def __repr__(self) -> str:
         """Each estimate in a line."""
@@ -85,9 +86,7 @@ class Estimates:
         return "\n".join([*lines, *taken, *(f"no estimate: {why}" for why in self.refusals)])
 
     def _repr_html_(self) -> str:
-        pictures = "".join(
-            f"<h4>{escape(one.name)}</h4>{draw_estimates(one.estimates, one.documented)}" for one in self.strata if one.estimates
-        )
+        pictures = "".join(f"<h4>{escape(one.name)}</h4>{self.plot(one.name).svg}" for one in self.strata if one.estimates)
         said = [*(f"take care: {one}" for one in self.warnings), *(f"no estimate: {one}" for one in self.refusals)]
         return f"{pictures}{self.table._repr_html_()}{''.join(f'<p>{escape(one)}</p>' for one in said)}"
 

@@ -13,6 +13,7 @@ from cenotaph.estimate import CaptureHistories
 from cenotaph.ingest.lists import ListMapping, ListTable, check_mapping, guess_mapping, normalise_list, read_table
 from cenotaph.link import DuckDbEngine, EvidenceLine, LinkInput, LinkResult, ScoredPair, explain_parts, link_records, odds_words
 from cenotaph.model import VictimRecord
+from cenotaph.show.alone import stand_alone
 from cenotaph.show.waterfall import draw_waterfall
 
 __all__ = ["Explanation", "Linkage", "link"]
@@ -43,7 +44,7 @@ class Explanation:
 
     def _repr_html_(self) -> str:
         """The waterfall of the weights."""
-        return f"<p>{escape(self.odds)}</p>{draw_waterfall(list(self.lines))}"
+        return f"<p>{escape(self.odds)}</p>{stand_alone(draw_waterfall(list(self.lines)))}"
 
 
 @dataclass(frozen=True, slots=True)
