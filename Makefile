@@ -15,10 +15,10 @@ demo: $(INSTALLED)  ## an invented case, end to end
 	@$(BIN)/cenotaph demo --in demo
 
 test: lint types imports  ## everything that must hold
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 fast: $(INSTALLED)  ## the tests that need no browser, Spark or PostgreSQL: under a minute
-	@$(BIN)/python -m pytest -n 2 -m "not slow"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 check: test site  ## all that must hold: the tests, the documentation, what is installed
 	@$(BIN)/python -m pip check

@@ -1,6 +1,7 @@
 """What tests share: a case, the installed command, documents made on the spot. No test opens a network address but loopback."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.store import Case, create_case
+from cenotaph.store import Case, create_case, open_case
 from postgresql_cluster import Cluster
 from released_case import read_all, with_documents
 
@@ -40,19 +41,27 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
         with cluster.database() as url:
             made = create_case(tmp_path / "case", url)
             yield made
-            made.engine.dispose()
+            made.close()
         return
-    made = create_case(tmp_path / "case")
+    made = request.getfixturevalue("sqlite_case")
     yield made
-    made.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _an_empty_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What every new case on SQLite is a copy of: building its tables is looked at by tests of their own."""
+    folder = tmp_path_factory.mktemp("empty") / "case"
+    create_case(folder).close()
+    return folder
 
 
 @pytest.fixture
-def sqlite_case(tmp_path: Path) -> Iterator[Case]:
+def sqlite_case(tmp_path: Path, _an_empty_case: Path) -> Iterator[Case]:
     """A new case on one database, for what does not depend on which."""
-    made = create_case(tmp_path / "case")
+    shutil.copytree(_an_empty_case, tmp_path / "case")
+    made = open_case(tmp_path / "case")
     yield made
-    made.engine.dispose()
+    made.close()
 
 
 @pytest.fixture
@@ -88,3 +97,11 @@ def seed() -> Path:
     if not found:
         pytest.skip("the seed report lies beside the project and is not here")
     return found[0]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs PostgreSQL, a browser, Spark, or the program run as a command, is slow; the rest is `make fast`."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "journeys" in item.path.parts or "[postgresql" in item.nodeid or fixtures & {"cenotaph", "postgresql"}:
+            item.add_marker(pytest.mark.slow)

@@ -1,5 +1,8 @@
 """A small invented case that two readers went through, and its statement: what most tests of publishing begin with."""
 
+import atexit
+import shutil
+import tempfile
 from pathlib import Path
 
 from cenotaph.steps.add import add_to_case
@@ -39,8 +42,29 @@ DOCUMENTS = {
 }
 
 
+MADE: dict[bool, Path] = {}
+
+
 def with_documents(case: Case, folder: Path, *, linked: bool = True, **more: str) -> Case:
-    """The case with two documents, a list, linked unless that is not wanted, and its statement."""
+    """The case with two documents, `more` ones, a list, linked unless that is not wanted, and its statement.
+
+    On SQLite the case without more is worked out once in a process, and copied from then on.
+    """
+    if case.engine.dialect.name != "sqlite" or more:
+        return _with_documents(case, folder, linked=linked, **more)
+    if linked not in MADE:
+        MADE[linked] = Path(tempfile.mkdtemp(prefix="cenotaph-made-"))
+        atexit.register(shutil.rmtree, MADE[linked], ignore_errors=True)
+        _with_documents(case, folder, linked=linked)
+        case.close()
+        shutil.copytree(case.root, MADE[linked], dirs_exist_ok=True)
+    else:
+        case.close()
+        shutil.copytree(MADE[linked], case.root, dirs_exist_ok=True)
+    return case
+
+
+def _with_documents(case: Case, folder: Path, *, linked: bool, **more: str) -> Case:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in {**DOCUMENTS, **more}.items():
         (folder / name).write_text(text, encoding="utf-8")

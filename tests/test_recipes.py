@@ -15,6 +15,8 @@ import pytest
 
 import cenotaph
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 RECIPES = sorted((ROOT / "docs/contribute").glob("add-*.md"))
 BLOCK = re.compile(r'```(?P<kind>\w+) title="(?P<title>[^"]+)"\n(?P<body>.*?)```', re.S)

@@ -176,6 +176,7 @@ def test_an_extra_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch
         cn.link({"a": [{"name": "Mira Oduya"}], "b": [{"name": "Mira Oduya"}]})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["recorder", "statistician"])
 def test_the_notebooks_run_and_show_what_they_show(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")

@@ -339,6 +339,7 @@ def test_a_posterior_in_bars_has_the_quantiles_and_heaps_of_its_draws() -> None:
     assert np.interp(0.975, weighed.below, weighed.edges) == pytest.approx(1_000 + 1.96 * 30, abs=3)
 
 
+@pytest.mark.slow
 def test_chains_pass_between_modes_that_are_far_apart() -> None:
     """Two accounts of five sparse lists: plain chains stay in the one they fell into, chains with companions visit both."""
     histories = table("SparseMSE_UKdat_5.csv", "count")
@@ -350,6 +351,7 @@ def test_chains_pass_between_modes_that_are_far_apart() -> None:
     assert passes[5] > passes[0]
 
 
+@pytest.mark.slow
 def test_companions_leave_the_posterior_as_it_is() -> None:
     histories = invented((0.3, 0.4, 0.25), 800)
     quantiles = []

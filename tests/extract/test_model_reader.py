@@ -13,6 +13,8 @@ from cenotaph.errors import ReaderFailed
 from cenotaph.extract.model_reader import Endpoint, read_with_model
 from cenotaph.model import DateInterval, word_reason
 
+pytestmark = pytest.mark.slow
+
 TEXT = (
     "Mayor Oskar Venn said that 61 people were killed in Ostremar, including 10 women. "
     "The ministry said 40 people were not killed. "

@@ -12,6 +12,8 @@ from cenotaph.ingest import fetch as module  # type: ignore[attr-defined]
 from cenotaph.ingest import fetch_url
 from cenotaph.ingest.fetch import public_addresses
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "url",

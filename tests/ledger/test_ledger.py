@@ -156,6 +156,7 @@ def test_an_edit_that_makes_no_sense_is_refused(two: Case) -> None:
             decide(two, "edit", [claim], decided_by="Ana Ortu", why="because", details=details)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "details"), [("same", {}), ("different", {}), ("accept", {}), ("reject", {}), ("edit", {"low": "44", "high": "44"})]
 )

@@ -12,6 +12,8 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import linkage
 import linkage_data
 
+pytestmark = pytest.mark.slow
+
 FLOORS = {"gaza": 0.97, "gaza-cross": 0.94, "febrl4": 0.995, "rldata": 0.97}
 
 

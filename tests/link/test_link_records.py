@@ -13,6 +13,8 @@ from cenotaph.link.engine import Engine
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from invented_people import invented_lists
 
+pytestmark = pytest.mark.slow
+
 FEW = [
     {"name": "Khaled Samir al-Najjar", "age": "34", "sex": "male"},
     {"name": "Mariam Khalil Haddad", "age": "7", "sex": "female"},

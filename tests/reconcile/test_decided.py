@@ -64,6 +64,7 @@ def revoke(chain: list[Decision], made: Decision) -> Decision:
     return next_decision(chain, "revoke", [str(made.number)], decided_by="Ana Ortu", decided_at=NOW, why="no")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_merge_is_of_everything_in_both_and_of_nothing_else(data: st.DataObject) -> None:
@@ -84,6 +85,7 @@ def test_a_merge_is_of_everything_in_both_and_of_nothing_else(data: st.DataObjec
     assert run(BASE, [*chain, revoke(chain, chain[0])]) == before
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_split_parts_what_it_names_from_all_the_rest_which_keeps_the_id(data: st.DataObject) -> None:

@@ -5,8 +5,12 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from cenotaph.steps.add import add_to_case
 from cenotaph.store import Case
+
+pytestmark = pytest.mark.slow
 
 GOOD = "OSTREL, 16 MAR 2009 (NORTHWIRE) -- At least {} people were killed in Ostrel on 14 March 2009, hospital officials said."
 

@@ -17,6 +17,8 @@ from cenotaph.store import Case
 from postgresql_cluster import Cluster
 from released_case import read_all, with_documents
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def released(case: Case, tmp_path: Path) -> Case:

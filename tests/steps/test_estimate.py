@@ -26,6 +26,8 @@ from cenotaph.store import Case
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from invented_people import invented_lists
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def linked(case: Case) -> Case:

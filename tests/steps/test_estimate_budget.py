@@ -14,6 +14,8 @@ from cenotaph.estimate import EstimateOptions, estimate_stratum
 from cenotaph.steps.estimate_budget import Progress, estimate_within
 from cenotaph.steps.table_histories import table_histories
 
+pytestmark = pytest.mark.slow
+
 CENOTAPH = Path(sys.executable).parent / "cenotaph"
 
 

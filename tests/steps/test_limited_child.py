@@ -15,6 +15,8 @@ from cenotaph.steps.add import add_to_case
 from cenotaph.store import Case, create_case
 from cenotaph.web.worker import Worker
 
+pytestmark = pytest.mark.slow
+
 GOOD = "OSTREL, 16 MAR 2009 (NORTHWIRE) -- At least 40 people were killed in Ostrel on 14 March 2009, hospital officials said."
 
 

@@ -14,6 +14,8 @@ from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.steps.verify import verify_case
 from cenotaph.store import Case
 
+pytestmark = pytest.mark.slow
+
 HEAD = "id,name,sex,age,date of death\n"
 FIRST = HEAD + (
     "1,Khaled Samir al-Najjar,m,34,2009-03-14\n2,Mariam Khalil Haddad,f,7,2009-03-14\n3,Omar Saleh Mansour,m,19,2009-03-16\n"

@@ -21,6 +21,7 @@ def snapshot(case: Case) -> object:
         )
 
 
+@pytest.mark.slow
 def test_the_invented_case_holds_together(case: Case) -> None:
     with sample_folder() as folder:
         report = add_to_case(case, [str(folder)])
@@ -44,6 +45,7 @@ def test_the_invented_case_holds_together(case: Case) -> None:
     assert verify_case(case).faults == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(16)), again=st.integers(0, 15))
 def test_add_is_idempotent_and_blind_to_order(tmp_path_factory: pytest.TempPathFactory, order: list[int], again: int) -> None:

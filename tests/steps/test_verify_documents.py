@@ -17,6 +17,8 @@ from cenotaph.store import Case
 from cenotaph.store.tables import metadata
 from released_case import document, read_all, with_documents
 
+pytestmark = pytest.mark.slow
+
 CLAIM, DOCUMENT = metadata.tables["claim"], metadata.tables["document"]
 
 

@@ -15,6 +15,8 @@ from cenotaph.web import Desk, make_account, make_app
 from cenotaph.web.sessions import sign_in
 from desk_visits import HOST, PASSWORD, another, desk
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 ESCAPED = SCRIPT.replace("<", "&lt;")
 HOSTILE = f"""<html><head><title>{ESCAPED}</title></head><body>

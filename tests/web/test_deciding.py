@@ -104,6 +104,7 @@ def test_a_claim_is_accepted_rejected_mended_and_undone(filled: Case) -> None:
     assert 8 in figures, "a mended number enters the figures at once"
 
 
+@pytest.mark.slow
 def test_nobody_is_his_own_second_reader_and_a_disagreement_stays_open(filled: Case) -> None:
     accounts(filled)
     first, second, third = claims(filled)
@@ -128,6 +129,7 @@ def test_nobody_is_his_own_second_reader_and_a_disagreement_stays_open(filled: C
         assert state(filled, third) == "approved"
 
 
+@pytest.mark.slow
 def test_two_who_decide_at_once_lose_nothing(filled: Case) -> None:
     accounts(filled)
     first = claims(filled)[0]

@@ -18,6 +18,8 @@ from cenotaph.store import Case
 from cenotaph.web import make_account
 from desk_visits import PASSWORD, Browser, another, desk
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Stub:

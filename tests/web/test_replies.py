@@ -15,6 +15,8 @@ from cenotaph.web.public import make_public_app
 from desk_visits import PASSWORD, desk
 from released_case import read_all, with_documents
 
+pytestmark = pytest.mark.slow
+
 WORDS = "My uncle Pavel was there too. 3 people were killed in the mill at Ostrel on 14 March 2009."
 
 

@@ -41,9 +41,11 @@ class Effect:
 
     def sentence(self, *, done: bool = True) -> str:
         """One line: "18 incidents became 17; 26 claims moved"."""
-        if not self.moves and self.before == self.after:
-            return f"the {self.before:,} incidents {'stayed' if done else 'stay'} as they {'were' if done else 'are'}"
         alone = self.before == 1
+        if not self.moves and self.before == self.after:
+            if alone:
+                return f"the one incident {'stayed as it was' if done else 'stays as it is'}"
+            return f"the {self.before:,} incidents {'stayed' if done else 'stay'} as they {'were' if done else 'are'}"
         become = "became" if done else "becomes" if alone else "become"
         counted = f"{self.before:,} incident{'' if alone else 's'} {become} {self.after:,}"
         one = self.moved == 1
