@@ -11,7 +11,7 @@ FROM python:3.13-slim-bookworm
 COPY --from=build /opt/cenotaph /opt/cenotaph
 ENV PATH="/opt/cenotaph/bin:$PATH" PYTHONUNBUFFERED=1
 RUN useradd --create-home --uid 1000 recorder && mkdir /case && chown recorder /case
-USER recorder
+USER 1000
 VOLUME /case
 EXPOSE 8765
 HEALTHCHECK --interval=30s --timeout=5s CMD ["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 8765), 3)"]
