@@ -5,6 +5,7 @@ import sys
 import click
 
 from cenotaph.cli.options import case_option, named_case
+from cenotaph.model import AddState
 
 __all__ = ["command"]
 
@@ -33,7 +34,7 @@ def command(given: tuple[str, ...], case_dir: str | None) -> int:
             report = add_to_case(case, given, lambda _, total: bar.update(task, total=total, advance=1))
     else:
         report = add_to_case(case, given)
-    added, known, failed = report.of("added"), report.of("known"), report.of("failed")
+    added, known, failed = report.of(AddState.ADDED), report.of(AddState.KNOWN), report.of(AddState.FAILED)
     claims = sum(outcome.claims for outcome in added)
     click.echo(
         f"{_count(len(added), 'document')} added, {_count(claims, 'claim')} read; "

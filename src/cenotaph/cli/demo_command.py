@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cenotaph.model import DecisionKind, Role
+from cenotaph.model import AddState, DecisionKind, Role
 
 if TYPE_CHECKING:
     from cenotaph.steps.add import AddReport
@@ -58,7 +58,7 @@ def command(folder: Path | None) -> None:
 
 def _show_added(report: "AddReport") -> None:
     """What was read, and what was kept without being read."""
-    added = report.of("added")
+    added = report.of(AddState.ADDED)
     flagged = [
         f"{outcome.name}: {', '.join(flag.replace('_', ' ') for flag in outcome.flags)}"
         for outcome in added

@@ -3,11 +3,12 @@
 import click
 
 from cenotaph.errors import WrongUse
+from cenotaph.model import DecisionKind
 from cenotaph.store import Case
 
 __all__ = ["review_pairs"]
 
-ANSWERS = {"s": "same_victim", "d": "different_victim"}
+ANSWERS = {"s": DecisionKind.SAME_VICTIM, "d": DecisionKind.DIFFERENT_VICTIM}
 
 
 def review_pairs(case: Case, decided_by: str) -> int:

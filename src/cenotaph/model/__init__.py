@@ -2,6 +2,7 @@
 
 from cenotaph.model.claim import BEST_RULE, DATASET_RULE, Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
 from cenotaph.model.codes import (
+    AddState,
     ClaimScope,
     ClaimStatus,
     Code,
@@ -45,6 +46,7 @@ from cenotaph.model.victim import Victim, VictimList, VictimRecord
 from cenotaph.model.wording import Cited, word_reason
 
 __all__ = [
+    "AddState",
     "Cited",
     "PublicFigure",
     "PublicGrade",

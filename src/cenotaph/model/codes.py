@@ -10,6 +10,7 @@ from typing import NoReturn
 from cenotaph.errors import InvalidValue
 
 __all__ = [
+    "AddState",
     "ClaimScope",
     "ClaimStatus",
     "Code",
@@ -169,3 +170,11 @@ class ReplyState(Code):
     TAKEN_IN = "taken in"
     DECLINED = "declined"
     DONE = "done"
+
+
+class AddState(Code):
+    """What became of a file that was added."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    FAILED = "failed"

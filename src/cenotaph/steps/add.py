@@ -13,6 +13,7 @@ from hashlib import sha256
 from cenotaph.archive import Archive, read_bytes
 from cenotaph.errors import CenotaphError, StorageFull, UnreadableFile
 from cenotaph.ingest import Offered, fetch_url, offered_files
+from cenotaph.model import AddState
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read_offered import Prepared, read_offered
 from cenotaph.steps.refresh import is_stale, refresh_case
@@ -23,10 +24,10 @@ __all__ = ["AddReport", "Outcome", "add_to_case"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: "added", "known" or "failed", with the error when it failed."""
+    """What became of one file, with the error when it failed."""
 
     name: str
-    result: str
+    result: AddState
     claims: int = 0
     flags: tuple[str, ...] = ()
     note: str = ""
@@ -40,7 +41,7 @@ class AddReport:
     outcomes: list[Outcome] = field(default_factory=list)
     incidents: int = 0
 
-    def of(self, result: str) -> list[Outcome]:
+    def of(self, result: AddState) -> list[Outcome]:
         """The outcomes with this result."""
         return [outcome for outcome in self.outcomes if outcome.result == result]
 
@@ -61,7 +62,7 @@ def add_to_case(case: Case, given: Sequence[str], progress: Callable[[Outcome, i
                 report.outcomes.append(outcome)
                 if progress is not None:
                     progress(outcome, len(offered))
-    if report.of("added") or is_stale(case):
+    if report.of(AddState.ADDED) or is_stale(case):
         report.incidents = refresh_case(case)
     return report
 
@@ -72,9 +73,11 @@ def _add_one(case: Case, archive: Archive, child: LimitedChild, offered: Offered
     except StorageFull:
         raise
     except CenotaphError as error:
-        yield Outcome(offered.name, "failed", error=error)
+        yield Outcome(offered.name, AddState.FAILED, error=error)
     except OSError as error:
-        yield Outcome(offered.name, "failed", error=UnreadableFile(f"it cannot be read ({error.strerror})", where=offered.name))
+        yield Outcome(
+            offered.name, AddState.FAILED, error=UnreadableFile(f"it cannot be read ({error.strerror})", where=offered.name)
+        )
 
 
 def _added(case: Case, archive: Archive, child: LimitedChild, offered: Offered) -> Iterator[Outcome]:
@@ -87,7 +90,7 @@ def _added(case: Case, archive: Archive, child: LimitedChild, offered: Offered) 
     else:
         raise UnreadableFile("nothing to read", where=offered.name)
     if _known(case, sha256(data).hexdigest()):
-        yield Outcome(name, "known")
+        yield Outcome(name, AddState.KNOWN)
         return
     made = child.run(read_offered, data, name, url, now, where=name)
     answer: bool | None = None
@@ -98,7 +101,7 @@ def _added(case: Case, archive: Archive, child: LimitedChild, offered: Offered) 
             if isinstance(found, Prepared):
                 yield _store(case, archive, found)
             elif _known(case, found[0]):
-                yield Outcome(found[1], "known")
+                yield Outcome(found[1], AddState.KNOWN)
                 answer = False
             else:
                 answer = True
@@ -118,4 +121,4 @@ def _store(case: Case, archive: Archive, found: Prepared) -> Outcome:
     document, reading = found.document, found.reading
     with archive.adding(found.data), case.writing() as record:
         record.documents.add(document, reading, found.signature)
-    return Outcome(document.name, "added", len(reading.claims) if reading else 0, document.flags, document.note)
+    return Outcome(document.name, AddState.ADDED, len(reading.claims) if reading else 0, document.flags, document.note)

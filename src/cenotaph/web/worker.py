@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from cenotaph.errors import CenotaphError
-from cenotaph.model import JobKind, JobState
+from cenotaph.model import AddState, JobKind, JobState
 from cenotaph.steps.add import Outcome, add_to_case
 from cenotaph.steps.placement import place_anew
 from cenotaph.steps.refresh import refresh_case
@@ -86,12 +86,14 @@ class Worker:
         paths = [incoming(self._case) / name for name in job.details["files"]]
         there = [str(path) for path in paths if path.is_file()]
         report = add_to_case(self._case, there, self._count)
-        failed = "; ".join(f"{one.name}: {one.error.what}" for one in report.of("failed") if one.error)
+        failed = "; ".join(f"{one.name}: {one.error.what}" for one in report.of(AddState.FAILED) if one.error)
         for path in paths:
             path.unlink(missing_ok=True)
             if path.parent != incoming(self._case) and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
-        return f"{len(report.of('added'))} added, {len(report.of('known'))} known" + (f"; not added: {failed}" if failed else "")
+        return f"{len(report.of(AddState.ADDED))} added, {len(report.of(AddState.KNOWN))} known" + (
+            f"; not added: {failed}" if failed else ""
+        )
 
     def _count(self, _outcome: Outcome, files: int) -> None:
         self._done = (self._done[0] + 1, files)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
-from cenotaph.model import DeskRole, ReplyState
+from cenotaph.model import AddState, DeskRole, ReplyState
 from cenotaph.steps.add import add_to_case
 from cenotaph.store import Reply
 from cenotaph.web.serving import NotFound, Visit, page
@@ -54,8 +54,8 @@ def take_in(visit: Visit) -> Response:
             file.write_bytes(Archive(visit.case.archive_root).get(held.file_sha256, check=True))
             paths.append(file)
         report = add_to_case(visit.case, [str(path) for path in paths])
-        failed = [one.error.what for one in report.of("failed") if one.error]
-        if failed and not report.of("added"):
+        failed = [one.error.what for one in report.of(AddState.FAILED) if one.error]
+        if failed and not report.of(AddState.ADDED):
             raise InvalidValue(f"it could not be added: {'; '.join(failed)}")
         with visit.case.writing() as record:
             names = {path.name for path in paths}

@@ -2,7 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.model import DeskRole
+from cenotaph.model import DecisionKind, DeskRole
 from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visible_values, why_withheld
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.victim_evidence import gather_evidence, gather_pair
@@ -17,7 +17,7 @@ from cenotaph.web.settling import settle
 __all__ = ["routes"]
 
 AT_A_TIME = 10
-JUDGEMENTS = {"same": "same_victim", "different": "different_victim"}
+JUDGEMENTS = {"same": DecisionKind.SAME_VICTIM, "different": DecisionKind.DIFFERENT_VICTIM}
 
 
 @page("/victims")
