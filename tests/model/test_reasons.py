@@ -25,7 +25,7 @@ def test_every_language_has_every_sentence_with_the_same_values() -> None:
         assert catalogue["sentences"].keys() == SENTENCES.keys(), language
         for code, template in catalogue["sentences"].items():
             assert named(template) == named(SENTENCES[code]), (language, code)
-        for part in ("counted", "count"):
+        for part in ("counted", "count", "citation"):
             assert catalogue[part].keys() == load_reasons("en")[part].keys()
 
 
@@ -70,7 +70,7 @@ def test_a_reason_comes_back_as_it_went_in() -> None:
         ),
         (
             "es",
-            "1.613 es la cifra con más orígenes independientes (3 orígenes independientes): The hospital, in a.txt: “1,613 people died” [c-1]",
+            "1.613 es la cifra con más orígenes independientes (3 orígenes independientes): The hospital, en a.txt: “1,613 people died” [c-1]",
         ),
     ],
 )

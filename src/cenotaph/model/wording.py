@@ -21,12 +21,6 @@ class Cited:
     document: str
     quote: str = ""
 
-    def words(self, claim_id: str) -> str:
-        """Who, where, and the quotation with the claim's id."""
-        quote = self.quote if len(self.quote) <= LONGEST_QUOTE else self.quote[: LONGEST_QUOTE - 3] + "…"
-        where = f", in {self.document}" if self.document != self.origin else ""
-        return f"{self.origin}{where}{f': “{quote}”' if quote else ''} [{claim_id}]"
-
 
 def word_reason(reason: Reason | None, cited: Mapping[str, Cited] | None = None, language: str = "en") -> str:
     """The sentence of a reason, "" for none. `cited` says what may be said of the claims it names; of others only the id is."""
@@ -39,9 +33,16 @@ def word_reason(reason: Reason | None, cited: Mapping[str, Cited] | None = None,
     if reason.claims:
         first = reason.claims[0]
         said = (cited or {}).get(first)
-        shown |= {"id": first, "claim": said.words(first) if said else f"[{first}]"}
+        shown |= {"id": first, "claim": _citation(first, said, language) if said else f"[{first}]"}
         shown |= {"origin": said.origin, "document": said.document} if said else {"origin": first, "document": first}
     return "; ".join([text.format_map(shown), *(word_reason(one, cited, language) for one in reason.then)])
+
+
+def _citation(claim_id: str, said: Cited, language: str) -> str:
+    """Who, where, and the quotation with the claim's id."""
+    quote = said.quote if len(said.quote) <= LONGEST_QUOTE else said.quote[: LONGEST_QUOTE - 3] + "…"
+    where = load_reasons(language)["citation"]["where"].format(document=said.document) if said.document != said.origin else ""
+    return f"{said.origin}{where}{f': “{quote}”' if quote else ''} [{claim_id}]"
 
 
 def _shown(name: str, value: Value, separator: str, cited: Mapping[str, Cited] | None, language: str) -> str:
