@@ -9,7 +9,7 @@ from cenotaph.steps.add import add_to_case
 from cenotaph.steps.decide import decide
 from cenotaph.steps.link import link_case
 from cenotaph.steps.lists import load_list, prepare_list
-from cenotaph.store import Case
+from cenotaph.store import Case, create_case
 
 __all__ = ["LIST", "STATEMENT", "document", "everything", "read_all", "victim", "with_documents", "with_one_secret"]
 
@@ -48,19 +48,17 @@ MADE: dict[bool, Path] = {}
 def with_documents(case: Case, folder: Path, *, linked: bool = True, **more: str) -> Case:
     """The case with two documents, `more` ones, a list, linked unless that is not wanted, and its statement.
 
-    On SQLite the case without more is worked out once in a process, and copied from then on.
+    On SQLite the case without more is worked out once in a process, in a case of its own, and copied from then on.
     """
     if case.engine.dialect.name != "sqlite" or more:
         return _with_documents(case, folder, linked=linked, **more)
     if linked not in MADE:
-        MADE[linked] = Path(tempfile.mkdtemp(prefix="cenotaph-made-"))
-        atexit.register(shutil.rmtree, MADE[linked], ignore_errors=True)
-        _with_documents(case, folder, linked=linked)
-        case.close()
-        shutil.copytree(case.root, MADE[linked], dirs_exist_ok=True)
-    else:
-        case.close()
-        shutil.copytree(MADE[linked], case.root, dirs_exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix="cenotaph-made-"))
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        _with_documents(create_case(made / "case"), made / "files", linked=linked).close()
+        MADE[linked] = made / "case"
+    case.close()
+    shutil.copytree(MADE[linked], case.root, dirs_exist_ok=True)
     return case
 
 

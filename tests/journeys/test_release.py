@@ -242,8 +242,7 @@ def test_protected_words_in_the_statement_stop_the_release(reviewed: Case) -> No
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
     folders = []
     for name in ("one", "two"):
-        case = with_one_secret(create_case(tmp_path / name))
-        with_documents(case, tmp_path / "files")
+        case = with_one_secret(with_documents(create_case(tmp_path / name), tmp_path / "files"))
         read_all(case)
         folders.append(make_release(case).folder)
         assert make_release(case).new is False
