@@ -142,7 +142,7 @@ def write_reports(folder: Path, count: int) -> None:
 
 
 def test_killed_in_the_middle_nothing_is_half_written(cenotaph: Run, tmp_path: Path) -> None:
-    write_reports(tmp_path / "reports", 500)
+    write_reports(tmp_path / "reports", 300)
     cenotaph("init", "case")
     program = Path(sys.executable).parent / "cenotaph"
     running = subprocess.Popen(
@@ -154,16 +154,16 @@ def test_killed_in_the_middle_nothing_is_half_written(cenotaph: Run, tmp_path: P
     running.send_signal(signal.SIGKILL)
     running.wait()
     documents = json.loads(cenotaph("documents", "--json").stdout)
-    assert 0 < len(documents) < 500
+    assert 0 < len(documents) < 300
     claims = json.loads(cenotaph("claims", "--json").stdout)
     assert len(claims) == 2 * len(documents), "each document is there with all its claims"
     again = cenotaph("add", "reports")
     assert again.returncode == 0
-    assert f"{500 - len(documents)} documents added" in again.stdout
+    assert f"{300 - len(documents)} documents added" in again.stdout
     assert f"{len(documents)} already there" in again.stdout
     checked = cenotaph("verify")
     assert checked.returncode == 0, checked.stderr
-    assert "500 documents, 1,000 claims" in checked.stdout
+    assert "300 documents, 600 claims" in checked.stdout
     assert not list((tmp_path / "case").rglob(".writing-*"))
 
 

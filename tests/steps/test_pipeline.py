@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,23 +46,32 @@ def test_the_invented_case_holds_together(case: Case) -> None:
     assert verify_case(case).faults == ()
 
 
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """The sample, added in one go."""
+    case = create_case(tmp_path_factory.mktemp("a") / "case")
+    with sample_folder() as folder:
+        add_to_case(case, [str(folder)])
+    yield case
+    case.engine.dispose()
+
+
 @pytest.mark.slow
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(16)), again=st.integers(0, 15))
-def test_add_is_idempotent_and_blind_to_order(tmp_path_factory: pytest.TempPathFactory, order: list[int], again: int) -> None:
+def test_add_is_idempotent_and_blind_to_order(
+    at_once: Case, tmp_path_factory: pytest.TempPathFactory, order: list[int], again: int
+) -> None:
     with sample_folder() as folder:
         files = sorted(folder.iterdir())
-        first = create_case(tmp_path_factory.mktemp("a") / "case")
-        add_to_case(first, [str(folder)])
-        second = create_case(tmp_path_factory.mktemp("b") / "case")
+        case = create_case(tmp_path_factory.mktemp("b") / "case")
         for n in (*order, order[again]):
-            add_to_case(second, [str(files[n])])
-        assert snapshot(first) == snapshot(second)
-        report = add_to_case(first, [str(folder)])
+            add_to_case(case, [str(files[n])])
+        assert snapshot(at_once) == snapshot(case)
+        report = add_to_case(case, [str(folder)])
         assert len(report.of("known")) == 16
         assert not report.of("added")
-        first.engine.dispose()
-        second.engine.dispose()
+        case.engine.dispose()
 
 
 def test_good_files_of_a_mixed_folder_are_added_and_bad_ones_listed(case: Case, tmp_path: Path) -> None:
