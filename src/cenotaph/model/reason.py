@@ -1,8 +1,8 @@
 """Why something is as it is, as data: a code, the claims it rests on, and the values that its sentence shows.
 
-No sentence is stored: it is made where it is shown, in the language of who reads it (`word_reason`). Words of a claim (who says
-it, in which document, in which words) are never among the values: a reason names the claim, and who words it says what may be
-shown of that.
+No sentence is stored: it is made where it is shown, in the language of who reads it (`word_reason`). What a claim rests on (its
+origin, its document, its words) is never among the values: a reason names the claim, and who words it says what may be shown of
+that. A party that a grade names is a value; for a release it comes of claims that were hushed first (`reconcile/silent.py`).
 """
 
 from collections.abc import Mapping
