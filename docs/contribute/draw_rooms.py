@@ -3,7 +3,7 @@
     python docs/contribute/draw_rooms.py             the picture, docs/contribute/rooms.svg, and the measures
     python docs/contribute/draw_rooms.py SRC OUT     the same of another tree
 
-Rooms stand in the layers of the contract in pyproject.toml; a line goes from a room to one below it that it imports, the stronger the
+Rooms stand in the layers of the contract in pyproject.toml; a line goes from a room to one below it that it imports, stronger the
 more of its files do.
 """
 

@@ -17,8 +17,8 @@ def main() -> None:
     for path in sorted(HERE.glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         with tempfile.TemporaryDirectory() as folder:
-            client = nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": folder}}, kernel_name="python3")
-            client.execute()
+            here = {"metadata": {"path": folder}}
+            nbclient.NotebookClient(notebook, timeout=300, resources=here, kernel_name="python3").execute()
         for cell in notebook.cells:
             cell.metadata.pop("execution", None)
         nbformat.write(notebook, path)
