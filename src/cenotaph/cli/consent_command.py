@@ -2,7 +2,7 @@
 
 import click
 
-from cenotaph.cli.options import case_option, named_case
+from cenotaph.cli.options import case_option, named_case, set_values
 
 __all__ = ["command"]
 
@@ -23,14 +23,8 @@ def command(
     """Record what was consented to about documents, victims, or records of lists. Withdrawn from publishing, nothing of it is
     published.
     """
-    from cenotaph.errors import WrongUse
     from cenotaph.steps.protect import consent_in_case
 
-    said = {}
-    for answer in answers:
-        purpose, equals, given = answer.partition("=")
-        if not equals:
-            raise WrongUse(f"--set takes PURPOSE=ANSWER, not {answer!r}")
-        said[purpose.strip()] = given.strip()
+    said = set_values(answers, "PURPOSE=ANSWER")
     made = consent_in_case(named_case(case_dir), subjects, said, whose, decided_by=decided_by, why=why)
     click.echo(f"decision {made.number} recorded: {', '.join(answers)}")

@@ -2,7 +2,7 @@
 
 import click
 
-from cenotaph.cli.options import case_option, named_case
+from cenotaph.cli.options import case_option, named_case, set_values
 
 __all__ = ["command"]
 
@@ -53,7 +53,7 @@ def command(
 
     if kind not in load_vocabulary("decision_kind"):
         raise WrongUse(f"no decision {kind!r}", remedy=f"there are: {', '.join(load_vocabulary('decision_kind').terms)}")
-    details = _changes(changes) | {name: said for name, said in (("scheme", scheme), ("grade", grade)) if said}
+    details = set_values(changes, "FIELD=VALUE") | {name: said for name, said in (("scheme", scheme), ("grade", grade)) if said}
     case = named_case(case_dir)
     if dry_run:
         show_effect(preview_decision(case, kind, subjects, decided_by=decided_by, details=details), done=False)
@@ -62,15 +62,3 @@ def command(
     click.echo(f"decision {made.number} recorded: {made.kind} {' '.join(subjects)}\n  {made.hash}")
     if effect is not None:
         show_effect(effect, done=True)
-
-
-def _changes(given: tuple[str, ...]) -> dict[str, str]:
-    from cenotaph.errors import WrongUse
-
-    details = {}
-    for change in given:
-        name, equals, value = change.partition("=")
-        if not equals:
-            raise WrongUse(f"--set takes FIELD=VALUE, not {change!r}")
-        details[name.strip()] = value.strip()
-    return details

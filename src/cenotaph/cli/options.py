@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cenotaph.errors import WrongUse
+
 if TYPE_CHECKING:
     from cenotaph.store import Case
 
-__all__ = ["case_option", "format_options", "named_case"]
+__all__ = ["case_option", "format_options", "named_case", "set_values"]
 
 
 def case_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,6 +30,17 @@ def format_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--json` and `--csv`."""
     command = click.option("--csv", "form", flag_value="csv", help="Print CSV.")(command)
     return click.option("--json", "form", flag_value="json", help="Print JSON.")(command)
+
+
+def set_values(given: tuple[str, ...], form: str) -> dict[str, str]:
+    """What every `--set` says, by name. `form` is how one is written. Raises `WrongUse` for one that is not."""
+    said = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise WrongUse(f"--set takes {form}, not {one!r}")
+        said[name.strip()] = value.strip()
+    return said
 
 
 def named_case(case_dir: str | None) -> "Case":
