@@ -15,7 +15,7 @@ demo: $(INSTALLED)  ## an invented case, end to end
 	@$(BIN)/cenotaph demo --in demo
 
 test: lint types imports  ## everything that must hold
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 fast: $(INSTALLED)  ## the tests that need no browser, Spark or PostgreSQL: under a minute
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"

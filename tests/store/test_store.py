@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from cenotaph.errors import CaseError, NewerDatabase
 from cenotaph.steps.add import add_to_case
-from cenotaph.store import Case, create_case, find_case, open_case
+from cenotaph.store import Case, create_case, database, find_case, open_case
 from cenotaph.store.tables import metadata
 
 REPORT = (
@@ -63,6 +65,18 @@ def test_a_database_of_a_later_version_is_not_touched(tmp_path: Path) -> None:
         record.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerDatabase, match="9999"):
         open_case(tmp_path / "case")
+
+
+def test_the_newest_migration_is_told_by_its_file() -> None:
+    folder = Path(database.__file__).parent / "migrations"
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    assert database.newest_revision(folder) == ScriptDirectory.from_config(config).get_current_head()
+
+
+def test_opening_a_case_waits_for_no_writer(sqlite_case: Case) -> None:
+    with sqlite_case.writing():
+        assert open_case(sqlite_case.root).root == sqlite_case.root
 
 
 def test_a_case_is_made_in_an_empty_folder_only(tmp_path: Path) -> None:
