@@ -6,6 +6,7 @@ import pytest
 
 from cenotaph.release.data import read_record
 from cenotaph.release.make import make_release
+from cenotaph.steps.add_claim import MarkedWords, add_claim
 from cenotaph.steps.decide import decide
 from cenotaph.store import Case
 from released_case import document, everything, read_all, with_documents
@@ -23,6 +24,21 @@ def test_who_rejected_a_claim_is_named_only_where_staff_are(sqlite_case: Case, t
     folder = make_release(sqlite_case).folder
     claim = next(one for one in read_record(folder / "data", "").claims if one.low == 43)
     assert claim.why == f"rejected by {'Bela Sorn' if named else 'a person'}: another night"
+    assert ("Bela Sorn" in everything(folder)) is named
+
+
+@pytest.mark.parametrize(("staff", "named"), [("withhold", False), ("publish", True)])
+def test_who_dated_a_claim_is_named_only_where_staff_are(sqlite_case: Case, tmp_path: Path, staff: str, named: bool) -> None:
+    with_documents(sqlite_case, tmp_path / "files", linked=False)
+    said = (sqlite_case.root / "release.yaml").read_text("utf-8")
+    (sqlite_case.root / "release.yaml").write_text(f"{said}review: one-reader\nstaff: {staff}\n", encoding="utf-8")
+    where = document(sqlite_case, "report.txt")
+    marked = MarkedWords("200 people", "abducted", date="2009-03-14", place="Ostrel")
+    add_claim(sqlite_case, where, marked, decided_by="Bela Sorn", why="not read")
+    read_all(sqlite_case, "Ana Ortu")
+    folder = make_release(sqlite_case).folder
+    whys = [one.date_why for one in read_record(folder / "data", "").incidents]
+    assert any(f"given by {'Bela Sorn' if named else 'a person'}, who added the claim" in why for why in whys)
     assert ("Bela Sorn" in everything(folder)) is named
 
 

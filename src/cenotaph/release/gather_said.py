@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.ledger import ClaimReview
-from cenotaph.model import Characterisation, Cited, ClaimInDocument, Incident, PublicSource, Reason, Responsibility, word_reason
+from cenotaph.model import (
+    Characterisation,
+    Cited,
+    ClaimInDocument,
+    Incident,
+    PublicSource,
+    Reason,
+    Responsibility,
+    Value,
+    word_reason,
+)
 from cenotaph.protect import InTurn, Needles, ReleasePolicy
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.protect.words import WITHHELD
@@ -79,8 +89,17 @@ def say_public(one: Incident, documents: Iterable[str], given: ForPublishing) ->
 
 
 def _without_staff(reason: Reason, policy: ReleasePolicy) -> Reason:
-    named = ((name, shown_name(str(value), policy) if name == "by" else value) for name, value in reason.values)
-    return replace(reason, values=tuple(named))
+    """The reason, and every reason within it, with who decided as the policy has it."""
+
+    def shown(name: str, value: Value) -> Value:
+        if isinstance(value, Reason):
+            return _without_staff(value, policy)
+        if isinstance(value, tuple):
+            return tuple(shown(name, one) for one in value)
+        return shown_name(str(value), policy) if name == "by" else value
+
+    values = tuple((name, shown(name, value)) for name, value in reason.values)
+    return replace(reason, values=values, then=tuple(_without_staff(one, policy) for one in reason.then))
 
 
 def unnamed(said: str) -> str:
