@@ -8,14 +8,13 @@ from typing import Any
 from cenotaph.api.frame import Frame, rows_of
 from cenotaph.api.linking import Linkage
 from cenotaph.errors import InvalidValue
-from cenotaph.estimate import METHODS, CaptureHistories, EstimateOptions, Stratum, estimate_stratum
+from cenotaph.estimate import QUICK, CaptureHistories, EstimateOptions, Stratum, estimate_stratum
 from cenotaph.show.alone import stand_alone
 from cenotaph.show.estimate_page import draw_estimates, draw_overlap
 
 __all__ = ["Estimates", "Picture", "estimate"]
 
 COLUMNS = ("stratum", "documented", "method", "estimate", "low", "high", "lower_bound", "supposes", "warnings")
-QUICK = tuple(name for name, method in METHODS.items() if not method.draws)
 COUNT = "n"
 
 

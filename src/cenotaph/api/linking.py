@@ -102,14 +102,13 @@ class Linkage:
     def histories(self) -> CaptureHistories:
         """Which lists name whom, for `cenotaph.estimate`. Raises `InvalidValue` for fewer than two lists."""
         places = {name: k for k, name in enumerate(self.lists)}
-        named: dict[int, list[int]] = {}
-        for label, record in zip(self.result.clusters.label.tolist(), self.records, strict=True):
-            named.setdefault(label, []).append(places[record.list_id])
-        return CaptureHistories.from_victims(self.lists, named.values())
+        of = [places[record.list_id] for record in self.records]
+        return CaptureHistories.from_clusters(self.lists, self.result.clusters.label.tolist(), of)
 
     def __repr__(self) -> str:
         """How many records of how many lists are how many victims."""
-        return f"<Linkage: {len(self.records):,} records of {len(self.lists)} lists, {len(self.victims):,} victims>"
+        victims = len(set(self.result.clusters.label.tolist()))
+        return f"<Linkage: {len(self.records):,} records of {len(self.lists)} lists, {victims:,} victims>"
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(repr(self)[1:-1])}</p>{self.victims._repr_html_()}"

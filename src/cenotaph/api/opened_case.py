@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cenotaph.api.frame import Frame
 from cenotaph.errors import WrongUse
-from cenotaph.estimate import CaptureHistories, case_histories
+from cenotaph.estimate import CaptureHistories, whole_histories
 from cenotaph.model import Incident
 from cenotaph.reconcile import POLICIES, USUAL_POLICY
 from cenotaph.show.wording import say_of
@@ -58,7 +58,7 @@ class OpenedCase:
         if policy not in POLICIES:
             raise WrongUse(f"no policy {policy!r}", remedy=f"there are: {', '.join(POLICIES)}")
         with self.case.reading() as record:
-            claims = {row.claim.id: row for row in record.claims.rows()}
+            claims = record.claims.by_id()
             rows = [row for one in record.incidents.all() for row in _figures(one, claims, policy, language)]
         return Frame(rows, INCIDENTS)
 
@@ -85,10 +85,7 @@ class OpenedCase:
         Raises `WrongUse` before the first linking or for fewer than two lists, `InvalidValue` where they make no table.
         """
         with self.case.reading() as record:
-            (found,) = case_histories(record).values()
-        if not isinstance(found, CaptureHistories):
-            raise found
-        return found
+            return whole_histories(record)
 
     def __repr__(self) -> str:
         """Where it is and how much it holds."""

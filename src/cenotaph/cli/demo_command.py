@@ -78,7 +78,7 @@ def _show_first(case: "Case") -> str:
 
     with case.reading() as record:
         incidents = record.incidents.all()
-        claims = {row.claim.id: row for row in record.claims.rows()}
+        claims = record.claims.by_id()
         words = record.documents.characterisations()
         accused = record.documents.responsibilities()
     show_incident(incidents[0], claims, USUAL_POLICY, words, accused, brief=True)

@@ -80,7 +80,7 @@ def _gather(case: "Case", incident_id: str | None) -> _Gathered:
     with case.reading() as record:
         return _Gathered(
             record.incidents.all(),
-            {row.claim.id: row for row in record.claims.rows()},
+            record.claims.by_id(),
             record.documents.characterisations(),
             record.documents.responsibilities(),
             record.incidents.current_id(held_id(record, incident_id)) if incident_id else None,

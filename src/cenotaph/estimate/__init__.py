@@ -20,14 +20,15 @@ from cenotaph.estimate.loglinear import (
     pairwise_models,
     profile_interval,
 )
-from cenotaph.estimate.methods import METHODS, USUAL, EstimateOptions, Method, run_method
+from cenotaph.estimate.methods import METHODS, QUICK, USUAL, EstimateOptions, Method, run_method
 from cenotaph.estimate.result import Estimate, Posterior
 from cenotaph.estimate.simple import estimate_chao, estimate_chapman, sample_coverage
 from cenotaph.estimate.sparse import SparseFit, bootstrap_stepwise, estimate_stepwise, fit_stepwise
-from cenotaph.estimate.strata import STRATA, Stratum, case_histories, estimate_stratum
+from cenotaph.estimate.strata import STRATA, Stratum, case_histories, estimate_stratum, whole_histories
 
 __all__ = [
     "METHODS",
+    "QUICK",
     "STRATA",
     "USUAL",
     "EstimateOptions",
@@ -36,6 +37,7 @@ __all__ = [
     "case_histories",
     "estimate_stratum",
     "run_method",
+    "whole_histories",
     "sample_latent_class",
     "CaptureHistories",
     "Estimate",

@@ -83,6 +83,14 @@ class CaptureHistories:
             found[sum(1 << k for k in set(named))] += 1
         return cls(tuple(lists), found)
 
+    @classmethod
+    def from_clusters(cls, lists: Sequence[str], label: Iterable[int], of: Iterable[int]) -> "CaptureHistories":
+        """From the cluster of each record, and the place, in `lists`, of the list that it is of."""
+        named: dict[int, list[int]] = {}
+        for cluster, k in zip(label, of, strict=True):
+            named.setdefault(cluster, []).append(k)
+        return cls.from_victims(lists, named.values())
+
     def members(self, k: int) -> NDArray[np.bool_]:
         """Which cells are of list `k`."""
         return np.asarray((np.arange(2 ** len(self.lists)) >> k) & 1 == 1)

@@ -16,7 +16,7 @@ from cenotaph.estimate.result import Estimate
 from cenotaph.estimate.simple import estimate_chao
 from cenotaph.estimate.sparse import bootstrap_stepwise, estimate_stepwise
 
-__all__ = ["METHODS", "USUAL", "EstimateOptions", "Method", "run_method"]
+__all__ = ["METHODS", "QUICK", "USUAL", "EstimateOptions", "Method", "run_method"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,9 @@ METHODS: Mapping[str, Method] = {
     ),
     "chao": Method("Chao's lower bound", lambda table, _: estimate_chao(table), 0),
 }
+
+QUICK = tuple(name for name, method in METHODS.items() if not method.draws)
+"""The methods that a page or a notebook does not wait for long."""
 
 
 def run_method(method: str, histories: CaptureHistories, options: EstimateOptions = USUAL) -> Estimate:

@@ -15,7 +15,7 @@ from cenotaph.model import DateInterval
 if TYPE_CHECKING:
     from cenotaph.store import Record
 
-__all__ = ["STRATA", "Stratum", "case_histories", "estimate_stratum"]
+__all__ = ["STRATA", "Stratum", "case_histories", "estimate_stratum", "whole_histories"]
 
 CHILD_UNDER, ELDERLY_FROM = 18, 60  # a child after the Convention on the Rights of the Child; elderly after UN statistics
 YEAR, MONTH = len("2009"), len("2009-03")
@@ -59,6 +59,16 @@ def case_histories(record: "Record", by: str = "") -> dict[str, CaptureHistories
         except InvalidValue as fault:
             made[name] = fault
     return made
+
+
+def whole_histories(record: "Record") -> CaptureHistories:
+    """The capture histories of all linked victims together. Raises as `case_histories` does, and `InvalidValue` where they make
+    no table.
+    """
+    (found,) = case_histories(record).values()
+    if isinstance(found, InvalidValue):
+        raise found
+    return found
 
 
 def _stratum(values: Sequence[Mapping[str, str]], by: str) -> str:

@@ -22,7 +22,6 @@ from cenotaph.model import (
     PublicSource,
     Responsibility,
     ReviewState,
-    stand,
 )
 from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, public_source, stand_protections
 from cenotaph.protect.sources import WITH_WORDS
@@ -79,7 +78,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         read = _read(record)
         reviews = review_claims(read.chain)
         chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
-        standing = stand(read.chain)
+        standing = record.standing
         gazetteer = record.places
         guarded = strict_words(record, read.protections)
         listed = listed_people(record, read.protections, policy, guarded[0])

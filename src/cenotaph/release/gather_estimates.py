@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cenotaph.errors import CannotPublish, CenotaphError
-from cenotaph.estimate import METHODS, CaptureHistories, case_histories, estimate_stratum
+from cenotaph.estimate import METHODS, estimate_stratum, whole_histories
 from cenotaph.model import PublicEstimate
 from cenotaph.store import Record
 
@@ -18,16 +18,11 @@ def publish_estimates(record: Record, methods: Sequence[str]) -> tuple[PublicEst
     if unknown:
         raise CannotPublish(f"no method of estimation {', '.join(unknown)}; there are: {', '.join(METHODS)}")
     try:
-        (histories,) = case_histories(record).values()
-        stratum = estimate_stratum("", histories, methods) if isinstance(histories, CaptureHistories) else None
-        refusals = stratum.refusals if stratum else (str(histories),)
+        stratum = estimate_stratum("", whole_histories(record), methods)
     except CenotaphError as fault:
-        stratum, refusals = None, (fault.what,)
-    if stratum is None or refusals:
-        raise CannotPublish(
-            f"no estimate can be published: {'; '.join(refusals)}",
-            remedy="leave out of `estimate` in release.yaml what cannot be made",
-        )
+        raise _cannot(fault.what) from fault
+    if stratum.refusals:
+        raise _cannot("; ".join(stratum.refusals))
     return tuple(
         PublicEstimate(
             method=one.method,
@@ -41,4 +36,10 @@ def publish_estimates(record: Record, methods: Sequence[str]) -> tuple[PublicEst
             warnings=one.warnings,
         )
         for one in stratum.estimates
+    )
+
+
+def _cannot(why: str) -> CannotPublish:
+    return CannotPublish(
+        f"no estimate can be published: {why}", remedy="leave out of `estimate` in release.yaml what cannot be made"
     )

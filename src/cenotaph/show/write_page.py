@@ -13,7 +13,7 @@ def write_case_page(case: Case, target: Path, *, title: str = "", only: str | No
     """Write the page of all incidents, or of the one with the id `only`. Raises `UnreadableFile` when it cannot be written."""
     with case.reading() as record:
         store = record.documents
-        claims = {row.claim.id: row for row in record.claims.rows()}
+        claims = record.claims.by_id()
         incidents = [one for one in record.incidents.all() if only is None or one.id == only]
         rows = list(store.rows())
         if only is not None:

@@ -12,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cenotaph.errors import InvalidValue, WrongUse
 from cenotaph.estimate import (
@@ -55,13 +54,6 @@ def _placement(case: Case) -> tuple[Placement, list[str], list[int]]:
     return placed, [one.name for one in lists], [of[entry] for entry in placed.records]
 
 
-def _histories(label: NDArray[np.int64], names: Sequence[str], of: Sequence[int]) -> CaptureHistories:
-    named: dict[int, list[int]] = {}
-    for cluster, k in zip(label.tolist(), of, strict=True):
-        named.setdefault(cluster, []).append(k)
-    return CaptureHistories.from_victims(names, named.values())
-
-
 def draw_histories(case: Case, draws: int, seed: int = 0) -> Iterator[CaptureHistories]:
     """`draws` capture histories, each of a clustering that the weights allow. The same seed gives the same draws."""
     placed, names, of = _placement(case)
@@ -71,7 +63,8 @@ def draw_histories(case: Case, draws: int, seed: int = 0) -> Iterator[CaptureHis
         share = np.clip(chance.random(len(weight)), 1e-12, 1 - 1e-12)
         noisy = (weight + np.log2(share / (1 - share))).tolist()
         pairs = [(first, second, bits) for (first, second, _), bits in zip(placed.weights, noisy, strict=True)]
-        yield _histories(join_pairs(len(of), pairs, placed.constraints).label, names, of)
+        label = join_pairs(len(of), pairs, placed.constraints).label
+        yield CaptureHistories.from_clusters(names, label.tolist(), of)
 
 
 def estimate_over_draws(
@@ -105,7 +98,7 @@ def threshold_curve(case: Case) -> list[ThresholdPoint]:
     for threshold in THRESHOLDS:
         label = join_pairs(len(of), placed.weights, placed.constraints, threshold).label
         try:
-            histories = _histories(label, names, of)
+            histories = CaptureHistories.from_clusters(names, label.tolist(), of)
             estimated: float | None = estimate_loglinear(histories).estimate
         except InvalidValue:
             estimated = None

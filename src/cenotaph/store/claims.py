@@ -80,6 +80,10 @@ class ClaimStore:
         for row in self._connection.execute(query).mappings():
             yield _for_showing(dict(row))
 
+    def by_id(self, ids: Sequence[str] | None = None) -> dict[str, ClaimRow]:
+        """Claims, all or those of `ids`, by their ids."""
+        return {row.claim.id: row for row in self.rows(ids=ids)}
+
     def queue(self, states: Sequence[str], limit: int, offset: int = 0) -> list[ClaimRow]:
         """Claims whose review is in one of `states`, document by document, in text order; "open" are those nobody read."""
         wanted = select(claim.c.id).outerjoin(review, review.c.claim_id == claim.c.id)

@@ -5,14 +5,12 @@ from functools import lru_cache
 import numpy as np
 from starlette.responses import Response
 
-from cenotaph.errors import CenotaphError, InvalidValue
-from cenotaph.estimate import METHODS, CaptureHistories, Stratum, case_histories, estimate_stratum
+from cenotaph.errors import CenotaphError
+from cenotaph.estimate import QUICK, CaptureHistories, Stratum, estimate_stratum, whole_histories
 from cenotaph.show.estimate_page import draw_estimates, draw_overlap, draw_posteriors
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["routes"]
-
-QUICK = tuple(name for name, method in METHODS.items() if not method.draws)
 
 
 @page("/estimates")
@@ -20,11 +18,9 @@ def estimates(visit: Visit) -> Response:
     """Lists, overlaps, and the methods side by side; or why there are none."""
     try:
         with visit.case.reading() as record:
-            (histories,) = case_histories(record).values()
+            histories = whole_histories(record)
     except CenotaphError as error:
-        return _none(visit, error)
-    if isinstance(histories, InvalidValue):
-        return _none(visit, histories)
+        return visit.show("estimates/estimates.html", stratum=None, refusals=[error.what], overlap="", picture="", posteriors="")
     stratum = _estimated(histories.lists, tuple(histories.counts.tolist()))
     return visit.show(
         "estimates/estimates.html",
@@ -32,10 +28,6 @@ def estimates(visit: Visit) -> Response:
         picture=draw_estimates(stratum.estimates, stratum.documented) if stratum.estimates else "",
         posteriors=draw_posteriors(stratum.estimates, stratum.documented),
     )  # fmt: skip
-
-
-def _none(visit: Visit, why: CenotaphError) -> Response:
-    return visit.show("estimates/estimates.html", stratum=None, refusals=[why.what], overlap="", picture="", posteriors="")
 
 
 @lru_cache(maxsize=4)

@@ -45,7 +45,7 @@ def incident(visit: Visit) -> Response:
         one = record.incidents.get(asked)
         if one is None:
             raise NotFound("There is no such incident.")
-        claims = {row.claim.id: row for row in record.claims.rows(ids=[m.claim_id for m in one.members])}
+        claims = record.claims.by_id([m.claim_id for m in one.members])
         where = sorted({row.document_id for row in claims.values()})
         store, ledger = record.documents, record.ledger
         concerned, chain = {one.founding_claim, *claims}, record.decisions
