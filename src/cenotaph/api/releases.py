@@ -8,10 +8,9 @@ from typing import Any
 from cenotaph.api.frame import Frame
 from cenotaph.errors import UnreadableFile
 from cenotaph.model import PublicRecord
-from cenotaph.release.data import read_record
 from cenotaph.release.data.codebook import load_codebook
 from cenotaph.release.data.rows import table_rows
-from cenotaph.release.manifest import check_release, read_manifest
+from cenotaph.release.opening import open_release
 
 __all__ = ["ReadRelease", "read_release"]
 
@@ -85,8 +84,4 @@ def read_release(folder: str | Path, key: bytes | None = None) -> ReadRelease:
 
     """
     path = Path(folder)
-    faults = check_release(path, key)
-    if faults:
-        raise UnreadableFile(f"the release was altered: {'; '.join(faults[:3])}", where=str(path))
-    said = read_manifest(path)
-    return ReadRelease(path, said, read_record(path / "data", str(said["as_of"])))
+    return ReadRelease(path, *open_release(path, key))

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from cenotaph.archive import Archive, staged
-from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.lists import ListMapping
 from cenotaph.ledger import record_decision
 from cenotaph.model import (
@@ -24,9 +23,8 @@ from cenotaph.model import (
     PublicPerson,
     PublicRecord,
 )
-from cenotaph.release.data import read_record
 from cenotaph.release.exchange.view import claims_by
-from cenotaph.release.manifest import check_release, read_manifest
+from cenotaph.release.opening import open_release
 from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.steps.placement import keep_placement, place_records
 from cenotaph.steps.refresh import refresh_case
@@ -44,11 +42,7 @@ def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
     Broken off, nothing is at the target, and the import can be run again. Raises `UnreadableFile` for a release that was altered,
     and `CaseError` when something lies at the target.
     """
-    faults = check_release(folder)
-    if faults:
-        raise UnreadableFile(f"the release was altered: {'; '.join(faults[:3])}", where=str(folder))
-    said = read_manifest(folder)
-    record = read_record(folder / "data", str(said["as_of"]))
+    said, record = open_release(folder)
     with staged(target) as made:
         case = _rebuild(record, said, made)
         shutil.copytree(folder, made / FROM_RELEASE)

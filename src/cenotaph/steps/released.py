@@ -22,9 +22,10 @@ from cenotaph.release.data import read_record
 from cenotaph.release.exchange.view import claims_by
 from cenotaph.release.manifest import check_release
 
-__all__ = ["FROM_RELEASE", "RELEASE_RULE", "document_of", "released_readings"]
+__all__ = ["A_RELEASE", "FROM_RELEASE", "RELEASE_RULE", "document_of", "released_readings"]
 
 RELEASE_RULE = "release"
+A_RELEASE = "release/1"  # what read a document that was made from a release
 FROM_RELEASE = "from-release"
 """Where a rebuilt case keeps the release that it was made from, so that it can be checked against it."""
 
@@ -60,11 +61,11 @@ def document_of(source: PublicSource, claims: Sequence[PublicClaim]) -> tuple[Do
         made.append(_claim(claim, spans))
     document = Document(
         sha256=sha256(text.encode()).hexdigest(), name=f"{source.id}.txt", media_type="text/plain", text=text,
-        text_extractor="release/1", title=source.title, author=source.author, publisher=source.publisher, url=source.url,
+        text_extractor=A_RELEASE, title=source.title, author=source.author, publisher=source.publisher, url=source.url,
         language=source.language if source.language != "und" else "en",
         published=DateInterval.from_edtf(source.published) if source.published else None, published_from="the release",
     )  # fmt: skip
-    return document, Reading("release/1", document.text_sha256, None, tuple(made), ())
+    return document, Reading(A_RELEASE, document.text_sha256, None, tuple(made), ())
 
 
 def _claim(given: PublicClaim, spans: Mapping[str, Span]) -> Claim:

@@ -18,13 +18,13 @@ from cenotaph.ingest.datasets import dataset_count, read_dataset
 from cenotaph.model import Claim, DecisionKind, Document, Reading
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read import read_document, this_reader
-from cenotaph.steps.released import FROM_RELEASE, released_readings
+from cenotaph.steps.released import A_RELEASE, FROM_RELEASE, released_readings
 from cenotaph.store import Record
 from cenotaph.text import load_lexicon, read_count
 
 __all__ = ["Checking", "claim_faults", "document_faults"]
 
-A_RELEASE, A_DATASET = "release/1", "dataset-"
+A_DATASET = "dataset-"
 
 
 @dataclass(slots=True)
