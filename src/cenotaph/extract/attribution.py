@@ -7,24 +7,15 @@ holds both or a run of quotations goes on.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from cenotaph.extract.cues import Cue, find_cues
-from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.colons import colon_scopes
+from cenotaph.extract.cues import Cue
+from cenotaph.extract.draft import Draft
+from cenotaph.extract.scopes import SpeechScope
 from cenotaph.model import ClaimStatus, Span
 from cenotaph.text import LONGEST_SENTENCE, Lexicon
 
-__all__ = ["Speech", "SpeechScope", "attribute"]
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechScope:
-    """A stretch of text that one speaker says. `speaker` None: the source is hidden."""
-
-    span: Span
-    speaker: Span | None
-    rule: str
-    denied: bool = False
+__all__ = ["Speech", "SpeechScope", "attribute", "find_speech"]
 
 
 class Speech:
@@ -54,12 +45,14 @@ class _ByStart:
         return [scope for scope in self._scopes[first:last] if scope.span.holds(span)]
 
 
-def attribute(
-    text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[Span], drafts: Sequence[Draft], lexicon: Lexicon
-) -> Speech:
-    """Give every draft its speaker, chain and denial; returns the scopes for other steps."""
-    cues = find_cues(text, sentences, quotes, lexicon)
-    speech = Speech(tuple(_quote_scopes(text, quotes, cues)), tuple(scope for cue in cues for scope in _clause_scopes(cue)))
+def find_speech(text: str, quotes: Sequence[Span], cues: Sequence[Cue], lexicon: Lexicon) -> Speech:
+    """The scopes of a document: whose words each stretch of it is."""
+    clauses = (scope for cue in cues for scope in _clause_scopes(cue))
+    return Speech(tuple(_quote_scopes(text, quotes, cues)), (*clauses, *colon_scopes(text, lexicon)))
+
+
+def attribute(speech: Speech, drafts: Sequence[Draft]) -> None:
+    """Give every draft its speaker, chain and denial by the sieves alone: the most precise scope that holds it."""
     for draft in drafts:
         scopes = speech.at(draft.victims)
         if not scopes:
@@ -70,7 +63,6 @@ def attribute(
         draft.speaker_chain = tuple(dict.fromkeys(s.speaker for s in scopes if s.speaker is not None))
         if nearest.denied:
             draft.status = ClaimStatus.DENIED
-    return speech
 
 
 def _clause_scopes(cue: Cue) -> list[SpeechScope]:
@@ -82,7 +74,7 @@ def _clause_scopes(cue: Cue) -> list[SpeechScope]:
     after = chunks[max(cue.right, cue.at + 1) - 1].span.end
     content_left = any(c.symbol in "GBKMUCTEIANwe" for c in chunks[: cue.left])
     tail = [c.symbol for c in chunks[max(cue.right, cue.at + 1) :] if c.symbol not in "dDzpaw,o"]
-    final = not any(symbol in "GBKCTEIANYQLx" for symbol in tail)
+    final = not any(symbol in "GBKCTEIANYQLx" for symbol in tail) or _goes_on_meanwhile(cue)
     comma_before = cue.left > 0 and chunks[cue.left - 1].symbol in ",z"
     next_at = max(cue.right, cue.at + 1)
     aside = content_left and comma_before and next_at < len(chunks) and chunks[next_at].symbol in ",z"
@@ -92,9 +84,20 @@ def _clause_scopes(cue: Cue) -> list[SpeechScope]:
             out.append(SpeechScope(Span(span.start, name_start), cue.speaker, "said-after", denied))
         if not final and after < span.end:
             out.append(SpeechScope(Span(after, span.end), cue.speaker, "said-between", denied))
-    elif after < span.end:
+    elif after < span.end and not _goes_on_meanwhile(cue):
         out.append(SpeechScope(Span(after, span.end), cue.speaker, "denied-before" if denied else "said-before", denied))
     return out
+
+
+def _goes_on_meanwhile(cue: Cue) -> bool:
+    """As in "said on Sunday, as his country faced …": what follows was not said."""
+    sentence = cue.sentence
+    at = max(cue.right, cue.at + 1)
+    while at < len(sentence.chunks) and sentence.chunks[at].symbol in "dD,":
+        at += 1
+    if at >= len(sentence.chunks):
+        return False
+    return sentence.tokens[sentence.chunks[at].first].lower in sentence.lexicon.words("speech", "meanwhile")
 
 
 def _quote_scopes(text: str, quotes: Sequence[Span], cues: Sequence[Cue]) -> list[SpeechScope]:

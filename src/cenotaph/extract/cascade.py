@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cenotaph.extract.attribution import attribute
+from cenotaph.extract.attribution import attribute, find_speech
 from cenotaph.extract.characterise import find_characterisations
-from cenotaph.extract.clauses import find_clauses, tells_harm
-from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.cues import find_cues
+from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.names import drop_words_taken_for_names
-from cenotaph.extract.parts import find_parts
+from cenotaph.extract.ranking import find_ruled, rank
 from cenotaph.extract.repeats import drop_repeats
 from cenotaph.extract.responsibility import find_responsibility
 from cenotaph.extract.verify import verify_drafts
@@ -45,14 +45,13 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     plain = split_sentences(text, lexicon)
     sentences = parse_sentences(text, plain, dateline, lexicon)
     report = date_report(sentences, dateline, published, lexicon)
-    drafts: list[Draft] = []
-    for parsed in sentences:
-        if not tells_harm(parsed.tokens, lexicon):
-            continue
-        found = find_clauses(parsed, lexicon)
-        drafts.extend(find_parts(parsed, found, drafts, lexicon))
+    ranked = rank(sentences, find_ruled(sentences, lexicon), lexicon)
+    drafts = ranked.claims
     drafts = drop_words_taken_for_names(sentences, drafts)
-    speech = attribute(text, sentences, find_quotes(text, plain), drafts, lexicon)
+    quotes = find_quotes(text, plain)
+    cues = find_cues(text, sentences, quotes, lexicon)
+    speech = find_speech(text, quotes, cues, lexicon)
+    attribute(speech, drafts)
     place_claims(text, sentences, drafts, lexicon)
     date_claims(sentences, drafts, report, lexicon)
     drafts = drop_repeats(drafts)

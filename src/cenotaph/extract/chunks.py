@@ -11,7 +11,7 @@ L "including", P "of whom", J "the dead were", H hypothetical, d date, e other p
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cenotaph.extract.groups import NounGroup, read_noun_group, single_after_owner
+from cenotaph.extract.groups import NounGroup, bare_single, read_noun_group, single_after_owner
 from cenotaph.extract.heads import person_words
 from cenotaph.model import CountRange, Span
 from cenotaph.text import DateMatch, Lexicon, Token, match_count
@@ -103,6 +103,8 @@ def _chunk_at(
     token = tokens[at]
     if token.text in MARKS:
         return made(MARKS[token.text], at + 1)
+    if "://" in token.text:
+        return made("z", at + 1)
     if token.text in '“”"„«»':
         return made("", at + 1)
     grammar = lexicon.phrases("grammar").match(tokens, at)
@@ -124,6 +126,11 @@ def _chunk_at(
         return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)
     if speech and speech[0].kind in ("said", "denied", "according", "counting"):
         return made("r" if speech[0].kind == "counting" else "R", speech[1], kind=speech[0].kind)
+    bare = bare_single(tokens, at, lexicon, blocked)
+    if bare is not None:
+        return made("w", bare.stop, group=bare)
+    if speech and speech[0].kind == "no_speech":
+        return made("e", speech[1])
     if _is_adverb(tokens, at, lexicon):
         return made("D", at + 1, kind="adverbs")
     if token.is_word and token.lower.endswith(tuple(lexicon.lists["grammar"]["participle_endings"])) and len(token.text) > 4:
@@ -200,6 +207,8 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
             and _name_word(tokens, stop + 1, lexicon, capitals, first=False)
         ):
             stop += 2
+        elif stop > at and _is_grade(tokens, stop) and _name_word(tokens, stop + 2, lexicon, capitals, first=False):
+            stop += 3
         elif (
             stop > at
             and tokens[stop].text == "."
@@ -215,6 +224,11 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
         return 0  # "EIGHT U.S. FLAGS": what is counted is no name, whatever it is
     only_titles = all(token.lower in people.singular for token in tokens[at:stop])
     return stop if stop > at and not (capitals and only_titles) else 0
+
+
+def _is_grade(tokens: Sequence[Token], at: int) -> bool:
+    """As in "Petty Officer 1st Class": a number that is part of a rank."""
+    return tokens[at].text.isdigit() and at + 2 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].is_word
 
 
 def _is_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> bool:

@@ -203,6 +203,7 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         draft.names = tuple(chunks[n].span for n in (names if together else [k] if chunk.symbol == "M" else []))
         draft.alleged_perpetrator = agent
         draft.status = status
+        draft.cue = harm_at
         draft.rules.append(pattern.id)
         out.append(draft)
     return out

@@ -60,6 +60,8 @@ def _quoted(span: Span, quotes: Sequence[Span], starts: Sequence[int]) -> bool:
 def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) -> Cue | None:
     chunks, lexicon = sentence.chunks, sentence.lexicon
     kind = chunks[at].kind
+    if _is_noun(sentence, at):
+        return None
     if kind == "according":
         first, stop = at + 1, _right_end(sentence, at + 1)
         if first >= stop:
@@ -74,6 +76,9 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     if shared is not None:
         return Cue(sentence, at, kind, shared, at, at + 1, False)
     left = _left_start(sentence, at)
+    last = _at_the_end(sentence, left, at)
+    if last is not None:
+        return Cue(sentence, at, kind, _speaker(sentence, last, at, mentions), last, at + 1, True)
     verbs = _verbs_between(sentence, left, at)
     if verbs is not None:
         subject = phrase_before(sentence, verbs)
@@ -85,6 +90,40 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     if stop > at + 1 and (at == 0 or chunks[at - 1].symbol in ",z)"):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
     return None
+
+
+def _at_the_end(sentence: SentenceChunks, left: int, at: int) -> int | None:
+    """Where the subject of a cue begins that ends its clause without a comma before it, as in "the raid killed nine an NGO said"."""
+    chunks = sentence.chunks
+    after = at + 1
+    while after < len(chunks) and chunks[after].symbol in "Dd":
+        after += 1
+    if after < len(chunks) and chunks[after].symbol not in "z,":
+        return None
+    if left and chunks[left - 1].symbol in ",z" or not any(c.symbol in "xTEIAKQ" for c in chunks[:at]):
+        return None
+    first = at
+    while first and chunks[first - 1].symbol in "yD":
+        first -= 1
+    seen = False
+    while first > 0:
+        symbol = chunks[first - 1].symbol
+        if symbol in "MGUO" and seen and chunks[first].symbol not in "ows":
+            break
+        if symbol not in "MGUOwosa":
+            break
+        seen = seen or symbol in "MGUOw"
+        first -= 1
+        if symbol == "a" or symbol == "G":
+            break
+    return first if seen and first and first < at else None
+
+
+def _is_noun(sentence: SentenceChunks, at: int) -> bool:
+    """As in "amid reports that", "the claims": no verb, and so nobody's."""
+    word = sentence.tokens[sentence.chunks[at].first].lower
+    alone = sentence.chunks[at].stop - sentence.chunks[at].first == 1
+    return alone and word in sentence.lexicon.words("speech", "nouns") and at > 0 and sentence.chunks[at - 1].symbol in "paob"
 
 
 def _verbs_between(sentence: SentenceChunks, left: int, at: int) -> int | None:

@@ -29,6 +29,11 @@ class SentenceChunks:
         return all_capitals(self.tokens)
 
     @property
+    def cut(self) -> bool:
+        """Whether some step asked for the chunks already."""
+        return self._chunks is not None
+
+    @property
     def chunks(self) -> list[Chunk]:
         """The chunks of the sentence."""
         if self._chunks is None:
@@ -38,7 +43,9 @@ class SentenceChunks:
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """The growing claim. `victim` is the index of the victims' chunk in its sentence."""
+    """The growing claim. `victim` is the index of the victims' chunk in its sentence, `cue` that of the word of harm (-1: the
+    victims tell it themselves); `antecedent` the counted group that "they" stands for.
+    """
 
     sentence: SentenceChunks
     victim: int
@@ -57,3 +64,6 @@ class Draft:
     place: PlacedAs | None = None
     alleged_perpetrator: PerpetratorAs | None = None
     rules: list[str] = field(default_factory=list)
+    cue: int = -1
+    antecedent: Span | None = None
+    probability: float | None = None

@@ -15,6 +15,7 @@ from cenotaph.text.lexicon import Entry
 __all__ = ["NounGroup", "read_noun_group", "single_after_owner"]
 
 CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
+LONGEST_BARE = 4  # words of a person told without an article: headlines are short
 MONEY = frozenset("$£€")
 
 
@@ -99,8 +100,9 @@ def _of_them(
     inner = whole or _of_group(tokens, stop + 1, lexicon, blocked)
     if inner is None:
         return None
+    harm = inner.harm if inner.symbol == "K" or isinstance(inner, Head) else ""
     span = Span(start, tokens[inner.stop - 1].end)
-    return NounGroup("G", inner.stop, span, number.count, inner.groups, "", False, whole is not None, inner.head)
+    return NounGroup("G", inner.stop, span, number.count, inner.groups, harm, False, whole is not None, inner.head)
 
 
 def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon, *, definite: bool) -> NounGroup | None:
@@ -122,12 +124,12 @@ def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon
 def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
     """As in "a soldier", "his brother", "the suicide bomber", "a 17-year-old"; and bare plurals, which count nobody."""
     word = tokens[at].lower
-    if word in lexicon.words("grammar", "indefinite"):
+    determined = word in lexicon.words("grammar", "definite_single") or word in lexicon.words("grammar", "indefinite")
+    begin = at + 1 if determined else at
+    if determined:
         aged = _aged(tokens, at, lexicon, blocked)
         if aged is not None:
             return aged
-    determined = word in lexicon.words("grammar", "definite_single") or word in lexicon.words("grammar", "indefinite")
-    begin = at + 1 if determined else at
     if determined:
         head = read_head(tokens, begin, lexicon, blocked, plural=False)
         if head is not None and head.symbol == "G":
@@ -136,6 +138,8 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             return NounGroup("G", head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
     if word in lexicon.words("grammar", "indefinite") and begin < len(tokens) and _is_demonym(tokens, begin, lexicon, blocked):
         return NounGroup("G", begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
+    if determined and begin < len(tokens) and tokens[begin].lower in lexicon.words("grammar", "ordinals"):
+        return NounGroup("B", begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1), partitive=True)
     if not determined and lexicon.lists["grammar"]["bare_singular_counts"] == "true":
         head = read_head(tokens, begin, lexicon, blocked, plural=False)
         if head is not None and head.symbol == "G" and head.known:
@@ -161,6 +165,17 @@ def _is_demonym(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fro
     return not token.text.isupper() or token.lower.endswith(person_words(lexicon).demonyms)
 
 
+def bare_single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
+    """One person without an article, as headlines and lists have it: "Gunman shot", "leads to daughter's death". Weighed only."""
+    if at in blocked or at and tokens[at - 1].is_word and is_open(tokens, at - 1, lexicon):
+        return None
+    head = read_head(tokens, at, lexicon, blocked, plural=False)
+    if head is None or head.symbol != "G" or not head.known or head.stop - at > LONGEST_BARE:
+        return None
+    span = Span(tokens[at].start, tokens[head.stop - 1].end)
+    return NounGroup("w", head.stop, span, CountRange(1, 1), head.groups, head.harm, head=head.head)
+
+
 def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
     """The one person that begins at `at` after a possessive ("driver", "former lead guitarist"), or None."""
     head = read_head(tokens, at, lexicon, blocked, plural=False)
@@ -179,8 +194,9 @@ def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, block
 
 def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
     """As in "a 17-year-old", "an 18 year-old girl": one person; under 18 a child."""
-    begin = at + 1 if tokens[at].lower in lexicon.words("grammar", "indefinite") else at
-    while begin < len(tokens) and tokens[begin].is_word and begin < at + 4 and not _is_age(tokens, begin + 1, lexicon):
+    word = tokens[at].lower
+    begin = at + 1 if word in lexicon.words("grammar", "indefinite") or word in lexicon.words("grammar", "definite_single") else at
+    while begin < len(tokens) and begin < at + 4 and is_open(tokens, begin, lexicon) and not _is_age(tokens, begin + 1, lexicon):
         begin += 1
     if begin >= len(tokens) or not tokens[begin].text[0].isdigit():
         return None
@@ -195,7 +211,9 @@ def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
         stop, groups = head.stop, tuple(dict.fromkeys(groups + head.groups))
     if int(digits) >= CHILD_BELOW:
         groups = tuple(group for group in groups if group != "children")
-    return NounGroup("G", stop, Span(tokens[at].start, tokens[stop - 1].end), CountRange(1, 1), groups)
+    definite = word in lexicon.words("grammar", "anaphoric")
+    span = Span(tokens[at].start, tokens[stop - 1].end)
+    return NounGroup("G", stop, span, CountRange(1, 1), groups, definite=definite, head=head.head if head is not None else "")
 
 
 def _is_age(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
@@ -246,4 +264,4 @@ def _of_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fro
     if at >= len(tokens) or tokens[at].lower not in lexicon.words("grammar", "anaphoric"):
         return None
     whole = _counted(tokens, at, lexicon, blocked)
-    return whole if whole is not None and whole.symbol == "G" else None
+    return whole if whole is not None and whole.symbol in "GK" else None

@@ -15,6 +15,7 @@ __all__ = ["Head", "PersonWords", "is_open", "person_words", "read_head"]
 MOST_MODIFIERS = 7  # words between a number and its noun, as in "12 unarmed young Ledrian student protesters"
 TAKING_REACH = 6  # words back to a verb of taking, past its adverbs and the number
 NO_SINGULAR = "~"
+CUE_KINDS = ("past", "state", "counted", "active")  # of these a participle may qualify a person: "a wounded clerk", "a shooting victim"
 CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
 
 
@@ -48,14 +49,17 @@ class PersonWords:
 @cache
 def person_words(lexicon: Lexicon) -> PersonWords:
     """The person lists of a language, indexed."""
-    data = lexicon.lists["persons"]
+    data, more = lexicon.lists["persons"], lexicon.lists.get("people", {})
     singular: dict[str, str] = {}
     plural: dict[str, str] = {}
     for group in ("", *load_vocabulary("group").terms):
-        for pair in data.get(group) or ():
+        for pair in (*(data.get(group) or ()), *(more.get(group) or ())):
             one, _, many = str(pair).partition(" ")
-            singular.update(dict.fromkeys((form for form in one.split("/") if form != NO_SINGULAR), group))
-            plural.update(dict.fromkeys((many or one).split("/"), group))
+            for form in one.split("/"):
+                if form != NO_SINGULAR:
+                    singular.setdefault(form, group)
+            for form in (many or one).split("/"):
+                plural.setdefault(form, group)
     modifiers: dict[str, set[str]] = {}
     for group, words in data["groups_by_word"].items():
         for word in words:
@@ -100,12 +104,12 @@ def read_head(
             best = index
             index += 1
             continue
-        if best is not None and word in people.never:
+        cue = lexicon.phrases("harms", CUE_KINDS).match(tokens, index)
+        if best is not None and word in people.never and cue is None:
             return None
-        if best is not None and word not in people.modifiers:
+        if best is not None and word not in people.modifiers and not _is_compound(tokens, index, lexicon, blocked, plural):
             break
-        cue = lexicon.phrases("harms").match(tokens, index)
-        if cue is not None and cue[0].kind in ("past", "state", "counted"):
+        if cue is not None:
             if not _leads_to_person(tokens, index, lexicon, blocked, plural):
                 break
             harm = cue[0].value
@@ -117,6 +121,17 @@ def read_head(
     if best is None:
         return _unknown_head(tokens, at, index, people, plural)
     return Head("G", best + 1, _groups(tokens, at, best, people, plural), harm, tokens[best].lower, True)
+
+
+def _is_compound(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], plural: bool) -> bool:
+    """Whether the person named so far only qualifies another one: "an American service member"."""
+    following = at + 1 < len(tokens) and at + 1 not in blocked
+    return (
+        following
+        and is_open(tokens, at, lexicon)
+        and not tokens[at].is_capital
+        and person_words(lexicon).head_group(tokens[at + 1].lower, plural=plural) is not None
+    )
 
 
 def _is_hedge(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:

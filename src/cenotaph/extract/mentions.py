@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cenotaph.extract.draft import SentenceChunks
+from cenotaph.extract.heads import person_words
 from cenotaph.model import Span
 from cenotaph.text import Lexicon
 
@@ -23,6 +24,8 @@ class Mentions:
         self._text = text
         self._sentences = sentences
         self._lexicon = lexicon
+        self._joins = lexicon.words("grammar", "conjunctions")
+        self._capitals = text.isupper()
         self._speakers: dict[str, list[Span]] = defaultdict(list)
         self._with_word: dict[str, list[int]] | None = None
         self.last: Span | None = None
@@ -50,6 +53,8 @@ class Mentions:
             return None
         words = self._words(Span(speaker.start, speaker.start + max(1, len(speaker.of(self._text).partition(",")[0]))))
         size = len(words)
+        if size == 1 and not self._may_be_surname(speaker):
+            return speaker
         described = size == 2 and words[0] in self._lexicon.words("grammar", "anaphoric")
         if described:
             words = words[1:]
@@ -61,11 +66,19 @@ class Mentions:
         found = [span for span in candidates if span is not None]
         return max(found, key=lambda span: (span.end, -span.start), default=speaker)
 
+    def _may_be_surname(self, speaker: Span) -> bool:
+        """Whether one word could be a person's or body's name: "police" says all it says, and so does "ISIL"."""
+        word = speaker.of(self._text).strip(" .,")
+        if not word[:1].isupper() or word.isupper() and len(word) > 1 and not self._capitals:
+            return False
+        people = person_words(self._lexicon)
+        return word.lower() not in people.plural and word.lower() not in people.singular
+
     def _fuller(self, spans: Sequence[Span] | Iterator[Span], word: str, size: int, speaker: Span) -> Span | None:
         latest_first: Iterator[Span] = reversed(spans) if isinstance(spans, list) else iter(spans)
         for span in islice(latest_first, MOST_LOOKED_AT):
             words = self._words(span)
-            if span.end <= speaker.start and len(words) > size and word in words:
+            if span.end <= speaker.start and len(words) > size and word in words and not self._joins.intersection(words):
                 return span
         return None
 

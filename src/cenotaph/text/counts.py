@@ -7,7 +7,7 @@ percentages, money, times and years as counts.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cenotaph.model import CountRange
@@ -67,6 +67,9 @@ def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatc
         return None
     number = _range_after(tokens, number, lexicon)
     low, high = int(number.low), None if number.high is None else int(number.high)
+    after = phrases.match(tokens, number.stop) if number.stop < len(tokens) else None
+    if after is not None and after[0].kind == "at_least_after":
+        bound, number = "at_least", replace(number, stop=after[1])
     if bound == "at_least":
         high = None
     elif bound == "at_most":

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from cenotaph.errors import InvalidValue
+from cenotaph.text.paradigms import spell_out
 from cenotaph.text.tokens import Token, tokenise
 
 __all__ = ["Entry", "Lexicon", "Phrases", "load_lexicon", "readable_languages"]
@@ -45,41 +46,42 @@ class Entry:
     value: Any = None
 
 
+_Node = dict[str, Any]
+
+
 class Phrases:
     """Finds the longest listed phrase that begins at a token. Phrases are compared token by token, in lower case."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._tree: _Node = {}
         for phrase, entry in entries:
             words = (phrase,) if phrase.startswith("'") else tuple(token.lower for token in tokenise(phrase))
+            node = self._tree
+            for word in words:
+                node = node.setdefault(word, {})
             if words:
-                self._by_first.setdefault(words[0], []).append((words[1:], entry))
-        for options in self._by_first.values():
-            options.sort(key=lambda option: -len(option[0]))
+                node.setdefault("", entry)
 
     def first_words(self) -> frozenset[str]:
         """The words that phrases begin with."""
-        return frozenset(self._by_first)
+        return frozenset(self._tree)
 
     def any_in(self, tokens: Iterable[Token]) -> bool:
         """Whether some phrase may begin at one of the tokens: a quick look before the slow one."""
-        return any(token.lower in self._by_first for token in tokens)
+        return any(token.lower in self._tree for token in tokens)
 
     def match(self, tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:
-        """The entry of the longest phrase at `tokens[at]` and the index after it, or None."""
-        options = self._by_first.get(tokens[at].lower)
-        if options is None:
-            return None
-        for rest, entry in options:
-            stop = at + 1 + len(rest)
-            if stop > len(tokens):
-                continue
-            for index, word in enumerate(rest, at + 1):
-                if tokens[index].lower != word:
-                    break
-            else:
-                return entry, stop
-        return None
+        """The entry of the longest phrase at `tokens[at]` and the index after it, or None. Of two kinds that list one phrase
+        the first is meant.
+        """
+        node = self._tree.get(tokens[at].lower)
+        found: tuple[Entry, int] | None = None
+        while node is not None:
+            at += 1
+            if "" in node:
+                found = node[""], at
+            node = node.get(tokens[at].lower) if at < len(tokens) else None
+        return found
 
 
 class Lexicon:
@@ -154,4 +156,8 @@ def load_lexicon(language: str) -> Lexicon:
         name: yaml.load((root / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
         for name in FILES
     }
+    lists["harms"] = spell_out(lists["harms"])
+    people = root / "people.yaml"
+    if people.is_file():
+        lists["people"] = yaml.load(people.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
     return Lexicon(language, lists)

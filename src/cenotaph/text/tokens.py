@@ -9,12 +9,14 @@ __all__ = ["Token", "tokenise"]
 
 TOKEN = re.compile(
     r"""
-    \d{1,2}(?:,\d\d)+,\d{3}\b                           # 1,00,000
+    https?://\S+                                       # an address
+    | \d{1,2}/\d{1,2}/\d{2,4}\b                         # 18/11/2020
+    | \d{1,2}(?:,\d\d)+,\d{3}\b                           # 1,00,000
     | \d+(?:[.,]\d{3})*(?:\.\d+|,\d{1,2})?(?=(?:st|nd|rd|th)?\b)   # 613  1,275  1.5  2,5
     | (?:[^\W\d_]\.){2,}                                # U.S.
     | [^\W\d_]+(?:[-'’][^\W\d_]+)*                      # words, hyphens and apostrophes inside
     | \w+
-    | --+ | \.\.\. | [^\w\s]
+    | --+ | \.\.\. | (?![#@][^\W\d_])[^\w\s]            # the sign of a hashtag or an account is no token
     """,
     re.VERBOSE,
 )
@@ -38,7 +40,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """Whether it begins with a letter."""
-        return self.text[0].isalpha()
+        return self.text[0].isalpha() and "://" not in self.text
 
     @property
     def is_capital(self) -> bool:

@@ -1,0 +1,33 @@
+"""Who speaks before a colon: the account that a post repeats ("RT @example: …"), the office in a headline ("Police: two dead").
+
+Any other words before a colon introduce what they like, and give no speaker.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cenotaph.extract.scopes import SpeechScope
+from cenotaph.model import Span
+from cenotaph.text import Lexicon
+
+__all__ = ["colon_scopes"]
+
+ACCOUNT = re.compile(r"@\w+(?=:\s)")
+HEADING = re.compile(r"(?:^|(?<=[\s(“\"]))((?:[^\W\d_][\w'’.]*[ ]){0,3}[^\W\d_][\w'’]*):\s")
+ENDS = re.compile(r"https?://|[RM]T @|@\w+:\s|\n\s*\n|”")
+LONGEST = 300  # characters: a post of the longest kind that is passed on like this
+
+
+def colon_scopes(text: str, lexicon: Lexicon) -> Iterator[SpeechScope]:
+    """The stretches of text that follow a speaker and a colon."""
+    if ":" not in text:
+        return
+    speaking = lexicon.words("speech", "before_colon")
+    for found in HEADING.finditer(text):
+        if found.group(1).rpartition(" ")[2].lower() in speaking:
+            yield _scope(text, found.span(1), found.end(1) + 1)
+
+
+def _scope(text: str, speaker: tuple[int, int], start: int) -> SpeechScope:
+    end = ENDS.search(text, start, start + LONGEST)
+    return SpeechScope(Span(start, end.start() if end else min(len(text), start + LONGEST)), Span(*speaker), "colon")

@@ -1,0 +1,143 @@
+"""Every pair of possible victims and a word of harm in one sentence, as drafts that are still to be weighed.
+
+The rules of the clauses found some of them; the others are here because a reader of unseen text meets constructions that no
+rule foresaw. A pair is no claim: only its weight makes it one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.units import Unit
+from cenotaph.model import ClaimStatus, Span
+from cenotaph.text import Lexicon
+
+__all__ = ["Pair", "find_pairs"]
+
+CUES = "TEIANYQF"
+HEADS = "LJP"
+UNTOLD = "weVDpNuU"  # chunks that may hold a word of the weak list
+NEAREST = 8  # cues on either side of a unit that are weighed: bounds the time in a sentence of cues only
+DOUBTS = ("fearing", "possible")
+ATTRIBUTIVE, SELF, CARRIED, TOLD_BY_HEAD = -2, -1, -3, -4
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """A unit, a harm and the chunk of its cue, or -1 where the unit itself tells the harm. `rule` is "" where no rule
+    fired; `perhaps` that the word of harm need not be deadly and is weighed as a death.
+    """
+
+    sentence: SentenceChunks
+    unit: Unit
+    harm: str
+    cue: int
+    rule: str
+    draft: Draft
+    perhaps: bool = False
+
+
+def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[Draft], earlier: Sequence[Draft]) -> list[Pair]:
+    """The pairs of a sentence. `ruled` are the drafts that the rules made of it, `earlier` those of the sentences before."""
+    pairs: list[Pair] = []
+    known: dict[tuple[int, str], Draft] = {(draft.victim, draft.harm): draft for draft in ruled}
+    taken: set[int] = set()
+    cues = _cues(sentence)
+    for unit in units:
+        for harm, cue, perhaps in _around(sentence, unit, cues, earlier):
+            draft = known.get((unit.first, harm))
+            rule = ""
+            if draft is not None and draft.victims.overlaps(unit.span):
+                taken.add(id(draft))
+                rule = draft.rules[0] if draft.cue in (cue, -1) else "other:" + draft.rules[0]
+                if draft.victims != unit.span:
+                    draft = None
+            pairs.append(Pair(sentence, unit, harm, cue, rule, draft or _draft(sentence, unit, harm, cue), perhaps))
+    for draft in ruled:
+        unit = next((u for u in units if u.first == draft.victim), None)
+        unit = unit or Unit(draft.victim, draft.victim, draft.victims, draft.count, "ruled", draft.groups, draft.names)
+        if id(draft) not in taken or draft.cue == -1:
+            pairs.append(Pair(sentence, unit, draft.harm, draft.cue, draft.rules[0], draft))
+    return pairs
+
+
+def _cues(sentence: SentenceChunks) -> list[tuple[int, str, bool]]:
+    """The chunks that tell a harm, with the harm; what may have been deadly stands for both harms."""
+    also = _inverted(sentence.lexicon, "also")
+    out = []
+    for at, chunk in enumerate(sentence.chunks):
+        words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
+        if chunk.symbol in UNTOLD and not chunk.harm:
+            out += [(at, harm, True) for harm in _told_weakly(sentence.lexicon, words)]
+        if chunk.symbol in HEADS and (named := _harm_named(sentence, chunk)):
+            out.append((at, named, False))
+        elif chunk.symbol in CUES and chunk.harm:
+            out.append((at, chunk.harm, False))
+            out += [(at, harm, True) for harm in also.get(words, ()) if harm != chunk.harm]
+    return out
+
+
+def _harm_named(sentence: SentenceChunks, chunk: Chunk) -> str:
+    """The harm that a heading such as "among the dead were" names."""
+    words = {token.lower for token in sentence.tokens[chunk.first : chunk.stop]}
+    for harm, nouns in sentence.lexicon.lists["harms"]["counted"].items():
+        if words.intersection(nouns):
+            return str(harm)
+    return ""
+
+
+@cache
+def _inverted(lexicon: Lexicon, kind: str) -> dict[str, tuple[str, ...]]:
+    """The harms that each word of a list {harm: [word, …]} may tell of."""
+    out: dict[str, tuple[str, ...]] = {}
+    for harm, words in (lexicon.lists["harms"].get(kind) or {}).items():
+        for word in words:
+            out[word] = (*out.get(word, ()), harm)
+    return out
+
+
+def _told_weakly(lexicon: Lexicon, words: str) -> tuple[str, ...]:
+    return _inverted(lexicon, "weak").get(words, ())
+
+
+def _around(
+    sentence: SentenceChunks, unit: Unit, cues: Sequence[tuple[int, str, bool]], earlier: Sequence[Draft]
+) -> list[tuple[str, int, bool]]:
+    before = [cue for cue in cues if cue[0] < unit.first][-NEAREST:]
+    after = [cue for cue in cues if cue[0] > unit.last][:NEAREST]
+    out = [(harm, at, perhaps) for at, harm, perhaps in (*before, *after)]
+    if unit.kind == "casualty" and unit.harm:
+        out.append((unit.harm, SELF, False))
+    elif unit.harm:
+        out.append((unit.harm, ATTRIBUTIVE, False))
+    for harm, heads in (sentence.lexicon.lists["harms"].get("harmed_people") or {}).items():
+        if unit.head in heads and harm != unit.harm:
+            out.append((harm, TOLD_BY_HEAD, False))
+    if (unit.partitive or unit.kind == "number") and earlier:
+        last = earlier[-1]
+        if sentence.number - last.sentence.number <= 2 and not any(harm == last.harm for harm, _, _ in out):
+            out.append((last.harm, CARRIED, False))
+    return out
+
+
+def _draft(sentence: SentenceChunks, unit: Unit, harm: str, cue: int) -> Draft:
+    chunks = sentence.chunks
+    evidence = unit.span if cue < 0 else unit.span.join(_with_helpers(sentence, cue))
+    draft = Draft(sentence, unit.first, harm, unit.count, unit.span, evidence, groups=unit.groups, names=unit.names, cue=cue)
+    draft.antecedent = unit.antecedent
+    low, high = (unit.first, unit.last) if cue < 0 else (min(cue, unit.first), max(cue, unit.last))
+    if any(chunks[k].kind in DOUBTS for k in range(max(0, low - 1), high + 1)):
+        draft.status = ClaimStatus.FEARED
+    kind = {SELF: "casualty", ATTRIBUTIVE: "attribute", CARRIED: "carried", TOLD_BY_HEAD: "head"}.get(cue) or chunks[cue].kind
+    draft.rules.append(f"near-{kind}".replace("_", "-"))
+    return draft
+
+
+def _with_helpers(sentence: SentenceChunks, cue: int) -> Span:
+    """The cue with the helping verbs before it, so that the evidence reads as words that were said."""
+    first = cue
+    while first and sentence.chunks[first - 1].symbol in "xyDmnf":
+        first -= 1
+    return sentence.chunks[first].span.join(sentence.chunks[cue].span)

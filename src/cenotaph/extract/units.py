@@ -1,0 +1,102 @@
+"""Whom a sentence may tell of: every group, name, number or pronoun that a harm could have befallen.
+
+Wide on purpose: what is taken in here is only weighed later. Refuses plurals without any number, which count nobody.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.draft import SentenceChunks
+from cenotaph.model import CountRange, Span
+
+__all__ = ["Unit", "find_units"]
+
+LONGEST_LIST = 12  # names of one list that are taken as one
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Possible victims: the chunks [first, last], the words, the number, and what kind of words they are."""
+
+    first: int
+    last: int
+    span: Span
+    count: CountRange
+    kind: str
+    groups: tuple[str, ...] = ()
+    names: tuple[Span, ...] = ()
+    harm: str = ""
+    definite: bool = False
+    partitive: bool = False
+    head: str = ""
+    antecedent: Span | None = None
+
+
+def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
+    """The units of a sentence in text order; `before` are those of the sentences before it, for "they"."""
+    chunks = sentence.chunks
+    units: list[Unit] = []
+    at = 0
+    while at < len(chunks):
+        names = _name_list(chunks, at)
+        if len(names) > 1:
+            span = chunks[names[0]].span.join(chunks[names[-1]].span)
+            spans = tuple(chunks[k].span for k in names)
+            units.append(Unit(names[0], names[-1], span, CountRange(len(names), len(names)), "names", names=spans))
+        unit = _unit(sentence, at) or _pronoun(sentence, at, [*before, *units])
+        if unit is not None:
+            units.append(unit)
+        at += 1
+    return units
+
+
+def _name_list(chunks: Sequence[Chunk], at: int) -> list[int]:
+    """Plain names joined by commas and a conjunction, from `at` on: "Ada Lund, Bo Oro and Cy Tull"."""
+    if not _plain_name(chunks[at]) or at and chunks[at - 1].symbol in "c," and at > 1 and _plain_name(chunks[at - 2]):
+        return []
+    names, joined, index = [at], False, at + 1
+    while index + 1 < len(chunks) and len(names) < LONGEST_LIST:
+        step = index + 1
+        if chunks[index].symbol == "," and chunks[step].symbol == "c":
+            step += 1
+        if chunks[index].symbol not in ",c" or step >= len(chunks) or not _plain_name(chunks[step]):
+            break
+        joined = joined or chunks[step - 1].symbol == "c"
+        names.append(step)
+        index = step + 1
+    return names if joined else []
+
+
+def _plain_name(chunk: Chunk) -> bool:
+    return chunk.symbol == "M" and (chunk.group is None or chunk.group.count is None)
+
+
+def _unit(sentence: SentenceChunks, at: int) -> Unit | None:
+    chunk = sentence.chunks[at]
+    group = chunk.group
+    if chunk.symbol == "M":
+        groups = group.groups if group is not None else ()
+        return Unit(at, at, chunk.span, CountRange(1, 1), "name", groups, (chunk.span,), head=group.head if group else "")
+    if group is None or group.count is None:
+        return None
+    kind = {"B": "number", "K": "casualty", "C": "victims", "w": "bare"}.get(chunk.symbol, "")
+    kind = kind or ("single" if group.count.high == 1 and group.count.low == 1 else "people")
+    return Unit(
+        at, at, chunk.span, group.count, kind, group.groups, (), group.harm, group.definite, group.partitive, group.head
+    )
+
+
+def _pronoun(sentence: SentenceChunks, at: int, before: Sequence[Unit]) -> Unit | None:
+    """ "he" is one person; "they" are as many as the last group that was counted."""
+    chunk = sentence.chunks[at]
+    if chunk.symbol != "O":
+        return None
+    word = sentence.tokens[chunk.first].lower
+    if word in sentence.lexicon.words("grammar", "pronouns_one"):
+        return Unit(at, at, chunk.span, CountRange(1, 1), "pronoun", head=word)
+    if word in sentence.lexicon.words("grammar", "pronouns_many"):
+        for unit in reversed(before):
+            if unit.count.low is not None and unit.count.high is not None and unit.count.low > 1 and unit.kind != "pronoun":
+                return Unit(at, at, chunk.span, unit.count, "pronoun", unit.groups, head=word, antecedent=unit.span)
+    return None
