@@ -16,7 +16,7 @@ from cenotaph.extract.heads import person_words
 from cenotaph.model import CountRange, Span
 from cenotaph.text import DateMatch, Lexicon, Token, match_count
 
-__all__ = ["Chunk", "all_capitals", "chunk_sentence", "symbols_of"]
+__all__ = ["Chunk", "all_capitals", "chunk_sentence", "dashed_symbols", "symbols_of"]
 
 HARM_SYMBOLS = {
     "active": "T",
@@ -49,6 +49,7 @@ MARKS = {
     "—": "z",
     "–": "z",
 }
+DASHES = frozenset(("-", "--", "—", "–"))
 MOST_NAME_WORDS = 7  # Arabic chains of five, with a title before and a particle between
 
 
@@ -69,6 +70,17 @@ class Chunk:
 def symbols_of(chunks: Sequence[Chunk]) -> str:
     """The symbols in a row, as the patterns see them."""
     return "".join(chunk.symbol for chunk in chunks)
+
+
+def dashed_symbols(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> str:
+    """The symbols in a row, dashes told from the ends of clauses."""
+    symbols = symbols_of(chunks)
+    if "z" not in symbols:
+        return symbols
+    return "".join(
+        "-" if symbol == "z" and tokens[chunk.first].text in DASHES else symbol
+        for symbol, chunk in zip(symbols, chunks, strict=True)
+    )
 
 
 def chunk_sentence(tokens: Sequence[Token], lexicon: Lexicon, dates: Sequence[DateMatch]) -> list[Chunk]:

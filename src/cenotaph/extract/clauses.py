@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from cenotaph.extract.chunks import Chunk, symbols_of
+from cenotaph.extract.chunks import Chunk, dashed_symbols, symbols_of
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.simplify import folded_rows
 from cenotaph.model import ClaimStatus, CountRange, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon, Token
 
@@ -29,6 +30,7 @@ PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset(
     {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING, Harm.TORTURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED}
 )
+FOLDED = "folded"
 LONGEST_SUBJECT = 8  # chunks: beyond them a comma or a verb has ended every subject of the gold texts
 FEAR_REACH = 3  # chunks: "feared to have been" before the harm; farther off it is another clause's fear
 AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
@@ -69,7 +71,22 @@ def tells_harm(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
-    """The claims of one sentence, in text order, before attribution."""
+    """The claims of one sentence, in text order, before attribution: of the sentence as it stands, then of what folding leaves."""
+    drafts = _find_in_row(sentence, lexicon)
+    known = {(draft.victim, draft.harm) for draft in drafts}
+    for kept in folded_rows(dashed_symbols(sentence.chunks, sentence.tokens)):
+        row = replace(sentence, _chunks=[sentence.chunks[k] for k in kept])
+        for draft in _find_in_row(row, lexicon):
+            draft.victim, draft.cue = kept[draft.victim], kept[draft.cue] if draft.cue >= 0 else -1
+            if (draft.victim, draft.harm) not in known:
+                draft.sentence = sentence
+                draft.rules.append(FOLDED)
+                known.add((draft.victim, draft.harm))
+                drafts.append(draft)
+    return sorted(drafts, key=lambda d: (d.victims.start, d.evidence.start))
+
+
+def _find_in_row(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
     symbols = symbols_of(sentence.chunks)
     drafts: dict[tuple[int, str], Draft] = {}
     covered: set[tuple[int, str]] = set()
@@ -92,7 +109,7 @@ def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
             if made:
                 covered |= {(k, made[0].harm) for k in range(found.start("v"), found.end("v"))}
     _attributive(sentence, drafts)
-    return sorted(drafts.values(), key=lambda d: (d.victims.start, d.evidence.start))
+    return list(drafts.values())
 
 
 def _harm(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int, pattern: Pattern) -> str:

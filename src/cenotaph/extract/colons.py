@@ -25,9 +25,11 @@ def colon_scopes(text: str, lexicon: Lexicon) -> Iterator[SpeechScope]:
     speaking = lexicon.words("speech", "before_colon")
     for found in HEADING.finditer(text):
         if found.group(1).rpartition(" ")[2].lower() in speaking:
-            yield _scope(text, found.span(1), found.end(1) + 1)
+            yield from _scope(text, found.span(1), found.end(1) + 1)
 
 
-def _scope(text: str, speaker: tuple[int, int], start: int) -> SpeechScope:
+def _scope(text: str, speaker: tuple[int, int], start: int) -> Iterator[SpeechScope]:
     end = ENDS.search(text, start, start + LONGEST)
-    return SpeechScope(Span(start, end.start() if end else min(len(text), start + LONGEST)), Span(*speaker), "colon")
+    stop = end.start() if end else min(len(text), start + LONGEST)
+    if stop > start:
+        yield SpeechScope(Span(start, stop), Span(*speaker), "colon")

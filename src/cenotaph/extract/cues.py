@@ -14,6 +14,7 @@ __all__ = ["Cue", "find_cues", "phrase_after", "phrase_before"]
 
 BOUNDARY = "zRrLJH"
 QUOTE_ENDS = '”»"'
+REACH_OF_PREPOSITION = 3  # chunks between a preposition and its noun: "contrary to initial estimates"
 LONGEST_NAME = 14  # chunks: a speaker with title, office and body, as agencies introduce them
 CUE_KINDS = ("said", "denied", "according", "counting")
 
@@ -60,7 +61,7 @@ def _quoted(span: Span, quotes: Sequence[Span], starts: Sequence[int]) -> bool:
 def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) -> Cue | None:
     chunks, lexicon = sentence.chunks, sentence.lexicon
     kind = chunks[at].kind
-    if _is_noun(sentence, at):
+    if _is_noun(sentence, at) or _accuses_nobody(sentence, at):
         return None
     if kind == "according":
         first, stop = at + 1, _right_end(sentence, at + 1)
@@ -87,7 +88,7 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
         return None
     if left < at and any(chunks[k].symbol in "GUMOCwKW" for k in range(left, at)):
         return Cue(sentence, at, kind, _speaker(sentence, left, at, mentions), left, at + 1, False)
-    if stop > at + 1 and (at == 0 or chunks[at - 1].symbol in ",z)"):
+    if stop > at + 1 and not _is_listened_to(sentence, at) and (at == 0 or chunks[at - 1].symbol in ",z)"):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
     return None
 
@@ -123,7 +124,26 @@ def _is_noun(sentence: SentenceChunks, at: int) -> bool:
     """As in "amid reports that", "the claims": no verb, and so nobody's."""
     word = sentence.tokens[sentence.chunks[at].first].lower
     alone = sentence.chunks[at].stop - sentence.chunks[at].first == 1
-    return alone and word in sentence.lexicon.words("speech", "nouns") and at > 0 and sentence.chunks[at - 1].symbol in "paob"
+    if not alone or word not in sentence.lexicon.words("speech", "nouns") or not at:
+        return False
+    before = at - 1
+    while before > 0 and at - before < REACH_OF_PREPOSITION and sentence.chunks[before].symbol == "w":
+        before -= 1
+    return sentence.chunks[at - 1].symbol == "a" or sentence.chunks[before].symbol in "pob"
+
+
+def _accuses_nobody(sentence: SentenceChunks, at: int) -> bool:
+    """As in "two accused clerks": a participle, and so no speech."""
+    word = sentence.tokens[sentence.chunks[at].first].lower
+    after = sentence.chunks[at + 1 : at + LONGEST_NAME]
+    return word in sentence.lexicon.words("speech", "needs_of") and not any(chunk.symbol == "o" for chunk in after)
+
+
+def _is_listened_to(sentence: SentenceChunks, at: int) -> bool:
+    """As in "told AFP": who stands after the verb listens."""
+    chunk = sentence.chunks[at]
+    words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
+    return words in sentence.lexicon.words("speech", "listener")
 
 
 def _verbs_between(sentence: SentenceChunks, left: int, at: int) -> int | None:
@@ -154,7 +174,7 @@ def _shared_subject(sentence: SentenceChunks, at: int, last: Span | None) -> Spa
 def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
     """As in "…, said Ada Lund": the cue stands after a quotation or a comma, and its subject ends the clause."""
     chunks = sentence.chunks
-    if stop <= at + 1 or at == 0:
+    if stop <= at + 1 or at == 0 or _is_listened_to(sentence, at):
         return False
     if text[max(0, chunks[at].span.start - 8) : chunks[at].span.start].rstrip()[-1:] in QUOTE_ENDS:
         return chunks[at + 1].symbol != "O" or stop == len(chunks) or chunks[stop].symbol in "z,"

@@ -8,17 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cenotaph.extract.chunks import symbols_of
+from cenotaph.extract.chunks import dashed_symbols
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.pairs import CUES, Pair
-from cenotaph.extract.simplify import DASH, simplify
+from cenotaph.extract.simplify import simplify
 from cenotaph.extract.units import Unit
 
 __all__ = ["Surroundings", "pair_features"]
 
-DASHES = frozenset(("-", "--", "—", "–"))
 PHRASE = re.compile(r"[pobt]a?[Dwsde]*[wdMU]")
 SMALL = str.maketrans("", "", "Da")
+MEANT = ("name", "names", "single", "people", "number", "bare")  # kinds of words that a pronoun may stand for
 LONGEST_SIMPLIFIED = 30  # symbols between a group and its verb: what is longer is not folded
 LONGEST_PATH = 7  # symbols: what is longer is only "far"
 BEFORE = 8  # chunks before a clause in which "if" or "not" may stand
@@ -75,8 +75,7 @@ def _last_words(sentence: SentenceChunks, draft: Draft) -> list[str]:
 def pair_features(pair: Pair, units: Sequence[Unit], around: Surroundings) -> list[str]:
     """The features of one pair, each once."""
     sentence, unit = pair.sentence, pair.unit
-    chunks = sentence.chunks
-    symbols = _row(sentence)
+    symbols = dashed_symbols(sentence.chunks, sentence.tokens)
     kind, order = _cue_kind(pair), _order(pair)
     help_ = _helper(sentence, symbols, pair.cue) if pair.cue >= 0 else ""
     who = _who(sentence, unit)
@@ -89,17 +88,6 @@ def pair_features(pair: Pair, units: Sequence[Unit], around: Surroundings) -> li
     if pair.cue >= 0:
         out += _between(pair, units, symbols, kind + order, help_)
     return list(dict.fromkeys(out))
-
-
-def _row(sentence: SentenceChunks) -> str:
-    """The symbols of the sentence, dashes told from the ends of clauses."""
-    symbols = symbols_of(sentence.chunks)
-    if "z" not in symbols:
-        return symbols
-    return "".join(
-        DASH if symbol == "z" and sentence.tokens[chunk.first].text in DASHES else symbol
-        for symbol, chunk in zip(symbols, sentence.chunks, strict=True)
-    )
 
 
 def _cue_kind(pair: Pair) -> str:
@@ -142,6 +130,8 @@ def _helper(sentence: SentenceChunks, symbols: str, cue: int) -> str:
 def _edges(sentence: SentenceChunks, unit: Unit, symbols: str) -> list[str]:
     """What stands right before and right after the unit."""
     left = symbols[unit.first - 1] if unit.first else "^"
+    if left == "w" and sentence.chunks[unit.first - 1].group is not None:
+        left = "t"  # a title or trade before a name
     right = symbols[unit.last + 1] if unit.last + 1 < len(symbols) else "$"
     before = sentence.tokens[sentence.chunks[unit.first - 1].first].lower if unit.first else "^"
     after = sentence.tokens[sentence.chunks[unit.last + 1].first].lower if right != "$" else "$"
@@ -163,6 +153,8 @@ def _document(pair: Pair, around: Surroundings) -> list[str]:
         out.append(f"said={said}|{unit.kind}|{_who(sentence, unit)}")
         if unit.kind in ("name", "names"):
             like, size = around.looks_like(last), min(len(words), 3)
+            known = _known(sentence, unit, words)
+            out += [f"known={known}", f"known={known}|{size}", f"known={known}|{pair.harm}", f"known={known}|{like}"]
             out += [f"like={like}", f"like={like}|{size}", f"like={like}|{size}|{pair.harm}"]
         if last in around.dead:
             out += [f"dead|{pair.harm}", f"dead|{pair.harm}|perhaps={pair.perhaps}"]
@@ -185,6 +177,33 @@ def _voice(kind: str, help_: str, after: str) -> str:
 def _simple_between(unit: Unit, cue: int, symbols: str) -> str:
     first, stop = (unit.last + 1, cue) if unit.last < cue else (cue + 1, unit.first)
     return simplify(symbols[first:stop]) if stop - first <= LONGEST_SIMPLIFIED else "far"
+
+
+def _through_pronoun(pair: Pair, units: Sequence[Unit], symbols: str) -> list[str]:
+    """As in "Ada Lund was rescued, but she died": whom the pronoun before the verb may mean, the nearest first."""
+    at = pair.cue - 1
+    while at >= 0 and symbols[at] in "xyDmnfR":
+        at -= 1
+    if at < 0 or symbols[at] != "O" or pair.unit.last >= at or pair.unit.kind not in MEANT:
+        return []
+    one = pair.sentence.tokens[pair.sentence.chunks[at].first].lower in pair.sentence.lexicon.words("grammar", "pronouns_one")
+    meant = [unit for unit in units if unit.last < at and unit.kind in MEANT and (unit.count.high == 1) is one]
+    if pair.unit not in meant:
+        return []
+    rank = len(meant) - 1 - meant.index(pair.unit)
+    return [f"pronoun={min(rank, 2)}|{pair.unit.kind}", f"pronoun={min(rank, 2)}", f"pronoun-first={meant[0] is pair.unit}"]
+
+
+def _known(sentence: SentenceChunks, unit: Unit, words: Sequence[str]) -> str:
+    """What lists of names say: that it begins with a given name, that it names a place, or that a title stands before it."""
+    given = sentence.lexicon.words("known_names", "given")
+    places = sentence.lexicon.words("known_names", "places")
+    titled = unit.groups != () or unit.head != ""
+    first = bool(words) and words[0] in given
+    inside = not first and any(word in given for word in words)
+    place = bool(words) and (words[-1] in places or " ".join(words) in places)
+    particle = any(word in sentence.lexicon.words("names", "inside") or "al-" in word for word in words)
+    return f"{'G' if first else 'g' if inside else ''}{'P' if place else ''}{'T' if titled else ''}{'p' if particle else ''}"
 
 
 def _between(pair: Pair, units: Sequence[Unit], symbols: str, kind: str, help_: str) -> list[str]:
@@ -214,8 +233,9 @@ def _between(pair: Pair, units: Sequence[Unit], symbols: str, kind: str, help_: 
         f"voice={voice}", f"voice={voice}|{unit.kind}", f"voice={voice}|{simple}", f"voice={voice}|{simple}|{unit.kind}", f"voice={voice}|{len(simple)}",
         f"voice={voice}|{symbols[unit.first - 1] if unit.first else '^'}", f"agent={kind}|{'b' in symbols[cue + 1 : cue + 4]}",
     ]  # fmt: skip
-    out += [f"has={kind[-1]}{symbol}" for symbol in set(inside) if symbol in "zRcWHnm,xyLP"]
+    out += [f"has={kind[-1]}{symbol}" for symbol in set(inside) if symbol in "zRcWHnm,xyLPJ"]
     out += [f"has={kind}{symbol}" for symbol in set(inside) if symbol in "zRcW,"]
+    out += _through_pronoun(pair, units, symbols)
     head = symbols[max(0, min(unit.first, cue) - BEFORE) : min(unit.first, cue)]
     out += [f"ahead={symbol}" for symbol in "Hnm" if symbol in head.rpartition("z")[2]]
     return out

@@ -72,6 +72,8 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=zero)
     if singular and (head is None or not head.known):
         head = read_head(tokens, stop, lexicon, blocked, plural=False, zero=zero) or head
+    if head is None and one and stop < len(tokens) and _is_demonym(tokens, stop, lexicon, blocked):
+        return NounGroup("G", stop + 1, Span(start, tokens[stop].end), number.count, definite=definite)
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
@@ -239,8 +241,11 @@ def _is_year(token: Token, count: CountRange) -> bool:
 
 
 def _is_aside(tokens: Sequence[Token], at: int, stop: int) -> bool:
-    """A bare number between commas after a name is an age: "Ada Lund, 53, was hurt"."""
-    return at >= 2 and stop < len(tokens) and tokens[at - 1].text == tokens[stop].text == "," and tokens[at - 2].is_capital
+    """A bare number after a name and a comma is an age: "Ada Lund, 53, was hurt", "Ada Lund, 53."; so is "both 53"."""
+    if at and tokens[at - 1].lower == "both":
+        return True
+    ends = stop == len(tokens) or tokens[stop].text in ",.;)"
+    return at >= 2 and ends and tokens[at - 1].text == "," and tokens[at - 2].is_capital and not tokens[at - 2].text[0].isdigit()
 
 
 def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> Head | None:

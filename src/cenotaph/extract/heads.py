@@ -49,7 +49,7 @@ class PersonWords:
 @cache
 def person_words(lexicon: Lexicon) -> PersonWords:
     """The person lists of a language, indexed."""
-    data, more = lexicon.lists["persons"], lexicon.lists.get("people", {})
+    data, more = lexicon.lists["persons"], lexicon.lists["people"]
     singular: dict[str, str] = {}
     plural: dict[str, str] = {}
     for group in ("", *load_vocabulary("group").terms):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.clauses import FOLDED
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.units import Unit
 from cenotaph.model import ClaimStatus, Span
@@ -51,7 +52,8 @@ def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[
             rule = ""
             if draft is not None and draft.victims.overlaps(unit.span):
                 taken.add(id(draft))
-                rule = draft.rules[0] if draft.cue in (cue, -1) else "other:" + draft.rules[0]
+                rule = draft.rules[0] + ("~" if FOLDED in draft.rules else "")
+                rule = rule if draft.cue in (cue, -1) else "other:" + rule
                 if draft.victims != unit.span:
                     draft = None
             pairs.append(Pair(sentence, unit, harm, cue, rule, draft or _draft(sentence, unit, harm, cue), perhaps))

@@ -19,7 +19,7 @@ __all__ = ["CountMatch", "match_count", "read_count"]
 HUNDRED = 100  # the one number word that multiplies and is multiplied
 LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
 MOST = 10**12  # ten times all people that ever lived
-GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:\.\d{3})+|(?:,\d\d)+,\d{3})")
+GROUPED = re.compile(r"\d{1,3}(?:(?:,[ ]?\d{3})+|(?:\.\d{3})+|(?:,\d\d)+,\d{3})")
 DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
@@ -122,7 +122,7 @@ def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
         return None
     value: float
     if raw.isdigit() or GROUPED.fullmatch(raw):
-        value = int(raw.replace(",", "").replace(".", ""))
+        value = int(raw.replace(",", "").replace(".", "").replace(" ", ""))
     elif DECIMAL.fullmatch(raw):
         value = float(raw if "." in raw else raw.replace(",", "."))
     else:

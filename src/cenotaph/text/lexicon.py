@@ -37,6 +37,8 @@ FILES = (
     "speech",
 )
 
+OPTIONAL = ("people", "known_names")  # built by scripts; reading goes without them where a language has none
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -157,7 +159,7 @@ def load_lexicon(language: str) -> Lexicon:
         for name in FILES
     }
     lists["harms"] = spell_out(lists["harms"])
-    people = root / "people.yaml"
-    if people.is_file():
-        lists["people"] = yaml.load(people.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
+    for name in OPTIONAL:
+        path = root / f"{name}.yaml"
+        lists[name] = yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader) if path.is_file() else {}  # noqa: S506 (a safe loader)
     return Lexicon(language, lists)
