@@ -29,6 +29,7 @@ class GoldClaim:
     groups: frozenset[str]
     status: str
     scope: str
+    evidence: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +96,5 @@ def _claim(row: dict[str, Any], text: str, number: int) -> GoldClaim:
         groups=frozenset(row.get("groups") or ()),
         status=row.get("status", "asserted"),
         scope=row.get("scope", "incident"),
+        evidence=_span(row["evidence"], text) if isinstance(row.get("evidence"), list) else None,
     )

@@ -11,7 +11,7 @@ from cenotaph.extract.simplify import folded_rows
 from cenotaph.model import ClaimStatus, CountRange, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon, Token
 
-__all__ = ["find_clauses", "tells_harm"]
+__all__ = ["FOLDED", "find_clauses", "is_unreal", "tells_harm"]
 
 HARM_KINDS = (
     "active",
@@ -138,6 +138,18 @@ def _admissible(
         if symbols[k] == "n" and not zero or chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
             return False
     return not _hypothetical(symbols, found.start())
+
+
+def is_unreal(sentence: SentenceChunks, symbols: str, start: int, harm_at: int) -> bool:
+    """Whether a harm is only threatened, supposed, or denied in its own clause: "if 20 were killed", "vowed to kill", "was not hurt"."""
+    if _hypothetical(symbols, start) or _hypothetical(symbols, harm_at):
+        return True
+    at = harm_at - 1
+    while at >= 0 and symbols[at] in "xyDdmnfR":
+        if symbols[at] == "n" or sentence.chunks[at].kind == "modal":
+            return True
+        at -= 1
+    return False
 
 
 def _is_infinitive(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> bool:

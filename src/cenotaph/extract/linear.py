@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["LinearModel", "TwoLooks", "load_weights"]
+__all__ = ["BIAS", "LinearModel", "TwoLooks", "load_weights"]
 
 BIAS = "bias"
 

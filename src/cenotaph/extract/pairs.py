@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from cenotaph.extract.chunks import Chunk
-from cenotaph.extract.clauses import FOLDED
+from cenotaph.extract.chunks import Chunk, symbols_of
+from cenotaph.extract.clauses import FOLDED, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.units import Unit
 from cenotaph.model import ClaimStatus, Span
@@ -46,8 +46,11 @@ def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[
     known: dict[tuple[int, str], Draft] = {(draft.victim, draft.harm): draft for draft in ruled}
     taken: set[int] = set()
     cues = _cues(sentence)
+    symbols = symbols_of(sentence.chunks)
     for unit in units:
         for harm, cue, perhaps in _around(sentence, unit, cues, earlier):
+            if cue >= 0 and unit.count.high != 0 and is_unreal(sentence, symbols, min(unit.first, cue), cue):
+                continue
             draft = known.get((unit.first, harm))
             rule = ""
             if draft is not None and draft.victims.overlaps(unit.span):
