@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 from cenotaph.extract.chunks import dashed_symbols
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.heads import person_words
 from cenotaph.extract.pairs import CUES, Pair
 from cenotaph.extract.simplify import simplify
 from cenotaph.extract.units import Unit
+from cenotaph.model import Span
 
-__all__ = ["Surroundings", "pair_features"]
+__all__ = ["Surroundings", "pair_features", "telling_words"]
 
 PHRASE = re.compile(r"[pobt]a?[Dwsde]*[wdMU]")
 SMALL = str.maketrans("", "", "Da")
@@ -34,10 +36,12 @@ class Surroundings:
                 if token.is_word:
                     self._first_said.setdefault(token.lower, sentence.number)
         self.dead: set[str] = set()
+        fatal = sentences[0].lexicon.words("harms", "fatal") if sentences else frozenset()
+        self.fatal = any(word in fatal for word in self._first_said)
         self.deadly = any(draft.harm == "killed" for draft in drafts)
         for draft in drafts:
-            if draft.harm == "killed":
-                self.dead.update(_last_words(draft.sentence, draft))
+            if draft.harm == "killed" and draft.count.high == 1 and not _is_open(draft):
+                self.dead.update(telling_words(draft.sentence, draft.victims))
         self.persons: Counter[str] = Counter()
         self.places: Counter[str] = Counter()
         for sentence in sentences:
@@ -67,9 +71,25 @@ class Surroundings:
         return self._first_said.get(word, sentence.number) < sentence.number
 
 
-def _last_words(sentence: SentenceChunks, draft: Draft) -> list[str]:
-    words = [token.lower for token in sentence.tokens if draft.victims.start <= token.start < draft.victims.end and token.is_word]
-    return words[-1:] if draft.names or draft.count.high == 1 else []
+def telling_words(sentence: SentenceChunks, span: Span) -> list[str]:
+    """The words of a name or description that could point to the same person elsewhere: no articles, titles or numbers."""
+    people = person_words(sentence.lexicon)
+    small = sentence.lexicon.phrases("grammar")
+    titles = sentence.lexicon.words("names", "name_titles")
+    return [
+        token.lower
+        for token in sentence.tokens
+        if span.start <= token.start < span.end
+        and token.is_word
+        and token.lower not in people.modifiers
+        and token.lower not in titles
+        and small.match([token], 0) is None
+    ]
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether only a word that leaves the outcome open makes it a death."""
+    return draft.cue >= 0 and draft.sentence.chunks[draft.cue].harm != draft.harm
 
 
 def pair_features(pair: Pair, units: Sequence[Unit], around: Surroundings) -> list[str]:
@@ -156,7 +176,10 @@ def _document(pair: Pair, around: Surroundings) -> list[str]:
             known = _known(sentence, unit, words)
             out += [f"known={known}", f"known={known}|{size}", f"known={known}|{pair.harm}", f"known={known}|{like}"]
             out += [f"like={like}", f"like={like}|{size}", f"like={like}|{size}|{pair.harm}"]
-        if last in around.dead:
+        if pair.open:
+            known = any(word in around.dead for word in telling_words(sentence, unit.span))
+            out += [f"open|{pair.harm}|dead={known}|{unit.kind}", f"open|{pair.harm}|dead={known}", f"open|{pair.harm}|fatal={around.fatal}|{_number(unit)}"]
+        if any(word in around.dead for word in telling_words(sentence, unit.span)):
             out += [f"dead|{pair.harm}", f"dead|{pair.harm}|perhaps={pair.perhaps}"]
     if sentence.number == 0:
         out.append(f"first|{unit.kind}")

@@ -15,9 +15,10 @@ from cenotaph.extract.units import Unit
 from cenotaph.model import ClaimStatus, Span
 from cenotaph.text import Lexicon
 
-__all__ = ["Pair", "find_pairs"]
+__all__ = ["CUES", "OUTCOMES", "Pair", "find_pairs"]
 
 CUES = "TEIANYQF"
+OUTCOMES = ("injured", "killed")
 HEADS = "LJP"
 UNTOLD = "weVDpNuU"  # chunks that may hold a word of the weak list
 NEAREST = 8  # cues on either side of a unit that are weighed: bounds the time in a sentence of cues only
@@ -28,7 +29,7 @@ ATTRIBUTIVE, SELF, CARRIED, TOLD_BY_HEAD = -2, -1, -3, -4
 @dataclass(slots=True, eq=False)
 class Pair:
     """A unit, a harm and the chunk of its cue, or -1 where the unit itself tells the harm. `rule` is "" where no rule
-    fired; `perhaps` that the word of harm need not be deadly and is weighed as a death.
+    fired; `perhaps` that the harm is not the one that the word tells first; `open` that the word leaves open whether he died.
     """
 
     sentence: SentenceChunks
@@ -38,6 +39,7 @@ class Pair:
     rule: str
     draft: Draft
     perhaps: bool = False
+    open: bool = False
 
 
 def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[Draft], earlier: Sequence[Draft]) -> list[Pair]:
@@ -59,7 +61,8 @@ def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[
                 rule = rule if draft.cue in (cue, -1) else "other:" + rule
                 if draft.victims != unit.span:
                     draft = None
-            pairs.append(Pair(sentence, unit, harm, cue, rule, draft or _draft(sentence, unit, harm, cue), perhaps))
+            left_open = cue >= 0 and harm in OUTCOMES and _leaves_open(sentence, cue)
+            pairs.append(Pair(sentence, unit, harm, cue, rule, draft or _draft(sentence, unit, harm, cue), perhaps, left_open))
     for draft in ruled:
         unit = next((u for u in units if u.first == draft.victim), None)
         unit = unit or Unit(draft.victim, draft.victim, draft.victims, draft.count, "ruled", draft.groups, draft.names)
@@ -91,6 +94,15 @@ def _harm_named(sentence: SentenceChunks, chunk: Chunk) -> str:
         if words.intersection(nouns):
             return str(harm)
     return ""
+
+
+def _leaves_open(sentence: SentenceChunks, cue: int) -> bool:
+    """Whether the word of harm may have been deadly: "shot", "stabbed", "hit"."""
+    chunk = sentence.chunks[cue]
+    words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
+    if "killed" in _inverted(sentence.lexicon, "also").get(words, ()):
+        return True
+    return not chunk.harm and set(OUTCOMES) <= set(_told_weakly(sentence.lexicon, words))
 
 
 @cache

@@ -12,7 +12,7 @@ from cenotaph.extract.clauses import find_clauses, tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.features import Surroundings, pair_features
 from cenotaph.extract.linear import load_weights
-from cenotaph.extract.pairs import Pair, find_pairs
+from cenotaph.extract.pairs import OUTCOMES, Pair, find_pairs
 from cenotaph.extract.parts import find_parts
 from cenotaph.extract.second_look import second_features
 from cenotaph.extract.units import Unit, find_units
@@ -20,6 +20,7 @@ from cenotaph.text import Lexicon
 
 __all__ = ["Ranked", "choose", "find_ruled", "rank", "see_pairs"]
 
+LESS = 0.3  # probability that the less likely outcome of "shot" keeps at most: it is shown as possible, and never counted
 REACH_OF_THEY = 30  # units before a sentence among which the antecedent of "they" is looked for
 
 
@@ -83,6 +84,7 @@ def choose(pairs: Sequence[Pair], probabilities: Sequence[float], claim: float, 
         held = best.get(key)
         if held is None or (held.probability or 0.0) < probability:
             best[key] = draft
+    _settle_outcomes(list(best.values()))
     claims: list[Draft] = []
     possible: list[Draft] = []
     for draft in sorted(best.values(), key=lambda d: -(d.probability or 0.0)):
@@ -93,6 +95,19 @@ def choose(pairs: Sequence[Pair], probabilities: Sequence[float], claim: float, 
         elif not any(_same(draft, other) for other in possible):
             possible.append(draft)
     return Ranked(_in_order(claims), _in_order(possible))
+
+
+def _settle_outcomes(drafts: Sequence[Draft]) -> None:
+    """Of "shot" the victim was either hurt or killed: the likelier of the two takes the probability of both."""
+    by_cue: dict[tuple[int, int, int], list[Draft]] = {}
+    for draft in drafts:
+        if draft.cue >= 0 and draft.harm in OUTCOMES:
+            by_cue.setdefault((draft.sentence.number, draft.victim, draft.cue), []).append(draft)
+    for same in by_cue.values():
+        if len(same) == len(OUTCOMES):
+            less, more = sorted(same, key=lambda draft: draft.probability or 0.0)
+            both = (less.probability or 0.0) + (more.probability or 0.0)
+            more.probability, less.probability = min(both, 1.0), min(less.probability or 0.0, LESS)
 
 
 def _same(draft: Draft, other: Draft) -> bool:

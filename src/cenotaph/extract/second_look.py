@@ -5,6 +5,7 @@ which harm of two befell a group, whether a name has died before.
 from collections import defaultdict
 from collections.abc import Sequence
 
+from cenotaph.extract.features import telling_words
 from cenotaph.extract.pairs import Pair
 from cenotaph.extract.units import Unit
 
@@ -31,6 +32,7 @@ def second_features(pairs: Sequence[Pair], first: Sequence[float]) -> list[list[
             number = pair.sentence.number
             said.setdefault((_last_word(pair), pair.harm), number)
             any_said.setdefault((pair.harm, pair.unit.count.high == 1), number)
+    dead = _dead(pairs, first)
     out = []
     for pair, p in zip(pairs, first, strict=True):
         found = [f"p>{step}" for step in STEPS if p > step]
@@ -43,6 +45,8 @@ def second_features(pairs: Sequence[Pair], first: Sequence[float]) -> list[list[
         if other > LIKELY:
             found += [f"other={which}|{pair.harm}|{pair.perhaps}", f"other-better={other > p}"]
         found += _of_cue(pair, p, by_cue)
+        if pair.open or pair.unit.kind in ("name", "single", "bare"):
+            found += _of_the_dead(pair, dead)
         number = pair.sentence.number
         word = _last_word(pair)
         for harm in {pair.harm, "killed"}:
@@ -55,6 +59,27 @@ def second_features(pairs: Sequence[Pair], first: Sequence[float]) -> list[list[
             found += [f"harmed-before|{pair.unit.kind}|{pair.unit.definite}"]
         out.append(found)
     return out
+
+
+def _dead(pairs: Sequence[Pair], first: Sequence[float]) -> dict[str, set[int]]:
+    """The words of single persons who seem to have been killed by words that leave no doubt, with the sentences that say so."""
+    out: dict[str, set[int]] = defaultdict(set)
+    for pair, p in zip(pairs, first, strict=True):
+        if p >= LIKELY and pair.harm == "killed" and not pair.open and pair.unit.count.high == 1:
+            for word in telling_words(pair.sentence, pair.unit.span):
+                out[word].add(pair.sentence.number)
+    return out
+
+
+def _of_the_dead(pair: Pair, dead: dict[str, set[int]]) -> list[str]:
+    """Whether the same document says elsewhere that the person was killed, and whether it says so of anybody."""
+    words = telling_words(pair.sentence, pair.unit.span)
+    known = any(dead.get(word, set()) - {pair.sentence.number} for word in words)
+    return [
+        f"known-dead={known}|{pair.harm}|open={pair.open}|{pair.unit.kind}",
+        f"known-dead={known}|{pair.harm}|open={pair.open}",
+        f"some-dead={bool(dead)}|{pair.harm}|open={pair.open}|{pair.unit.count.high == 1}",
+    ]
 
 
 def _key(pair: Pair) -> tuple[int, int, int]:

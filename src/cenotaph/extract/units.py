@@ -39,7 +39,7 @@ def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
     units: list[Unit] = []
     at = 0
     while at < len(chunks):
-        names = _name_list(chunks, at)
+        names = _name_list(sentence, at)
         if len(names) > 1:
             span = chunks[names[0]].span.join(chunks[names[-1]].span)
             spans = tuple(chunks[k].span for k in names)
@@ -51,21 +51,37 @@ def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
     return units
 
 
-def _name_list(chunks: Sequence[Chunk], at: int) -> list[int]:
-    """Plain names joined by commas and a conjunction, from `at` on: "Ada Lund, Bo Oro and Cy Tull"."""
+def _name_list(sentence: SentenceChunks, at: int) -> list[int]:
+    """Plain names joined by commas and a conjunction, from `at` on: "Ada Lund, 24, Bo Oro, 30, and Cy Tull"."""
+    chunks = sentence.chunks
     if not _plain_name(chunks[at]) or at and chunks[at - 1].symbol in "c," and at > 1 and _plain_name(chunks[at - 2]):
         return []
     names, joined, index = [at], False, at + 1
     while index + 1 < len(chunks) and len(names) < LONGEST_LIST:
+        index = _past_age(sentence, index)
+        if index + 1 >= len(chunks):
+            break
         step = index + 1
-        if chunks[index].symbol == "," and chunks[step].symbol == "c":
+        if chunks[index].symbol in ",z" and chunks[step].symbol == "c":
             step += 1
-        if chunks[index].symbol not in ",c" or step >= len(chunks) or not _plain_name(chunks[step]):
+        if not _joins(sentence, index) or step >= len(chunks) or not _plain_name(chunks[step]):
             break
         joined = joined or chunks[step - 1].symbol == "c"
         names.append(step)
         index = step + 1
     return names if joined else []
+
+
+def _past_age(sentence: SentenceChunks, at: int) -> int:
+    """The index after ", 75" behind a name."""
+    chunks = sentence.chunks
+    aged = at + 1 < len(chunks) and chunks[at].symbol == "," and sentence.tokens[chunks[at + 1].first].text.isdigit()
+    return at + 2 if aged else at
+
+
+def _joins(sentence: SentenceChunks, at: int) -> bool:
+    chunk = sentence.chunks[at]
+    return chunk.symbol in ",c" or sentence.tokens[chunk.first].text == ";"
 
 
 def _plain_name(chunk: Chunk) -> bool:
