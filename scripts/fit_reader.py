@@ -79,8 +79,7 @@ def _example(document: GoldDocument) -> Example:
     text = document.text
     sentences = parse_sentences(text, split_sentences(text, lexicon), find_dateline(text, lexicon), lexicon)
     seen = see_pairs(sentences, find_ruled(sentences, lexicon), lexicon)
-    pairs = [pair for pair, _ in seen]
-    return Example(document, pairs, [features for _, features in seen], _judge(document, pairs))
+    return Example(document, seen.pairs, seen.features, _judge(document, seen.pairs))
 
 
 def _judge(document: GoldDocument, pairs: Sequence[Pair]) -> list[bool | None]:

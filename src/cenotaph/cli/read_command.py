@@ -20,6 +20,7 @@ __all__ = ["command"]
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--jsonl", is_flag=True, help="Print the claims format: one JSON object a document.")
 @click.option("--with-text", is_flag=True, help="With --jsonl: add the stored text that the offsets index.")
+@click.option("--possible", is_flag=True, help="Print as well what may be a claim and is not counted.")
 @click.option("--explain", is_flag=True, help="Print the text with its claims marked, and the rules that fired.")
 @click.option(
     "--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="Write the explanation of one file as a page."
@@ -32,6 +33,7 @@ def command(
     files: tuple[str, ...],
     jsonl: bool,
     with_text: bool,
+    possible: bool,
     explain: bool,
     page: Path | None,
     language: str | None,
@@ -57,7 +59,7 @@ def command(
             try:
                 for given in _documents(child, offered, language):
                     document, reading, raw = _read(given, endpoint, model)
-                    _show(document, reading, raw, jsonl=jsonl, with_text=with_text, explain=explain, page=page)
+                    _show(document, reading, raw, jsonl=jsonl, with_text=with_text, possible=possible, explain=explain, page=page)
             except WrongUse:
                 raise
             except CenotaphError as error:
@@ -94,7 +96,15 @@ def _read(document: "Document", endpoint: str | None, model: str) -> "tuple[Docu
 
 
 def _show(
-    document: "Document", reading: "Reading | None", raw: str, *, jsonl: bool, with_text: bool, explain: bool, page: Path | None
+    document: "Document",
+    reading: "Reading | None",
+    raw: str,
+    *,
+    jsonl: bool,
+    with_text: bool,
+    possible: bool,
+    explain: bool,
+    page: Path | None,
 ) -> None:
     from cenotaph.cli.reading_view import explain_reading, show_reading
     from cenotaph.extract import reading_as_json
@@ -110,8 +120,10 @@ def _show(
         click.echo(f"wrote {page}")
     elif jsonl:
         row = reading_as_json(document, reading, Path(document.name).stem, with_text=with_text)
+        if not possible:
+            del row["possible"]
         click.echo(json.dumps(row | {"raw_answer": raw} if raw else row, ensure_ascii=False))
     elif explain and reading is not None:
         explain_reading(document, reading)
     else:
-        show_reading(document, reading)
+        show_reading(document, reading, possible=possible)

@@ -42,7 +42,7 @@ def explain_reading(document: Document, reading: Reading) -> None:
         line = Text(f"[{numbers[claim.id]}] ", style="bold")
         line.append(f"{claim.harm} {claim.count}{part}, {claim.status}, {claim.scope} — {plain(whose)}")
         screen.print(line)
-        measured = f"; measured precision {claim.confidence:.2f}" if claim.confidence is not None else "; precision not measured"
+        measured = f"; confidence {claim.confidence:.2f}" if claim.confidence is not None else "; confidence not measured"
         screen.print(Text(f"    because of: {' + '.join(claim.rules)}{measured}", style="dim"))
         if claim.date is not None and claim.date.why:
             screen.print(
@@ -55,8 +55,8 @@ def explain_reading(document: Document, reading: Reading) -> None:
         screen.print(Text(f"refused: “{plain(refusal.quote)}”: {word_reason(refusal.why)}", style="dim"))
 
 
-def show_reading(document: Document, reading: Reading | None) -> None:
-    """Print what was read of one document."""
+def show_reading(document: Document, reading: Reading | None, *, possible: bool = False) -> None:
+    """Print what was read of one document; with `possible` also what may be a claim."""
     screen = console()
     screen.print(Text(plain(document.title or document.name), style="bold"))
     facts = [document.name, f"language {document.language}", f"SHA-256 {document.sha256[:16]}…"]
@@ -75,6 +75,10 @@ def show_reading(document: Document, reading: Reading | None) -> None:
             for part in reading.claims:
                 if part.part_of == claim.id:
                     _show(screen, document, part, "    of these: ")
+    if possible:
+        screen.print(f"\npossible, not counted: {len(reading.possible)}")
+        for claim in reading.possible:
+            _show(screen, document, claim, "    look here: ")
     _show_characterisations(screen, document, reading)
     if reading.refusals:
         screen.print(f"\nrefused, because the words do not bear it out: {len(reading.refusals)}")
@@ -105,7 +109,7 @@ def _show(screen: Console, document: Document, claim: Claim, lead: str) -> None:
         facts.append(f"alleged perpetrator: {claim.alleged_perpetrator.text}")
     facts.append(f"rules: {' + '.join(claim.rules)}")
     if claim.confidence is not None:
-        facts.append(f"measured precision {claim.confidence:.2f}")
+        facts.append(f"confidence {claim.confidence:.2f}")
     if not lead:
         screen.print(Text(plain(indent + " · ".join(facts)), style="dim"))
 

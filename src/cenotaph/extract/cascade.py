@@ -8,13 +8,13 @@ from cenotaph.extract.characterise import find_characterisations
 from cenotaph.extract.cues import find_cues
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.names import drop_words_taken_for_names
-from cenotaph.extract.ranking import find_ruled, rank
+from cenotaph.extract.ranking import Ranked, find_ruled, rank
 from cenotaph.extract.repeats import drop_repeats
 from cenotaph.extract.responsibility import find_responsibility
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
-from cenotaph.model import DateInterval, Reading
+from cenotaph.model import Claim, DateInterval, Mention, Reading
 from cenotaph.text import (
     Dateline,
     Lexicon,
@@ -29,7 +29,7 @@ from cenotaph.text import (
 
 __all__ = ["EXTRACTOR", "parse_sentences", "read_text"]
 
-EXTRACTOR = "grammar/1"
+EXTRACTOR = "grammar/2"
 
 
 def read_text(text: str, language: str = "en", published: DateInterval | None = None, identity: str = "") -> Reading:
@@ -46,18 +46,33 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     sentences = parse_sentences(text, plain, dateline, lexicon)
     report = date_report(sentences, dateline, published, lexicon)
     ranked = rank(sentences, find_ruled(sentences, lexicon), lexicon)
-    drafts = ranked.claims
-    drafts = drop_words_taken_for_names(sentences, drafts)
+    drafts = drop_words_taken_for_names(sentences, ranked.claims)
+    possible = drop_words_taken_for_names(sentences, ranked.possible)
     quotes = find_quotes(text, plain)
     cues = find_cues(text, sentences, quotes, lexicon)
     speech = find_speech(text, quotes, cues, lexicon)
-    attribute(speech, drafts)
-    place_claims(text, sentences, drafts, lexicon)
-    date_claims(sentences, drafts, report, lexicon)
+    for found in (drafts, possible):
+        attribute(speech, found)
+        place_claims(text, sentences, found, lexicon)
+        date_claims(sentences, found, report, lexicon)
     drafts = drop_repeats(drafts)
     characterisations = find_characterisations(text, sentences, speech, lexicon)
     reading = verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)
-    return replace(reading, responsibilities=tuple(find_responsibility(text, sentences, speech, lexicon)))
+    shown = verify_drafts(text, possible, (), report, EXTRACTOR, lexicon, identity)
+    known = {claim.id for claim in reading.claims}
+    return replace(
+        reading,
+        responsibilities=tuple(find_responsibility(text, sentences, speech, lexicon)),
+        possible=tuple(claim for claim in shown.claims if claim.id not in known),
+        mentions=_mentions(ranked, reading.claims),
+    )
+
+
+def _mentions(ranked: Ranked, claims: Sequence[Claim]) -> tuple[Mention, ...]:
+    """The mentions whose claim passed the check."""
+    ids = {(claim.victims, claim.harm): claim.id for claim in claims}
+    found = ((ids.get((draft.victims, draft.harm)), span) for draft, span in ranked.mentions)
+    return tuple(Mention(claim_id, span) for claim_id, span in found if claim_id is not None)
 
 
 def parse_sentences(text: str, plain: Sequence[Sentence], dateline: Dateline | None, lexicon: Lexicon) -> list[SentenceChunks]:

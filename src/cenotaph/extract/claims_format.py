@@ -17,7 +17,8 @@ def reading_as_json(document: Document, reading: Reading | None, stem: str, *, w
         "extractor": reading.extractor if reading else None,
         "sha256": document.sha256,
         "text_sha256": document.text_sha256,
-        "claims": [claim_as_json(claim) for claim in reading.claims] if reading else [],
+        "claims": [_with_mentions(claim, reading) for claim in reading.claims] if reading else [],
+        "possible": [claim_as_json(claim) for claim in reading.possible] if reading else [],
         "characterisations": [
             {
                 "span": c.span.as_pair(),
@@ -46,6 +47,12 @@ def reading_as_json(document: Document, reading: Reading | None, stem: str, *, w
     if with_text:
         out["text"] = document.text
     return out
+
+
+def _with_mentions(claim: Claim, reading: Reading) -> dict[str, Any]:
+    """A claim with the places where its victims are only meant again."""
+    mentions = [mention.span.as_pair() for mention in reading.mentions if mention.claim_id == claim.id]
+    return claim_as_json(claim) | {"mentions": mentions}
 
 
 def _date(date: DatedAs | None) -> dict[str, Any] | None:

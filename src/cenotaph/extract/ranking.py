@@ -6,7 +6,7 @@ over is *possible*: shown to people, never counted.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from cenotaph.extract.clauses import find_clauses, tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
@@ -16,20 +16,33 @@ from cenotaph.extract.pairs import OUTCOMES, Pair, find_pairs
 from cenotaph.extract.parts import find_parts
 from cenotaph.extract.second_look import second_features
 from cenotaph.extract.units import Unit, find_units
+from cenotaph.model import Span
 from cenotaph.text import Lexicon
 
-__all__ = ["Ranked", "choose", "find_ruled", "rank", "see_pairs"]
+__all__ = ["Ranked", "Seen", "choose", "find_ruled", "rank", "see_pairs"]
 
 LESS = 0.3  # probability that the less likely outcome of "shot" keeps at most: it is shown as possible, and never counted
+REACH_OF_MENTION = 3  # sentences back to the claim that "the two men" means again
+MOST_LOOKED_AT = 20  # claims of the same number, the latest: bounds the time in a text of claims only
 REACH_OF_THEY = 30  # units before a sentence among which the antecedent of "they" is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The drafts that count, and the drafts that are only possible, both in text order."""
+    """The drafts that count, and the drafts that are only possible, both in text order; and words that mean a draft's victims again."""
 
     claims: list[Draft]
     possible: list[Draft]
+    mentions: list[tuple[Draft, Span]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All pairs of a document with their features, and the units of its sentences."""
+
+    pairs: list[Pair]
+    features: list[list[str]]
+    units: list[tuple[SentenceChunks, Unit]]
 
 
 def find_ruled(sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> list[Draft]:
@@ -47,14 +60,14 @@ def rank(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexicon: L
     if weights is None:
         return Ranked(list(ruled), [])
     seen = see_pairs(sentences, ruled, lexicon)
-    pairs = [pair for pair, _ in seen]
-    first = [weights.first.probability(features) for _, features in seen]
-    second = second_features(pairs, first)
-    final = [weights.second.probability((*features, *more)) for (_, features), more in zip(seen, second, strict=True)]
-    return choose(pairs, final, weights.claim, weights.possible)
+    first = [weights.first.probability(features) for features in seen.features]
+    second = second_features(seen.pairs, first)
+    final = [weights.second.probability((*features, *more)) for features, more in zip(seen.features, second, strict=True)]
+    ranked = choose(seen.pairs, final, weights.claim, weights.possible)
+    return replace(ranked, mentions=_meant_again(seen.units, ranked.claims))
 
 
-def see_pairs(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexicon: Lexicon) -> list[tuple[Pair, list[str]]]:
+def see_pairs(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexicon: Lexicon) -> Seen:
     """Every pair of the document with its features."""
     around = Surroundings(sentences, ruled)
     by_sentence: dict[int, list[Draft]] = {}
@@ -62,15 +75,18 @@ def see_pairs(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexic
         by_sentence.setdefault(draft.sentence.number, []).append(draft)
     earlier: list[Draft] = []
     before: list[Unit] = []
-    out: list[tuple[Pair, list[str]]] = []
+    seen = Seen([], [], [])
     for sentence in sentences:
         found = by_sentence.get(sentence.number, [])
         if tells_harm(sentence.tokens, lexicon) or found or earlier and sentence.number - earlier[-1].sentence.number <= 2:
             units = find_units(sentence, before[-REACH_OF_THEY:])
-            out += [(pair, pair_features(pair, units, around)) for pair in find_pairs(sentence, units, found, earlier)]
+            for pair in find_pairs(sentence, units, found, earlier):
+                seen.pairs.append(pair)
+                seen.features.append(pair_features(pair, units, around))
+            seen.units.extend((sentence, unit) for unit in units)
             before += [unit for unit in units if unit.kind != "pronoun"]
         earlier += found
-    return out
+    return seen
 
 
 def choose(pairs: Sequence[Pair], probabilities: Sequence[float], claim: float, least: float) -> Ranked:
@@ -85,16 +101,43 @@ def choose(pairs: Sequence[Pair], probabilities: Sequence[float], claim: float, 
         if held is None or (held.probability or 0.0) < probability:
             best[key] = draft
     _settle_outcomes(list(best.values()))
+    kept: dict[int, list[Draft]] = {}
     claims: list[Draft] = []
     possible: list[Draft] = []
     for draft in sorted(best.values(), key=lambda d: -(d.probability or 0.0)):
-        if (draft.probability or 0.0) < least or any(_same(draft, other) for other in claims):
+        beside = kept.setdefault(draft.sentence.number, [])
+        if any(_same(draft, other) for other in beside):
             continue
-        if draft.probability is not None and draft.probability >= claim:
+        likely = draft.probability or 0.0
+        if likely >= claim:
             claims.append(draft)
-        elif not any(_same(draft, other) for other in possible):
-            possible.append(draft)
+        elif likely >= least or not beside:
+            possible.append(draft)  # a sentence that tells of harm and people says at least "look here"
+        else:
+            continue
+        beside.append(draft)
     return Ranked(_in_order(claims), _in_order(possible))
+
+
+def _meant_again(units: Sequence[tuple[SentenceChunks, Unit]], claims: Sequence[Draft]) -> list[tuple[Draft, Span]]:
+    """Definites and pronouns that are no claim and can only mean victims said before: the nearest claim of the same number before."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in claims:
+        by_sentence.setdefault(draft.sentence.number, []).append(draft)
+    out: list[tuple[Draft, Span]] = []
+    for sentence, unit in units:
+        if not (unit.definite or unit.kind == "pronoun"):
+            continue
+        reach = range(sentence.number, sentence.number - REACH_OF_MENTION - 1, -1)
+        near = [draft for number in reach for draft in reversed(by_sentence.get(number, [])[-MOST_LOOKED_AT:])]
+        if any(draft.victims.overlaps(unit.span) for draft in near):
+            continue
+        for draft in near:
+            known = unit.kind == "pronoun" or unit.head in {token.lower for token in draft.sentence.tokens}
+            if known and draft.count == unit.count and draft.victims.end <= unit.span.start:
+                out.append((draft, unit.span))
+                break
+    return out
 
 
 def _settle_outcomes(drafts: Sequence[Draft]) -> None:

@@ -54,13 +54,13 @@ def _without_refused_whole(claim: Claim, seen: set[str]) -> Claim:
 
 
 def _fault(text: str, draft: Draft, lexicon: Lexicon) -> Reason | None:
-    spans = [draft.evidence, draft.victims, *draft.names, *draft.speaker_chain]
+    spans = [draft.evidence, draft.victims, *draft.names, *draft.speaker_chain, *filter(None, [draft.antecedent])]
     if any(span.end > len(text) for span in spans):
         return Reason.of("span_after_text")
     if not draft.evidence.holds(draft.victims):
         return Reason.of("evidence_without_victims")
     words = draft.victims.of(text)
-    read = read_count(words, lexicon)
+    read = read_count(words if draft.antecedent is None else draft.antecedent.of(text), lexicon)
     if read is None:
         read = CountRange(1, 1) if len(draft.names) <= 1 else CountRange(len(draft.names), len(draft.names))
     listed = bool(draft.names) and draft.count == CountRange(len(draft.names), len(draft.names))
@@ -104,5 +104,5 @@ def _claim(text: str, draft: Draft, ids: dict[int, str], lexicon: Lexicon) -> Cl
         place=draft.place,
         alleged_perpetrator=draft.alleged_perpetrator,
         rules=rules,
-        confidence=measured_precision(rules, lexicon.language),
+        confidence=measured_precision(rules, lexicon.language) if draft.probability is None else round(draft.probability, 2),
     )

@@ -36,7 +36,7 @@ from cenotaph.model.public import (
     PublicRecord,
     PublicSource,
 )
-from cenotaph.model.reading import Reading, Refusal
+from cenotaph.model.reading import Mention, Reading, Refusal
 from cenotaph.model.reason import Reason, Value
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
@@ -103,6 +103,7 @@ __all__ = [
     "PublicPlace",
     "PublicRecord",
     "PublicSource",
+    "Mention",
     "Reading",
     "Refusal",
     "Responsibility",

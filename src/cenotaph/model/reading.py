@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from cenotaph.model.claim import Characterisation, Claim, DatedAs
 from cenotaph.model.reason import Reason
 from cenotaph.model.responsibility import Responsibility
+from cenotaph.model.values import Span
 
-__all__ = ["Reading", "Refusal"]
+__all__ = ["Mention", "Reading", "Refusal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,16 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that mean the victims of a claim once more and claim nothing new: "the two men", "he"."""
+
+    claim_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of one extractor over one text."""
+    """The result of one extractor over one text. `possible` are claims that a person should look at: they are never counted."""
 
     extractor: str
     text_sha256: str
@@ -28,3 +37,5 @@ class Reading:
     characterisations: tuple[Characterisation, ...]
     responsibilities: tuple[Responsibility, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    possible: tuple[Claim, ...] = ()
+    mentions: tuple[Mention, ...] = ()

@@ -37,6 +37,7 @@ FILES = (
     "speech",
 )
 
+ANY = "~"  # in a phrase: any one word
 OPTIONAL = ("people", "known_names")  # built by scripts; reading goes without them where a language has none
 
 
@@ -51,13 +52,28 @@ class Entry:
 _Node = dict[str, Any]
 
 
+def _longest(node: _Node, tokens: Sequence[Token], at: int) -> tuple[Entry, int] | None:
+    """The longest phrase below a node, where some phrases hold any word."""
+    best: tuple[Entry, int] | None = (node[""], at) if "" in node else None
+    if at < len(tokens):
+        for word in (tokens[at].lower, ANY):
+            below = node.get(word)
+            if below is not None and (word != ANY or tokens[at].is_word):
+                found = _longest(below, tokens, at + 1)
+                if found is not None and (best is None or found[1] > best[1]):
+                    best = found
+    return best
+
+
 class Phrases:
     """Finds the longest listed phrase that begins at a token. Phrases are compared token by token, in lower case."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
         self._tree: _Node = {}
+        self._wild = False
         for phrase, entry in entries:
             words = (phrase,) if phrase.startswith("'") else tuple(token.lower for token in tokenise(phrase))
+            self._wild = self._wild or ANY in words
             node = self._tree
             for word in words:
                 node = node.setdefault(word, {})
@@ -77,6 +93,8 @@ class Phrases:
         the first is meant.
         """
         node = self._tree.get(tokens[at].lower)
+        if node is not None and self._wild:
+            return _longest(node, tokens, at + 1)
         found: tuple[Entry, int] | None = None
         while node is not None:
             at += 1

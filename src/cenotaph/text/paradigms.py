@@ -11,6 +11,7 @@ from cenotaph.errors import InvalidValue
 
 __all__ = ["spell_out"]
 
+SHORT = ("verbs", "families")
 SLOTS = 5  # base, third person, past, participle, -ing form
 
 
@@ -19,26 +20,27 @@ def spell_out(listed: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises `InvalidValue` for a verb that has not one form a slot.
     """
-    out: dict[str, Any] = {
-        kind: {harm: list(forms) for harm, forms in given.items()} if isinstance(given, dict) else given
+    spelled: dict[str, dict[str, dict[str, None]]] = {
+        kind: {harm: dict.fromkeys(forms) for harm, forms in given.items()}
         for kind, given in listed.items()
-        if kind not in ("verbs", "families")
+        if isinstance(given, dict) and kind not in SHORT
     }
+
+    def put(kind: str, harm: str, phrase: str) -> None:
+        spelled.setdefault(kind, {}).setdefault(harm, {})[phrase] = None
+
     for voice, by_harm in (listed.get("verbs") or {}).items():
         for harm, verbs in by_harm.items():
             for verb in verbs:
                 for kind, form in _forms(voice, verb):
-                    _put(out, kind, harm, form)
+                    put(kind, harm, form)
     for family in listed.get("families") or ():
         for words in product(*family["words"]):
-            _put(out, family["kind"], family["harm"], " ".join(word for word in words if word))
+            put(family["kind"], family["harm"], " ".join(word for word in words if word))
+    out: dict[str, Any] = {kind: given for kind, given in listed.items() if kind not in SHORT}
+    for kind, harms in spelled.items():  # the kinds keep their order: of two that list one phrase the first is meant
+        out[kind] = {harm: list(phrases) for harm, phrases in harms.items()}
     return out
-
-
-def _put(out: dict[str, Any], kind: str, harm: str, phrase: str) -> None:
-    phrases = out.setdefault(kind, {}).setdefault(harm, [])
-    if phrase not in phrases:
-        phrases.append(phrase)
 
 
 def _forms(voice: str, verb: str) -> Iterable[tuple[str, str]]:

@@ -3,11 +3,12 @@
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.archive import Archive
-from cenotaph.model import DeskRole
+from cenotaph.model import Claim, DeskRole
 from cenotaph.protect import protections_of
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import marked_text
 from cenotaph.steps.add_claim import MarkedWords, add_claim, preview_claim
+from cenotaph.steps.possible_claims import possible_claims
 from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.publishing import publishing_choices
@@ -34,6 +35,7 @@ def document(visit: Visit) -> Response:
             reviews=record.reviews.of([one.claim.id for one in claims]),
             notes=record.desk.notes([document_id]),
             publishing=publishing_choices(), stands=_stands(record, document_id, visit),
+            possible=_possible(record, document_id, text),
             harms=[(term.code, term.label) for term in load_vocabulary("harm")],
         )  # fmt: skip
 
@@ -67,6 +69,14 @@ def add(visit: Visit) -> Response:
         return visit.show("documents/preview.html", claim=claim, quote=quote, label=label, form=form, document_id=document_id)
     made = add_claim(visit.case, document_id, given, decided_by=visit.person.name, why=form.get("why", "").strip(), later=True)
     return RedirectResponse(f"/documents/{document_id}#{made.subjects[0]}", 303)
+
+
+def _possible(record: Record, document_id: str, text: str) -> list[tuple[Claim, str, str]]:
+    """What may be claimed besides: the claim, its words and the words of who says it."""
+    return [
+        (one, one.victims.of(text), one.speaker.of(text) if one.speaker is not None else "")
+        for one in possible_claims(record, document_id)
+    ]
 
 
 def _stands(record: Record, document_id: str, visit: Visit) -> str:
