@@ -86,7 +86,13 @@ def _irregular(folder: Path) -> dict[str, str]:
 
 def _known() -> set[str]:
     data = yaml.safe_load((LISTS / "persons.yaml").read_text(encoding="utf-8"))
-    words = {form for pairs in data.values() if isinstance(pairs, list) for pair in pairs for form in str(pair).replace("/", " ").split()}
+    words = {
+        form
+        for pairs in data.values()
+        if isinstance(pairs, list)
+        for pair in pairs
+        for form in str(pair).replace("/", " ").split()
+    }
     return words | {str(word) for word in data["never_people"]}
 
 

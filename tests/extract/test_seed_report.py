@@ -33,7 +33,7 @@ def test_every_figure_has_its_speaker_its_parts_and_its_day(seed: Path) -> None:
     hundreds = claims["killed", 200]
     assert hundreds.count.high is None
     assert hundreds.speaker is None, "the narrator's own"
-    assert len(reading.claims) == 11
+    assert len(reading.claims) == 12
     assert reading.report_date is not None
     assert reading.report_date.interval.edtf == "2022-02-22"
     assert reading.report_date.inferred

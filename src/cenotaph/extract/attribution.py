@@ -12,6 +12,7 @@ from cenotaph.extract.colons import colon_scopes
 from cenotaph.extract.cues import Cue
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.scopes import SpeechScope
+from cenotaph.extract.symbols import ADVERB_DATE_COMMA, COMMA_OR_END, CONTENT, SMALL_TAIL, TOLD
 from cenotaph.model import ClaimStatus, Span
 from cenotaph.text import LONGEST_SENTENCE, Lexicon
 
@@ -72,12 +73,12 @@ def _clause_scopes(cue: Cue) -> list[SpeechScope]:
         return [SpeechScope(span, cue.speaker, "according-to")]
     name_start = chunks[cue.left].span.start
     after = chunks[max(cue.right, cue.at + 1) - 1].span.end
-    content_left = any(c.symbol in "GBKMUCTEIANwe" for c in chunks[: cue.left])
-    tail = [c.symbol for c in chunks[max(cue.right, cue.at + 1) :] if c.symbol not in "dDzpaw,o"]
-    final = not any(symbol in "GBKCTEIANYQLx" for symbol in tail) or _goes_on_meanwhile(cue)
-    comma_before = cue.left > 0 and chunks[cue.left - 1].symbol in ",z"
+    content_left = any(c.symbol in CONTENT for c in chunks[: cue.left])
+    tail = [c.symbol for c in chunks[max(cue.right, cue.at + 1) :] if c.symbol not in SMALL_TAIL]
+    final = not any(symbol in TOLD for symbol in tail) or _goes_on_meanwhile(cue)
+    comma_before = cue.left > 0 and chunks[cue.left - 1].symbol in COMMA_OR_END
     next_at = max(cue.right, cue.at + 1)
-    aside = content_left and comma_before and next_at < len(chunks) and chunks[next_at].symbol in ",z"
+    aside = content_left and comma_before and next_at < len(chunks) and chunks[next_at].symbol in COMMA_OR_END
     out: list[SpeechScope] = []
     if cue.inverted or aside or content_left and comma_before and final:
         if name_start > span.start:
@@ -93,7 +94,7 @@ def _goes_on_meanwhile(cue: Cue) -> bool:
     """As in "said on Sunday, as his country faced …": what follows was not said."""
     sentence = cue.sentence
     at = max(cue.right, cue.at + 1)
-    while at < len(sentence.chunks) and sentence.chunks[at].symbol in "dD,":
+    while at < len(sentence.chunks) and sentence.chunks[at].symbol in ADVERB_DATE_COMMA:
         at += 1
     if at >= len(sentence.chunks):
         return False

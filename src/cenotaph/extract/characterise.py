@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cenotaph.extract.attribution import Speech
 from cenotaph.extract.draft import SentenceChunks
+from cenotaph.extract.symbols import ADVERB, BODY_AFTER, BODY_BEFORE, BY, DATE, HAVE_ADVERB_PREPOSITION, PERSON_WORDS
 from cenotaph.model import Characterisation, Span
 from cenotaph.text import Lexicon
 
@@ -61,33 +62,31 @@ def _by_body(text: str, sentence: SentenceChunks, span: Span, lexicon: Lexicon) 
         if word not in acts:
             continue
         by = k + 1
-        while by < len(chunks) and chunks[by].symbol == "D":
+        while by < len(chunks) and chunks[by].symbol == ADVERB:
             by += 1
-        passive = by < len(chunks) and chunks[by].symbol == "b"
+        passive = by < len(chunks) and chunks[by].symbol == BY
         first, stop = (by + 1, _phrase_end(sentence, by + 1)) if passive else (_phrase_start(sentence, k), k)
-        while stop > first and chunks[stop - 1].symbol in "yDp":
+        while stop > first and chunks[stop - 1].symbol in HAVE_ADVERB_PREPOSITION:
             stop -= 1
         if first >= stop:
             return "", ""
         body = Span(chunks[first].span.start, chunks[stop - 1].span.end)
-        if not any(chunks[n].symbol in "MUGw" for n in range(first, stop)):
+        if not any(chunks[n].symbol in PERSON_WORDS for n in range(first, stop)):
             return "", ""
-        dates = [c for c in chunks[k:] if c.symbol == "d" and c.span.end <= span.start]
+        dates = [c for c in chunks[k:] if c.symbol == DATE and c.span.end <= span.start]
         return " ".join(body.of(text).split()), " ".join(dates[0].span.of(text).split()) if dates else ""
     return "", ""
 
 
 def _phrase_end(sentence: SentenceChunks, at: int) -> int:
     index = at
-    while (
-        index < len(sentence.chunks) and sentence.chunks[index].symbol in "awMUGBosKCD" and sentence.chunks[index].symbol != "d"
-    ):
+    while index < len(sentence.chunks) and sentence.chunks[index].symbol in BODY_AFTER and sentence.chunks[index].symbol != DATE:
         index += 1
     return index
 
 
 def _phrase_start(sentence: SentenceChunks, at: int) -> int:
     index = at
-    while index > 0 and sentence.chunks[index - 1].symbol in "awMUGosyC":
+    while index > 0 and sentence.chunks[index - 1].symbol in BODY_BEFORE:
         index -= 1
     return index

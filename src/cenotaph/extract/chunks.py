@@ -1,11 +1,6 @@
 """Turns a sentence into a string of one-letter chunks that the clause patterns run over.
 
-Symbols: G counted people, C counted "victims", B bare number, M name, U people without a number, K counted casualty noun;
-T active harm verb, E past or participle, I verb whose subject suffers, A state, N act, Y act said of its victim;
-Q toll, V toll verb, F "the fate of", u unknown; x be, y have, m modal, n negation, f feared or found, D adverb, W relative,
-c and, o of, b by, p preposition, O pronoun, S self, a determiner, s possessive, R reporting verb, r counting verb,
-L "including", P "of whom", J "the dead were", H hypothetical, d date, e other participle, w other word,
-`,` `(` `)`, z end of clause.
+The alphabet is that of `symbols`.
 """
 
 from collections.abc import Sequence
@@ -13,49 +8,51 @@ from dataclasses import dataclass
 
 from cenotaph.extract.groups import NounGroup, bare_single, read_noun_group, single_after_owner
 from cenotaph.extract.heads import person_words
+from cenotaph.extract.symbols import (
+    ADVERB,
+    CLOSE,
+    COMMA,
+    DATE,
+    END,
+    NAME,
+    OPEN,
+    PARTICIPLE,
+    PEOPLE,
+    PEOPLE_OR_PLURAL,
+    PLURAL,
+    VICTIMS,
+    WORD,
+    letters,
+)
 from cenotaph.model import CountRange, Span
 from cenotaph.text import DateMatch, Lexicon, Token, match_count
 
 __all__ = ["Chunk", "all_capitals", "chunk_sentence", "dashed_symbols", "symbols_of"]
 
-HARM_SYMBOLS = {
-    "active": "T",
-    "past": "E",
-    "intransitive": "I",
-    "state": "A",
-    "nominal": "N",
-    "nominal_owned": "Y",
-    "toll": "Q",
-    "fate": "F",
-}
-GRAMMAR_SYMBOLS = {
-    "parts": "L", "breakdown_heads": "J", "partitive": "P", "be": "x", "have": "y", "do": "y", "negators": "n", "modal": "m",
-    "possible": "m", "hypothetical": "H", "fearing": "f", "feared": "f", "relatives": "W", "conjunctions": "c", "of": "o",
-    "by": "b", "agent_cues": "b", "prepositions": "p", "clause_openers": "z", "self": "S", "pronouns": "O", "adverbs": "D",
-    "determiners": "a", "possessive": "s", "anaphoric": "a", "indefinite": "a", "definite_single": "a",
-}  # fmt: skip
-MARKS = {
-    ",": ",",
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-    ";": "z",
-    ":": "z",
-    ".": "z",
-    "?": "z",
-    "!": "z",
-    "--": "z",
-    "—": "z",
-    "–": "z",
-}
+HARM_SYMBOLS = {kind: letters(name) for kind, name in {
+    "active": "active", "past": "past", "intransitive": "intransitive", "state": "state", "nominal": "act",
+    "nominal_owned": "owned-act",
+    "toll": "toll", "fate": "fate",
+}.items()}  # fmt: skip
+GRAMMAR_SYMBOLS = {kind: letters(name) for kind, name in {
+    "parts": "including", "breakdown_heads": "the-dead-were", "partitive": "of-whom", "be": "be", "have": "have", "do": "have",
+    "negators": "not", "modal": "modal", "possible": "modal", "hypothetical": "hypothetical", "fearing": "feared",
+    "feared": "feared",
+    "relatives": "relative", "conjunctions": "and", "of": "of", "by": "by", "agent_cues": "by", "prepositions": "preposition",
+    "clause_openers": "end", "self": "self", "pronouns": "pronoun", "adverbs": "adverb", "determiners": "article",
+    "possessive": "possessive", "anaphoric": "article", "indefinite": "article", "definite_single": "article",
+}.items()}  # fmt: skip
+MARKS = {",": COMMA, "(": OPEN, ")": CLOSE, "[": OPEN, "]": CLOSE}
+MARKS |= dict.fromkeys((";", ":", ".", "?", "!", "--", "—", "–"), END)
 DASHES = frozenset(("-", "--", "—", "–"))
 MOST_NAME_WORDS = 7  # Arabic chains of five, with a title before and a particle between
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One chunk: its symbol, the tokens [first, stop) it covers, its span, and what it holds."""
+    """One chunk: its symbol, the tokens [first, stop) it covers, its span, and what it holds. `name` is the name alone where
+    the chunk begins with a description ("the 34-year-old teacher Ada Lund").
+    """
 
     symbol: str
     first: int
@@ -64,6 +61,7 @@ class Chunk:
     harm: str = ""
     kind: str = ""
     group: NounGroup | None = None
+    name: Span | None = None
     date: DateMatch | None = None
 
 
@@ -75,10 +73,10 @@ def symbols_of(chunks: Sequence[Chunk]) -> str:
 def dashed_symbols(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> str:
     """The symbols in a row, dashes told from the ends of clauses."""
     symbols = symbols_of(chunks)
-    if "z" not in symbols:
+    if END not in symbols:
         return symbols
     return "".join(
-        "-" if symbol == "z" and tokens[chunk.first].text in DASHES else symbol
+        letters("dash") if symbol == END and tokens[chunk.first].text in DASHES else symbol
         for symbol, chunk in zip(symbols, chunks, strict=True)
     )
 
@@ -111,12 +109,12 @@ def _chunk_at(
         return Chunk(symbol, at, stop, Span(tokens[at].start, tokens[stop - 1].end), **more)  # type: ignore[arg-type]
 
     if at in by_first:
-        return made("d", by_first[at].stop, date=by_first[at])
+        return made(DATE, by_first[at].stop, date=by_first[at])
     token = tokens[at]
     if token.text in MARKS:
         return made(MARKS[token.text], at + 1)
     if "://" in token.text:
-        return made("z", at + 1)
+        return made(END, at + 1)
     if token.text in '“”"„«»':
         return made("", at + 1)
     grammar = lexicon.phrases("grammar").match(tokens, at)
@@ -130,24 +128,24 @@ def _chunk_at(
     if harm and harm[0].kind in HARM_SYMBOLS and (not grammar or harm[1] >= grammar[1]):
         return made(HARM_SYMBOLS[harm[0].kind], harm[1], harm=harm[0].value, kind=harm[0].kind)
     if harm and harm[0].kind in ("toll_verbs", "fate_unknown") and not grammar:
-        return made("V" if harm[0].kind == "toll_verbs" else "u", harm[1], kind=harm[0].kind)
+        return made(letters("toll-verb" if harm[0].kind == "toll_verbs" else "unknown"), harm[1], kind=harm[0].kind)
     if named:
         return _named_chunk(tokens, at, named, lexicon, blocked)
     speech = lexicon.phrases("speech").match(tokens, at)
     if grammar and (not speech or grammar[1] >= speech[1]):
         return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)
     if speech and speech[0].kind in ("said", "denied", "according", "counting"):
-        return made("r" if speech[0].kind == "counting" else "R", speech[1], kind=speech[0].kind)
+        return made(letters("counts" if speech[0].kind == "counting" else "says"), speech[1], kind=speech[0].kind)
     bare = bare_single(tokens, at, lexicon, blocked)
     if bare is not None:
-        return made("w", bare.stop, group=bare)
+        return made(WORD, bare.stop, group=bare)
     if speech and speech[0].kind == "no_speech":
-        return made("e", speech[1])
+        return made(PARTICIPLE, speech[1])
     if _is_adverb(tokens, at, lexicon):
-        return made("D", at + 1, kind="adverbs")
+        return made(ADVERB, at + 1, kind="adverbs")
     if token.is_word and token.lower.endswith(tuple(lexicon.lists["grammar"]["participle_endings"])) and len(token.text) > 4:
-        return made("e", at + 1)
-    return made("w", at + 1)
+        return made(PARTICIPLE, at + 1)
+    return made(WORD, at + 1)
 
 
 def _counted_chunk(
@@ -155,13 +153,16 @@ def _counted_chunk(
 ) -> Chunk | None:
     """A noun group with a number, and the name that may follow it; unless a name that begins here goes further."""
     group = read_noun_group(tokens, at, lexicon, blocked)
-    if group is None or group.symbol == "U" and named >= group.stop:
+    if group is None or group.symbol == PLURAL and named >= group.stop:
         return None
     after = _name_after(tokens, group, lexicon, blocked, capitals)
     if after:
         whole = Span(group.span.start, tokens[after - 1].end)
-        return Chunk("M", at, after, whole, group=NounGroup("M", after, whole, group.count, group.groups, head=group.head))
-    symbol = "C" if group.symbol == "G" and group.head in lexicon.words("persons", "victim_heads") else group.symbol
+        described = tokens[at].lower in lexicon.words("grammar", "determiners") or tokens[at].text[0].isdigit()
+        name = Span(tokens[group.stop].start, whole.end) if described else None
+        held = NounGroup(NAME, after, whole, group.count, group.groups, head=group.head)
+        return Chunk(NAME, at, after, whole, group=held, name=name)
+    symbol = VICTIMS if group.symbol == PEOPLE and group.head in lexicon.words("persons", "victim_heads") else group.symbol
     return Chunk(symbol, at, group.stop, group.span, harm=group.harm, group=group)
 
 
@@ -170,10 +171,10 @@ def _named_chunk(tokens: Sequence[Token], at: int, named: int, lexicon: Lexicon,
     owned = _owned(tokens, named, lexicon, blocked)
     if owned is None:
         span = Span(tokens[at].start, tokens[named - 1].end)
-        return Chunk("M", at, named, span, group=_name_group(tokens, at, named, lexicon))
+        return Chunk(NAME, at, named, span, group=_name_group(tokens, at, named, lexicon))
     span = Span(tokens[at].start, tokens[owned.stop - 1].end)
-    group = NounGroup("G", owned.stop, span, CountRange(1, 1), owned.groups, head=owned.head)
-    return Chunk("G", at, owned.stop, span, group=group)
+    group = NounGroup(PEOPLE, owned.stop, span, CountRange(1, 1), owned.groups, head=owned.head)
+    return Chunk(PEOPLE, at, owned.stop, span, group=group)
 
 
 def _is_adverb(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -201,7 +202,7 @@ def _owned(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozense
 
 
 def _grammar_symbol(kind: str) -> str:
-    return GRAMMAR_SYMBOLS.get(kind, "w")
+    return GRAMMAR_SYMBOLS.get(kind, WORD)
 
 
 def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
@@ -240,7 +241,9 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
 
 def _is_grade(tokens: Sequence[Token], at: int) -> bool:
     """As in "Petty Officer 1st Class": a number that is part of a rank."""
-    return tokens[at].text.isdigit() and at + 2 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].is_word
+    return (
+        tokens[at].text.isdigit() and at + 2 < len(tokens) and tokens[at + 1].start == tokens[at].end and tokens[at + 1].is_word
+    )
 
 
 def _is_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> bool:
@@ -281,9 +284,9 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
 
 def _name_after(tokens: Sequence[Token], group: NounGroup, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
     """A name right after a single person's title or trade ("Mayor Ada Lund", "policeman Oro"): the index after it, or 0."""
-    if group.symbol not in ("G", "U") or group.stop >= len(tokens) or group.count is not None and group.count.high != 1:
+    if group.symbol not in PEOPLE_OR_PLURAL or group.stop >= len(tokens) or group.count is not None and group.count.high != 1:
         return 0
-    if group.symbol == "U" and group.head not in person_words(lexicon).singular:
+    if group.symbol == PLURAL and group.head not in person_words(lexicon).singular:
         return 0
     return _name(tokens, group.stop, lexicon, blocked, capitals)
 
@@ -295,4 +298,4 @@ def _name_group(tokens: Sequence[Token], at: int, stop: int, lexicon: Lexicon) -
         group = people.singular.get(token.lower, "")
         if group and token.lower not in lexicon.words("names", "name_titles"):
             from_titles.append(group)
-    return NounGroup("M", stop, Span(tokens[at].start, tokens[stop - 1].end), None, tuple(dict.fromkeys(from_titles)))
+    return NounGroup(NAME, stop, Span(tokens[at].start, tokens[stop - 1].end), None, tuple(dict.fromkeys(from_titles)))

@@ -5,9 +5,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cenotaph.extract.chunks import Chunk, dashed_symbols, symbols_of
+from cenotaph.extract.chunks import Chunk, symbols_of
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.simplify import folded_rows
+from cenotaph.extract.symbols import (
+    ACTIVE,
+    AGENT_WORDS,
+    ARTICLE,
+    BE,
+    BLOCKS_VOICE,
+    CASUALTY,
+    COMMA,
+    COUNTED_OR_CASUALTY,
+    COUNTED_WITHOUT_NAME,
+    HEADED,
+    HYPOTHETICAL,
+    NAME,
+    NEGATED,
+    NOT,
+    OTHER_CLAUSE,
+    PAST,
+    PEOPLE,
+    PEOPLE_OR_PLURAL,
+    PERSONS,
+    PREPOSITION_OF_DATE_ADVERB,
+    RELATIVE_ARTICLE_ADVERB,
+    SUBJECT_TAIL,
+    VERB_GROUP,
+    compile_names,
+)
 from cenotaph.model import ClaimStatus, CountRange, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon, Token
 
@@ -33,7 +59,12 @@ NAMEABLE = frozenset(
 FOLDED = "folded"
 LONGEST_SUBJECT = 8  # chunks: beyond them a comma or a verb has ended every subject of the gold texts
 FEAR_REACH = 3  # chunks: "feared to have been" before the harm; farther off it is another clause's fear
-AGENT = re.compile(r"b(a?[wDe]{0,3}[GMUw](?:[opbc]?a?[wM]){0,4})")
+AGENT = re.compile(
+    compile_names(
+        r"<by>(<article>?[<word><adverb><participle>]{0,3}[<people><name><plural><word>]"
+        r"(?:[<of><preposition><by><and>]?<article>?[<word><name>]){0,4})"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +85,7 @@ def load_patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
     for name, value in data["macros"].items():
         macros[name] = _filled(value, macros)
     return tuple(
-        Pattern(row["id"], re.compile(_filled(row["match"], macros)), bool(row.get("active")), row.get("harm", ""))
+        Pattern(row["id"], re.compile(compile_names(_filled(row["match"], macros))), bool(row.get("active")), row.get("harm", ""))
         for row in data["order"]
     )
 
@@ -71,11 +102,11 @@ def tells_harm(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
-    """The claims of one sentence, in text order, before attribution: of the sentence as it stands, then of what folding leaves."""
+    """The claims of one sentence, in text order: of the sentence as it stands, then of what folding leaves of it."""
     drafts = _find_in_row(sentence, lexicon)
     known = {(draft.victim, draft.harm) for draft in drafts}
-    for kept in folded_rows(dashed_symbols(sentence.chunks, sentence.tokens)):
-        row = replace(sentence, _chunks=[sentence.chunks[k] for k in kept])
+    for kept in folded_rows(sentence.row):
+        row = replace(sentence, _chunks=[sentence.chunks[k] for k in kept], _row=None)
         for draft in _find_in_row(row, lexicon):
             draft.victim, draft.cue = kept[draft.victim], kept[draft.cue] if draft.cue >= 0 else -1
             if (draft.victim, draft.harm) not in known:
@@ -128,25 +159,26 @@ def _admissible(
     chunks = sentence.chunks
     if pattern.active and not _active_voice(sentence, symbols, harm_at):
         return False
-    zero = any(chunks[k].group and _is_zero(chunks[k].group.count) for k in range(found.start("v"), found.end("v")))  # type: ignore[union-attr]
+    groups = (chunk.group for chunk in chunks[found.start("v") : found.end("v")])
+    zero = any(group is not None and _is_zero(group.count) for group in groups)
     before = symbols[max(0, found.start() - 4) : found.start()]
     if pattern.active and before.endswith(("n", "nD", "ny")):
         return False
     for k in range(harm_at - 1, found.end("v") - 1, -1):
-        if symbols[k] not in "xyDdmnfR":
+        if symbols[k] not in VERB_GROUP:
             break
-        if symbols[k] == "n" and not zero or chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
+        if symbols[k] == NOT and not zero or chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
             return False
     return not _hypothetical(symbols, found.start())
 
 
 def is_unreal(sentence: SentenceChunks, symbols: str, start: int, harm_at: int) -> bool:
-    """Whether a harm is only threatened, supposed, or denied in its own clause: "if 20 were killed", "vowed to kill", "was not hurt"."""
+    """Whether a harm is only threatened, supposed or denied: "if 20 were killed", "vowed to kill", "was not hurt"."""
     if _hypothetical(symbols, start) or _hypothetical(symbols, harm_at):
         return True
     at = harm_at - 1
-    while at >= 0 and symbols[at] in "xyDdmnfR":
-        if symbols[at] == "n" or sentence.chunks[at].kind == "modal":
+    while at >= 0 and symbols[at] in VERB_GROUP:
+        if symbols[at] == NOT or sentence.chunks[at].kind == "modal":
             return True
         at -= 1
     return False
@@ -154,7 +186,7 @@ def is_unreal(sentence: SentenceChunks, symbols: str, start: int, harm_at: int) 
 
 def _is_infinitive(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> bool:
     """As in "to be evacuated": what is yet to happen."""
-    if sentence.chunks[at].symbol != "x" or at == 0:
+    if sentence.chunks[at].symbol != BE or at == 0:
         return False
     return sentence.tokens[sentence.chunks[at - 1].first].lower in lexicon.words("grammar", "infinitive")
 
@@ -167,15 +199,15 @@ def _active_voice(sentence: SentenceChunks, symbols: str, harm_at: int) -> bool:
     """Not "were killed two men", not "to kill ten", not "would kill"."""
     chunks = sentence.chunks
     at = harm_at - 1
-    while at >= 0 and symbols[at] in "Dyn":
+    while at >= 0 and symbols[at] in NEGATED:
         at -= 1
     if at < 0:
         return True
-    if symbols[at] in "xmH" or symbols[harm_at - 1] == "a":
+    if symbols[at] in BLOCKS_VOICE or symbols[harm_at - 1] == ARTICLE:
         return False
-    if chunks[harm_at].symbol == "E" and symbols[at] in "GBMKC" and at == harm_at - 1:
+    if chunks[harm_at].symbol == PAST and symbols[at] in COUNTED_OR_CASUALTY and at == harm_at - 1:
         return True
-    return not (chunks[harm_at].symbol == "T" and _after_infinitive(sentence, at) and not _is_gerund(sentence, harm_at))
+    return not (chunks[harm_at].symbol == ACTIVE and _after_infinitive(sentence, at) and not _is_gerund(sentence, harm_at))
 
 
 def _after_infinitive(sentence: SentenceChunks, at: int) -> bool:
@@ -190,9 +222,9 @@ def _is_gerund(sentence: SentenceChunks, at: int) -> bool:
 def _hypothetical(symbols: str, start: int) -> bool:
     """A word like "if" or "vowed to" before the clause, with no finite clause between."""
     for k in range(start - 1, max(-1, start - 9), -1):
-        if symbols[k] in "zRW":
+        if symbols[k] in OTHER_CLAUSE:
             return False
-        if symbols[k] == "H":
+        if symbols[k] == HYPOTHETICAL:
             return True
     return False
 
@@ -200,8 +232,8 @@ def _hypothetical(symbols: str, start: int) -> bool:
 def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern) -> list[Draft]:
     chunks = sentence.chunks
     harm = _harm(chunks, found, harm_at, pattern)
-    members = [k for k in range(found.start("v"), found.end("v")) if chunks[k].symbol in "GBMKC"]
-    if members and chunks[members[-1]].symbol == "M" and harm_at > found.end("v"):
+    members = [k for k in range(found.start("v"), found.end("v")) if chunks[k].symbol in COUNTED_OR_CASUALTY]
+    if members and chunks[members[-1]].symbol == NAME and harm_at > found.end("v"):
         members = _nearer_name(symbols, members, harm_at)
     members = _trimmed(chunks, symbols, members, found, harm)
     named = members
@@ -212,7 +244,7 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     status = ClaimStatus.FEARED if _feared(chunks, found, harm_at) else ClaimStatus.ASSERTED
     evidence = _evidence(chunks, symbols, found, members, named, agent)
     out: list[Draft] = []
-    names = [k for k in members if chunks[k].symbol == "M" and not (chunks[k].group and chunks[k].group.count)]  # type: ignore[union-attr]
+    names = [k for k in members if _is_plain_name(chunks[k])]
     together = len(names) > 1 and names == members
     for k in [members[0]] if together else members:
         chunk = chunks[k]
@@ -223,13 +255,15 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         draft = Draft(
             sentence,
             k,
-            chunk.harm or harm if chunk.symbol == "K" and harm_at < 0 else harm,
+            chunk.harm or harm if chunk.symbol == CASUALTY and harm_at < 0 else harm,
             count,
             victims,
             evidence.join(victims),
         )
         draft.groups = chunk.group.groups if chunk.group else ()
-        draft.names = tuple(chunks[n].span for n in (names if together else [k] if chunk.symbol == "M" else []))
+        draft.names = tuple(
+            chunks[n].name or chunks[n].span for n in (names if together else [k] if chunk.symbol == NAME else [])
+        )
         draft.alleged_perpetrator = agent
         draft.status = status
         draft.cue = harm_at
@@ -238,11 +272,15 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     return out
 
 
+def _is_plain_name(chunk: Chunk) -> bool:
+    return chunk.symbol == NAME and (chunk.group is None or chunk.group.count is None)
+
+
 def _evidence(
     chunks: Sequence[Chunk], symbols: str, found: re.Match[str], members: list[int], named: list[int], agent: PerpetratorAs | None
 ) -> Span:
     """From the first word of the clause to its last, as far as members stayed, and who is said to have done it."""
-    first = found.start() - 1 if found.start() and symbols[found.start() - 1] == "a" else found.start()
+    first = found.start() - 1 if found.start() and symbols[found.start() - 1] == ARTICLE else found.start()
     begin = chunks[first].span.start if members[:1] == named[:1] else chunks[members[0]].span.start
     end = chunks[found.end() - 1].span.end if members[-1:] == named[-1:] else chunks[members[-1]].span.end
     evidence = Span(begin, end)
@@ -252,14 +290,14 @@ def _evidence(
 def _count(chunk: Chunk) -> CountRange | None:
     if chunk.group is not None and chunk.group.count is not None:
         return chunk.group.count
-    return CountRange(1, 1) if chunk.symbol == "M" else None
+    return CountRange(1, 1) if chunk.symbol == NAME else None
 
 
 def _trimmed(chunks: Sequence[Chunk], symbols: str, members: list[int], found: re.Match[str], harm: str) -> list[int]:
     """Of "her husband, Parmen Cuen," the name; no names for harms that strike places; nobody who is only an apposition."""
-    kept = [k for k in members if chunks[k].symbol != "M" or harm in NAMEABLE and not _inside_phrase(symbols, k, found)]
+    kept = [k for k in members if chunks[k].symbol != NAME or harm in NAMEABLE and not _inside_phrase(symbols, k, found)]
     kept = [k for n, k in enumerate(kept) if not (n and _is_apposition(chunks, symbols, kept[n - 1], k))]
-    if len(kept) == 2 and symbols[kept[0]] == "G" and symbols[kept[1]] == "M" and symbols[kept[0] + 1 : kept[1]] == ",":
+    if len(kept) == 2 and symbols[kept[0]] == PEOPLE and symbols[kept[1]] == NAME and symbols[kept[0] + 1 : kept[1]] == COMMA:
         group = chunks[kept[0]].group
         if group and group.count and group.count.high == 1:
             return kept[1:]
@@ -273,8 +311,8 @@ def _of_one_clause(chunks: Sequence[Chunk], symbols: str, members: list[int], ha
     if len(members) < 2 or "c" in symbols[members[0] : members[-1] + 1]:
         return members
     if harm_at < members[0]:
-        return members[:1] if symbols[members[1]] in "GBC" and _is_plural(chunks[members[1]]) else members
-    return members[-1:] if symbols[members[-1]] in "GBC" and _is_plural(chunks[members[-1]]) else members
+        return members[:1] if symbols[members[1]] in COUNTED_WITHOUT_NAME and _is_plural(chunks[members[1]]) else members
+    return members[-1:] if symbols[members[-1]] in COUNTED_WITHOUT_NAME and _is_plural(chunks[members[-1]]) else members
 
 
 def _is_plural(chunk: Chunk) -> bool:
@@ -286,9 +324,9 @@ def _is_plural(chunk: Chunk) -> bool:
 def _nearer_name(symbols: str, members: list[int], harm_at: int) -> list[int]:
     """Of two names before the verb, the one next to it: "the raid on Ostra after Ada Lund was killed"."""
     at = harm_at - 1
-    while at > members[-1] and symbols[at] in "xyDdmnfR":
+    while at > members[-1] and symbols[at] in VERB_GROUP:
         at -= 1
-    return [at] if at > members[-1] and symbols[at] == "M" and "," not in symbols[members[-1] : at] else members
+    return [at] if at > members[-1] and symbols[at] == NAME and "," not in symbols[members[-1] : at] else members
 
 
 def _inside_phrase(symbols: str, at: int, found: re.Match[str]) -> bool:
@@ -296,22 +334,29 @@ def _inside_phrase(symbols: str, at: int, found: re.Match[str]) -> bool:
     unless the harm governs it.
     """
     before = symbols[at - 1] if at else ""
-    return at == found.start("v") and (before == "a" or before != "" and before in "pot" and found.start() == at)
+    return at == found.start("v") and (
+        before == ARTICLE or before != "" and before in PREPOSITION_OF_DATE_ADVERB and found.start() == at
+    )
 
 
 def _is_apposition(chunks: Sequence[Chunk], symbols: str, name: int, other: int) -> bool:
     """As in "Ada Lund, a former adviser": one person, said twice."""
     group = chunks[other].group
-    single = chunks[other].symbol == "G" and group is not None and group.count is not None and group.count.high == 1
-    return chunks[name].symbol == "M" and single and symbols[name + 1 : other] == ","
+    single = chunks[other].symbol == PEOPLE and group is not None and group.count is not None and group.count.high == 1
+    return chunks[name].symbol == NAME and single and symbols[name + 1 : other] == COMMA
 
 
 def _feared(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int) -> bool:
     def doubts(k: int) -> bool:
-        return chunks[k].kind in ("fearing", "possible") and not (k + 1 < len(chunks) and chunks[k + 1].symbol in "GU")
+        return chunks[k].kind in ("fearing", "possible") and not (
+            k + 1 < len(chunks) and chunks[k + 1].symbol in PEOPLE_OR_PLURAL
+        )
 
     before = range(max(0, found.start() - FEAR_REACH), found.start())
-    if any(chunks[k].kind == "fearing" and all(chunks[n].symbol in "WaD" for n in range(k + 1, found.start())) for k in before):
+    if any(
+        chunks[k].kind == "fearing" and all(chunks[n].symbol in RELATIVE_ARTICLE_ADVERB for n in range(k + 1, found.start()))
+        for k in before
+    ):
         return True
     return any(doubts(k) for k in range(found.start(), max(found.end(), harm_at)))
 
@@ -331,12 +376,12 @@ def _agent(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at
 def _subject(sentence: SentenceChunks, symbols: str, harm_at: int) -> PerpetratorAs | None:
     """The noun phrase before an active verb: "fighters of the Northern Front"."""
     stop = harm_at
-    while stop > 0 and symbols[stop - 1] in "DynW,":
+    while stop > 0 and symbols[stop - 1] in SUBJECT_TAIL:
         stop -= 1
     first = stop
-    while first > 0 and symbols[first - 1] in "GUMCwoas" and stop - first < LONGEST_SUBJECT:
+    while first > 0 and symbols[first - 1] in AGENT_WORDS and stop - first < LONGEST_SUBJECT:
         first -= 1
-    people = [k for k in range(first, stop) if symbols[k] in "GUM"]
+    people = [k for k in range(first, stop) if symbols[k] in PERSONS]
     if not people:
         return None
     return _perpetrator(sentence, sentence.chunks[people[0]].span.join(sentence.chunks[stop - 1].span))
@@ -352,7 +397,7 @@ def _attributive(sentence: SentenceChunks, drafts: dict[tuple[int, str], Draft])
     for draft in list(drafts.values()):
         chunk = sentence.chunks[draft.victim]
         if (
-            chunk.symbol not in "GC"
+            chunk.symbol not in HEADED
             or not chunk.group
             or not chunk.group.harm
             or chunk.group.partitive

@@ -7,12 +7,63 @@ from dataclasses import dataclass, replace
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.mentions import Mentions
+from cenotaph.extract.symbols import (
+    ADVERB,
+    ADVERB_OR_DATE,
+    AFTER_AND,
+    AFTER_NOUN,
+    AFTER_PREPOSITION,
+    AFTER_SPEECH,
+    AND,
+    ANY_VERB,
+    ARTICLE,
+    ARTICLE_OR_WORD,
+    BE,
+    BE_GROUP,
+    BEFORE_NOUN,
+    BEFORE_SPEAKER,
+    CLAUSE_VERBS,
+    CLOSE,
+    COMMA,
+    COMMA_END_CLOSE,
+    COMMA_OR_END,
+    COORDINATED_VERBS,
+    DATE,
+    END,
+    HARMED_SUBJECT,
+    HAVE_GROUP,
+    HAVE_GROUP_COMMA,
+    HAVE_OR_ADVERB,
+    NAME,
+    NOUN_JOINTS,
+    NOUN_PHRASE,
+    NOUNS,
+    OF,
+    OF_OR_PREPOSITION,
+    OF_WORD_POSSESSIVE,
+    OPEN,
+    PARTICIPLE,
+    PEOPLE,
+    PERSON_WORDS,
+    PERSONS_COUNTED,
+    PERSONS_OR_PRONOUN,
+    PREPOSITION,
+    PREPOSITION_OF_BY,
+    PRONOUN,
+    RELATIVE,
+    SHORT_SUBJECT,
+    SHORT_VERB_GROUP,
+    SPEECH,
+    SPEECH_BOUNDARY,
+    SUBJECT,
+    VERBS,
+    WORD,
+)
 from cenotaph.model import Span
 from cenotaph.text import Lexicon
 
 __all__ = ["Cue", "find_cues", "phrase_after", "phrase_before"]
 
-BOUNDARY = "zRrLJH"
 QUOTE_ENDS = '”»"'
 REACH_OF_PREPOSITION = 3  # chunks between a preposition and its noun: "contrary to initial estimates"
 LONGEST_NAME = 14  # chunks: a speaker with title, office and body, as agencies introduce them
@@ -42,7 +93,7 @@ def find_cues(text: str, sentences: Sequence[SentenceChunks], quotes: Sequence[S
         if not speech.any_in(sentence.tokens):
             continue
         for at, chunk in enumerate(sentence.chunks):
-            if chunk.symbol not in "Rr" or _quoted(chunk.span, quotes, quote_starts):
+            if chunk.symbol not in SPEECH or _quoted(chunk.span, quotes, quote_starts):
                 continue
             cue = _read_cue(text, sentence, at, mentions)
             if cue is None:
@@ -86,36 +137,36 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
         return Cue(sentence, at, kind, subject, _left_start(sentence, verbs), at + 1, False) if subject else None
     if at and sentence.tokens[chunks[at].first - 1].lower in lexicon.words("speech", "first_person"):
         return None
-    if left < at and any(chunks[k].symbol in "GUMOCwKW" for k in range(left, at)):
+    if left < at and any(chunks[k].symbol in SUBJECT for k in range(left, at)):
         return Cue(sentence, at, kind, _speaker(sentence, left, at, mentions), left, at + 1, False)
-    if stop > at + 1 and not _is_listened_to(sentence, at) and (at == 0 or chunks[at - 1].symbol in ",z)"):
+    if stop > at + 1 and not _is_listened_to(sentence, at) and (at == 0 or chunks[at - 1].symbol in COMMA_END_CLOSE):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
     return None
 
 
 def _at_the_end(sentence: SentenceChunks, left: int, at: int) -> int | None:
-    """Where the subject of a cue begins that ends its clause without a comma before it, as in "the raid killed nine an NGO said"."""
+    """Where the subject of a cue begins that ends its clause with no comma before it: "the raid killed nine an NGO said"."""
     chunks = sentence.chunks
     after = at + 1
-    while after < len(chunks) and chunks[after].symbol in "Dd":
+    while after < len(chunks) and chunks[after].symbol in ADVERB_OR_DATE:
         after += 1
-    if after < len(chunks) and chunks[after].symbol not in "z,":
+    if after < len(chunks) and chunks[after].symbol not in COMMA_OR_END:
         return None
-    if left and chunks[left - 1].symbol in ",z" or not any(c.symbol in "xTEIAKQ" for c in chunks[:at]):
+    if left and chunks[left - 1].symbol in COMMA_OR_END or not any(c.symbol in CLAUSE_VERBS for c in chunks[:at]):
         return None
     first = at
-    while first and chunks[first - 1].symbol in "yD":
+    while first and chunks[first - 1].symbol in HAVE_OR_ADVERB:
         first -= 1
     seen = False
     while first > 0:
         symbol = chunks[first - 1].symbol
-        if symbol in "MGUO" and seen and chunks[first].symbol not in "ows":
+        if symbol in PERSONS_OR_PRONOUN and seen and chunks[first].symbol not in OF_WORD_POSSESSIVE:
             break
-        if symbol not in "MGUOwosa":
+        if symbol not in SHORT_SUBJECT:
             break
-        seen = seen or symbol in "MGUOw"
+        seen = seen or symbol in NOUNS
         first -= 1
-        if symbol == "a" or symbol == "G":
+        if symbol in (ARTICLE, PEOPLE):
             break
     return first if seen and first and first < at else None
 
@@ -127,16 +178,16 @@ def _is_noun(sentence: SentenceChunks, at: int) -> bool:
     if not alone or word not in sentence.lexicon.words("speech", "nouns") or not at:
         return False
     before = at - 1
-    while before > 0 and at - before < REACH_OF_PREPOSITION and sentence.chunks[before].symbol == "w":
+    while before > 0 and at - before < REACH_OF_PREPOSITION and sentence.chunks[before].symbol == WORD:
         before -= 1
-    return sentence.chunks[at - 1].symbol == "a" or sentence.chunks[before].symbol in "pob"
+    return sentence.chunks[at - 1].symbol == ARTICLE or sentence.chunks[before].symbol in PREPOSITION_OF_BY
 
 
 def _accuses_nobody(sentence: SentenceChunks, at: int) -> bool:
     """As in "two accused clerks": a participle, and so no speech."""
     word = sentence.tokens[sentence.chunks[at].first].lower
     after = sentence.chunks[at + 1 : at + LONGEST_NAME]
-    return word in sentence.lexicon.words("speech", "needs_of") and not any(chunk.symbol == "o" for chunk in after)
+    return word in sentence.lexicon.words("speech", "needs_of") and not any(chunk.symbol == OF for chunk in after)
 
 
 def _is_listened_to(sentence: SentenceChunks, at: int) -> bool:
@@ -154,19 +205,19 @@ def _verbs_between(sentence: SentenceChunks, left: int, at: int) -> int | None:
     if left >= at or sentence.tokens[chunks[at].first - 1].lower not in lexicon.words("grammar", "infinitive"):
         return None
     verb = left
-    while verb > 0 and chunks[verb - 1].symbol in "xyDdmn":
+    while verb > 0 and chunks[verb - 1].symbol in SHORT_VERB_GROUP:
         verb -= 1
     if verb < left:
         return verb
-    return next((k for k in range(left, at) if chunks[k].symbol in "eTEI"), None)
+    return next((k for k in range(left, at) if chunks[k].symbol in ANY_VERB), None)
 
 
 def _shared_subject(sentence: SentenceChunks, at: int, last: Span | None) -> Span | None:
-    """As in "Venn named the victims and said …": a cue right after "and" has the speaker of the cue before it in the sentence."""
+    """As in "Venn named the victims and said …": a cue right after "and" has the speaker of the cue before it."""
     index = at - 1
-    while index >= 0 and sentence.chunks[index].symbol == "D":
+    while index >= 0 and sentence.chunks[index].symbol == ADVERB:
         index -= 1
-    if index < 1 or sentence.chunks[index].symbol != "c" or last is None or not sentence.span.holds(last):
+    if index < 1 or sentence.chunks[index].symbol != AND or last is None or not sentence.span.holds(last):
         return None
     return last
 
@@ -177,32 +228,32 @@ def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
     if stop <= at + 1 or at == 0 or _is_listened_to(sentence, at):
         return False
     if text[max(0, chunks[at].span.start - 8) : chunks[at].span.start].rstrip()[-1:] in QUOTE_ENDS:
-        return chunks[at + 1].symbol != "O" or stop == len(chunks) or chunks[stop].symbol in "z,"
-    ends = stop >= len(chunks) or chunks[stop].symbol in "zpd," and not any(c.symbol in "xyTEIA" for c in chunks[stop:])
-    return chunks[at - 1].symbol == "," and ends and any(c.symbol in "MUGw" for c in chunks[at + 1 : stop])
+        return chunks[at + 1].symbol != PRONOUN or stop == len(chunks) or chunks[stop].symbol in COMMA_OR_END
+    ends = stop >= len(chunks) or chunks[stop].symbol in AFTER_SPEECH and not any(c.symbol in VERBS for c in chunks[stop:])
+    return chunks[at - 1].symbol == COMMA and ends and any(c.symbol in PERSON_WORDS for c in chunks[at + 1 : stop])
 
 
 def _passive(chunks: Sequence[Chunk], at: int) -> bool:
     """As in "it was reported", "is said to be": the source is not named."""
     index = at - 1
-    while index >= 0 and chunks[index].symbol == "D":
+    while index >= 0 and chunks[index].symbol == ADVERB:
         index -= 1
-    return index >= 0 and chunks[index].symbol == "x"
+    return index >= 0 and chunks[index].symbol == BE
 
 
 def _left_start(sentence: SentenceChunks, at: int) -> int:
     """The first chunk of the noun phrase that ends just before the cue."""
     chunks = sentence.chunks
     index = at - 1
-    while index >= 0 and chunks[index].symbol in "Dydn":
+    while index >= 0 and chunks[index].symbol in HAVE_GROUP:
         index -= 1
-    if index >= 0 and chunks[index].symbol == ")":
+    if index >= 0 and chunks[index].symbol == CLOSE:
         index = _before_bracket(sentence, index)
-    if index >= 0 and chunks[index].symbol == ",":
+    if index >= 0 and chunks[index].symbol == COMMA:
         opening = index - 1
-        while opening >= 0 and chunks[opening].symbol not in ",z":
+        while opening >= 0 and chunks[opening].symbol not in COMMA_OR_END:
             opening -= 1
-        if opening <= 0 or chunks[opening].symbol == "z" or index - opening > LONGEST_NAME:
+        if opening <= 0 or chunks[opening].symbol == END or index - opening > LONGEST_NAME:
             return index + 1
         index = opening - 1
         aside = True
@@ -211,22 +262,29 @@ def _left_start(sentence: SentenceChunks, at: int) -> int:
     first = index + 1
     while index >= 0 and first - index <= LONGEST_NAME:
         symbol = chunks[index].symbol
-        if symbol in BOUNDARY or symbol in "xyTEIANYQ" and not aside or symbol == "," or symbol == "W" and index < at - 1:
+        if (
+            symbol in SPEECH_BOUNDARY
+            or symbol in HARMED_SUBJECT
+            and not aside
+            or symbol == COMMA
+            or symbol == RELATIVE
+            and index < at - 1
+        ):
             break
-        if symbol == "c" and any(c.symbol in "xyTEIAKe" for c in chunks[:index]):
+        if symbol == AND and any(c.symbol in COORDINATED_VERBS for c in chunks[:index]):
             break
-        if symbol == "d" and index == 0:
+        if symbol == DATE and index == 0:
             break
         index -= 1
     start = index + 1
-    while start < at and chunks[start].symbol in "Ddcp,":
+    while start < at and chunks[start].symbol in BEFORE_NOUN:
         start += 1
     return start
 
 
 def phrase_before(sentence: SentenceChunks, at: int) -> Span | None:
     """The noun phrase that ends just before the chunk `at`."""
-    while at > 0 and sentence.chunks[at - 1].symbol in "xyDdn":
+    while at > 0 and sentence.chunks[at - 1].symbol in BE_GROUP:
         at -= 1
     return _phrase(sentence, _left_start(sentence, at), at)
 
@@ -237,7 +295,7 @@ def phrase_after(sentence: SentenceChunks, at: int) -> Span | None:
 
 
 def _phrase(sentence: SentenceChunks, first: int, stop: int) -> Span | None:
-    if first >= stop or not any(chunk.symbol in "GUMOw" for chunk in sentence.chunks[first:stop]):
+    if first >= stop or not any(chunk.symbol in NOUNS for chunk in sentence.chunks[first:stop]):
         return None
     return sentence.chunks[first].span.join(sentence.chunks[stop - 1].span)
 
@@ -245,9 +303,9 @@ def _phrase(sentence: SentenceChunks, first: int, stop: int) -> Span | None:
 def _before_bracket(sentence: SentenceChunks, at: int) -> int:
     """The chunk before the bracket that closes at `at`."""
     index = at
-    while index > 0 and at - index < LONGEST_NAME and sentence.chunks[index].symbol != "(":
+    while index > 0 and at - index < LONGEST_NAME and sentence.chunks[index].symbol != OPEN:
         index -= 1
-    return index - 1 if sentence.chunks[index].symbol == "(" else at
+    return index - 1 if sentence.chunks[index].symbol == OPEN else at
 
 
 def _right_end(sentence: SentenceChunks, at: int) -> int:
@@ -257,26 +315,23 @@ def _right_end(sentence: SentenceChunks, at: int) -> int:
     seen = False
     while index < len(chunks) and index - at < LONGEST_NAME:
         symbol = chunks[index].symbol
-        if symbol in "GUMOCKwe":
+        if symbol in NOUN_PHRASE:
             seen = True
-        elif symbol in "op" and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in "aMUGwC":
-            if symbol == "p" and chunks[index + 1].symbol in "aw" and any(c.symbol == "M" for c in chunks[at:index]):
+        elif symbol in OF_OR_PREPOSITION and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in AFTER_PREPOSITION:
+            if (
+                symbol == PREPOSITION
+                and chunks[index + 1].symbol in ARTICLE_OR_WORD
+                and any(c.symbol == NAME for c in chunks[at:index])
+            ):
                 break
-        elif (
-            symbol == "a"
-            or symbol in "("
-            or symbol == ")"
-            or symbol == "s"
-            or symbol == "c"
-            and seen
-            and index + 1 < len(chunks)
-            and chunks[index + 1].symbol in "aMUG"
+        elif symbol in NOUN_JOINTS or (
+            symbol == AND and seen and index + 1 < len(chunks) and chunks[index + 1].symbol in AFTER_AND
         ):
             pass
         else:
             break
         index += 1
-    while index > at and chunks[index - 1].symbol in "opcaD(":
+    while index > at and chunks[index - 1].symbol in AFTER_NOUN:
         index -= 1
     return index if seen else at
 
@@ -284,11 +339,11 @@ def _right_end(sentence: SentenceChunks, at: int) -> int:
 def _speaker(sentence: SentenceChunks, first: int, stop: int, mentions: Mentions) -> Span | None:
     """The speaker's span; a pronoun stands for the last one named; None where the source is hidden."""
     chunks, lexicon = sentence.chunks[first:stop], sentence.lexicon
-    while chunks and chunks[-1].symbol in "Dydn,":
+    while chunks and chunks[-1].symbol in HAVE_GROUP_COMMA:
         chunks = chunks[:-1]
-    while chunks and chunks[0].symbol in "Dcp,":
+    while chunks and chunks[0].symbol in BEFORE_SPEAKER:
         chunks = chunks[1:]
-    if not chunks or chunks[0].symbol == "e" and not any(c.symbol in "GUMCK" for c in chunks):
+    if not chunks or chunks[0].symbol == PARTICIPLE and not any(c.symbol in PERSONS_COUNTED for c in chunks):
         return None  # a run of verbs and what goes with them holds nobody who speaks
     span = chunks[0].span.join(chunks[-1].span)
     words = [token.lower for token in sentence.tokens if span.start <= token.start < span.end]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cenotaph.extract.chunks import Chunk, all_capitals, chunk_sentence
+from cenotaph.extract.chunks import Chunk, all_capitals, chunk_sentence, dashed_symbols
 from cenotaph.model import ClaimScope, ClaimStatus, CountRange, DatedAs, PerpetratorAs, PlacedAs, Span
 from cenotaph.text import DateMatch, Lexicon, Token
 
@@ -22,11 +22,19 @@ class SentenceChunks:
     dates: list[DateMatch]
     lexicon: Lexicon
     _chunks: list[Chunk] | None = None
+    _row: str | None = None
 
     @property
     def capitals(self) -> bool:
         """Whether the sentence is all in capitals."""
         return all_capitals(self.tokens)
+
+    @property
+    def row(self) -> str:
+        """The symbols of the chunks, dashes told from the ends of clauses."""
+        if self._row is None:
+            self._row = dashed_symbols(self.chunks, self.tokens)
+        return self._row
 
     @property
     def cut(self) -> bool:

@@ -8,22 +8,36 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from cenotaph.extract.chunks import dashed_symbols
+from cenotaph.extract.between import between_features
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.heads import person_words
-from cenotaph.extract.pairs import CUES, Pair
-from cenotaph.extract.simplify import simplify
+from cenotaph.extract.pairs import Pair
+from cenotaph.extract.symbols import (
+    ADVERB,
+    APPOSITION_ENDS,
+    BEFORE_HELPED,
+    COMMA,
+    HELPERS_AND_ARTICLES,
+    LEADING,
+    LEFT_EDGES,
+    NAME,
+    PERSON_AFTER,
+    RIGHT_EDGES,
+    TITLE,
+    WORD,
+    compile_names,
+)
 from cenotaph.extract.units import Unit
 from cenotaph.model import Span
 
+MOST_HELPERS = 4  # "would not have been"
+
 __all__ = ["Surroundings", "pair_features", "telling_words"]
 
-PHRASE = re.compile(r"[pobt]a?[Dwsde]*[wdMU]")
-SMALL = str.maketrans("", "", "Da")
-MEANT = ("name", "names", "single", "people", "number", "bare")  # kinds of words that a pronoun may stand for
-LONGEST_SIMPLIFIED = 30  # symbols between a group and its verb: what is longer is not folded
-LONGEST_PATH = 7  # symbols: what is longer is only "far"
-BEFORE = 8  # chunks before a clause in which "if" or "not" may stand
+APPOSED = re.compile(compile_names("<name>(?:<comma>[<word><date>])?<comma><article>?$"))
+HAS_APPOSED = re.compile(
+    compile_names("(?:<comma>[<word><date>])?<comma><article>?[<people><word>][^<comma><end>]{0,6}[<comma><relative>]")
+)
 
 
 class Surroundings:
@@ -53,14 +67,14 @@ class Surroundings:
         """Count what stands beside each name: "in", "near" before a place; a title, an age, "said" beside a person."""
         chunks = sentence.chunks
         for at, chunk in enumerate(chunks):
-            if chunk.symbol != "M":
+            if chunk.symbol != NAME:
                 continue
             word = sentence.tokens[chunk.stop - 1].lower
             before = sentence.tokens[chunk.first - 1].lower if chunk.first else ""
             after = chunks[at + 1].symbol if at + 1 < len(chunks) else ""
-            aged = after == "," and at + 2 < len(chunks) and sentence.tokens[chunks[at + 2].first].text.isdigit()
+            aged = after == COMMA and at + 2 < len(chunks) and sentence.tokens[chunks[at + 2].first].text.isdigit()
             self.places[word] += before in sentence.lexicon.words("places", "locative")
-            self.persons[word] += aged or after in "RsWy" or chunk.group is not None and chunk.group.count is not None
+            self.persons[word] += aged or after in PERSON_AFTER or chunk.group is not None and chunk.group.count is not None
 
     def looks_like(self, word: str) -> str:
         """Whether the name stands in the document as a person's, a place's, as both or as neither."""
@@ -95,23 +109,29 @@ def _is_open(draft: Draft) -> bool:
 def pair_features(pair: Pair, units: Sequence[Unit], around: Surroundings) -> list[str]:
     """The features of one pair, each once."""
     sentence, unit = pair.sentence, pair.unit
-    symbols = dashed_symbols(sentence.chunks, sentence.tokens)
+    symbols = sentence.row
     kind, order = _cue_kind(pair), _order(pair)
-    help_ = _helper(sentence, symbols, pair.cue) if pair.cue >= 0 else ""
+    helper = _helper(sentence, symbols, pair.cue) if pair.cue >= 0 else ""
     who = _who(sentence, unit)
-    out = [f"rule={pair.rule}|{unit.kind}", f"rule={pair.rule}", f"harm={pair.harm}", f"who={who}", f"kind={kind}{order}|{unit.kind}|{help_}"]
-    out += [f"kind={kind}{order}", f"who={who}|{kind}{order}", f"number={_number(unit)}", f"head={unit.head}"]
+    out = [
+        f"rule={pair.rule}|{unit.kind}", f"rule={pair.rule}", f"harm={pair.harm}", f"who={who}", f"number={_number(unit)}",
+        f"kind={kind}{order}|{unit.kind}|{helper}", f"kind={kind}{order}", f"who={who}|{kind}{order}", f"head={unit.head}",
+    ]  # fmt: skip
     out += _edges(sentence, unit, symbols)
     out += _document(pair, around)
     if pair.perhaps:
         out += ["perhaps", f"perhaps|{unit.kind}", f"perhaps|deadly={around.deadly}"]
     if pair.cue >= 0:
-        out += _between(pair, units, symbols, kind + order, help_)
+        out += between_features(pair, units, kind + order, helper)
     return list(dict.fromkeys(out))
 
 
 def _cue_kind(pair: Pair) -> str:
-    return pair.sentence.chunks[pair.cue].symbol if pair.cue >= 0 else {-1: "self", -2: "attribute", -3: "carried", -4: "head"}[pair.cue]
+    return (
+        pair.sentence.chunks[pair.cue].symbol
+        if pair.cue >= 0
+        else {-1: "self", -2: "attribute", -3: "carried", -4: "head"}[pair.cue]
+    )
 
 
 def _order(pair: Pair) -> str:
@@ -136,29 +156,34 @@ def _number(unit: Unit) -> str:
 
 def _helper(sentence: SentenceChunks, symbols: str, cue: int) -> str:
     """The grammar right before the cue: "was", "has been", "to", "would", an article, a possessive."""
-    seen = []
+    seen: list[str] = []
     at = cue - 1
-    while at >= 0 and symbols[at] in "xyDmnfsa" and len(seen) < 4:
-        if symbols[at] != "D":
+    while at >= 0 and symbols[at] in HELPERS_AND_ARTICLES and len(seen) < MOST_HELPERS:
+        if symbols[at] != ADVERB:
             seen.append(symbols[at])
         at -= 1
     token = sentence.tokens[sentence.chunks[at].first].lower if at >= 0 else "^"
-    word = token if at >= 0 and symbols[at] in "pobcWH" else symbols[at] if at >= 0 else "^"
-    return "".join(reversed(seen)) + "/" + (word if not seen or symbols[at] in "pH" else "")
+    word = token if at >= 0 and symbols[at] in LEADING else symbols[at] if at >= 0 else "^"
+    return "".join(reversed(seen)) + "/" + (word if not seen or symbols[at] in BEFORE_HELPED else "")
 
 
 def _edges(sentence: SentenceChunks, unit: Unit, symbols: str) -> list[str]:
     """What stands right before and right after the unit."""
     left = symbols[unit.first - 1] if unit.first else "^"
-    if left == "w" and sentence.chunks[unit.first - 1].group is not None:
-        left = "t"  # a title or trade before a name
+    if left == WORD and sentence.chunks[unit.first - 1].group is not None:
+        left = TITLE  # a title or trade before a name
     right = symbols[unit.last + 1] if unit.last + 1 < len(symbols) else "$"
     before = sentence.tokens[sentence.chunks[unit.first - 1].first].lower if unit.first else "^"
     after = sentence.tokens[sentence.chunks[unit.last + 1].first].lower if right != "$" else "$"
     out = [f"left={left}|{unit.kind}", f"right={right}|{unit.kind}", f"sides={left}{right}"]
-    if left in "pobcWax":
+    if unit.count.high == 1:
+        if APPOSED.search(symbols, 0, unit.first) and right in APPOSITION_ENDS:
+            out.append(f"apposed|{unit.kind}")
+        if HAS_APPOSED.match(symbols, unit.last + 1):
+            out.append(f"has-apposed|{unit.kind}")
+    if left in LEFT_EDGES:
         out.append(f"before={before}|{unit.kind}")
-    if right in "pobcWsx":
+    if right in RIGHT_EDGES:
         out.append(f"after={after}|{unit.kind}")
     return out
 
@@ -177,8 +202,12 @@ def _document(pair: Pair, around: Surroundings) -> list[str]:
             out += [f"known={known}", f"known={known}|{size}", f"known={known}|{pair.harm}", f"known={known}|{like}"]
             out += [f"like={like}", f"like={like}|{size}", f"like={like}|{size}|{pair.harm}"]
         if pair.open:
-            known = any(word in around.dead for word in telling_words(sentence, unit.span))
-            out += [f"open|{pair.harm}|dead={known}|{unit.kind}", f"open|{pair.harm}|dead={known}", f"open|{pair.harm}|fatal={around.fatal}|{_number(unit)}"]
+            dead = any(word in around.dead for word in telling_words(sentence, unit.span))
+            out += [
+                f"open|{pair.harm}|dead={dead}|{unit.kind}",
+                f"open|{pair.harm}|dead={dead}",
+                f"open|{pair.harm}|fatal={around.fatal}|{_number(unit)}",
+            ]
         if any(word in around.dead for word in telling_words(sentence, unit.span)):
             out += [f"dead|{pair.harm}", f"dead|{pair.harm}|perhaps={pair.perhaps}"]
     if sentence.number == 0:
@@ -188,33 +217,6 @@ def _document(pair: Pair, around: Surroundings) -> list[str]:
     if (sentence.number - 1, pair.harm) in around.harmed:
         out.append(f"goes-on|{unit.kind}")
     return out
-
-
-def _voice(kind: str, help_: str, after: str) -> str:
-    """Active, passive or bare, as the helping verbs and an object after it tell."""
-    verbs = help_.partition("/")[0]
-    voice = "passive" if "x" in verbs else "perfect" if "y" in verbs else "modal" if "m" in verbs else "bare"
-    return f"{kind}{voice}{'+' if after in 'GBMCKU' else ''}{'!' if 'n' in verbs else ''}"
-
-
-def _simple_between(unit: Unit, cue: int, symbols: str) -> str:
-    first, stop = (unit.last + 1, cue) if unit.last < cue else (cue + 1, unit.first)
-    return simplify(symbols[first:stop]) if stop - first <= LONGEST_SIMPLIFIED else "far"
-
-
-def _through_pronoun(pair: Pair, units: Sequence[Unit], symbols: str) -> list[str]:
-    """As in "Ada Lund was rescued, but she died": whom the pronoun before the verb may mean, the nearest first."""
-    at = pair.cue - 1
-    while at >= 0 and symbols[at] in "xyDmnfR":
-        at -= 1
-    if at < 0 or symbols[at] != "O" or pair.unit.last >= at or pair.unit.kind not in MEANT:
-        return []
-    one = pair.sentence.tokens[pair.sentence.chunks[at].first].lower in pair.sentence.lexicon.words("grammar", "pronouns_one")
-    meant = [unit for unit in units if unit.last < at and unit.kind in MEANT and (unit.count.high == 1) is one]
-    if pair.unit not in meant:
-        return []
-    rank = len(meant) - 1 - meant.index(pair.unit)
-    return [f"pronoun={min(rank, 2)}|{pair.unit.kind}", f"pronoun={min(rank, 2)}", f"pronoun-first={meant[0] is pair.unit}"]
 
 
 def _known(sentence: SentenceChunks, unit: Unit, words: Sequence[str]) -> str:
@@ -227,38 +229,3 @@ def _known(sentence: SentenceChunks, unit: Unit, words: Sequence[str]) -> str:
     place = bool(words) and (words[-1] in places or " ".join(words) in places)
     particle = any(word in sentence.lexicon.words("names", "inside") or "al-" in word for word in words)
     return f"{'G' if first else 'g' if inside else ''}{'P' if place else ''}{'T' if titled else ''}{'p' if particle else ''}"
-
-
-def _between(pair: Pair, units: Sequence[Unit], symbols: str, kind: str, help_: str) -> list[str]:
-    unit, cue = pair.unit, pair.cue
-    first, stop = (unit.last + 1, cue) if unit.last < cue else (cue + 1, unit.first)
-    inside = symbols[first:stop]
-    path = PHRASE.sub("q", inside.translate(SMALL))
-    path = re.sub(r"(.)\1+", r"\1", path)
-    short = path if len(path) <= LONGEST_PATH else "far"
-    words = " ".join(t.lower for t in pair.sentence.tokens[pair.sentence.chunks[cue].first : pair.sentence.chunks[cue].stop])
-    simple = simplify(inside) if len(inside) <= LONGEST_SIMPLIFIED else "far"
-    simple = simple if len(simple) <= LONGEST_PATH else "far"
-    after = symbols[cue + 1 : cue + 3].translate(SMALL)[:1] or "$"
-    voice = _voice(kind, help_, after)
-    closer = any(_simple_between(other, cue, symbols) in ("", "x") for other in units if other.first != unit.first and other.kind != "bare")
-    rivals = sum(first <= other.first < stop for other in units if other.kind not in ("bare", "pronoun"))
-    cues = sum(symbol in CUES for symbol in inside)
-    distance = min(len(inside), 9)
-    out = [
-        f"path={kind}:{short}", f"path={kind}:{short}|{unit.kind}", f"cue={words}", f"cue={words}|{kind[-1]}", f"cue={words}|{unit.kind}",
-        f"help={kind}|{help_}", f"distance={kind}|{distance}", f"rivals={kind}|{min(rivals, 3)}", f"cues={kind}|{min(cues, 2)}",
-        f"next={kind}|{after}", f"next={kind}|{help_}|{after}", f"rivals={min(rivals, 3)}|{distance}",
-    ]  # fmt: skip
-    out += [
-        f"simple={kind}:{simple}", f"simple={kind}:{simple}|{unit.kind}", f"simple={kind}:{simple}|{help_}",
-        f"simple={kind}:{simple}|closer={closer}", f"closer={kind}|{closer}",
-        f"voice={voice}", f"voice={voice}|{unit.kind}", f"voice={voice}|{simple}", f"voice={voice}|{simple}|{unit.kind}", f"voice={voice}|{len(simple)}",
-        f"voice={voice}|{symbols[unit.first - 1] if unit.first else '^'}", f"agent={kind}|{'b' in symbols[cue + 1 : cue + 4]}",
-    ]  # fmt: skip
-    out += [f"has={kind[-1]}{symbol}" for symbol in set(inside) if symbol in "zRcWHnm,xyLPJ"]
-    out += [f"has={kind}{symbol}" for symbol in set(inside) if symbol in "zRcW,"]
-    out += _through_pronoun(pair, units, symbols)
-    head = symbols[max(0, min(unit.first, cue) - BEFORE) : min(unit.first, cue)]
-    out += [f"ahead={symbol}" for symbol in "Hnm" if symbol in head.rpartition("z")[2]]
-    return out

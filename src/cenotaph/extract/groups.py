@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cenotaph.extract.heads import Head, is_open, person_words, read_head
+from cenotaph.extract.symbols import CASUALTY, COMMA, NUMBER, OTHERS_OR_CASUALTY, PEOPLE, PLURAL, WORD
 from cenotaph.model import CountRange, Span
 from cenotaph.text import Lexicon, Token, match_count
 from cenotaph.text.counts import CountMatch
@@ -73,7 +74,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if singular and (head is None or not head.known):
         head = read_head(tokens, stop, lexicon, blocked, plural=False, zero=zero) or head
     if head is None and one and stop < len(tokens) and _is_demonym(tokens, stop, lexicon, blocked):
-        return NounGroup("G", stop + 1, Span(start, tokens[stop].end), number.count, definite=definite)
+        return NounGroup(PEOPLE, stop + 1, Span(start, tokens[stop].end), number.count, definite=definite)
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
@@ -92,19 +93,19 @@ def _of_them(
     stop = number.stop
     if partitive and partitive[0].kind == "partitive":
         head = read_head(tokens, partitive[1], lexicon, blocked, plural=True)
-        if head is not None and head.symbol == "G":
+        if head is not None and head.symbol == PEOPLE:
             span = Span(start, tokens[head.stop - 1].end)
-            return NounGroup("G", head.stop, span, number.count, head.groups, head.harm, False, True, head.head)
-        return NounGroup("B", stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
+            return NounGroup(PEOPLE, head.stop, span, number.count, head.groups, head.harm, False, True, head.head)
+        return NounGroup(NUMBER, stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
     if stop == len(tokens) or tokens[stop].lower not in lexicon.words("grammar", "of"):
         return None
     whole = _of_counted(tokens, stop + 1, lexicon, blocked)
     inner = whole or _of_group(tokens, stop + 1, lexicon, blocked)
     if inner is None:
         return None
-    harm = inner.harm if inner.symbol == "K" or isinstance(inner, Head) else ""
+    harm = inner.harm if inner.symbol == CASUALTY or isinstance(inner, Head) else ""
     span = Span(start, tokens[inner.stop - 1].end)
-    return NounGroup("G", inner.stop, span, number.count, inner.groups, harm, False, whole is not None, inner.head)
+    return NounGroup(PEOPLE, inner.stop, span, number.count, inner.groups, harm, False, whole is not None, inner.head)
 
 
 def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon, *, definite: bool) -> NounGroup | None:
@@ -120,7 +121,7 @@ def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon
     if stop - at == 1 and not others and _is_year(tokens[at], number.count):
         return None
     stop += others
-    return NounGroup("B", stop, Span(tokens[at].start, tokens[stop - 1].end), number.count, definite=definite)
+    return NounGroup(NUMBER, stop, Span(tokens[at].start, tokens[stop - 1].end), number.count, definite=definite)
 
 
 def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
@@ -134,26 +135,34 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             return aged
     if determined:
         head = read_head(tokens, begin, lexicon, blocked, plural=False)
-        if head is not None and head.symbol == "G":
+        if head is not None and head.symbol == PEOPLE:
             definite = word in lexicon.words("grammar", "anaphoric")
             span = Span(tokens[at].start, tokens[head.stop - 1].end)
-            return NounGroup("G", head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
+            return NounGroup(PEOPLE, head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
     if word in lexicon.words("grammar", "indefinite") and begin < len(tokens) and _is_demonym(tokens, begin, lexicon, blocked):
-        return NounGroup("G", begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
+        return NounGroup(PEOPLE, begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
     if determined and begin < len(tokens) and tokens[begin].lower in lexicon.words("grammar", "ordinals"):
-        return NounGroup("B", begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1), partitive=True)
+        return NounGroup(NUMBER, begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1), partitive=True)
     if not determined and lexicon.lists["grammar"]["bare_singular_counts"] == "true":
         head = read_head(tokens, begin, lexicon, blocked, plural=False)
-        if head is not None and head.symbol == "G" and head.known:
+        if head is not None and head.symbol == PEOPLE and head.known:
             span = Span(tokens[at].start, tokens[head.stop - 1].end)
-            return NounGroup("G", head.stop, span, CountRange(1, 1), head.groups, head.harm, head=head.head)
+            return NounGroup(PEOPLE, head.stop, span, CountRange(1, 1), head.groups, head.harm, head=head.head)
     people = person_words(lexicon)
     if not any(people.head_group(token.lower, plural=True) is not None for token in tokens[begin : begin + 3]):
         return None
     head = read_head(tokens, begin, lexicon, blocked, plural=True)
-    if head is not None and head.symbol == "G" and head.known:
+    if head is not None and head.symbol == PEOPLE and head.known:
         return NounGroup(
-            "U", head.stop, Span(tokens[at].start, tokens[head.stop - 1].end), None, head.groups, "", determined, False, head.head
+            PLURAL,
+            head.stop,
+            Span(tokens[at].start, tokens[head.stop - 1].end),
+            None,
+            head.groups,
+            "",
+            determined,
+            False,
+            head.head,
         )
     return None
 
@@ -172,19 +181,19 @@ def bare_single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fro
     if at in blocked or at and tokens[at - 1].is_word and is_open(tokens, at - 1, lexicon):
         return None
     head = read_head(tokens, at, lexicon, blocked, plural=False)
-    if head is None or head.symbol != "G" or not head.known or head.stop - at > LONGEST_BARE:
+    if head is None or head.symbol != PEOPLE or not head.known or head.stop - at > LONGEST_BARE:
         return None
     span = Span(tokens[at].start, tokens[head.stop - 1].end)
-    return NounGroup("w", head.stop, span, CountRange(1, 1), head.groups, head.harm, head=head.head)
+    return NounGroup(WORD, head.stop, span, CountRange(1, 1), head.groups, head.harm, head=head.head)
 
 
 def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
     """The one person that begins at `at` after a possessive ("driver", "former lead guitarist"), or None."""
     head = read_head(tokens, at, lexicon, blocked, plural=False)
-    if head is None or head.symbol != "G":
+    if head is None or head.symbol != PEOPLE:
         return None
     return NounGroup(
-        "G",
+        PEOPLE,
         head.stop,
         Span(tokens[at].start, tokens[head.stop - 1].end),
         CountRange(1, 1),
@@ -197,7 +206,9 @@ def single_after_owner(tokens: Sequence[Token], at: int, lexicon: Lexicon, block
 def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
     """As in "a 17-year-old", "an 18 year-old girl": one person; under 18 a child."""
     word = tokens[at].lower
-    begin = at + 1 if word in lexicon.words("grammar", "indefinite") or word in lexicon.words("grammar", "definite_single") else at
+    begin = (
+        at + 1 if word in lexicon.words("grammar", "indefinite") or word in lexicon.words("grammar", "definite_single") else at
+    )
     while begin < len(tokens) and begin < at + 4 and is_open(tokens, begin, lexicon) and not _is_age(tokens, begin + 1, lexicon):
         begin += 1
     if begin >= len(tokens) or not tokens[begin].text[0].isdigit():
@@ -209,13 +220,13 @@ def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
     groups: tuple[str, ...] = ("children",) if int(digits) < CHILD_BELOW else ()
     head = read_head(tokens, after, lexicon, blocked, plural=False)
     stop = after
-    if head is not None and head.symbol == "G":
+    if head is not None and head.symbol == PEOPLE:
         stop, groups = head.stop, tuple(dict.fromkeys(groups + head.groups))
     if int(digits) >= CHILD_BELOW:
         groups = tuple(group for group in groups if group != "children")
     definite = word in lexicon.words("grammar", "anaphoric")
     span = Span(tokens[at].start, tokens[stop - 1].end)
-    return NounGroup("G", stop, span, CountRange(1, 1), groups, definite=definite, head=head.head if head is not None else "")
+    return NounGroup(PEOPLE, stop, span, CountRange(1, 1), groups, definite=definite, head=head.head if head is not None else "")
 
 
 def _is_age(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
@@ -245,7 +256,9 @@ def _is_aside(tokens: Sequence[Token], at: int, stop: int) -> bool:
     if at and tokens[at - 1].lower == "both":
         return True
     ends = stop == len(tokens) or tokens[stop].text in ",.;)"
-    return at >= 2 and ends and tokens[at - 1].text == "," and tokens[at - 2].is_capital and not tokens[at - 2].text[0].isdigit()
+    return (
+        at >= 2 and ends and tokens[at - 1].text == COMMA and tokens[at - 2].is_capital and not tokens[at - 2].text[0].isdigit()
+    )
 
 
 def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> Head | None:
@@ -261,7 +274,7 @@ def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: froze
     if index == at:
         return None
     head = read_head(tokens, index, lexicon, blocked, plural=True)
-    return head if head is not None and head.symbol == "G" else None
+    return head if head is not None and head.symbol == PEOPLE else None
 
 
 def _of_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
@@ -269,4 +282,4 @@ def _of_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fro
     if at >= len(tokens) or tokens[at].lower not in lexicon.words("grammar", "anaphoric"):
         return None
     whole = _counted(tokens, at, lexicon, blocked)
-    return whole if whole is not None and whole.symbol in "GK" else None
+    return whole if whole is not None and whole.symbol in OTHERS_OR_CASUALTY else None

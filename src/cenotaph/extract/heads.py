@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from cenotaph.extract.symbols import CASUALTY, PEOPLE
 from cenotaph.text import Lexicon, Token
 from cenotaph.vocabulary import load_vocabulary
 
@@ -15,7 +16,13 @@ __all__ = ["Head", "PersonWords", "is_open", "person_words", "read_head"]
 MOST_MODIFIERS = 7  # words between a number and its noun, as in "12 unarmed young Ledrian student protesters"
 TAKING_REACH = 6  # words back to a verb of taking, past its adverbs and the number
 NO_SINGULAR = "~"
-CUE_KINDS = ("past", "state", "counted", "active")  # of these a participle may qualify a person: "a wounded clerk", "a shooting victim"
+CUE_KINDS = (
+    "past",
+    "state",
+    "counted",
+    "active",
+)  # of these a participle may qualify a person: "a wounded clerk", "a shooting victim"
+OPEN_KINDS = ("taking", "toll_verbs", "fate_unknown", "weak", "fatal")  # words that only tell of a harm beside others
 CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
 
 
@@ -99,7 +106,7 @@ def read_head(
         word = tokens[index].lower
         casualty = _casualty(tokens, index, lexicon, zero)
         if casualty is not None and best is None and not _leads_to_person(tokens, index, lexicon, blocked, plural):
-            return Head("K", casualty[1], (), casualty[0], word, True)
+            return Head(CASUALTY, casualty[1], (), casualty[0], word, True)
         if people.head_group(word, plural=plural) is not None:
             best = index
             index += 1
@@ -120,7 +127,7 @@ def read_head(
         index += 1
     if best is None:
         return _unknown_head(tokens, at, index, people, plural)
-    return Head("G", best + 1, _groups(tokens, at, best, people, plural), harm, tokens[best].lower, True)
+    return Head(PEOPLE, best + 1, _groups(tokens, at, best, people, plural), harm, tokens[best].lower, True)
 
 
 def _is_compound(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], plural: bool) -> bool:
@@ -159,7 +166,7 @@ def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWor
         return None  # in capitals every plural looks like a name; only the endings of peoples tell
     if not word.is_capital or not word.lower.endswith(people.endings) or len(word.lower) < 4:
         return None
-    return Head("G", last + 1, _groups(tokens, at, last, people, plural), "", word.lower, False)
+    return Head(PEOPLE, last + 1, _groups(tokens, at, last, people, plural), "", word.lower, False)
 
 
 def _casualty(tokens: Sequence[Token], at: int, lexicon: Lexicon, zero: bool) -> tuple[str, int] | None:
@@ -196,7 +203,7 @@ def is_open(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if lexicon.phrases("numerals").match(tokens, at):
         return False
     cue = lexicon.phrases("harms").match(tokens, at)
-    return cue is None or cue[0].kind in ("taking", "toll_verbs", "fate_unknown")
+    return cue is None or cue[0].kind in OPEN_KINDS
 
 
 def _groups(tokens: Sequence[Token], at: int, last: int, people: PersonWords, plural: bool) -> tuple[str, ...]:

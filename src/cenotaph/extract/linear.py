@@ -1,6 +1,7 @@
 """A linear model over features: the probability that a draft is right, from weights that were fitted once and are shipped.
 
-P = 1 / (1 + exp(-(bias + sum of the weights of the features))); logistic regression (Cox 1958, doi:10.1111/j.2517-6161.1958.tb00292.x).
+P = 1 / (1 + exp(-(bias + sum of the weights of the features))); logistic regression (Cox 1958,
+doi:10.1111/j.2517-6161.1958.tb00292.x).
 Reading needs no network, no library and no graphics card: the weights are a list of numbers with their features' names.
 """
 
@@ -30,7 +31,7 @@ class LinearModel:
 
 @dataclass(frozen=True, slots=True)
 class TwoLooks:
-    """Weights for a first and a second look, and two thresholds: from `possible` on a draft is shown, from `claim` on it counts."""
+    """Weights for a first and a second look; from the threshold `possible` on a draft is shown, from `claim` on it counts."""
 
     first: LinearModel
     second: LinearModel

@@ -9,6 +9,7 @@ from cenotaph.errors import DecisionRefused
 from cenotaph.extract.cascade import parse_sentences
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.symbols import CASUALTY, COUNTED_ALONE, NAME
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.model import Claim, CountRange, Span, word_reason
 from cenotaph.text import Lexicon, find_dateline, split_sentences
@@ -16,8 +17,6 @@ from cenotaph.text import Lexicon, find_dateline, split_sentences
 __all__ = ["BY_PERSON", "read_marked"]
 
 BY_PERSON = "person"
-COUNTED = ("G", "C", "B", "K")
-ONE_PERSON = "M"
 
 
 def read_marked(text: str, marked: Span, harm: str, lexicon: Lexicon, identity: str, speaker: Span | None = None) -> Claim:
@@ -28,9 +27,9 @@ def read_marked(text: str, marked: Span, harm: str, lexicon: Lexicon, identity: 
         raise DecisionRefused("the words must stand in one sentence of the text")
     at = _victims(sentence, marked)
     chunk = sentence.chunks[at]
-    if chunk.symbol == "K" and chunk.harm != harm:
+    if chunk.symbol == CASUALTY and chunk.harm != harm:
         raise DecisionRefused(f"“{chunk.span.of(text)}” tells of {chunk.harm}, not of {harm}")
-    named = chunk.symbol == ONE_PERSON
+    named = chunk.symbol == NAME
     held = chunk.group
     draft = Draft(
         sentence=sentence,
@@ -54,9 +53,9 @@ def read_marked(text: str, marked: Span, harm: str, lexicon: Lexicon, identity: 
 def _victims(sentence: SentenceChunks, marked: Span) -> int:
     """The first chunk of the marked words that counts people, or else names one."""
     inside = [(n, chunk) for n, chunk in enumerate(sentence.chunks) if chunk.span.overlaps(marked)]
-    for symbols in (COUNTED, (ONE_PERSON,)):
+    for symbols in (COUNTED_ALONE, NAME):
         for n, chunk in inside:
-            if chunk.symbol in symbols and (chunk.group is None or chunk.group.count is not None or chunk.symbol == ONE_PERSON):
+            if chunk.symbol in symbols and (chunk.group is None or chunk.group.count is not None or chunk.symbol == NAME):
                 return n
     raise DecisionRefused(
         _why_nobody(sentence, [chunk for _, chunk in inside]), remedy="choose the words from the number of people on"

@@ -9,6 +9,7 @@ from itertools import islice
 
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.heads import person_words
+from cenotaph.extract.symbols import NAME
 from cenotaph.model import Span
 from cenotaph.text import Lexicon
 
@@ -37,7 +38,7 @@ class Mentions:
             return
         self.last = speaker
         inside = [chunk for chunk in sentence.chunks if speaker.holds(chunk.span)]
-        if not inside or any(c.symbol == "M" or c.group is not None and c.group.count is not None for c in inside):
+        if not inside or any(c.symbol == NAME or c.group is not None and c.group.count is not None for c in inside):
             self._person = speaker
         for word in set(self._words(speaker)):
             if not self._speakers[word] or self._speakers[word][-1] != speaker:
@@ -93,7 +94,7 @@ class Mentions:
             sentence = self._sentences[number]
             if sentence.span.start < speaker.start:
                 for chunk in reversed(sentence.chunks):
-                    if chunk.symbol == "M":
+                    if chunk.symbol == NAME:
                         yield chunk.span
 
     def _words(self, span: Span) -> list[str]:

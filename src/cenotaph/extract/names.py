@@ -7,6 +7,7 @@ SEEN", "OROZ WAS KILLED" names him; "FEAR" and "DUE" name nobody.
 from collections.abc import Sequence
 
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.symbols import NAME
 
 __all__ = ["drop_words_taken_for_names"]
 
@@ -20,7 +21,7 @@ def drop_words_taken_for_names(sentences: Sequence[SentenceChunks], drafts: Sequ
         token.lower
         for sentence in sentences
         for chunk in sentence.chunks
-        if chunk.symbol == "M" and chunk.stop - chunk.first > 1
+        if chunk.symbol == NAME and chunk.stop - chunk.first > 1
         for token in sentence.tokens[chunk.first : chunk.stop]
     }
     gone = {
@@ -35,6 +36,6 @@ def _word(draft: Draft) -> str:
 
 def _is_one_word_in_capitals(draft: Draft) -> bool:
     chunk = draft.sentence.chunks[draft.victim]
-    if chunk.symbol != "M" or chunk.stop - chunk.first > 1 or len(draft.names) != 1:
+    if chunk.symbol != NAME or chunk.stop - chunk.first > 1 or len(draft.names) != 1:
         return False
     return draft.sentence.capitals

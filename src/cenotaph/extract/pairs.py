@@ -11,19 +11,20 @@ from functools import cache
 from cenotaph.extract.chunks import Chunk, symbols_of
 from cenotaph.extract.clauses import FOLDED, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.symbols import HARMS, HEADINGS, HELPERS, UNTOLD
 from cenotaph.extract.units import Unit
 from cenotaph.model import ClaimStatus, Span
 from cenotaph.text import Lexicon
 
-__all__ = ["CUES", "OUTCOMES", "Pair", "find_pairs"]
+__all__ = ["OUTCOMES", "Pair", "find_pairs"]
 
-CUES = "TEIANYQF"
+
 OUTCOMES = ("injured", "killed")
-HEADS = "LJP"
-UNTOLD = "weVDpNuU"  # chunks that may hold a word of the weak list
+
 NEAREST = 8  # cues on either side of a unit that are weighed: bounds the time in a sentence of cues only
 DOUBTS = ("fearing", "possible")
-ATTRIBUTIVE, SELF, CARRIED, TOLD_BY_HEAD = -2, -1, -3, -4
+# where no cue stands: the unit tells the harm itself, an adjective in it does, its head does, or the claim before it did
+SELF, ATTRIBUTIVE, CARRIED, TOLD_BY_HEAD = -1, -2, -3, -4
 
 
 @dataclass(slots=True, eq=False)
@@ -64,10 +65,10 @@ def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[
             left_open = cue >= 0 and harm in OUTCOMES and _leaves_open(sentence, cue)
             pairs.append(Pair(sentence, unit, harm, cue, rule, draft or _draft(sentence, unit, harm, cue), perhaps, left_open))
     for draft in ruled:
-        unit = next((u for u in units if u.first == draft.victim), None)
-        unit = unit or Unit(draft.victim, draft.victim, draft.victims, draft.count, "ruled", draft.groups, draft.names)
-        if id(draft) not in taken or draft.cue == -1:
-            pairs.append(Pair(sentence, unit, draft.harm, draft.cue, draft.rules[0], draft))
+        if id(draft) not in taken or draft.cue == SELF:
+            alone = Unit(draft.victim, draft.victim, draft.victims, draft.count, "ruled", draft.groups, draft.names)
+            whose = next((unit for unit in units if unit.first == draft.victim), alone)
+            pairs.append(Pair(sentence, whose, draft.harm, draft.cue, draft.rules[0], draft))
     return pairs
 
 
@@ -79,9 +80,9 @@ def _cues(sentence: SentenceChunks) -> list[tuple[int, str, bool]]:
         words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
         if chunk.symbol in UNTOLD and not chunk.harm:
             out += [(at, harm, True) for harm in _told_weakly(sentence.lexicon, words)]
-        if chunk.symbol in HEADS and (named := _harm_named(sentence, chunk)):
+        if chunk.symbol in HEADINGS and (named := _harm_named(sentence, chunk)):
             out.append((at, named, False))
-        elif chunk.symbol in CUES and chunk.harm:
+        elif chunk.symbol in HARMS and chunk.harm:
             out.append((at, chunk.harm, False))
             out += [(at, harm, True) for harm in also.get(words, ()) if harm != chunk.harm]
     return out
@@ -155,6 +156,6 @@ def _draft(sentence: SentenceChunks, unit: Unit, harm: str, cue: int) -> Draft:
 def _with_helpers(sentence: SentenceChunks, cue: int) -> Span:
     """The cue with the helping verbs before it, so that the evidence reads as words that were said."""
     first = cue
-    while first and sentence.chunks[first - 1].symbol in "xyDmnf":
+    while first and sentence.chunks[first - 1].symbol in HELPERS:
         first -= 1
     return sentence.chunks[first].span.join(sentence.chunks[cue].span)

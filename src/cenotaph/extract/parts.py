@@ -4,12 +4,27 @@ from collections.abc import Iterable, Sequence
 
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.symbols import (
+    BARE_NUMBER,
+    BE,
+    COMMA_ARTICLE_ADVERB,
+    COMMA_OR_AND,
+    COUNTED_ALONE,
+    INCLUDING,
+    LIST_WORDS,
+    NAME,
+    NUMBER,
+    OF_WHOM,
+    PLURAL,
+    SPEECH,
+    THE_DEAD_WERE,
+    WORD,
+)
 from cenotaph.model import CountRange
 from cenotaph.text import Lexicon, Token
 
 __all__ = ["find_parts"]
 
-LISTED = "GBMC"
 LONGEST_TITLE = 4  # words of a title between a number and what it is of
 
 
@@ -18,14 +33,14 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
     drafts = {draft.victim: draft for draft in found}
     everything = list(found)
     for at, chunk in enumerate(sentence.chunks):
-        if chunk.symbol == "L":
+        if chunk.symbol == INCLUDING:
             harm = _harm_named(sentence.tokens[chunk.first : chunk.stop], lexicon)
             whole = _nearest_before(found, at, harm) or _latest(earlier, harm, None, sentence.number)
             if whole is not None:
                 everything += _listed(sentence, at + 1, whole, drafts, "part-including")
-        elif chunk.symbol == "J":
+        elif chunk.symbol == THE_DEAD_WERE:
             everything += _breakdown(sentence, at, earlier, drafts, lexicon)
-        elif chunk.symbol == "P":
+        elif chunk.symbol == OF_WHOM:
             everything += _of_whom(sentence, at, found, earlier, drafts)
         elif chunk.group is not None and chunk.group.partitive:
             everything += _of_them(sentence, at, found, earlier, drafts, lexicon)
@@ -56,18 +71,18 @@ def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
     index = at
     while index < len(chunks):
         symbol = chunks[index].symbol
-        if symbol == "M" and _leads_to_name(chunks, index):
+        if symbol == NAME and _leads_to_name(chunks, index):
             index += 1
-            while chunks[index].symbol == "w":
+            while chunks[index].symbol == WORD:
                 index += 1
             continue
-        if symbol == "M" and (
-            index + 1 < len(chunks) and chunks[index + 1].symbol in "Rr" or members and chunks[members[-1]].symbol != "M"
+        if symbol == NAME and (
+            index + 1 < len(chunks) and chunks[index + 1].symbol in SPEECH or members and chunks[members[-1]].symbol != NAME
         ):
             break
-        if symbol in LISTED:
+        if symbol in COUNTED:
             members.append(index)
-        elif symbol not in ",caD" or not members and symbol in ",c":
+        elif symbol not in LIST_WORDS or not members and symbol in COMMA_OR_AND:
             break
         index += 1
     return members
@@ -76,9 +91,9 @@ def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
 def _leads_to_name(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether other words of a title stand between this name and the person's ("Tull University rector Ada Lund")."""
     after = at + 1
-    while after < len(chunks) and chunks[after].symbol == "w" and after - at < LONGEST_TITLE:
+    while after < len(chunks) and chunks[after].symbol == WORD and after - at < LONGEST_TITLE:
         after += 1
-    return after > at + 1 and after < len(chunks) and chunks[after].symbol == "M"
+    return after > at + 1 and after < len(chunks) and chunks[after].symbol == NAME
 
 
 def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> list[Draft]:
@@ -92,7 +107,7 @@ def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, D
 
 def _part(sentence: SentenceChunks, index: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> Draft | None:
     chunk = sentence.chunks[index]
-    count = chunk.group.count if chunk.group and chunk.group.count else CountRange(1, 1) if chunk.symbol == "M" else None
+    count = chunk.group.count if chunk.group and chunk.group.count else CountRange(1, 1) if chunk.symbol == NAME else None
     if count is None or not _fits(count, whole.count) or whole.victim == index and whole.sentence is sentence:
         return None
     known = drafts.get(index)
@@ -104,7 +119,7 @@ def _part(sentence: SentenceChunks, index: int, whole: Draft, drafts: dict[int, 
     evidence = whole.evidence.join(chunk.span) if whole.sentence is sentence else chunk.span
     draft = Draft(sentence, index, whole.harm, count, chunk.span, evidence, part_of=whole, status=whole.status)
     draft.groups = chunk.group.groups if chunk.group else ()
-    draft.names = (chunk.span,) if chunk.symbol == "M" else ()
+    draft.names = (chunk.name or chunk.span,) if chunk.symbol == NAME else ()
     draft.rules.append(rule)
     drafts[index] = draft
     return draft
@@ -124,7 +139,7 @@ def _breakdown(
     if harm is None or not members:
         return []
     new: list[Draft] = []
-    names = [k for k in members if chunks[k].symbol == "M"]
+    names = [k for k in members if chunks[k].symbol == NAME]
     if names:
         new.append(_named(sentence, names, harm))
     total = sum(group.count.lowest for k in members if (group := chunks[k].group) and group.count and k not in names)
@@ -149,7 +164,7 @@ def _named(sentence: SentenceChunks, names: Sequence[int], harm: str) -> Draft:
     chunks = sentence.chunks
     span = chunks[names[0]].span.join(chunks[names[-1]].span)
     draft = Draft(sentence, names[0], harm, CountRange(len(names), len(names)), span, span, rules=["named"])
-    draft.names = tuple(chunks[k].span for k in names)
+    draft.names = tuple(chunks[k].name or chunks[k].span for k in names)
     return draft
 
 
@@ -172,9 +187,9 @@ def _of_whom(
     """As in "of whom 12 were women"; "Of those who perished, 56 were killed with cruelty"."""
     chunks = sentence.chunks
     index = at + 1
-    while index < len(chunks) and chunks[index].symbol in ",aD":
+    while index < len(chunks) and chunks[index].symbol in COMMA_ARTICLE_ADVERB:
         index += 1
-    if index >= len(chunks) or chunks[index].symbol not in "GBKC":
+    if index >= len(chunks) or chunks[index].symbol not in COUNTED_ALONE:
         return []
     count = chunks[index].group.count if chunks[index].group else None  # type: ignore[union-attr]
     if count is None:
@@ -184,18 +199,18 @@ def _of_whom(
     if whole is None:
         return []
     new = []
-    while index < len(chunks) and chunks[index].symbol in "GBKC":
+    while index < len(chunks) and chunks[index].symbol in COUNTED_ALONE:
         made = _part(sentence, index, whole, drafts, "part-of-whom")
         new += [made] if made is not None else []
         index = _describe(chunks, index, made or drafts.get(index))
-        while index < len(chunks) and chunks[index].symbol in ",c":
+        while index < len(chunks) and chunks[index].symbol in COMMA_OR_AND:
             index += 1
     return new
 
 
 def _describe(chunks: Sequence[Chunk], index: int, part: Draft | None) -> int:
     """Take in "were women" after a part's number; the index after it, or past the end where it says no more."""
-    if part is None or index + 2 >= len(chunks) or chunks[index + 1].symbol != "x" or chunks[index + 2].symbol != "U":
+    if part is None or index + 2 >= len(chunks) or chunks[index + 1].symbol != BE or chunks[index + 2].symbol != PLURAL:
         return len(chunks)
     described = chunks[index + 2]
     part.groups = described.group.groups if described.group else part.groups
@@ -217,12 +232,12 @@ def _of_them(
     if group is None or group.count is None:
         return []
     same = drafts.get(at)
-    of_whom = chunks[at + 1] if at + 1 < len(chunks) and chunks[at + 1].symbol == "P" else None
+    of_whom = chunks[at + 1] if at + 1 < len(chunks) and chunks[at + 1].symbol == OF_WHOM else None
     harm = _harm_named(sentence.tokens[of_whom.first : of_whom.stop], lexicon) if of_whom else None
     lowest, number = group.count.lowest, sentence.number
     whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else harm, lowest, number)
     whole = whole or _latest(earlier, None, lowest, number, reach=1)
-    if whole is None or same is None and chunks[at].symbol == "B" and harm is None:
+    if whole is None or same is None and chunks[at].symbol == NUMBER and harm is None:
         return []
     made = _part(sentence, at, whole, drafts, "part-of-them")
     if of_whom is not None and harm is not None:
@@ -234,7 +249,7 @@ def _inherit_groups(drafts: Sequence[Draft]) -> None:
     """As in "eight civilians dead and nine wounded": the nine are civilians too."""
     last: Draft | None = None
     for draft in sorted(drafts, key=lambda d: d.victims.start):
-        bare = draft.sentence.chunks[draft.victim].symbol in "BK" and not draft.groups
+        bare = draft.sentence.chunks[draft.victim].symbol in BARE_NUMBER and not draft.groups
         if bare and last is not None and last.harm != draft.harm and last.victim != draft.victim and draft.count.high != 0:
             draft.groups = last.groups
         elif not bare and draft.part_of is None:

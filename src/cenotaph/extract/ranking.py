@@ -29,7 +29,7 @@ REACH_OF_THEY = 30  # units before a sentence among which the antecedent of "the
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The drafts that count, and the drafts that are only possible, both in text order; and words that mean a draft's victims again."""
+    """The drafts that count and those that are only possible, in text order; and words that mean a draft's victims again."""
 
     claims: list[Draft]
     possible: list[Draft]
@@ -116,11 +116,17 @@ def choose(pairs: Sequence[Pair], probabilities: Sequence[float], claim: float, 
         else:
             continue
         beside.append(draft)
-    return Ranked(_in_order(claims), _in_order(possible))
+    return Ranked(_in_order(_without_named_twice(claims)), _in_order(possible))
+
+
+def _without_named_twice(claims: Sequence[Draft]) -> list[Draft]:
+    """Of "the two dead clerks were named as …" the names: they are the same people."""
+    named = {(draft.sentence.number, draft.harm, draft.count) for draft in claims if draft.rules[:1] == ["named"]}
+    return [d for d in claims if d.rules[:1] == ["named"] or (d.sentence.number, d.harm, d.count) not in named]
 
 
 def _meant_again(units: Sequence[tuple[SentenceChunks, Unit]], claims: Sequence[Draft]) -> list[tuple[Draft, Span]]:
-    """Definites and pronouns that are no claim and can only mean victims said before: the nearest claim of the same number before."""
+    """Definites and pronouns that are no claim: each means the victims of the nearest claim of the same number before it."""
     by_sentence: dict[int, list[Draft]] = {}
     for draft in claims:
         by_sentence.setdefault(draft.sentence.number, []).append(draft)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from cenotaph.extract.draft import Draft
+from cenotaph.extract.symbols import QUALIFIERS
 from cenotaph.model import CountRange
 
 __all__ = ["drop_repeats"]
@@ -52,6 +53,6 @@ def _same_people(draft: Draft, earlier: Draft) -> bool:
     chunks = draft.sentence.chunks
     group = chunks[draft.victim].group
     after = chunks[draft.victim + 1].symbol if draft.victim + 1 < len(chunks) else ""
-    if group is None or draft.count.low != 1 or after == "" or after not in "eWo":
+    if group is None or draft.count.low != 1 or after == "" or after not in QUALIFIERS:
         return True
     return group.head in {token.lower for token in earlier.sentence.tokens}

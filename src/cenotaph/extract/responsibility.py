@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from cenotaph.extract.attribution import Speech
 from cenotaph.extract.cues import phrase_after, phrase_before
 from cenotaph.extract.draft import SentenceChunks
+from cenotaph.extract.symbols import BE
 from cenotaph.model import Responsibility, Span
 from cenotaph.text import Lexicon
 
@@ -36,7 +37,7 @@ def _statement(text: str, sentence: SentenceChunks, first: int, stop: int, kind:
     stop_chunk = next((k for k, c in enumerate(sentence.chunks) if c.first >= stop), len(sentence.chunks))
     if start_chunk is None:
         return None
-    passive = start_chunk > 0 and sentence.chunks[start_chunk - 1].symbol == "x"
+    passive = start_chunk > 0 and sentence.chunks[start_chunk - 1].symbol == BE
     before, after = phrase_before(sentence, start_chunk), phrase_after(sentence, stop_chunk)
     cue = Span(sentence.tokens[first].start, sentence.tokens[stop - 1].end)
     if kind in ("admitted", "denied"):

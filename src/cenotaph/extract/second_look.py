@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cenotaph.extract.features import telling_words
 from cenotaph.extract.pairs import Pair
+from cenotaph.extract.symbols import LISTED_BETWEEN
 from cenotaph.extract.units import Unit
 
 __all__ = ["second_features"]
@@ -53,7 +54,10 @@ def second_features(pairs: Sequence[Pair], first: Sequence[float]) -> list[list[
             at = said.get((word, harm))
             if at is not None and at != number:
                 when = "before" if at < number else "after"
-                found += [f"said-{when}={harm}|{pair.harm}|{pair.unit.kind}", f"said-{when}={harm}|{pair.harm}|{pair.unit.definite}|{pair.perhaps}"]
+                found += [
+                    f"said-{when}={harm}|{pair.harm}|{pair.unit.kind}",
+                    f"said-{when}={harm}|{pair.harm}|{pair.unit.definite}|{pair.perhaps}",
+                ]
         at = any_said.get((pair.harm, pair.unit.count.high == 1), number)
         if at < number:
             found += [f"harmed-before|{pair.unit.kind}|{pair.unit.definite}"]
@@ -117,4 +121,4 @@ def _of_cue(pair: Pair, p: float, by_cue: dict[tuple[int, int, str], list[tuple[
 def _listed(pair: Pair, other: Unit) -> bool:
     """Whether nothing but commas, conjunctions and small words stands between the two."""
     low, high = sorted((pair.unit, other), key=lambda u: u.first)
-    return all(chunk.symbol in ",caDwsM" for chunk in pair.sentence.chunks[low.last + 1 : high.first])
+    return all(chunk.symbol in LISTED_BETWEEN for chunk in pair.sentence.chunks[low.last + 1 : high.first])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import SentenceChunks
+from cenotaph.extract.symbols import AND, CASUALTY, COMMA, COMMA_OR_AND, COMMA_OR_END, NAME, NUMBER, PRONOUN, VICTIMS, WORD
 from cenotaph.model import CountRange, Span
 
 __all__ = ["Unit", "find_units"]
@@ -42,7 +43,7 @@ def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
         names = _name_list(sentence, at)
         if len(names) > 1:
             span = chunks[names[0]].span.join(chunks[names[-1]].span)
-            spans = tuple(chunks[k].span for k in names)
+            spans = tuple(chunks[k].name or chunks[k].span for k in names)
             units.append(Unit(names[0], names[-1], span, CountRange(len(names), len(names)), "names", names=spans))
         unit = _unit(sentence, at) or _pronoun(sentence, at, [*before, *units])
         if unit is not None:
@@ -54,7 +55,7 @@ def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
 def _name_list(sentence: SentenceChunks, at: int) -> list[int]:
     """Plain names joined by commas and a conjunction, from `at` on: "Ada Lund, 24, Bo Oro, 30, and Cy Tull"."""
     chunks = sentence.chunks
-    if not _plain_name(chunks[at]) or at and chunks[at - 1].symbol in "c," and at > 1 and _plain_name(chunks[at - 2]):
+    if not _plain_name(chunks[at]) or at and chunks[at - 1].symbol in COMMA_OR_AND and at > 1 and _plain_name(chunks[at - 2]):
         return []
     names, joined, index = [at], False, at + 1
     while index + 1 < len(chunks) and len(names) < LONGEST_LIST:
@@ -62,11 +63,11 @@ def _name_list(sentence: SentenceChunks, at: int) -> list[int]:
         if index + 1 >= len(chunks):
             break
         step = index + 1
-        if chunks[index].symbol in ",z" and chunks[step].symbol == "c":
+        if chunks[index].symbol in COMMA_OR_END and chunks[step].symbol == AND:
             step += 1
         if not _joins(sentence, index) or step >= len(chunks) or not _plain_name(chunks[step]):
             break
-        joined = joined or chunks[step - 1].symbol == "c"
+        joined = joined or chunks[step - 1].symbol == AND
         names.append(step)
         index = step + 1
     return names if joined else []
@@ -75,38 +76,38 @@ def _name_list(sentence: SentenceChunks, at: int) -> list[int]:
 def _past_age(sentence: SentenceChunks, at: int) -> int:
     """The index after ", 75" behind a name."""
     chunks = sentence.chunks
-    aged = at + 1 < len(chunks) and chunks[at].symbol == "," and sentence.tokens[chunks[at + 1].first].text.isdigit()
+    aged = at + 1 < len(chunks) and chunks[at].symbol == COMMA and sentence.tokens[chunks[at + 1].first].text.isdigit()
     return at + 2 if aged else at
 
 
 def _joins(sentence: SentenceChunks, at: int) -> bool:
     chunk = sentence.chunks[at]
-    return chunk.symbol in ",c" or sentence.tokens[chunk.first].text == ";"
+    return chunk.symbol in COMMA_OR_AND or sentence.tokens[chunk.first].text == ";"
 
 
 def _plain_name(chunk: Chunk) -> bool:
-    return chunk.symbol == "M" and (chunk.group is None or chunk.group.count is None)
+    return chunk.symbol == NAME and (chunk.group is None or chunk.group.count is None)
 
 
 def _unit(sentence: SentenceChunks, at: int) -> Unit | None:
     chunk = sentence.chunks[at]
     group = chunk.group
-    if chunk.symbol == "M":
+    if chunk.symbol == NAME:
         groups = group.groups if group is not None else ()
-        return Unit(at, at, chunk.span, CountRange(1, 1), "name", groups, (chunk.span,), head=group.head if group else "")
+        return Unit(
+            at, at, chunk.span, CountRange(1, 1), "name", groups, (chunk.name or chunk.span,), head=group.head if group else ""
+        )
     if group is None or group.count is None:
         return None
-    kind = {"B": "number", "K": "casualty", "C": "victims", "w": "bare"}.get(chunk.symbol, "")
+    kind = {NUMBER: "number", CASUALTY: "casualty", VICTIMS: "victims", WORD: "bare"}.get(chunk.symbol, "")
     kind = kind or ("single" if group.count.high == 1 and group.count.low == 1 else "people")
-    return Unit(
-        at, at, chunk.span, group.count, kind, group.groups, (), group.harm, group.definite, group.partitive, group.head
-    )
+    return Unit(at, at, chunk.span, group.count, kind, group.groups, (), group.harm, group.definite, group.partitive, group.head)
 
 
 def _pronoun(sentence: SentenceChunks, at: int, before: Sequence[Unit]) -> Unit | None:
-    """ "he" is one person; "they" are as many as the last group that was counted."""
+    """One person for "he"; for "they" as many as the last group that was counted."""
     chunk = sentence.chunks[at]
-    if chunk.symbol != "O":
+    if chunk.symbol != PRONOUN:
         return None
     word = sentence.tokens[chunk.first].lower
     if word in sentence.lexicon.words("grammar", "pronouns_one"):

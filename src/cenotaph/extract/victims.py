@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.heads import person_words
+from cenotaph.extract.symbols import COMMA
 from cenotaph.model import NamedVictim, Span
 from cenotaph.text import Lexicon, Token, read_count
 
@@ -54,9 +55,9 @@ def _plausible(token: Token) -> int | None:
 def _age_after(after: Sequence[Token], lexicon: Lexicon) -> int | None:
     """As in ", 34," or "aged 34" right after the name."""
     words = [token.lower for token in after[:4]]
-    if len(after) >= 2 and words[0] == "," and (age := _plausible(after[1])) is not None:
+    if len(after) >= 2 and words[0] == COMMA and (age := _plausible(after[1])) is not None:
         return age if len(after) == 2 or words[2] in (",", ".") or words[2] in _age_words(lexicon) else None
-    at = 1 if words and words[0] == "," else 0
+    at = 1 if words and words[0] == COMMA else 0
     if len(after) > at + 1 and words[at] in _age_words(lexicon):
         return _plausible(after[at + 1])
     return None
@@ -90,8 +91,9 @@ def _occupation_inside(tokens: Sequence[Token], lexicon: Lexicon) -> str:
     heads = [k for k, t in enumerate(tokens) if people.singular.get(t.lower, "-") in ("", "armed")]
     if not heads or heads[-1] + 1 >= len(tokens):
         return ""
-    left_out = lexicon.words("names", "name_titles") | lexicon.words("grammar", "determiners")
-    return " ".join(t.text for t in tokens[: heads[-1] + 1] if t.lower not in left_out)
+    left_out = lexicon.words("names", "name_titles") | lexicon.words("grammar", "determiners") | _age_words(lexicon)
+    kept = (t.text for t in tokens[: heads[-1] + 1] if t.is_word and t.lower not in left_out)
+    return " ".join(word for word in kept if word.partition("-")[2] not in _age_words(lexicon))
 
 
 def _trade_before(before: Sequence[Token], lexicon: Lexicon) -> str:
@@ -102,9 +104,9 @@ def _trade_before(before: Sequence[Token], lexicon: Lexicon) -> str:
 def _occupation_after(after: Sequence[Token], lexicon: Lexicon) -> str:
     """The apposition after the name: ", 34, a teacher,"."""
     at = 1
-    if len(after) > 3 and after[0].text == after[2].text == "," and _plausible(after[1]) is not None:
+    if len(after) > 3 and after[0].text == after[2].text == COMMA and _plausible(after[1]) is not None:
         at = 3
-    if len(after) <= at + 1 or after[at - 1].text != "," or after[at].lower not in lexicon.words("grammar", "indefinite"):
+    if len(after) <= at + 1 or after[at - 1].text != COMMA or after[at].lower not in lexicon.words("grammar", "indefinite"):
         return ""
     words: list[str] = []
     for token in after[at + 1 : at + 1 + LONGEST_TRADE]:

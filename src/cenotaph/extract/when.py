@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.clauses import tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.symbols import ADVERB_OR_PREPOSITION, DATE, HARMS_AND_CASUALTY, SAYS, SPEECH_OR_END
 from cenotaph.model import ClaimScope, DatedAs, DateInterval, Reason, Span
 from cenotaph.text import Dateline, Lexicon
 from cenotaph.text.dates import DateWords, infer_report_day, resolve_date
@@ -104,7 +105,7 @@ def _date_of(
 
 def _tells_harm(sentence: SentenceChunks) -> bool:
     """A neighbouring sentence about something else ("Researchers visited in April") must not date a harm."""
-    return tells_harm(sentence.tokens, sentence.lexicon) and any(chunk.symbol in "TEIANYKQF" for chunk in sentence.chunks)
+    return tells_harm(sentence.tokens, sentence.lexicon) and any(chunk.symbol in HARMS_AND_CASUALTY for chunk in sentence.chunks)
 
 
 def _dates(sentence: SentenceChunks, lexicon: Lexicon) -> list[Chunk]:
@@ -112,13 +113,13 @@ def _dates(sentence: SentenceChunks, lexicon: Lexicon) -> list[Chunk]:
     acts = lexicon.words("speech", "dated_acts")
     out = []
     for at, chunk in enumerate(sentence.chunks):
-        if chunk.symbol != "d":
+        if chunk.symbol != DATE:
             continue
         before = at - 1
-        while before >= 0 and sentence.chunks[before].symbol in "Dp":
+        while before >= 0 and sentence.chunks[before].symbol in ADVERB_OR_PREPOSITION:
             before -= 1
         if before >= 0 and (
-            sentence.chunks[before].symbol == "R" or sentence.tokens[sentence.chunks[before].first].lower in acts
+            sentence.chunks[before].symbol == SAYS or sentence.tokens[sentence.chunks[before].first].lower in acts
         ):
             continue
         out.append(chunk)
@@ -188,7 +189,7 @@ def _period_rule(draft: Draft, lexicon: Lexicon) -> str:
 def _clause(sentence: SentenceChunks, victims: Span) -> Span:
     start, end = sentence.span.start, sentence.span.end
     for chunk in sentence.chunks:
-        if chunk.symbol in "zR":
+        if chunk.symbol in SPEECH_OR_END:
             if chunk.span.end <= victims.start:
                 start = chunk.span.end
             elif chunk.span.start >= victims.end:

@@ -9,6 +9,18 @@ from dataclasses import dataclass
 
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.symbols import (
+    ADVERB_OR_PREPOSITION,
+    ARTICLE,
+    ARTICLE_OR_WORD,
+    EVENTS,
+    NAME,
+    NOUN_WORDS,
+    OF,
+    PLACE_WORDS,
+    SPEECH,
+    WORD,
+)
 from cenotaph.model import PlacedAs, PlaceRef, Span
 from cenotaph.text import Lexicon
 
@@ -77,17 +89,17 @@ def _candidates(
     out: list[_Candidate] = []
     chunks = sentence.chunks
     for at, chunk in enumerate(chunks):
-        if chunk.symbol != "M" or any(chunk.span.overlaps(person) for person in people):
+        if chunk.symbol != NAME or any(chunk.span.overlaps(person) for person in people):
             continue
         if _is_no_place(text, sentence, chunk, lexicon):
             continue
         following = chunks[at + 1] if at + 1 < len(chunks) else None
-        if following is not None and following.symbol in "Rr" or _is_adjective(text, following, lexicon):
+        if following is not None and following.symbol in SPEECH or _is_adjective(text, following, lexicon):
             continue
         first = _place_phrase(text, sentence, at, lexicon, prepositions)
         if first is not None and _is_common_in_capitals(sentence, at, first):
             continue
-        if first is None and following is not None and following.symbol in "NY":
+        if first is None and following is not None and following.symbol in EVENTS:
             first = at
         if first is None:
             continue
@@ -106,7 +118,7 @@ def _is_no_place(text: str, sentence: SentenceChunks, chunk: Chunk, lexicon: Lex
 
 def _is_common_in_capitals(sentence: SentenceChunks, at: int, first: int) -> bool:
     """In a text all in capitals "ON THE BATTLEFIELD" looks like a name; the article tells that it is none."""
-    return sentence.capitals and sentence.chunks[at - 1].symbol == "a" and first < at
+    return sentence.capitals and sentence.chunks[at - 1].symbol == ARTICLE and first < at
 
 
 def _kinds(lexicon: Lexicon) -> frozenset[str]:
@@ -115,7 +127,7 @@ def _kinds(lexicon: Lexicon) -> frozenset[str]:
 
 def _is_adjective(text: str, following: Chunk | None, lexicon: Lexicon) -> bool:
     """Whether a lower-case noun that is no kind of place follows: in "Ledrian territory" the name only qualifies."""
-    if following is None or following.symbol not in "wUGC":
+    if following is None or following.symbol not in NOUN_WORDS:
         return False
     word = following.span.of(text)
     return word.islower() and word not in _kinds(lexicon)
@@ -124,7 +136,7 @@ def _is_adjective(text: str, following: Chunk | None, lexicon: Lexicon) -> bool:
 def _kind_after(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int:
     """The end of the place's words: "Pakta province" takes the province in."""
     chunks = sentence.chunks
-    if at + 1 < len(chunks) and chunks[at + 1].symbol == "w" and chunks[at + 1].span.of(text).lower() in _kinds(lexicon):
+    if at + 1 < len(chunks) and chunks[at + 1].symbol == WORD and chunks[at + 1].span.of(text).lower() in _kinds(lexicon):
         return chunks[at + 1].span.end
     return chunks[at].span.end
 
@@ -133,14 +145,18 @@ def _place_phrase(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon
     """The chunk a place phrase begins with, when the name at `at` stands after a preposition of place or "the town of"."""
     chunks = sentence.chunks
     index, kind = at - 1, False
-    while index >= 0 and at - index <= BEFORE_NAME and chunks[index].symbol in "awoes":
+    while index >= 0 and at - index <= BEFORE_NAME and chunks[index].symbol in PLACE_WORDS:
         kind = kind or chunks[index].span.of(text).lower() in _kinds(lexicon)
         index -= 1
-    if index >= 0 and chunks[index].symbol in "pD" and " ".join(chunks[index].span.of(text).lower().split()) in prepositions:
+    if (
+        index >= 0
+        and chunks[index].symbol in ADVERB_OR_PREPOSITION
+        and " ".join(chunks[index].span.of(text).lower().split()) in prepositions
+    ):
         return index + 1
-    if kind and chunks[at - 1].symbol == "o":
+    if kind and chunks[at - 1].symbol == OF:
         begin = at - 1
-        while begin > 0 and chunks[begin - 1].symbol in "aw":
+        while begin > 0 and chunks[begin - 1].symbol in ARTICLE_OR_WORD:
             begin -= 1
         return begin
     return None
