@@ -54,8 +54,8 @@ def between_features(pair: Pair, units: Sequence[Unit], kind: str, helper: str) 
         f"cues={kind}|{cues}", f"next={kind}|{after}", f"next={kind}|{helper}|{after}", f"rivals={rivals}|{distance}",
         f"agent={kind}|{BY in symbols[cue + 1 : cue + 4]}",
     ]  # fmt: skip
-    out += [f"has={kind[-1]}{symbol}" for symbol in set(inside) if symbol in INSIDE]
-    out += [f"has={kind}{symbol}" for symbol in set(inside) if symbol in INSIDE_BY_KIND]
+    out += [f"has={kind[-1]}{symbol}" for symbol in dict.fromkeys(inside) if symbol in INSIDE]
+    out += [f"has={kind}{symbol}" for symbol in dict.fromkeys(inside) if symbol in INSIDE_BY_KIND]
     out += _construction(pair, units, kind, helper, after)
     out += _through_pronoun(pair, units, symbols)
     ahead = symbols[max(0, min(unit.first, cue) - BEFORE) : min(unit.first, cue)]

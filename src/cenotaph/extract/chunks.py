@@ -26,6 +26,7 @@ from cenotaph.extract.symbols import (
 )
 from cenotaph.model import CountRange, Span
 from cenotaph.text import DateMatch, Lexicon, Token, match_count
+from cenotaph.text.lexicon import Entry
 
 __all__ = ["Chunk", "all_capitals", "chunk_sentence", "dashed_symbols", "symbols_of"]
 
@@ -44,6 +45,7 @@ GRAMMAR_SYMBOLS = {kind: letters(name) for kind, name in {
 }.items()}  # fmt: skip
 MARKS = {",": COMMA, "(": OPEN, ")": CLOSE, "[": OPEN, "]": CLOSE}
 MARKS |= dict.fromkeys((";", ":", ".", "?", "!", "--", "—", "–"), END)
+QUOTATION_MARKS = '“”"„«»'
 DASHES = frozenset(("-", "--", "—", "–"))
 MOST_NAME_WORDS = 7  # Arabic chains of five, with a title before and a particle between
 
@@ -111,12 +113,9 @@ def _chunk_at(
     if at in by_first:
         return made(DATE, by_first[at].stop, date=by_first[at])
     token = tokens[at]
-    if token.text in MARKS:
-        return made(MARKS[token.text], at + 1)
-    if "://" in token.text:
-        return made(END, at + 1)
-    if token.text in '“”"„«»':
-        return made("", at + 1)
+    mark = _mark(token)
+    if mark is not None:
+        return made(mark, at + 1)
     grammar = lexicon.phrases("grammar").match(tokens, at)
     if grammar and grammar[0].kind in ("parts", "breakdown_heads"):
         return made(GRAMMAR_SYMBOLS[grammar[0].kind], grammar[1], kind=grammar[0].kind)
@@ -131,6 +130,25 @@ def _chunk_at(
         return made(letters("toll-verb" if harm[0].kind == "toll_verbs" else "unknown"), harm[1], kind=harm[0].kind)
     if named:
         return _named_chunk(tokens, at, named, lexicon, blocked)
+    return _other_chunk(tokens, at, lexicon, blocked, grammar)
+
+
+def _mark(token: Token) -> str | None:
+    """The symbol of a mark; "" for a quotation mark, which is no part of the clause, None for a word."""
+    if token.text in MARKS:
+        return MARKS[token.text]
+    return END if "://" in token.text else "" if token.text in QUOTATION_MARKS else None
+
+
+def _other_chunk(
+    tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], grammar: tuple[Entry, int] | None
+) -> Chunk:
+    """A word of grammar or of speech, one person without an article, an adverb, a participle, or another word."""
+
+    def made(symbol: str, stop: int, kind: str = "", group: NounGroup | None = None) -> Chunk:
+        return Chunk(symbol, at, stop, Span(tokens[at].start, tokens[stop - 1].end), kind=kind, group=group)
+
+    token = tokens[at]
     speech = lexicon.phrases("speech").match(tokens, at)
     if grammar and (not speech or grammar[1] >= speech[1]):
         return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)

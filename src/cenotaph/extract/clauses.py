@@ -31,13 +31,14 @@ from cenotaph.extract.symbols import (
     PREPOSITION_OF_DATE_ADVERB,
     RELATIVE_ARTICLE_ADVERB,
     SUBJECT_TAIL,
+    TOLL,
     VERB_GROUP,
     compile_names,
 )
 from cenotaph.model import ClaimStatus, CountRange, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon, Token
 
-__all__ = ["FOLDED", "find_clauses", "is_unreal", "tells_harm"]
+__all__ = ["FOLDED", "find_agent", "find_clauses", "is_unreal", "tells_harm"]
 
 HARM_KINDS = (
     "active",
@@ -111,10 +112,17 @@ def find_clauses(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
             draft.victim, draft.cue = kept[draft.victim], kept[draft.cue] if draft.cue >= 0 else -1
             if (draft.victim, draft.harm) not in known:
                 draft.sentence = sentence
+                draft.alleged_perpetrator = draft.alleged_perpetrator or _folded_agent(sentence, draft)
                 draft.rules.append(FOLDED)
                 known.add((draft.victim, draft.harm))
                 drafts.append(draft)
     return sorted(drafts, key=lambda d: (d.victims.start, d.evidence.start))
+
+
+def _folded_agent(sentence: SentenceChunks, draft: Draft) -> PerpetratorAs | None:
+    """Who stands behind "by" after a participle, where folding took it out of the row."""
+    behind = draft.cue > draft.victim and sentence.chunks[draft.cue].symbol == PAST
+    return find_agent(sentence, draft.cue + 1, draft.cue, active=False) if behind else None
 
 
 def _find_in_row(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
@@ -148,7 +156,7 @@ def _harm(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int, pattern: 
         return pattern.harm
     if harm_at >= 0:
         return chunks[harm_at].harm
-    toll = found.string.find("Q", found.start(), found.end())
+    toll = found.string.find(TOLL, found.start(), found.end())
     return chunks[toll].harm if toll >= 0 else chunks[found.start("v")].harm
 
 
@@ -240,7 +248,7 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     members = _of_one_clause(chunks, symbols, members, harm_at)
     if not members:
         return []
-    agent = _agent(sentence, symbols, found, harm_at, pattern)
+    agent = find_agent(sentence, found.end(), harm_at, active=pattern.active)
     status = ClaimStatus.FEARED if _feared(chunks, found, harm_at) else ClaimStatus.ASSERTED
     evidence = _evidence(chunks, symbols, found, members, named, agent)
     out: list[Draft] = []
@@ -252,22 +260,12 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         count = CountRange(len(names), len(names)) if together else _count(chunk)
         if count is None:
             continue
-        draft = Draft(
-            sentence,
-            k,
-            chunk.harm or harm if chunk.symbol == CASUALTY and harm_at < 0 else harm,
-            count,
-            victims,
-            evidence.join(victims),
-        )
+        own = chunk.harm or harm if chunk.symbol == CASUALTY and harm_at < 0 else harm
+        draft = Draft(sentence, k, own, count, victims, evidence.join(victims), status=status, cue=harm_at, rules=[pattern.id])
         draft.groups = chunk.group.groups if chunk.group else ()
-        draft.names = tuple(
-            chunks[n].name or chunks[n].span for n in (names if together else [k] if chunk.symbol == NAME else [])
-        )
+        named_here = names if together else [k] if chunk.symbol == NAME else []
+        draft.names = tuple(chunks[n].name or chunks[n].span for n in named_here)
         draft.alleged_perpetrator = agent
-        draft.status = status
-        draft.cue = harm_at
-        draft.rules.append(pattern.id)
         out.append(draft)
     return out
 
@@ -361,16 +359,15 @@ def _feared(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int) -> bool
     return any(doubts(k) for k in range(found.start(), max(found.end(), harm_at)))
 
 
-def _agent(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern) -> PerpetratorAs | None:
-    """Who did it, in the words of the clause: after "by", or the subject of an active verb."""
-    chunks = sentence.chunks
-    text_of = {k: chunk.span for k, chunk in enumerate(chunks)}
-    after = AGENT.match(symbols, found.end())
-    if after and not pattern.active:
-        return _perpetrator(sentence, text_of[after.start(1)].join(text_of[after.end(1) - 1]))
-    if pattern.active and harm_at > 0:
-        return _subject(sentence, symbols, harm_at)
-    return None
+def find_agent(sentence: SentenceChunks, end: int, harm_at: int, *, active: bool) -> PerpetratorAs | None:
+    """Who is said to have done it: the subject of an active verb, or who stands after "by" where the clause ends at `end`."""
+    symbols = symbols_of(sentence.chunks)
+    if active:
+        return _subject(sentence, symbols, harm_at) if harm_at > 0 else None
+    after = AGENT.match(symbols, end)
+    if after is None:
+        return None
+    return _perpetrator(sentence, sentence.chunks[after.start(1)].span.join(sentence.chunks[after.end(1) - 1].span))
 
 
 def _subject(sentence: SentenceChunks, symbols: str, harm_at: int) -> PerpetratorAs | None:

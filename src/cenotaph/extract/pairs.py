@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from cenotaph.extract.chunks import Chunk, symbols_of
-from cenotaph.extract.clauses import FOLDED, is_unreal
+from cenotaph.extract.clauses import FOLDED, find_agent, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
-from cenotaph.extract.symbols import HARMS, HEADINGS, HELPERS, UNTOLD
+from cenotaph.extract.symbols import ACTIVE, HARMS, HEADINGS, HELPERS, PAST, UNTOLD
 from cenotaph.extract.units import Unit
-from cenotaph.model import ClaimStatus, Span
+from cenotaph.model import ClaimStatus, PerpetratorAs, Span
 from cenotaph.text import Lexicon
 
 __all__ = ["OUTCOMES", "Pair", "find_pairs"]
@@ -148,9 +148,19 @@ def _draft(sentence: SentenceChunks, unit: Unit, harm: str, cue: int) -> Draft:
     low, high = (unit.first, unit.last) if cue < 0 else (min(cue, unit.first), max(cue, unit.last))
     if any(chunks[k].kind in DOUBTS for k in range(max(0, low - 1), high + 1)):
         draft.status = ClaimStatus.FEARED
+    if cue >= 0:
+        draft.alleged_perpetrator = _agent(sentence, unit, cue)
     kind = {SELF: "casualty", ATTRIBUTIVE: "attribute", CARRIED: "carried", TOLD_BY_HEAD: "head"}.get(cue) or chunks[cue].kind
     draft.rules.append(f"near-{kind}".replace("_", "-"))
     return draft
+
+
+def _agent(sentence: SentenceChunks, unit: Unit, cue: int) -> PerpetratorAs | None:
+    """Who is said to have done it: after a verb with its victims the subject, after a participle who stands behind "by"."""
+    chunk = sentence.chunks[cue]
+    if chunk.symbol == ACTIVE and unit.first > cue:
+        return find_agent(sentence, unit.last + 1, cue, active=True)
+    return find_agent(sentence, cue + 1, cue, active=False) if chunk.symbol == PAST and unit.last < cue else None
 
 
 def _with_helpers(sentence: SentenceChunks, cue: int) -> Span:

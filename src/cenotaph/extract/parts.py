@@ -9,6 +9,7 @@ from cenotaph.extract.symbols import (
     BE,
     COMMA_ARTICLE_ADVERB,
     COMMA_OR_AND,
+    COUNTED,
     COUNTED_ALONE,
     INCLUDING,
     LIST_WORDS,

@@ -12,57 +12,75 @@ from cenotaph.extract.units import Unit
 
 __all__ = ["second_features"]
 
+# the first probabilities from which on a pair counts as one more step likelier; closer together where few pairs lie
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
+# the same for the other pairs that a pair is compared with: unlikely, open, likely
 COARSE = (0.15, 0.4, 0.7)
+SAME = 0.01  # probabilities nearer than this are one
 LIKELY = 0.4  # at first: from here on a pair says something about others
 
 
 def second_features(pairs: Sequence[Pair], first: Sequence[float]) -> list[list[str]]:
     """For each pair the features that rest on the first probabilities of the document's pairs."""
-    by_unit: dict[tuple[int, int, int], dict[str, float]] = defaultdict(dict)
-    by_cue: dict[tuple[int, int, str], list[tuple[Unit, float]]] = defaultdict(list)
-    for pair, p in zip(pairs, first, strict=True):
-        of_unit = by_unit[_key(pair)]
-        of_unit[pair.harm] = max(p, of_unit.get(pair.harm, 0.0))
-        if pair.cue >= 0:
-            by_cue[pair.sentence.number, pair.cue, pair.harm].append((pair.unit, p))
-    said: dict[tuple[str, str], int] = {}
-    any_said: dict[tuple[str, bool], int] = {}
-    for pair, p in zip(pairs, first, strict=True):
-        if p >= LIKELY:
-            number = pair.sentence.number
-            said.setdefault((_last_word(pair), pair.harm), number)
-            any_said.setdefault((pair.harm, pair.unit.count.high == 1), number)
-    dead = _dead(pairs, first)
+    look = _FirstLook(pairs, first)
     out = []
     for pair, p in zip(pairs, first, strict=True):
         found = [f"p>{step}" for step in STEPS if p > step]
-        harms = by_unit[_key(pair)]
-        best_here = harms[pair.harm] - p
-        found.append(f"best-cue={best_here < 0.01}")
-        other = max((q for harm, q in harms.items() if harm != pair.harm), default=0.0)
-        which = max((h for h in harms if h != pair.harm), key=lambda h: harms[h], default="")
-        found += [f"other-harm>{step}|{pair.harm}" for step in COARSE if other > step]
-        if other > LIKELY:
-            found += [f"other={which}|{pair.harm}|{pair.perhaps}", f"other-better={other > p}"]
-        found += _of_cue(pair, p, by_cue)
+        found += _of_unit(pair, p, look)
+        found += _of_cue(pair, p, look.by_cue)
         if pair.open or pair.unit.kind in ("name", "single", "bare"):
-            found += _of_the_dead(pair, dead)
-        number = pair.sentence.number
-        word = _last_word(pair)
-        for harm in {pair.harm, "killed"}:
-            at = said.get((word, harm))
-            if at is not None and at != number:
-                when = "before" if at < number else "after"
-                found += [
-                    f"said-{when}={harm}|{pair.harm}|{pair.unit.kind}",
-                    f"said-{when}={harm}|{pair.harm}|{pair.unit.definite}|{pair.perhaps}",
-                ]
-        at = any_said.get((pair.harm, pair.unit.count.high == 1), number)
-        if at < number:
-            found += [f"harmed-before|{pair.unit.kind}|{pair.unit.definite}"]
+            found += _of_the_dead(pair, look.dead)
+        found += _said_elsewhere(pair, look)
         out.append(found)
     return out
+
+
+class _FirstLook:
+    """What the first probabilities say of the whole document: by unit, by word of harm, by name."""
+
+    def __init__(self, pairs: Sequence[Pair], first: Sequence[float]) -> None:
+        self.by_unit: dict[tuple[int, int, int], dict[str, float]] = defaultdict(dict)
+        self.by_cue: dict[tuple[int, int, str], list[tuple[Unit, float]]] = defaultdict(list)
+        self.said: dict[tuple[str, str], int] = {}
+        self.harmed: dict[tuple[str, bool], int] = {}
+        self.dead = _dead(pairs, first)
+        for pair, p in zip(pairs, first, strict=True):
+            number = pair.sentence.number
+            of_unit = self.by_unit[_key(pair)]
+            of_unit[pair.harm] = max(p, of_unit.get(pair.harm, 0.0))
+            if pair.cue >= 0:
+                self.by_cue[number, pair.cue, pair.harm].append((pair.unit, p))
+            if p >= LIKELY:
+                self.said.setdefault((_last_word(pair), pair.harm), number)
+                self.harmed.setdefault((pair.harm, pair.unit.count.high == 1), number)
+
+
+def _of_unit(pair: Pair, p: float, look: _FirstLook) -> list[str]:
+    """Whether another cue or another harm seemed likelier for the same unit."""
+    harms = look.by_unit[_key(pair)]
+    others = {harm: q for harm, q in harms.items() if harm != pair.harm}
+    which = max(others, key=lambda harm: others[harm], default="")
+    other = others.get(which, 0.0)
+    found = [f"best-cue={harms[pair.harm] - p < SAME}"]
+    found += [f"other-harm>{step}|{pair.harm}" for step in COARSE if other > step]
+    if other > LIKELY:
+        found += [f"other={which}|{pair.harm}|{pair.perhaps}", f"other-better={other > p}"]
+    return found
+
+
+def _said_elsewhere(pair: Pair, look: _FirstLook) -> list[str]:
+    """Whether another sentence says the same of a unit that ends in the same word, or tells of anybody so harmed before."""
+    found = []
+    number, word = pair.sentence.number, _last_word(pair)
+    for harm in dict.fromkeys((pair.harm, "killed")):
+        at = look.said.get((word, harm))
+        if at is not None and at != number:
+            when = "before" if at < number else "after"
+            found.append(f"said-{when}={harm}|{pair.harm}|{pair.unit.kind}")
+            found.append(f"said-{when}={harm}|{pair.harm}|{pair.unit.definite}|{pair.perhaps}")
+    if look.harmed.get((pair.harm, pair.unit.count.high == 1), number) < number:
+        found.append(f"harmed-before|{pair.unit.kind}|{pair.unit.definite}")
+    return found
 
 
 def _dead(pairs: Sequence[Pair], first: Sequence[float]) -> dict[str, set[int]]:

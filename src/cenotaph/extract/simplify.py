@@ -55,6 +55,7 @@ ROW_FOLDS = tuple(
         f"{WHO}<comma>[<adverb><article>]*[^<comma><end><verb><relative><and><says>]{{1,8}}<comma>{THEN_VERB}",
         f"{WHO}<comma>?<participle>[<word><name><date>]{{0,4}}<comma>?(?=[<be><have><intransitive><state>])",
         f"{WHO}<date>(?=[<verb>])",
+        f"{WHO}<comma>(?=[<helping>]*[<be><intransitive>])",
     )
 )
 RELATIVE = re.compile(compile_names("<comma>?<relative>"))
