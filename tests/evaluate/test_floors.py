@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.evaluate import find_mistakes, load_gold, pair_claims, score_documents
+from cenotaph.evaluate import find_mistakes, load_gold, pair_claims, reliability, score_parts
 from cenotaph.extract import read_text
 from cenotaph.text import load_lexicon, readable_languages
 
@@ -19,7 +19,7 @@ FIELD_FLOORS = {"part_of": 0.85, "status": 0.95}
 
 
 def scored(path: Path):  # type: ignore[no-untyped-def]
-    return score_documents([pair_claims(d, read_text(d.text, d.language)) for d in load_gold(path)])["all"]
+    return score_parts([pair_claims(d, read_text(d.text, d.language)) for d in load_gold(path)], "genre")["all"]
 
 
 @pytest.mark.parametrize("language", readable_languages())
@@ -67,7 +67,7 @@ def test_our_scores_are_those_of_the_shared_scorer(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    score = score_documents([pair_claims(d, r) for d, r in zip(documents, readings, strict=True)])["all"]
+    score = score_parts([pair_claims(d, r) for d, r in zip(documents, readings, strict=True)], "genre")["all"]
     for level in FLOORS:
         assert (
             f"  {level:<11}P {score.precision(level):.3f}  R {score.recall(level):.3f}  F1 {score.f1(level):.3f}" in done.stdout
@@ -94,7 +94,7 @@ def test_mistakes_are_counted_in_kinds(tmp_path: Path) -> None:
     gold.write_text("\n".join(map(json.dumps, rows)))
     pairings = [pair_claims(d, read_text(d.text)) for d in load_gold(gold)]
     assert sorted(m.kind for m in find_mistakes(pairings)) == ["false: rule passive", "missed: injured", "wrong low/high"]
-    scores = score_documents(pairings)
+    scores = score_parts(pairings, "genre")
     assert (scores["all"].gold, scores["all"].read, scores["a"].hits["found"]) == (2, 2, 1)
     assert scores["all"].f1("figure") == 0
 

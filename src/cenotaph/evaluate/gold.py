@@ -4,6 +4,7 @@ Refuses a file that does not fit its texts: a gold span outside the text would c
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,11 @@ class GoldDocument:
     def genre(self) -> str:
         """The name up to the first hyphen."""
         return self.name.partition("-")[0]
+
+    @property
+    def source(self) -> str:
+        """The name without its number."""
+        return re.sub(r"-\d+$", "", self.name)
 
 
 def load_gold(path: Path, texts: Path | None = None) -> list[GoldDocument]:

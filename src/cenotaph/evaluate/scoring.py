@@ -6,14 +6,13 @@ as well), *attributed* (and the speaker right: both none, or overlapping). Then 
 fields are right. There is no credit for a near number: a figure that is nearly right is wrong.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cenotaph.evaluate.gold import GoldClaim, GoldDocument
 from cenotaph.model import Claim, Reading, Span
 
-__all__ = ["FIELDS", "LEVELS", "Pairing", "Score", "pair_claims", "score_documents"]
+__all__ = ["FIELDS", "LEVELS", "Pairing", "Score", "pair_claims", "right_fields"]
 
 LEVELS = ("found", "figure", "attributed")
 FIELDS = ("low/high", "speaker", "status", "scope", "groups", "approx", "part_of")
@@ -21,22 +20,43 @@ FIELDS = ("low/high", "speaker", "status", "scope", "groups", "approx", "part_of
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Matched claims of one document, and those left over on either side."""
+    """Matched claims of one document, those left over on either side, and the possible claims with whether a missed one is among
+    them.
+    """
 
     document: GoldDocument
     matched: tuple[tuple[GoldClaim, Claim], ...]
     missed: tuple[GoldClaim, ...]
     false: tuple[Claim, ...]
+    possible: tuple[tuple[Claim, bool], ...] = ()
+
+    @property
+    def shown(self) -> list[GoldClaim]:
+        """The gold claims that a person is shown: read, or at least possible."""
+        spans = [(claim.harm, claim.victims) for claim, right in self.possible if right]
+        found = [gold for gold in self.missed if any(harm == gold.harm and span.overlaps(gold.victims) for harm, span in spans)]
+        return [*(gold for gold, _ in self.matched), *found]
 
 
 @dataclass(slots=True)
 class Score:
-    """Counts of one genre (or of all); `fields` counts the matched claims with that field right."""
+    """Counts of one part (or of all); `fields` counts the matched claims with that field right, `shown` the gold claims that were
+    read or shown as possible.
+    """
 
     gold: int = 0
     read: int = 0
+    shown: int = 0
     hits: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LEVELS, 0))
     fields: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
+
+    def add(self, right: Mapping[str, bool]) -> None:
+        """Count a matched claim with these fields right."""
+        self.hits["found"] += 1
+        self.hits["figure"] += right["low/high"]
+        self.hits["attributed"] += right["low/high"] and right["speaker"]
+        for name, correct in right.items():
+            self.fields[name] += correct
 
     def precision(self, level: str) -> float:
         """Share of the claims read that are right at this level, 0 to 1."""
@@ -88,11 +108,13 @@ def pair_claims(document: GoldDocument, reading: Reading) -> Pairing:
         if -minus_i not in of_gold and -minus_j not in of_gold.values():
             of_gold[-minus_i] = -minus_j
     used = set(of_gold.values())
+    missed = tuple(g for i, g in enumerate(document.claims) if i not in of_gold)
     return Pairing(
         document,
         tuple((document.claims[i], reading.claims[j]) for i, j in sorted(of_gold.items())),
-        tuple(g for i, g in enumerate(document.claims) if i not in of_gold),
+        missed,
         tuple(c for j, c in enumerate(reading.claims) if j not in used),
+        tuple((c, any(c.harm == g.harm and c.victims.overlaps(g.victims) for g in missed)) for c in reading.possible),
     )
 
 
@@ -109,20 +131,3 @@ def right_fields(pairing: Pairing) -> Iterable[Mapping[str, bool]]:
             "approx": gold.approx == read.count.approx,
             "part_of": (ids.get(gold.part_of) if gold.part_of else None) == read.part_of,
         }
-
-
-def score_documents(pairings: Sequence[Pairing]) -> dict[str, Score]:
-    """Scores by genre, and of all under "all"."""
-    scores: dict[str, Score] = defaultdict(Score)
-    for pairing in pairings:
-        for genre in ("all", pairing.document.genre):
-            score = scores[genre]
-            score.gold += len(pairing.document.claims)
-            score.read += len(pairing.matched) + len(pairing.false)
-            for right in right_fields(pairing):
-                score.hits["found"] += 1
-                score.hits["figure"] += right["low/high"]
-                score.hits["attributed"] += right["low/high"] and right["speaker"]
-                for name, correct in right.items():
-                    score.fields[name] += correct
-    return dict(scores)
