@@ -16,7 +16,9 @@ from cenotaph.text import Lexicon, load_lexicon, tokenise
 
 ROOT = Path(__file__).parents[1]
 RULES = {"es": [ROOT / "tests/gold/es.jsonl"], "ru": [ROOT / "tests/gold/ru.jsonl"]}
-WORDS = {"en": [ROOT.parent / "shared/eval/dev.jsonl", ROOT.parent / "shared/eval/gold/en/gold.jsonl", ROOT / "tests/gold/en.jsonl"]}
+WORDS = {
+    "en": [ROOT.parent / "shared/eval/dev.jsonl", ROOT.parent / "shared/eval/gold/en/gold.jsonl", ROOT / "tests/gold/en.jsonl"]
+}
 TARGET = ROOT / "src/cenotaph/extract/precision.yaml"
 FEWEST = 2  # false claims: one alone says nothing
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.evaluate import find_mistakes, load_gold, pair_claims, reliability, score_parts
+from cenotaph.evaluate import find_mistakes, load_gold, pair_claims, score_parts
 from cenotaph.extract import read_text
 from cenotaph.text import load_lexicon, readable_languages
 

@@ -23,15 +23,16 @@ def command() -> None:
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.option("--texts", type=click.Path(path_type=Path), help="The folder of texts; without it, `texts` beside the gold file.")
 @click.option(
-    "--by", "parts", multiple=True, type=click.Choice(["genre", "source", "harm", "victims"]),
+    "--by",
+    "parts",
+    multiple=True,
+    type=click.Choice(["genre", "source", "harm", "victims"]),
     help="A table by genre, by source, by harm or by the kind of words that name the victims; several if given several times.",
 )
 @click.option("--reliability", "calibrated", is_flag=True, help="How often a confidence comes true, in tenths.")
 @click.option("--errors", is_flag=True, help="List every mistake: kind, document, where in the text.")
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
-def claims(
-    gold: Path, texts: Path | None, parts: tuple[str, ...], calibrated: bool, errors: bool, form: str | None
-) -> None:
+def claims(gold: Path, texts: Path | None, parts: tuple[str, ...], calibrated: bool, errors: bool, form: str | None) -> None:
     """Read the texts of GOLD and print precision, recall and F1 by genre, and the commonest mistakes.
 
     found: harm and victims are right. figure: and the number. attributed: and the speaker. shown: the share of gold claims that
@@ -63,7 +64,13 @@ def _as_json(score: "Score") -> dict[str, Any]:
     levels = {
         level: {"precision": score.precision(level), "recall": score.recall(level), "f1": score.f1(level)} for level in LEVELS
     }
-    return {"gold": score.gold, "read": score.read, "shown": score.shown, **levels, **{name: score.accuracy(name) for name in FIELDS}}
+    return {
+        "gold": score.gold,
+        "read": score.read,
+        "shown": score.shown,
+        **levels,
+        **{name: score.accuracy(name) for name in FIELDS},
+    }
 
 
 def _show_scores(scores: "Mapping[str, Score]", part: str) -> None:

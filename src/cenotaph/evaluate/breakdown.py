@@ -1,7 +1,7 @@
-"""Scores by parts: by genre, by source, by harm, by the kind of words that name the victims; and how often a confidence comes true.
+"""Scores by parts: genre, source, harm, the kind of words that name the victims; and how often a confidence comes true.
 
-A claim read counts in the part that its own words put it in, a gold claim in the part of its own: precision and recall of one part
-need not be of the same claims.
+A claim read counts in the part that its own words put it in, a gold claim in the part of its own: precision and recall of one
+part need not be of the same claims.
 """
 
 from collections import defaultdict

@@ -6,7 +6,7 @@ as well), *attributed* (and the speaker right: both none, or overlapping). Then 
 fields are right. There is no credit for a near number: a figure that is nearly right is wrong.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from cenotaph.evaluate.gold import GoldClaim, GoldDocument

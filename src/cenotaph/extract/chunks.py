@@ -228,6 +228,8 @@ def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
     stop = at
     inside = lexicon.words("names", "inside")
     while stop < len(tokens) and stop - at < MOST_NAME_WORDS and stop not in blocked:
+        if stop > at + 1 and tokens[stop].lower == tokens[at].lower:
+            break  # a heading and the line after it that begins with the same name
         if _name_word(tokens, stop, lexicon, capitals, first=stop == at):
             stop += 1
         elif (

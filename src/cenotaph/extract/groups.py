@@ -141,6 +141,12 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             return NounGroup(PEOPLE, head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
     if word in lexicon.words("grammar", "indefinite") and begin < len(tokens) and _is_demonym(tokens, begin, lexicon, blocked):
         return NounGroup(PEOPLE, begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
+    if (
+        word in lexicon.words("grammar", "others")
+        and determined
+        and (begin == len(tokens) or not is_open(tokens, begin, lexicon))
+    ):
+        return NounGroup(NUMBER, begin, tokens[at].span, CountRange(1, 1), partitive=True)
     if determined and begin < len(tokens) and tokens[begin].lower in lexicon.words("grammar", "ordinals"):
         return NounGroup(NUMBER, begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1), partitive=True)
     if not determined and lexicon.lists["grammar"]["bare_singular_counts"] == "true":

@@ -17,6 +17,7 @@ from cenotaph.text.tokens import Token, tokenise
 __all__ = ["CountMatch", "match_count", "read_count"]
 
 HUNDRED = 100  # the one number word that multiplies and is multiplied
+GROUP = 3  # figures of one group of thousands
 LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
 MOST = 10**12  # ten times all people that ever lived
 GROUPED = re.compile(r"\d{1,3}(?:(?:,[ ]?\d{3})+|(?:\.\d{3})+|(?:,\d\d)+,\d{3})")
@@ -70,7 +71,7 @@ def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatc
     after = phrases.match(tokens, number.stop) if number.stop < len(tokens) else None
     if after is not None and after[0].kind == "at_least_after":
         bound, number = "at_least", replace(number, stop=after[1])
-    if bound == "at_least":
+    if bound == "at_least" and (high is None or high == low):
         high = None
     elif bound == "at_most":
         return CountMatch(CountRange(None, low if high is None else high, approx), number.stop, number.vague, number.digits)
@@ -121,6 +122,9 @@ def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
     if not raw.isascii() or len(raw) > LONGEST:
         return None
     value: float
+    spaced = _spaced_thousands(tokens, at)
+    if spaced is not None:
+        return _scaled(tokens, spaced, lexicon)
     if raw.isdigit() or GROUPED.fullmatch(raw):
         value = int(raw.replace(",", "").replace(".", "").replace(" ", ""))
     elif DECIMAL.fullmatch(raw):
@@ -129,6 +133,19 @@ def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
         return None
     scaled = _scaled(tokens, _Number(value, value, at + 1, digits=True), lexicon)
     return scaled if float(scaled.low).is_integer() and scaled.low <= MOST else None
+
+
+def _spaced_thousands(tokens: Sequence[Token], at: int) -> _Number | None:
+    """As in "17 306 people": groups of three figures with one space before each."""
+    stop, digits = at + 1, tokens[at].text
+    if not digits.isdigit() or len(digits) > GROUP:
+        return None
+    while stop < len(tokens) and tokens[stop].text.isdigit() and len(tokens[stop].text) == GROUP:
+        if tokens[stop].start - tokens[stop - 1].end != 1:
+            break
+        digits += tokens[stop].text
+        stop += 1
+    return _Number(int(digits), int(digits), stop, digits=True) if stop > at + 1 and len(digits) <= LONGEST else None
 
 
 def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:
