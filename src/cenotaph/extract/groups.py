@@ -141,35 +141,40 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             return NounGroup(PEOPLE, head.stop, span, CountRange(1, 1), head.groups, head.harm, definite, False, head.head)
     if word in lexicon.words("grammar", "indefinite") and begin < len(tokens) and _is_demonym(tokens, begin, lexicon, blocked):
         return NounGroup(PEOPLE, begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1))
-    if (
-        word in lexicon.words("grammar", "others")
-        and determined
-        and (begin == len(tokens) or not is_open(tokens, begin, lexicon))
-    ):
-        return NounGroup(NUMBER, begin, tokens[at].span, CountRange(1, 1), partitive=True)
-    if determined and begin < len(tokens) and tokens[begin].lower in lexicon.words("grammar", "ordinals"):
-        return NounGroup(NUMBER, begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1), partitive=True)
+    one_more = _one_more(tokens, at, lexicon) if determined else None
+    if one_more is not None:
+        return one_more
     if not determined and lexicon.lists["grammar"]["bare_singular_counts"] == "true":
         head = read_head(tokens, begin, lexicon, blocked, plural=False)
         if head is not None and head.symbol == PEOPLE and head.known:
             span = Span(tokens[at].start, tokens[head.stop - 1].end)
             return NounGroup(PEOPLE, head.stop, span, CountRange(1, 1), head.groups, head.harm, head=head.head)
+    return _bare_plural(tokens, at, lexicon, blocked, determined=determined)
+
+
+def _bare_plural(
+    tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], *, determined: bool
+) -> NounGroup | None:
+    """As in "villagers", "the clerks": people without a number, who count nobody."""
+    begin = at + 1 if determined else at
     people = person_words(lexicon)
     if not any(people.head_group(token.lower, plural=True) is not None for token in tokens[begin : begin + 3]):
         return None
     head = read_head(tokens, begin, lexicon, blocked, plural=True)
-    if head is not None and head.symbol == PEOPLE and head.known:
-        return NounGroup(
-            PLURAL,
-            head.stop,
-            Span(tokens[at].start, tokens[head.stop - 1].end),
-            None,
-            head.groups,
-            "",
-            determined,
-            False,
-            head.head,
-        )
+    if head is None or head.symbol != PEOPLE or not head.known:
+        return None
+    span = Span(tokens[at].start, tokens[head.stop - 1].end)
+    return NounGroup(PLURAL, head.stop, span, None, head.groups, "", determined, False, head.head)
+
+
+def _one_more(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | None:
+    """As in "wounding another", "a second": one more of those said before."""
+    begin = at + 1
+    alone = begin == len(tokens) or not is_open(tokens, begin, lexicon)
+    if alone and tokens[at].lower in lexicon.words("grammar", "others"):
+        return NounGroup(NUMBER, begin, tokens[at].span, CountRange(1, 1), partitive=True)
+    if begin < len(tokens) and tokens[begin].lower in lexicon.words("grammar", "ordinals"):
+        return NounGroup(NUMBER, begin + 1, Span(tokens[at].start, tokens[begin].end), CountRange(1, 1), partitive=True)
     return None
 
 
