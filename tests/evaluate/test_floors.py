@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.evaluate import find_mistakes, load_gold, pair_claims, score_parts
+from cenotaph.evaluate import find_mistakes, load_gold, pair_claims, reliability, score_parts
 from cenotaph.extract import read_text
 from cenotaph.text import load_lexicon, readable_languages
 
@@ -49,6 +49,19 @@ def test_the_shared_gold_stays_above_the_floors() -> None:
         assert score.f1(level) >= floor, level
     for field, floor in FIELD_FLOORS.items():
         assert score.accuracy(field) >= floor, field
+
+
+def test_the_shared_gold_of_many_sources_stays_above_its_floors() -> None:
+    if not (SHARED / "gold/en/gold.jsonl").is_file():
+        pytest.skip("the shared gold claims lie beside the project and are not here")
+    pairings = [pair_claims(d, read_text(d.text)) for d in load_gold(SHARED / "gold/en/gold.jsonl")]
+    score = score_parts(pairings, "genre")["all"]
+    assert score.f1("found") >= 0.86
+    assert score.f1("attributed") >= 0.75
+    assert score.shown / score.gold >= 0.92
+    for bucket in reliability(pairings):
+        if bucket.low >= 0.6:
+            assert bucket.right / bucket.claims >= bucket.low - 0.05, bucket
 
 
 def test_our_scores_are_those_of_the_shared_scorer(tmp_path: Path) -> None:
@@ -97,6 +110,26 @@ def test_mistakes_are_counted_in_kinds(tmp_path: Path) -> None:
     scores = score_parts(pairings, "genre")
     assert (scores["all"].gold, scores["all"].read, scores["a"].hits["found"]) == (2, 2, 1)
     assert scores["all"].f1("figure") == 0
+
+
+def test_tables_by_harm_and_kind_of_victims_and_a_confidence_that_comes_true(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    text = "Nine people were killed in Ostra. A clerk was wounded. Ada Lund was arrested."
+    claims = [
+        {"victims": "Nine people", "harm": "killed", "low": 9, "high": 9},
+        {"victims": "A clerk", "harm": "injured", "low": 1, "high": 1},
+        {"victims": "Ada Lund", "harm": "detained", "low": 1, "high": 1},
+    ]
+    gold.write_text(json.dumps({"doc": "wire-a-1", "text": text, "claims": claims}))
+    pairings = [pair_claims(d, read_text(d.text)) for d in load_gold(gold)]
+    kinds = score_parts(pairings, "victims")
+    assert {name: kinds[name].gold for name in kinds} == {"all": 3, "counted": 1, "indefinite": 1, "named": 1}
+    assert {name: score.hits["found"] for name, score in score_parts(pairings, "harm").items()} == {
+        "all": 3, "killed": 1, "injured": 1, "detained": 1,
+    }  # fmt: skip
+    assert set(score_parts(pairings, "source")) == {"all", "wire-a"}
+    assert kinds["all"].shown == 3
+    assert sum(bucket.right for bucket in reliability(pairings)) == 3
 
 
 @pytest.mark.parametrize(

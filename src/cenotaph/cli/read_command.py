@@ -9,6 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from cenotaph.extract.syntax import Parser
     from cenotaph.ingest import Offered
     from cenotaph.model import Document, Reading
     from cenotaph.steps.limited_child import LimitedChild
@@ -28,6 +29,7 @@ __all__ = ["command"]
 @click.option("--language", metavar="CODE", help="Read as this language, whatever the text looks like.")
 @click.option("--reader", type=click.Choice(["grammar", "model"]), default="grammar", show_default=True, help="Who reads.")
 @click.option("--endpoint", metavar="URL", help="For --reader model: an OpenAI-compatible address. The text is sent there.")
+@click.option("--syntax", metavar="MODEL", help="An installed spaCy model that may propose constructions.")
 @click.option("--model", default="default", show_default=True, help="For --reader model: the model's name.")
 def command(
     files: tuple[str, ...],
@@ -39,6 +41,7 @@ def command(
     language: str | None,
     reader: str,
     endpoint: str | None,
+    syntax: str | None,
     model: str,
 ) -> int:
     """Print the casualty claims of FILES: who says what happened to how many, in which words. Nothing is stored.
@@ -48,17 +51,19 @@ def command(
     """
     from cenotaph.cli.main import describe_error
     from cenotaph.errors import CenotaphError, WrongUse
+    from cenotaph.extract.syntax import load_parser
     from cenotaph.ingest import offered_files
     from cenotaph.steps.limited_child import LimitedChild
 
     if (reader == "model") != bool(endpoint):
         raise WrongUse("--reader model and --endpoint go together", remedy="name the address the texts may be sent to")
+    parser = load_parser(syntax) if syntax else None
     failed = False
     with LimitedChild() as child:
         for offered in offered_files(files):
             try:
                 for given in _documents(child, offered, language):
-                    document, reading, raw = _read(given, endpoint, model)
+                    document, reading, raw = _read(given, endpoint, model, parser)
                     _show(document, reading, raw, jsonl=jsonl, with_text=with_text, possible=possible, explain=explain, page=page)
             except WrongUse:
                 raise
@@ -81,13 +86,15 @@ def _documents(child: "LimitedChild", offered: "Offered", language: str | None) 
         yield replace(found.document, language=language) if language else found.document
 
 
-def _read(document: "Document", endpoint: str | None, model: str) -> "tuple[Document, Reading | None, str]":
+def _read(
+    document: "Document", endpoint: str | None, model: str, parser: "Parser | None"
+) -> "tuple[Document, Reading | None, str]":
     import os
 
     from cenotaph.steps.read import read_document
 
     if endpoint is None:
-        return *read_document(document), ""
+        return *read_document(document, parser), ""
     from cenotaph.extract.model_reader import Endpoint, read_with_model
 
     made = Endpoint(endpoint, model, os.environ.get("CENOTAPH_MODEL_KEY", ""))

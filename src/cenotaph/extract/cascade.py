@@ -11,6 +11,7 @@ from cenotaph.extract.names import drop_words_taken_for_names
 from cenotaph.extract.ranking import Ranked, find_ruled, rank
 from cenotaph.extract.repeats import drop_repeats
 from cenotaph.extract.responsibility import find_responsibility
+from cenotaph.extract.syntax import Parser, Relations
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
@@ -32,11 +33,18 @@ __all__ = ["EXTRACTOR", "parse_sentences", "read_text"]
 EXTRACTOR = "grammar/2"
 
 
-def read_text(text: str, language: str = "en", published: DateInterval | None = None, identity: str = "") -> Reading:
+def read_text(
+    text: str,
+    language: str = "en",
+    published: DateInterval | None = None,
+    identity: str = "",
+    parser: Parser | None = None,
+) -> Reading:
     """Every casualty claim of `text`, with who says it and why it was read.
 
     `published` is the date of publication from metadata, if known; `identity` what the claims' ids are made from, by
-    default the hash of the text (two documents may have one text, and their claims are then two).
+    default the hash of the text (two documents may have one text, and their claims are then two). `parser` is a dependency
+    parser that may propose constructions (see `syntax`); without it none does.
     Raises `InvalidValue` for a language without lists:
     a text is never read with another language's grammar.
     """
@@ -45,7 +53,8 @@ def read_text(text: str, language: str = "en", published: DateInterval | None = 
     plain = split_sentences(text, lexicon)
     sentences = parse_sentences(text, plain, dateline, lexicon)
     report = date_report(sentences, dateline, published, lexicon)
-    ranked = rank(sentences, find_ruled(sentences, lexicon), lexicon)
+    note = Relations(text, parser).note if parser is not None else None
+    ranked = rank(sentences, find_ruled(sentences, lexicon), lexicon, note)
     drafts = drop_words_taken_for_names(sentences, ranked.claims)
     possible = drop_words_taken_for_names(sentences, ranked.possible)
     quotes = find_quotes(text, plain)

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 __all__ = ["reader_fingerprint"]
 
 ROOMS = ("cenotaph.extract", "cenotaph.text", "cenotaph.model", "cenotaph.vocabulary")
-KINDS = (".py", ".yaml")
+KINDS = (".py", ".yaml", ".json")
 
 
 @cache

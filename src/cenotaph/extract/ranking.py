@@ -5,7 +5,7 @@ pair is weighed by, beside the distance, the words and their rivals. What is not
 over is *possible*: shown to people, never counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from cenotaph.extract.clauses import find_clauses, tells_harm
@@ -54,12 +54,20 @@ def find_ruled(sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> list[Dr
     return drafts
 
 
-def rank(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexicon: Lexicon) -> Ranked:
-    """The claims of a document, and what is only possible. Without fitted weights of the language the rules alone decide."""
+def rank(
+    sentences: Sequence[SentenceChunks],
+    ruled: Sequence[Draft],
+    lexicon: Lexicon,
+    note: Callable[[Sequence[Pair]], None] | None = None,
+) -> Ranked:
+    """The claims of a document, and what is only possible. Without fitted weights of the language the rules alone decide.
+
+    `note` may tell of constructions that the rules did not see, before the pairs are weighed.
+    """
     weights = load_weights("claims", lexicon.language)
     if weights is None:
         return Ranked(list(ruled), [])
-    seen = see_pairs(sentences, ruled, lexicon)
+    seen = see_pairs(sentences, ruled, lexicon, note)
     first = [weights.first.probability(features) for features in seen.features]
     second = second_features(seen.pairs, first)
     final = [weights.second.probability((*features, *more)) for features, more in zip(seen.features, second, strict=True)]
@@ -67,7 +75,12 @@ def rank(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexicon: L
     return replace(ranked, mentions=_meant_again(seen.units, ranked.claims))
 
 
-def see_pairs(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexicon: Lexicon) -> Seen:
+def see_pairs(
+    sentences: Sequence[SentenceChunks],
+    ruled: Sequence[Draft],
+    lexicon: Lexicon,
+    note: Callable[[Sequence[Pair]], None] | None = None,
+) -> Seen:
     """Every pair of the document with its features."""
     around = Surroundings(sentences, ruled)
     by_sentence: dict[int, list[Draft]] = {}
@@ -80,7 +93,10 @@ def see_pairs(sentences: Sequence[SentenceChunks], ruled: Sequence[Draft], lexic
         found = by_sentence.get(sentence.number, [])
         if tells_harm(sentence.tokens, lexicon) or found or earlier and sentence.number - earlier[-1].sentence.number <= 2:
             units = find_units(sentence, before[-REACH_OF_THEY:])
-            for pair in find_pairs(sentence, units, found, earlier):
+            pairs = find_pairs(sentence, units, found, earlier)
+            if note is not None:
+                note(pairs)
+            for pair in pairs:
                 seen.pairs.append(pair)
                 seen.features.append(pair_features(pair, units, around))
             seen.units.extend((sentence, unit) for unit in units)

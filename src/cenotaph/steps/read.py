@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cenotaph.extract import read_text, reader_fingerprint
+from cenotaph.extract.syntax import Parser
 from cenotaph.model import Document, Reading
 from cenotaph.text import readable_languages
 
@@ -14,14 +15,14 @@ def this_reader(extractor: str) -> str:
     return f"{extractor}+{reader_fingerprint()}"
 
 
-def read_document(document: Document) -> tuple[Document, Reading | None]:
+def read_document(document: Document, parser: Parser | None = None) -> tuple[Document, Reading | None]:
     """The document with its flags brought up to date, and its reading, or None when it was not read."""
     flags = set(document.flags)
     if "no_text" in flags:
         return document, None
     if document.language not in readable_languages():
         return replace(document, flags=tuple(sorted(flags | {"not_read"}))), None
-    reading = read_text(document.text, document.language, document.published, document.sha256)
+    reading = read_text(document.text, document.language, document.published, document.sha256, parser)
     if not reading.claims:
         flags.add("no_claims")
     return replace(document, flags=tuple(sorted(flags))), reading
