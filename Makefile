@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast check coverage lint types imports site docs picture notebooks wheel bench eval precision serve lock clean
+.PHONY: help demo test fast check coverage lint types imports site docs picture notebooks wheel bench eval weights precision serve lock clean
 
 help:  ## print the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,11 +63,16 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data
 	@if test -f ../shared/eval/dev.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/dev.jsonl; fi
+	@if test -f ../shared/eval/gold/en/gold.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/gold/en/gold.jsonl --by genre --by source --by harm --by victims --reliability; fi
+	@$(BIN)/python scripts/fit_reader.py --measure
 	@for language in en es ru; do $(BIN)/cenotaph evaluate claims tests/gold/$$language.jsonl; done
 	@$(BIN)/python benchmarks/muc_cross_check.py
 	@$(BIN)/python benchmarks/attribution_cross_check.py
 
-precision: $(INSTALLED)  ## measure every rule anew; `confidence` is read from the result
+weights: $(INSTALLED)  ## fit the reader's weights anew on all gold that is here
+	@$(BIN)/python scripts/fit_reader.py
+
+precision: $(INSTALLED)  ## the precision of every rule, and the list entries that cost it
 	@$(BIN)/python benchmarks/measure_precision.py
 
 serve: demo  ## the desk over the invented case, on this machine only
