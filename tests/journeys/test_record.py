@@ -71,7 +71,7 @@ def test_read_prints_the_claims_format(cenotaph: Run, tmp_path: Path) -> None:
     whole, part = row["claims"]
     assert part["part_of"] == whole["id"]
     assert row["text"][slice(*whole["speaker"])] == "Mayor Oskar Venn"
-    assert (row["language"], row["published"], row["extractor"]) == ("en", "2009-03-16", "grammar/1")
+    assert (row["language"], row["published"], row["extractor"]) == ("en", "2009-03-16", "grammar/2")
     shown = cenotaph("read", "one.txt").stdout
     assert "killed 61" in shown
     assert "of these: killed 10 (women)" in shown

@@ -12,16 +12,17 @@ from cenotaph.extract.clauses import find_clauses, tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.features import Surroundings, pair_features
 from cenotaph.extract.linear import load_weights
-from cenotaph.extract.pairs import OUTCOMES, Pair, find_pairs
+from cenotaph.extract.pairs import Pair, find_pairs
 from cenotaph.extract.parts import find_parts
 from cenotaph.extract.second_look import second_features
+from cenotaph.extract.settle import settle_appositions, settle_outcomes
 from cenotaph.extract.units import Unit, find_units
 from cenotaph.model import Span
 from cenotaph.text import Lexicon
 
 __all__ = ["Ranked", "Seen", "choose", "find_ruled", "rank", "see_pairs"]
 
-LESS = 0.3  # probability that the less likely outcome of "shot" keeps at most: it is shown as possible, and never counted
+NEAR = "near-"  # what begins the rule of a pair that no clause rule saw
 REACH_OF_MENTION = 3  # sentences back to the claim that "the two men" means again
 MOST_LOOKED_AT = 20  # claims of the same number, the latest: bounds the time in a text of claims only
 REACH_OF_THEY = 30  # units before a sentence among which the antecedent of "they" is looked for
@@ -114,9 +115,15 @@ def choose(pairs: Sequence[Pair], probabilities: Sequence[float], claim: float, 
             draft.probability = probability
         key = (pair.sentence.number, draft.victims.start, draft.victims.end, draft.harm)
         held = best.get(key)
-        if held is None or (held.probability or 0.0) < probability:
+        if held is None or _is_ruled(draft) > _is_ruled(held):
             best[key] = draft
-    _settle_outcomes(list(best.values()))
+            draft.probability = max(draft.probability, (held.probability or 0.0) if held is not None else 0.0)
+        elif held is not draft and _is_ruled(draft) == _is_ruled(held) and (held.probability or 0.0) < probability:
+            best[key] = draft
+        elif held is not draft:
+            held.probability = max(held.probability or 0.0, probability)
+    settle_outcomes(list(best.values()))
+    settle_appositions(list(best.values()))
     kept: dict[int, list[Draft]] = {}
     claims: list[Draft] = []
     possible: list[Draft] = []
@@ -162,17 +169,9 @@ def _meant_again(units: Sequence[tuple[SentenceChunks, Unit]], claims: Sequence[
     return out
 
 
-def _settle_outcomes(drafts: Sequence[Draft]) -> None:
-    """Of "shot" the victim was either hurt or killed: the likelier of the two takes the probability of both."""
-    by_cue: dict[tuple[int, int, int], list[Draft]] = {}
-    for draft in drafts:
-        if draft.cue >= 0 and draft.harm in OUTCOMES:
-            by_cue.setdefault((draft.sentence.number, draft.victim, draft.cue), []).append(draft)
-    for same in by_cue.values():
-        if len(same) == len(OUTCOMES):
-            less, more = sorted(same, key=lambda draft: draft.probability or 0.0)
-            both = (less.probability or 0.0) + (more.probability or 0.0)
-            more.probability, less.probability = min(both, 1.0), min(less.probability or 0.0, LESS)
+def _is_ruled(draft: Draft) -> bool:
+    """Whether a clause rule read it: then its evidence is the clause, and not only the words from the victims to their cue."""
+    return not draft.rules[0].startswith(NEAR)
 
 
 def _same(draft: Draft, other: Draft) -> bool:

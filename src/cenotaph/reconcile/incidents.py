@@ -27,7 +27,7 @@ from cenotaph.reconcile.match import Cluster
 from cenotaph.reconcile.origins import Origin, assign_origins
 from cenotaph.reconcile.silent import Silent, hush_claim, hush_statement
 from cenotaph.reconcile.statement import Statement
-from cenotaph.text import Gazetteer, fold, load_lexicon
+from cenotaph.text import Gazetteer, fold, load_lexicon, readable_languages, tokenise
 from cenotaph.text.places import place_key
 from cenotaph.vocabulary import load_vocabulary
 
@@ -200,7 +200,17 @@ def _fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[Role, Reas
         return Role.PART, Reason.of("part_in_document")
     if "families" in claim.groups:
         return Role.PART, Reason.of("counts_families")
+    if _of_own_side(stated):
+        return Role.PART, Reason.of("own_side")
     return Role.TOTAL, None
+
+
+def _of_own_side(stated: ClaimInDocument) -> bool:
+    """As in "seven of our fighters": no total of an event, whoever else died in it."""
+    if stated.language not in readable_languages():
+        return False
+    own = load_lexicon(stated.language).words("grammar", "own")
+    return any(token.lower in own for token in tokenise(stated.victims_words))
 
 
 def _statements(candidates: Sequence[ClaimInDocument], origins: dict[str, Origin], roles: Roles) -> list[Statement]:

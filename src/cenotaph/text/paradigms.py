@@ -12,6 +12,7 @@ from cenotaph.errors import InvalidValue
 __all__ = ["spell_out"]
 
 SHORT = ("verbs", "families")
+NO_FORM = "~"
 SLOTS = 5  # base, third person, past, participle, -ing form
 
 
@@ -45,7 +46,7 @@ def spell_out(listed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _forms(voice: str, verb: str) -> Iterable[tuple[str, str]]:
     """Each form of a verb with its kind. A past form that is no participle ("slew") always has an object."""
-    slots = [slot.split("/") for slot in verb.split()]
+    slots = [[form for form in slot.split("/") if form != NO_FORM] for slot in verb.split()]
     if len(slots) != SLOTS:
         raise InvalidValue(f"{verb!r} has {len(slots)} forms, not {SLOTS}: base, third person, past, participle, -ing")
     base, third, past, participle, gerund = slots
