@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from cenotaph.cli.main import COMMANDS
+from cenotaph.extract.chunks import HARM_SYMBOLS
+from cenotaph.extract.clauses import FOLDED
+from cenotaph.extract.syntax import SYNTAX
 from cenotaph.reconcile import POLICIES
 from cenotaph.settings import Settings
 from cenotaph.text import load_lexicon
@@ -51,6 +54,8 @@ def test_every_rule_that_can_fire_is_described() -> None:
     rules = {row["id"] for language in ("en", "es", "ru") for row in load_lexicon(language).lists["patterns"]["order"]}
     rules |= set(re.findall(r'"((?:part|said|quote|denied|according|period|breakdown|attributive)(?:-[a-z]+)*)"', source))
     rules -= {"said", "denied", "according", "period_open", "part"}
+    near = {*HARM_SYMBOLS, "weak", "parts", "partitive", "breakdown_heads", "casualty", "attribute", "carried", "head"}
+    rules |= {f"near-{kind}".replace("_", "-") for kind in near} | {FOLDED, SYNTAX, "colon"}
     missing = {rule for rule in rules if f"`{rule}`" not in READING_PAGE}
     assert not missing, f"docs/methods/reading.md leaves out the rules {sorted(missing)}"
 

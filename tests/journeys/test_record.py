@@ -72,8 +72,14 @@ def test_read_prints_the_claims_format(cenotaph: Run, tmp_path: Path) -> None:
     assert part["part_of"] == whole["id"]
     assert row["text"][slice(*whole["speaker"])] == "Mayor Oskar Venn"
     assert (row["language"], row["published"], row["extractor"]) == ("en", "2009-03-16", "grammar/2")
+    assert "possible" not in row
     shown = cenotaph("read", "one.txt").stdout
     assert "killed 61" in shown
+    assert "possible, not counted" not in shown
+    with_possible = json.loads(cenotaph("read", "one.txt", "--jsonl", "--possible").stdout)
+    assert with_possible["claims"] == row["claims"]
+    assert isinstance(with_possible["possible"], list)
+    assert "possible, not counted" in cenotaph("read", "one.txt", "--possible").stdout
     assert "of these: killed 10 (women)" in shown
     missing = cenotaph("read", "one.txt", "two.txt", "--jsonl")
     assert missing.returncode == 1

@@ -265,3 +265,13 @@ def test_one_man_beside_the_dead_of_a_war_is_not_added_to_them() -> None:
     assert bounds(two)[0] == 2000
     (three,) = incidents_of(stated("Three men and two women were killed in Tull on 2 May 2009.", "a"))
     assert bounds(three) == (5, 5, 5)
+
+
+def test_a_speakers_own_dead_are_no_total_of_the_event() -> None:
+    (one,) = incidents_of(
+        stated("At least 40 people were killed in Ostremar on 14 March 2009, officials said.", "wire"),
+        stated("Seven of our fighters were killed in Ostremar on 14 March 2009, the command said.", "front"),
+    )
+    assert bounds(one)[0] == 40
+    (own,) = [m for m in one.members if m.role == "part"]
+    assert word_reason(own.why) == "who says it counts his own side alone"

@@ -8,6 +8,7 @@ from cenotaph.ledger import review_claims, verify_chain
 from cenotaph.model import word_reason
 from cenotaph.steps.add import add_to_case
 from cenotaph.steps.decide import decide
+from cenotaph.steps.possible_claims import possible_claims
 from cenotaph.steps.verify import verify_case
 from cenotaph.store import Case
 from cenotaph.web import make_account
@@ -353,3 +354,29 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
     with filled.reading() as record:
         assert not [f for one in record.incidents.all() for f in one.figures if f.best == 17]
     assert verify_case(filled).faults == ()
+
+
+def test_a_possible_claim_is_shown_beside_the_text_and_counts_once_a_person_adds_it(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "SENMARK, 16 MAR 2009 (WIRE) -- Forty people were killed in the town of Ostremar on 14 March 2009, officials said. "
+        "Near the gate a hospital received nine clerks on that day.",
+        encoding="utf-8",
+    )
+    add_to_case(case, [str(tmp_path / "a.txt")])
+    with case.reading() as record:
+        document = next(iter(record.documents.rows()))["id"]
+        read = {(row.claim.harm, row.claim.victims) for row in record.claims.rows()}
+        shown = possible_claims(record, document)
+    assert not {(one.harm, one.victims) for one in shown} & read
+    chosen = shown[0]
+    with desk(case) as browser:
+        page = browser.get(f"/documents/{document}").text
+        assert f"possible claims, not counted ({len(shown)})" in " ".join(page.split())
+        form = {"words": "nine clerks", "harm": chosen.harm, "near": str(chosen.victims.start), "speaker": ""}
+        why = {"why": "the reader showed it as possible"}
+        assert browser.post(f"/documents/{document}/claims", form | why).status_code == 200
+        assert browser.post(f"/documents/{document}/claims", form | why | {"confirmed": "yes"}).status_code == 303
+    with case.reading() as record:
+        added = {(row.claim.harm, row.claim.victims) for row in record.claims.rows()} - read
+        assert added == {(chosen.harm, chosen.victims)}
+        assert not [one for one in possible_claims(record, document) if (one.harm, one.victims) in added]

@@ -150,9 +150,16 @@ def _draft(sentence: SentenceChunks, unit: Unit, harm: str, cue: int) -> Draft:
         draft.status = ClaimStatus.FEARED
     if cue >= 0:
         draft.alleged_perpetrator = _agent(sentence, unit, cue)
-    kind = {SELF: "casualty", ATTRIBUTIVE: "attribute", CARRIED: "carried", TOLD_BY_HEAD: "head"}.get(cue) or chunks[cue].kind
-    draft.rules.append(f"near-{kind}".replace("_", "-"))
+    draft.rules.append(f"near-{_kind_of_cue(sentence, cue)}")
     return draft
+
+
+def _kind_of_cue(sentence: SentenceChunks, cue: int) -> str:
+    """What tells the harm, for the name of the rule: "weak" for a word that tells it only together with others."""
+    if cue < 0:
+        return {SELF: "casualty", ATTRIBUTIVE: "attribute", CARRIED: "carried", TOLD_BY_HEAD: "head"}[cue]
+    chunk = sentence.chunks[cue]
+    return chunk.kind.replace("_", "-") if chunk.harm or chunk.symbol in HEADINGS else "weak"
 
 
 def _agent(sentence: SentenceChunks, unit: Unit, cue: int) -> PerpetratorAs | None:

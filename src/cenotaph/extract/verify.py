@@ -17,6 +17,8 @@ from cenotaph.text import Lexicon, read_count, tokenise
 
 __all__ = ["verify_drafts"]
 
+SUREST = 0.99  # of the claims that the model is surest of, four in a hundred are wrong on texts it was not fitted on
+
 
 def verify_drafts(
     text: str,
@@ -84,6 +86,13 @@ def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
     return words
 
 
+def _confidence(draft: Draft, rules: Sequence[str], lexicon: Lexicon) -> float | None:
+    """The fitted probability, never said to be certain; where nothing was fitted the measured precision of the rule."""
+    if draft.probability is None:
+        return measured_precision(rules, lexicon.language)
+    return min(round(draft.probability, 2), SUREST)
+
+
 def _claim(text: str, draft: Draft, ids: dict[int, str], lexicon: Lexicon) -> Claim:
     rules = tuple(dict.fromkeys(draft.rules))
     return Claim(
@@ -104,5 +113,5 @@ def _claim(text: str, draft: Draft, ids: dict[int, str], lexicon: Lexicon) -> Cl
         place=draft.place,
         alleged_perpetrator=draft.alleged_perpetrator,
         rules=rules,
-        confidence=measured_precision(rules, lexicon.language) if draft.probability is None else round(draft.probability, 2),
+        confidence=_confidence(draft, rules, lexicon),
     )
