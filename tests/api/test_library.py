@@ -176,10 +176,10 @@ def test_an_extra_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch
         cn.link({"a": [{"name": "Mira Oduya"}], "b": [{"name": "Mira Oduya"}]})
 
 
-def shown(notebook: nbformat.NotebookNode) -> list[list[str]]:
-    """The words that each cell shows, pictures apart."""
+def shown(notebook: nbformat.NotebookNode) -> list[str]:
+    """The words that each cell shows, pictures apart. One print may arrive in one piece or in two: the pieces are joined."""
     return [
-        [each["text"] if each.output_type == "stream" else each["data"]["text/plain"] for each in cell.get("outputs", ())]
+        "".join(each["text"] if each.output_type == "stream" else each["data"]["text/plain"] for each in cell.get("outputs", ()))
         for cell in notebook.cells
     ]
 

@@ -105,3 +105,17 @@ def test_a_parser_that_is_not_installed_is_a_clear_error() -> None:
 
     with pytest.raises(WrongUse, match="spaCy"):
         load_parser("no_such_model")
+
+
+@pytest.mark.parametrize(
+    ("told", "whose"),
+    [
+        ("Oskar Lind is the mayor of Ostra. ", "Oskar Lind"),
+        ("Oskar Lind is the mayor of Ostra. Ada Lind is a nurse. ", "Lind"),
+        ("“It is cold,” said Oskar Lind, the mayor. Ada Lind is a nurse. ", "Oskar Lind"),
+    ],
+)
+def test_a_surname_that_two_bear_is_that_of_the_one_who_spoke_or_of_neither(told: str, whose: str) -> None:
+    text = told + "Lind said nine people were killed in Tull."
+    (claim,) = read_text(text).claims
+    assert claim.speaker_text.partition(",")[0] == whose

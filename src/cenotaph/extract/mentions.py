@@ -15,6 +15,7 @@ from cenotaph.text import Lexicon
 
 __all__ = ["Mentions"]
 
+MOST_BEARERS = 8  # mentions of a surname that are compared
 MOST_LOOKED_AT = 200  # earlier names, the latest first: bounds the time in a text of names only
 
 
@@ -49,7 +50,10 @@ class Mentions:
         return self._person if personal else self.last
 
     def full(self, speaker: Span | None) -> Span | None:
-        """The nearest earlier mention that says more of the same name, else the speaker as it stands."""
+        """The nearest earlier mention that says more of the same name, else the speaker as it stands.
+
+        A surname that two people bear is that of the one who has spoken; where neither has, it stays a surname.
+        """
         if speaker is None:
             return None
         words = self._words(Span(speaker.start, speaker.start + max(1, len(speaker.of(self._text).partition(",")[0]))))
@@ -61,11 +65,19 @@ class Mentions:
             words = words[1:]
         if len(words) != 1:
             return speaker
-        candidates = [self._fuller(self._speakers[words[0]], words[0], size, speaker)]
-        if not described:
-            candidates.append(self._fuller(self._names(words[0], speaker), words[0], size, speaker))
-        found = [span for span in candidates if span is not None]
+        spoke = next(self._fuller(reversed(self._speakers[words[0]]), words[0], size, speaker), None)
+        if described:
+            return spoke or speaker
+        named = list(islice(self._fuller(self._names(words[0], speaker), words[0], size, speaker), MOST_BEARERS))
+        if self._are_several(named):
+            return spoke or speaker
+        found = [span for span in (spoke, *named[:1]) if span is not None]
         return max(found, key=lambda span: (span.end, -span.start), default=speaker)
+
+    def _are_several(self, names: Sequence[Span]) -> bool:
+        """Whether names that share a surname are of several people: none of two given names is the other's."""
+        given = [set(self._words(span)[:-1]) for span in names]
+        return any(not (one & other) for n, one in enumerate(given) for other in given[:n] if one and other)
 
     def _may_be_surname(self, speaker: Span) -> bool:
         """Whether one word could be a person's or body's name: "police" says all it says, and so does "ISIL"."""
@@ -75,13 +87,12 @@ class Mentions:
         people = person_words(self._lexicon)
         return word.lower() not in people.plural and word.lower() not in people.singular
 
-    def _fuller(self, spans: Sequence[Span] | Iterator[Span], word: str, size: int, speaker: Span) -> Span | None:
-        latest_first: Iterator[Span] = reversed(spans) if isinstance(spans, list) else iter(spans)
+    def _fuller(self, latest_first: Iterator[Span], word: str, size: int, speaker: Span) -> Iterator[Span]:
+        """The mentions before the speaker that hold the word and say more, the latest first."""
         for span in islice(latest_first, MOST_LOOKED_AT):
             words = self._words(span)
             if span.end <= speaker.start and len(words) > size and word in words and not self._joins.intersection(words):
-                return span
-        return None
+                yield span
 
     def _names(self, word: str, speaker: Span) -> Iterator[Span]:
         """Names before the speaker that hold the word, the latest first."""
