@@ -20,6 +20,8 @@ HOSTILE = {
     "capitals": "NINE PEOPLE OF THE TOWN OF TULL AND ",
     "one word": "a" * 20,
     "possessives": "Venn's Venn's ",
+    "harms": "killed 12 men and wounded Ada Lund and ",
+    "asides": "(12 men) - killed - , 12 men, ",
 }
 
 

@@ -1,6 +1,7 @@
 """What stands between possible victims and a word of harm: the path, what folding leaves of it, the voice, the rivals."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from cenotaph.extract.pairs import Pair
@@ -34,6 +35,7 @@ LONGEST_PATH = 7  # symbols: what is longer is only "far"
 LONGEST_SIMPLIFIED = 30  # symbols between a group and its verb: what is longer is not folded
 MEANT = ("name", "names", "single", "people", "number", "bare")  # kinds of words that a pronoun may stand for
 BEFORE = 8  # chunks before a clause in which "if" or "not" may stand
+MOST_RIVALS = 6  # units on either side of a cue that may stand nearer to it: bounds the time in a list of people
 FARTHEST = 9  # chunks: beyond that one more makes no difference
 
 
@@ -68,7 +70,9 @@ def _construction(pair: Pair, units: Sequence[Unit], kind: str, helper: str, aft
     unit, symbols = pair.unit, pair.sentence.row
     simple = _short(_folded(unit, pair.cue, symbols))
     voice = _voice(kind, helper, after)
-    others = (other for other in units if other.first != unit.first and other.kind != "bare")
+    at = bisect_left(units, pair.cue, key=lambda other: other.first)
+    near = units[max(0, at - MOST_RIVALS) : at + MOST_RIVALS]
+    others = (other for other in near if other.first != unit.first and other.kind != "bare")
     closer = any(_folded(other, pair.cue, symbols) in ("", BE) for other in others)
     return [
         f"simple={kind}:{simple}", f"simple={kind}:{simple}|{unit.kind}", f"simple={kind}:{simple}|{helper}",

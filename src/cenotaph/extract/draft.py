@@ -1,5 +1,6 @@
 """A claim while the cascade works on it. Later steps fill in; only the check on write makes a `Claim` of it."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from cenotaph.extract.chunks import Chunk, all_capitals, chunk_sentence, dashed_symbols
@@ -23,11 +24,19 @@ class SentenceChunks:
     lexicon: Lexicon
     _chunks: list[Chunk] | None = None
     _row: str | None = None
+    _capitals: bool | None = None
 
     @property
     def capitals(self) -> bool:
         """Whether the sentence is all in capitals."""
-        return all_capitals(self.tokens)
+        if self._capitals is None:
+            self._capitals = all_capitals(self.tokens)
+        return self._capitals
+
+    def tokens_of(self, span: Span) -> list[Token]:
+        """The tokens that begin in `span`."""
+        first = bisect_left(self.tokens, span.start, key=lambda token: token.start)
+        return self.tokens[first : bisect_left(self.tokens, span.end, key=lambda token: token.start)]
 
     @property
     def row(self) -> str:

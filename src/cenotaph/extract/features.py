@@ -92,12 +92,8 @@ def telling_words(sentence: SentenceChunks, span: Span) -> list[str]:
     titles = sentence.lexicon.words("names", "name_titles")
     return [
         token.lower
-        for token in sentence.tokens
-        if span.start <= token.start < span.end
-        and token.is_word
-        and token.lower not in people.modifiers
-        and token.lower not in titles
-        and small.match([token], 0) is None
+        for token in sentence.tokens_of(span)
+        if token.is_word and token.lower not in people.modifiers and token.lower not in titles and small.match([token], 0) is None
     ]
 
 
@@ -191,7 +187,7 @@ def _edges(sentence: SentenceChunks, unit: Unit, symbols: str) -> list[str]:
 def _document(pair: Pair, around: Surroundings) -> list[str]:
     sentence, unit = pair.sentence, pair.unit
     out = []
-    words = [t.lower for t in sentence.tokens if unit.span.start <= t.start < unit.span.end and t.is_word]
+    words = [token.lower for token in sentence.tokens_of(unit.span) if token.is_word]
     last = words[-1] if words else ""
     said = around.said_before(last, sentence)
     if unit.kind in ("name", "single", "bare"):

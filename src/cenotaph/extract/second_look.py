@@ -109,8 +109,7 @@ def _key(pair: Pair) -> tuple[int, int, int]:
 
 
 def _last_word(pair: Pair) -> str:
-    span = pair.unit.span
-    words = [t.lower for t in pair.sentence.tokens if span.start <= t.start < span.end and t.is_word]
+    words = [token.lower for token in pair.sentence.tokens_of(pair.unit.span) if token.is_word]
     return words[-1] if words else ""
 
 
