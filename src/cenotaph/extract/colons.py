@@ -1,6 +1,6 @@
-"""Who speaks before a colon: the account that a post repeats ("RT @example: …"), the office in a headline ("Police: two dead").
+"""Who speaks before a colon: the office in a headline or a post ("Police: two dead").
 
-Any other words before a colon introduce what they like, and give no speaker.
+Any other words before a colon introduce what they like, and give no speaker; nor does an account whose post is passed on.
 """
 
 import re
@@ -12,7 +12,6 @@ from cenotaph.text import Lexicon
 
 __all__ = ["colon_scopes"]
 
-ACCOUNT = re.compile(r"@\w+(?=:\s)")
 HEADING = re.compile(r"(?:^|(?<=[\s(“\"]))((?:[^\W\d_][\w'’.]*[ ]){0,3}[^\W\d_][\w'’]*):\s")
 ENDS = re.compile(r"https?://|[RM]T @|@\w+:\s|\n\s*\n|”")
 LONGEST = 300  # characters: a post of the longest kind that is passed on like this

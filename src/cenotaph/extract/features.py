@@ -28,7 +28,7 @@ from cenotaph.extract.symbols import (
     compile_names,
 )
 from cenotaph.extract.units import Unit
-from cenotaph.model import Span
+from cenotaph.model import Harm, Span
 
 MOST_HELPERS = 4  # "would not have been"
 
@@ -52,9 +52,9 @@ class Surroundings:
         self.dead: set[str] = set()
         fatal = sentences[0].lexicon.words("harms", "fatal") if sentences else frozenset()
         self.fatal = any(word in fatal for word in self._first_said)
-        self.deadly = any(draft.harm == "killed" for draft in drafts)
+        self.deadly = any(draft.harm == Harm.KILLED for draft in drafts)
         for draft in drafts:
-            if draft.harm == "killed" and draft.count.high == 1 and not _is_open(draft):
+            if draft.harm == Harm.KILLED and draft.count.high == 1 and not _is_open(draft):
                 self.dead.update(telling_words(draft.sentence, draft.victims))
         self.persons: Counter[str] = Counter()
         self.places: Counter[str] = Counter()

@@ -13,14 +13,13 @@ from cenotaph.extract.clauses import FOLDED, find_agent, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.symbols import ACTIVE, HARMS, HEADINGS, HELPERS, PAST, UNTOLD
 from cenotaph.extract.units import Unit
-from cenotaph.model import ClaimStatus, PerpetratorAs, Span
+from cenotaph.model import ClaimStatus, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon
 
-__all__ = ["OUTCOMES", "Pair", "find_pairs"]
+__all__ = ["OUTCOMES", "REACH_OF_HARM", "Pair", "find_pairs"]
 
-
-OUTCOMES = ("injured", "killed")
-
+OUTCOMES = (Harm.INJURED, Harm.KILLED)
+REACH_OF_HARM = 2  # sentences after a claim in which its harm may go on without a word of harm
 NEAREST = 8  # cues on either side of a unit that are weighed: bounds the time in a sentence of cues only
 DOUBTS = ("fearing", "possible")
 # where no cue stands: the unit tells the harm itself, an adjective in it does, its head does, or the claim before it did
@@ -101,7 +100,7 @@ def _leaves_open(sentence: SentenceChunks, cue: int) -> bool:
     """Whether the word of harm may have been deadly: "shot", "stabbed", "hit"."""
     chunk = sentence.chunks[cue]
     words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
-    if "killed" in _inverted(sentence.lexicon, "also").get(words, ()):
+    if Harm.KILLED in _inverted(sentence.lexicon, "also").get(words, ()):
         return True
     return not chunk.harm and set(OUTCOMES) <= set(_told_weakly(sentence.lexicon, words))
 
@@ -135,7 +134,7 @@ def _around(
             out.append((harm, TOLD_BY_HEAD, False))
     if (unit.partitive or unit.kind == "number") and earlier:
         last = earlier[-1]
-        if sentence.number - last.sentence.number <= 2 and not any(harm == last.harm for harm, _, _ in out):
+        if sentence.number - last.sentence.number <= REACH_OF_HARM and not any(harm == last.harm for harm, _, _ in out):
             out.append((last.harm, CARRIED, False))
     return out
 

@@ -12,7 +12,7 @@ from cenotaph.extract.clauses import find_clauses, tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.features import Surroundings, pair_features
 from cenotaph.extract.linear import load_weights
-from cenotaph.extract.pairs import Pair, find_pairs
+from cenotaph.extract.pairs import REACH_OF_HARM, Pair, find_pairs
 from cenotaph.extract.parts import find_parts
 from cenotaph.extract.second_look import second_features
 from cenotaph.extract.settle import settle_appositions, settle_outcomes
@@ -92,7 +92,12 @@ def see_pairs(
     seen = Seen([], [], [])
     for sentence in sentences:
         found = by_sentence.get(sentence.number, [])
-        if tells_harm(sentence.tokens, lexicon) or found or earlier and sentence.number - earlier[-1].sentence.number <= 2:
+        if (
+            tells_harm(sentence.tokens, lexicon)
+            or found
+            or earlier
+            and sentence.number - earlier[-1].sentence.number <= REACH_OF_HARM
+        ):
             units = find_units(sentence, before[-REACH_OF_THEY:])
             pairs = find_pairs(sentence, units, found, earlier)
             if note is not None:

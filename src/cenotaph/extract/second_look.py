@@ -9,6 +9,7 @@ from cenotaph.extract.features import telling_words
 from cenotaph.extract.pairs import Pair
 from cenotaph.extract.symbols import LISTED_BETWEEN
 from cenotaph.extract.units import Unit
+from cenotaph.model import Harm
 
 __all__ = ["second_features"]
 
@@ -72,7 +73,7 @@ def _said_elsewhere(pair: Pair, look: _FirstLook) -> list[str]:
     """Whether another sentence says the same of a unit that ends in the same word, or tells of anybody so harmed before."""
     found = []
     number, word = pair.sentence.number, _last_word(pair)
-    for harm in dict.fromkeys((pair.harm, "killed")):
+    for harm in dict.fromkeys((pair.harm, Harm.KILLED)):
         at = look.said.get((word, harm))
         if at is not None and at != number:
             when = "before" if at < number else "after"
@@ -87,7 +88,7 @@ def _dead(pairs: Sequence[Pair], first: Sequence[float]) -> dict[str, set[int]]:
     """The words of single persons who seem to have been killed by words that leave no doubt, with the sentences that say so."""
     out: dict[str, set[int]] = defaultdict(set)
     for pair, p in zip(pairs, first, strict=True):
-        if p >= LIKELY and pair.harm == "killed" and not pair.open and pair.unit.count.high == 1:
+        if p >= LIKELY and pair.harm == Harm.KILLED and not pair.open and pair.unit.count.high == 1:
             for word in telling_words(pair.sentence, pair.unit.span):
                 out[word].add(pair.sentence.number)
     return out
