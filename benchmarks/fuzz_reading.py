@@ -54,10 +54,13 @@ def test_one_input(data: bytes) -> None:
     reading = read_text(text, language=language)
     ids = {claim.id for claim in reading.claims}
     assert len(ids) == len(reading.claims), "two claims with one id"
-    for claim in reading.claims:
+    for mention in reading.mentions:
+        assert 0 <= mention.span.start < mention.span.end <= len(text), "a mention outside the text"
+        assert mention.claim_id in ids, "a mention of a claim that is not there"
+    for claim in (*reading.claims, *reading.possible):
         assert 0 <= claim.evidence.start < claim.evidence.end <= len(text), "evidence outside the text"
         assert claim.evidence.holds(claim.victims), "victims outside the evidence"
-        assert claim.part_of is None or claim.part_of in ids, "part of a claim that is not there"
+        assert claim.part_of is None or claim.part_of in ids or claim in reading.possible, "part of a claim that is not there"
         assert claim.speaker is None or 0 <= claim.speaker.start < claim.speaker.end <= len(text), "speaker outside the text"
         assert claim.rules, "a claim no rule answers for"
 
