@@ -66,6 +66,11 @@ class Chunk:
     name: Span | None = None
     date: DateMatch | None = None
 
+    @property
+    def is_plain_name(self) -> bool:
+        """Whether it is a name without a count of people before it."""
+        return self.symbol == NAME and (self.group is None or self.group.count is None)
+
 
 def symbols_of(chunks: Sequence[Chunk]) -> str:
     """The symbols in a row, as the patterns see them."""

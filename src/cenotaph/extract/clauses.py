@@ -28,7 +28,7 @@ from cenotaph.extract.symbols import (
     PEOPLE,
     PEOPLE_OR_PLURAL,
     PERSONS,
-    PREPOSITION_OF_DATE_ADVERB,
+    PREPOSITION_OF_TITLE,
     RELATIVE_ARTICLE_ADVERB,
     SUBJECT_TAIL,
     TOLL,
@@ -252,7 +252,7 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     status = ClaimStatus.FEARED if _feared(chunks, found, harm_at) else ClaimStatus.ASSERTED
     evidence = _evidence(chunks, symbols, found, members, named, agent)
     out: list[Draft] = []
-    names = [k for k in members if _is_plain_name(chunks[k])]
+    names = [k for k in members if chunks[k].is_plain_name]
     together = len(names) > 1 and names == members
     for k in [members[0]] if together else members:
         chunk = chunks[k]
@@ -268,10 +268,6 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         draft.alleged_perpetrator = agent
         out.append(draft)
     return out
-
-
-def _is_plain_name(chunk: Chunk) -> bool:
-    return chunk.symbol == NAME and (chunk.group is None or chunk.group.count is None)
 
 
 def _evidence(
@@ -333,7 +329,7 @@ def _inside_phrase(symbols: str, at: int, found: re.Match[str]) -> bool:
     """
     before = symbols[at - 1] if at else ""
     return at == found.start("v") and (
-        before == ARTICLE or before != "" and before in PREPOSITION_OF_DATE_ADVERB and found.start() == at
+        before == ARTICLE or before != "" and before in PREPOSITION_OF_TITLE and found.start() == at
     )
 
 

@@ -192,19 +192,19 @@ def _document(pair: Pair, around: Surroundings) -> list[str]:
     said = around.said_before(last, sentence)
     if unit.kind in ("name", "single", "bare"):
         out.append(f"said={said}|{unit.kind}|{_who(sentence, unit)}")
-        if unit.kind in ("name", "names"):
+        if unit.kind == "name":
             like, size = around.looks_like(last), min(len(words), 3)
             known = _known(sentence, unit, words)
             out += [f"known={known}", f"known={known}|{size}", f"known={known}|{pair.harm}", f"known={known}|{like}"]
             out += [f"like={like}", f"like={like}|{size}", f"like={like}|{size}|{pair.harm}"]
+        dead = any(word in around.dead for word in telling_words(sentence, unit.span))
         if pair.open:
-            dead = any(word in around.dead for word in telling_words(sentence, unit.span))
             out += [
                 f"open|{pair.harm}|dead={dead}|{unit.kind}",
                 f"open|{pair.harm}|dead={dead}",
                 f"open|{pair.harm}|fatal={around.fatal}|{_number(unit)}",
             ]
-        if any(word in around.dead for word in telling_words(sentence, unit.span)):
+        if dead:
             out += [f"dead|{pair.harm}", f"dead|{pair.harm}|perhaps={pair.perhaps}"]
     if sentence.number == 0:
         out.append(f"first|{unit.kind}")

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from cenotaph.extract.chunks import Chunk, symbols_of
+from cenotaph.extract.chunks import symbols_of
 from cenotaph.extract.clauses import FOLDED, find_agent, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.parts import harm_named
 from cenotaph.extract.symbols import ACTIVE, HARMS, HEADINGS, HELPERS, PAST, UNTOLD
 from cenotaph.extract.units import Unit
 from cenotaph.model import ClaimStatus, Harm, PerpetratorAs, Span
@@ -79,21 +80,12 @@ def _cues(sentence: SentenceChunks) -> list[tuple[int, str, bool]]:
         words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
         if chunk.symbol in UNTOLD and not chunk.harm:
             out += [(at, harm, True) for harm in _told_weakly(sentence.lexicon, words)]
-        if chunk.symbol in HEADINGS and (named := _harm_named(sentence, chunk)):
+        if chunk.symbol in HEADINGS and (named := harm_named(sentence.tokens[chunk.first : chunk.stop], sentence.lexicon)):
             out.append((at, named, False))
         elif chunk.symbol in HARMS and chunk.harm:
             out.append((at, chunk.harm, False))
             out += [(at, harm, True) for harm in also.get(words, ()) if harm != chunk.harm]
     return out
-
-
-def _harm_named(sentence: SentenceChunks, chunk: Chunk) -> str:
-    """The harm that a heading such as "among the dead were" names."""
-    words = {token.lower for token in sentence.tokens[chunk.first : chunk.stop]}
-    for harm, nouns in sentence.lexicon.lists["harms"]["counted"].items():
-        if words.intersection(nouns):
-            return str(harm)
-    return ""
 
 
 def _leaves_open(sentence: SentenceChunks, cue: int) -> bool:

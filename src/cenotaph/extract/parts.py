@@ -35,7 +35,7 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
     everything = list(found)
     for at, chunk in enumerate(sentence.chunks):
         if chunk.symbol == INCLUDING:
-            harm = _harm_named(sentence.tokens[chunk.first : chunk.stop], lexicon)
+            harm = harm_named(sentence.tokens[chunk.first : chunk.stop], lexicon)
             whole = _nearest_before(found, at, harm) or _latest(earlier, harm, None, sentence.number)
             if whole is not None:
                 everything += _listed(sentence, at + 1, whole, drafts, "part-including")
@@ -171,10 +171,10 @@ def _named(sentence: SentenceChunks, names: Sequence[int], harm: str) -> Draft:
 
 def _breakdown_harm(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> str | None:
     """The harm in the words up to the list ("The wounded were", "The two dead officers were identified as")."""
-    return _harm_named(sentence.tokens[: sentence.chunks[at].stop], lexicon)
+    return harm_named(sentence.tokens[: sentence.chunks[at].stop], lexicon)
 
 
-def _harm_named(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
+def harm_named(tokens: Sequence[Token], lexicon: Lexicon) -> str | None:
     """The harm that a casualty noun among the tokens names ("among the dead were")."""
     for harm, nouns in lexicon.lists["harms"]["counted"].items():
         if any(token.lower in nouns for token in tokens):
@@ -234,7 +234,7 @@ def _of_them(
         return []
     same = drafts.get(at)
     of_whom = chunks[at + 1] if at + 1 < len(chunks) and chunks[at + 1].symbol == OF_WHOM else None
-    harm = _harm_named(sentence.tokens[of_whom.first : of_whom.stop], lexicon) if of_whom else None
+    harm = harm_named(sentence.tokens[of_whom.first : of_whom.stop], lexicon) if of_whom else None
     lowest, number = group.count.lowest, sentence.number
     whole = _nearest_before(found, at) or _latest(earlier, same.harm if same else harm, lowest, number)
     whole = whole or _latest(earlier, None, lowest, number, reach=1)

@@ -6,7 +6,6 @@ Wide on purpose: what is taken in here is only weighed later. Refuses plurals wi
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.symbols import AND, CASUALTY, COMMA, COMMA_OR_AND, COMMA_OR_END, NAME, NUMBER, PRONOUN, VICTIMS, WORD
 from cenotaph.model import CountRange, Span
@@ -38,8 +37,7 @@ def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
     """The units of a sentence in text order; `before` are those of the sentences before it, for "they"."""
     chunks = sentence.chunks
     units: list[Unit] = []
-    at = 0
-    while at < len(chunks):
+    for at in range(len(chunks)):
         names = _name_list(sentence, at)
         if len(names) > 1:
             span = chunks[names[0]].span.join(chunks[names[-1]].span)
@@ -48,14 +46,13 @@ def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
         unit = _unit(sentence, at) or _pronoun(sentence, at, [*before, *units])
         if unit is not None:
             units.append(unit)
-        at += 1
     return units
 
 
 def _name_list(sentence: SentenceChunks, at: int) -> list[int]:
     """Plain names joined by commas and a conjunction, from `at` on: "Ada Lund, 24, Bo Oro, 30, and Cy Tull"."""
     chunks = sentence.chunks
-    if not _plain_name(chunks[at]) or at and chunks[at - 1].symbol in COMMA_OR_AND and at > 1 and _plain_name(chunks[at - 2]):
+    if not chunks[at].is_plain_name or at and chunks[at - 1].symbol in COMMA_OR_AND and at > 1 and chunks[at - 2].is_plain_name:
         return []
     names, joined, index = [at], False, at + 1
     while index + 1 < len(chunks) and len(names) < LONGEST_LIST:
@@ -65,7 +62,7 @@ def _name_list(sentence: SentenceChunks, at: int) -> list[int]:
         step = index + 1
         if chunks[index].symbol in COMMA_OR_END and chunks[step].symbol == AND:
             step += 1
-        if not _joins(sentence, index) or step >= len(chunks) or not _plain_name(chunks[step]):
+        if not _joins(sentence, index) or step >= len(chunks) or not chunks[step].is_plain_name:
             break
         joined = joined or chunks[step - 1].symbol == AND
         names.append(step)
@@ -83,10 +80,6 @@ def _past_age(sentence: SentenceChunks, at: int) -> int:
 def _joins(sentence: SentenceChunks, at: int) -> bool:
     chunk = sentence.chunks[at]
     return chunk.symbol in COMMA_OR_AND or sentence.tokens[chunk.first].text == ";"
-
-
-def _plain_name(chunk: Chunk) -> bool:
-    return chunk.symbol == NAME and (chunk.group is None or chunk.group.count is None)
 
 
 def _unit(sentence: SentenceChunks, at: int) -> Unit | None:
