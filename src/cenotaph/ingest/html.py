@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 
 from cenotaph.errors import UnreadableFile
+from cenotaph.ingest.headline import with_headline
 from cenotaph.ingest.parsed import Parsed
 from cenotaph.ingest.plain import decode
 from cenotaph.model import DateInterval
@@ -39,10 +40,11 @@ def read_html(data: bytes, name: str) -> Parsed:
     except (ValueError, AttributeError, RecursionError, AssertionError) as fault:
         raise UnreadableFile("the page could not be parsed", where=name) from fault
     published = _date(getattr(found, "date", None))
+    title = getattr(found, "title", None) or ""
     return Parsed(
-        text="\n\n".join(line for line in body.splitlines() if line.strip()),
+        text=with_headline(title, "\n\n".join(line for line in body.splitlines() if line.strip())),
         extractor=f"trafilatura/{trafilatura.__version__}",
-        title=getattr(found, "title", None) or "",
+        title=title,
         author=getattr(found, "author", None) or "",
         publisher=getattr(found, "sitename", None) or "",
         url=getattr(found, "url", None) or "",

@@ -1,6 +1,7 @@
 """Plain text and Markdown. A text file is stored as it is, decoded; nothing is re-flowed, so offsets can be checked outside."""
 
 from cenotaph.errors import UnreadableFile
+from cenotaph.ingest.headline import with_headline
 from cenotaph.ingest.parsed import Parsed
 from cenotaph.model import DateInterval
 from cenotaph.text import find_dateline, load_lexicon
@@ -65,14 +66,14 @@ def _first_line(text: str) -> str:
 
 
 def read_markdown(data: bytes, name: str) -> Parsed:
-    """Markdown, stored as written. A front matter between `---` lines gives title, author, publisher, date, url, language."""
+    """Markdown, stored as written, under the title of its front matter. A front matter between `---` lines gives title, author, publisher, date, url, language."""
     text, flags, note = decode(data, name)
     fields, body = _front_matter(text)
     dateline = find_dateline(body, load_lexicon(DATELINE_LANGUAGE))
     published = _date(fields.get("date", "")) or (dateline.date if dateline else None)
     return Parsed(
-        text=body,
-        extractor="markdown/1",
+        text=with_headline(fields.get("title", ""), body),
+        extractor="markdown/2",
         title=fields.get("title") or _first_line(body),
         author=fields.get("author", ""),
         publisher=fields.get("publisher", "") or (dateline.agency if dateline else ""),

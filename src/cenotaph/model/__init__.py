@@ -41,6 +41,7 @@ from cenotaph.model.reason import Reason, Value
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
 from cenotaph.model.standing import EDITABLE, Standing, apply_edit, revocations, stand
+from cenotaph.model.text_marks import TextMarks
 from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
 from cenotaph.model.wording import Cited, word_reason
@@ -72,6 +73,7 @@ __all__ = [
     "Standing",
     "apply_edit",
     "revocations",
+    "TextMarks",
     "stand",
     "BEST_RULE",
     "DATASET_RULE",

@@ -68,7 +68,7 @@ class ClaimScope(Code):
 class Role(Code):
     """What a claim is in an incident: `TOTAL` counts, `REPEAT` is the same origin's same number again, `SUPERSEDED` was followed
     by another number of that origin, `PART` is of a larger number, `CUMULATIVE` a total over a period, `EXCLUDED` denied, feared
-    or rejected.
+    or rejected, `UNSURE` read with less certainty than others of the incident, and not yet accepted.
     """
 
     TOTAL = "total"
@@ -77,6 +77,7 @@ class Role(Code):
     PART = "part"
     CUMULATIVE = "cumulative"
     EXCLUDED = "excluded"
+    UNSURE = "unsure"
 
 
 class ReviewState(Code):

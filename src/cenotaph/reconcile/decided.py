@@ -9,23 +9,32 @@ whole clusters are joined. Without the decision all is as it was, ids too. Refus
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from cenotaph.model import ClaimInDocument, Grouping, PlaceRef, Reason
-from cenotaph.reconcile.episodes import Episode, find_episodes
-from cenotaph.reconcile.match import Cluster, Clusters, match_episodes
+from cenotaph.model import ClaimInDocument, Grouping, PlaceRef, Reason, TextMarks
+from cenotaph.reconcile.clusters import Cluster, Clusters
+from cenotaph.reconcile.match import match_stories
+from cenotaph.reconcile.rarity import Rarity
+from cenotaph.reconcile.stories import find_stories
+from cenotaph.reconcile.story import Story
 
 __all__ = ["cluster_claims", "founding_claims"]
 
 Resolve = Callable[[PlaceRef], PlaceRef]
 
 
-def cluster_claims(claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve) -> list[Cluster]:
-    """Clusters of claims as the words and the decisions have it, by their key; the same for any order of the claims."""
-    clusters = Clusters(match_episodes(_episodes(claims, Grouping(), resolve)), grouping)
+def cluster_claims(
+    claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve, marks: Mapping[str, TextMarks]
+) -> list[Cluster]:
+    """Clusters of claims as the words and the decisions have it, by their key; the same for any order of the claims.
+
+    `marks` are what each document's text is known by, by its id.
+    """
+    rarity = Rarity.of(marks.values())
+    clusters = Clusters(match_stories(_stories(claims, Grouping(), resolve, marks), rarity), grouping)
     parted: list[Cluster] = []
     for cluster in clusters.all():
         if clusters.held_apart(cluster, cluster):
-            inside = [c for episode in cluster.episodes for c in episode.claims]
-            parted += match_episodes(_episodes(inside, grouping, resolve), grouping)
+            inside = [c for story in cluster.stories for c in story.claims]
+            parted += match_stories(_stories(inside, grouping, resolve, marks), rarity, grouping)
         else:
             parted.append(cluster)
     clusters = Clusters(parted, grouping)
@@ -34,14 +43,17 @@ def cluster_claims(claims: Iterable[ClaimInDocument], grouping: Grouping, resolv
     return clusters.all()
 
 
-def _episodes(claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve) -> list[Episode]:
+def _stories(
+    claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve, marks: Mapping[str, TextMarks]
+) -> list[Story]:
     by_document: dict[str, list[ClaimInDocument]] = defaultdict(list)
     for stated in claims:
         by_document[stated.document_id].append(stated)
     out = []
     for document_id in sorted(by_document):
         ordered = sorted(by_document[document_id], key=lambda c: (c.claim.victims.start, c.claim.evidence.start, c.claim.id))
-        out += find_episodes(ordered, _apart_from(grouping, [c.claim.id for c in ordered]), resolve)
+        apart = _apart_from(grouping, [c.claim.id for c in ordered])
+        out += find_stories(ordered, apart, resolve, marks[document_id])
     return out
 
 
@@ -78,7 +90,7 @@ def founding_claims(
     Of an incident that people decided on, it is the claim that founded it then: an older report changes no id, and a merger goes
     by the older one. An incident that claims were taken out of keeps the id, even where the claim it is made from went.
     """
-    stated = {c.claim.id: c for cluster in clusters for episode in cluster.episodes for c in episode.claims}
+    stated = {c.claim.id: c for cluster in clusters for story in cluster.stories for c in story.claims}
     home = {claim_id: cluster.key for cluster in clusters for claim_id in cluster.claim_ids()}
     owner: dict[str, str] = {}
     for kept in grouping.kept:

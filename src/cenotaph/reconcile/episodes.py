@@ -1,84 +1,34 @@
-"""Groups the claims of one document into episodes: stretches about one event, by date, place, part and nearness.
+"""Cuts the claims of one document into episodes: stretches about one event, by date, place, part and nearness.
 
-Works on one document alone, so the result cannot depend on the order in which documents were added.
+A first cut: `stories` puts together what one report scatters.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from cenotaph.model import ClaimInDocument, ClaimScope, DateInterval, PlaceRef, Span
-from cenotaph.text import fold, load_lexicon, same_place
+from cenotaph.reconcile.story import Story, generic_place_words
+from cenotaph.text import same_place
 
-__all__ = ["Episode", "find_episodes", "generic_place_words"]
+__all__ = ["find_episodes"]
 
-PRECISE_DAYS = 7  # a week, UCDP's date_prec 3: coarser dates join only where one incident can be meant
-TELLING = 5  # people: smaller numbers are equal by chance on one day
 MOST_TIMES = 10  # as between documents; see match.py
-
-
-@dataclass(eq=False, slots=True)
-class Episode:
-    """Claims of one document about one event, with what identifies it."""
-
-    claims: list[ClaimInDocument]
-    dates: list[DateInterval] = field(default_factory=list)
-    places: list[PlaceRef] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        """The first claim's id: every claim is in one episode only."""
-        return self.claims[0].claim.id
-
-    @property
-    def date(self) -> DateInterval | None:
-        """The most precise date, the earlier where two are equally so."""
-        return min(self.dates, key=lambda d: (d.days, d.start), default=None)
-
-    @property
-    def precise(self) -> bool:
-        """Whether the date is known to a week or better."""
-        return self.date is not None and self.date.days <= PRECISE_DAYS
-
-    def names(self) -> frozenset[str]:
-        """Folded names of named victims with at least two words."""
-        return frozenset(fold(n.text) for c in self.claims for n in c.claim.names if len(n.text.split()) > 1)
-
-    def counts(self) -> frozenset[tuple[str, int]]:
-        """Exact counts of five and more, with their harm."""
-        return frozenset(
-            (c.claim.harm, c.claim.count.low or 0)
-            for c in self.claims
-            if c.claim.count.exact and (c.claim.count.low or 0) >= TELLING
-        )
-
-    def parties(self) -> frozenset[str]:
-        """Folded words of the alleged perpetrators that are long enough to tell one from another."""
-        words = (
-            word for c in self.claims if c.claim.alleged_perpetrator for word in fold(c.claim.alleged_perpetrator.text).split()
-        )
-        return frozenset(word for word in words if len(word) > 3)
-
-
-def generic_place_words(language: str) -> frozenset[str]:
-    """Words that name no place by themselves ("city", "northern")."""
-    return load_lexicon(language).words("places", "generic")
 
 
 def find_episodes(
     claims: Iterable[ClaimInDocument], apart: Mapping[str, frozenset[str]], resolve: Callable[[PlaceRef], PlaceRef]
-) -> list[Episode]:
+) -> list[Story]:
     """The episodes of one document's claims, which come in text order. `resolve` looks a place up in the gazetteer.
 
     `apart` names the claims that people hold apart from a claim; they share no episode. A row of a table of events is an episode
     of its own.
     """
-    episodes: list[Episode] = []
-    home: dict[str, Episode] = {}
-    rows: dict[Span, Episode] = {}
+    episodes: list[Story] = []
+    home: dict[str, Story] = {}
+    rows: dict[Span, Story] = {}
     for stated in claims:
         claim = stated.claim
         if claim.is_row:
-            episode: Episode | None = rows.get(claim.evidence)
+            episode: Story | None = rows.get(claim.evidence)
         else:
             against = apart.get(claim.id, frozenset())
             open_ones = episodes
@@ -86,7 +36,7 @@ def find_episodes(
                 open_ones = [one for one in episodes if not any(c.claim.is_row or c.claim.id in against for c in one.claims)]
             episode = _home(stated, open_ones, home, resolve)
         if episode is None:
-            episode = Episode([])
+            episode = Story([])
             episodes.append(episode)
         _enter(stated, episode, resolve)
         home[claim.id] = episode
@@ -95,7 +45,7 @@ def find_episodes(
     return episodes
 
 
-def _enter(stated: ClaimInDocument, episode: Episode, resolve: Callable[[PlaceRef], PlaceRef]) -> None:
+def _enter(stated: ClaimInDocument, episode: Story, resolve: Callable[[PlaceRef], PlaceRef]) -> None:
     episode.claims.append(stated)
     if stated.claim.scope != ClaimScope.INCIDENT:
         return
@@ -107,10 +57,10 @@ def _enter(stated: ClaimInDocument, episode: Episode, resolve: Callable[[PlaceRe
 
 def _home(
     stated: ClaimInDocument,
-    open_ones: Sequence[Episode],
-    home: Mapping[str, Episode],
+    open_ones: Sequence[Story],
+    home: Mapping[str, Story],
     resolve: Callable[[PlaceRef], PlaceRef],
-) -> Episode | None:
+) -> Story | None:
     claim = stated.claim
     whole = home.get(claim.part_of or "")
     if whole is not None and any(whole is one for one in open_ones):
@@ -131,12 +81,12 @@ def _home(
     return None
 
 
-def _same_number(stated: ClaimInDocument, episode: Episode) -> bool:
+def _same_number(stated: ClaimInDocument, episode: Story) -> bool:
     """A lead without date or place ("40 dead in raid") and the sentence that places the same number."""
     return any((c.claim.harm, c.claim.count) == (stated.claim.harm, stated.claim.count) for c in episode.claims)
 
 
-def _same_size(stated: ClaimInDocument, episode: Episode) -> bool:
+def _same_size(stated: ClaimInDocument, episode: Story) -> bool:
     """Whether a number can be of the episode where neither date nor place tells: within ten times of the others of its harm."""
     mine = stated.claim.count.high or stated.claim.count.low or 0
     others = [
@@ -150,7 +100,7 @@ def _same_size(stated: ClaimInDocument, episode: Episode) -> bool:
     return high <= MOST_TIMES * max(low, 1)
 
 
-def _fits(episode: Episode, date: DateInterval | None, place: PlaceRef | None, generic: frozenset[str]) -> bool:
+def _fits(episode: Story, date: DateInterval | None, place: PlaceRef | None, generic: frozenset[str]) -> bool:
     """Whether a date and place, as far as known, agree with an episode that knows at least as much of one of them."""
     dates_known = date is not None and bool(episode.dates)
     places_known = place is not None and bool(episode.places)

@@ -1,13 +1,12 @@
 """Puts the steps together: claims and standing decisions in, incidents out, the same for any order of the claims."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cenotaph.model import (
     ClaimInDocument,
     ClaimScope,
-    ClaimStatus,
     DateInterval,
     Incident,
     Member,
@@ -16,25 +15,26 @@ from cenotaph.model import (
     Responsibility,
     Role,
     Standing,
+    TextMarks,
     apply_edit,
     stable_id,
 )
 from cenotaph.reconcile.arithmetic import check_parts
+from cenotaph.reconcile.clusters import Cluster
 from cenotaph.reconcile.decided import cluster_claims, founding_claims
 from cenotaph.reconcile.figures import make_figures
 from cenotaph.reconcile.grading import ToGrade, grade_incident
-from cenotaph.reconcile.match import Cluster
 from cenotaph.reconcile.origins import Origin, assign_origins
+from cenotaph.reconcile.persons import Person, find_persons, join_persons
+from cenotaph.reconcile.roles import fixed_role, set_aside_unsure, settle_fates
 from cenotaph.reconcile.silent import Silent, hush_claim, hush_statement
 from cenotaph.reconcile.statement import Statement
-from cenotaph.text import Gazetteer, fold, load_lexicon, readable_languages, tokenise
+from cenotaph.reconcile.statements import make_statements, said_order
+from cenotaph.text import Gazetteer, mark_text
 from cenotaph.text.places import place_key
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["reconcile_claims"]
-
-Roles = dict[str, tuple[Role, Reason | None]]
-MOST_TIMES_IN_A_SUM = 100  # clauses that count one event's dead group by group have no group a hundred times another
 
 
 def reconcile_claims(
@@ -43,6 +43,7 @@ def reconcile_claims(
     gazetteer: Gazetteer | None = None,
     responsibilities: Iterable[tuple[str, Responsibility]] = (),
     silent: Silent | None = None,
+    marks: Mapping[str, TextMarks] | None = None,
 ) -> list[Incident]:
     """Incidents of all claims, by id.
 
@@ -50,7 +51,8 @@ def reconcile_claims(
     excluded with the reason. Decisions in `standing` bind: rejected claims enter no figure, edits replace what was read, and what
     people grouped or parted is so, with no effect on other incidents. `responsibilities` are statements with their document's
     id; one counts for an incident only where its document tells of no other. No sentence says a word of documents that are
-    `silent`, which are called what it says.
+    `silent`, which are called what it says. `marks` are what each document's text is known by, by its id; of a document without,
+    the quotations of its claims serve.
     """
     held = standing or Standing()
     places = gazetteer or Gazetteer()
@@ -63,11 +65,19 @@ def reconcile_claims(
         edit = held.edits.get(stated.claim.id)
         return replace(stated, claim=apply_edit(stated.claim, edit)) if edit else stated
 
-    clusters = cluster_claims(map(mended, claims), held.grouping, resolve)
-    founders = founding_claims(clusters, held.grouping, _said)
+    stated = [mended(one) for one in claims]
+    clusters = cluster_claims(stated, held.grouping, resolve, _marks_of(stated, marks or {}))
+    founders = founding_claims(clusters, held.grouping, said_order)
     told = _of_one_incident(clusters, responsibilities)
     made = (_incident(cluster, founders[cluster.key], held, told[cluster.key], silent or {}) for cluster in clusters)
     return sorted(made, key=lambda one: one.id)
+
+
+def _marks_of(claims: Iterable[ClaimInDocument], marks: Mapping[str, TextMarks]) -> dict[str, TextMarks]:
+    quotes: dict[str, set[str]] = defaultdict(set)
+    for stated in claims:
+        quotes[stated.document_id].add(stated.quote)
+    return {key: marks[key] if key in marks else mark_text(*sorted(said)) for key, said in sorted(quotes.items())}
 
 
 def _of_one_incident(
@@ -76,19 +86,13 @@ def _of_one_incident(
     """By cluster, the statements of documents that tell of this incident and no other."""
     incidents: dict[str, set[str]] = defaultdict(set)
     for cluster in clusters:
-        for episode in cluster.episodes:
-            incidents[episode.claims[0].document_id].add(cluster.key)
+        for story in cluster.stories:
+            incidents[story.claims[0].document_id].add(cluster.key)
     out: dict[str, list[tuple[str, Responsibility]]] = defaultdict(list)
     for document_id, statement in responsibilities:
         if len(incidents[document_id]) == 1:
             out[next(iter(incidents[document_id]))].append((document_id, statement))
     return out
-
-
-def _said(stated: ClaimInDocument) -> tuple[str, str, int, str]:
-    """The order in which claims were said; undated documents come last."""
-    said = stated.said_on.start.isoformat() if stated.said_on else "9999-12-31"
-    return said, stated.document_id, stated.claim.victims.start, stated.claim.id
 
 
 def _incident(
@@ -98,12 +102,12 @@ def _incident(
     statements_told: Sequence[tuple[str, Responsibility]],
     silent: Silent,
 ) -> Incident:
-    claims = sorted((c for episode in cluster.episodes for c in episode.claims), key=_said)
+    claims = sorted((c for story in cluster.stories for c in story.claims), key=said_order)
     identity = stable_id("i", *founder)
     origins = assign_origins(claims, silent)
     claims = [hush_claim(stated, silent) for stated in claims]
     told = [hush_statement(document_id, said, silent) for document_id, said in statements_told]
-    members, statements = _members(cluster, claims, origins, standing)
+    members, statements, _ = _members(cluster, claims, origins, standing)
     counted = {m.claim_id for m in members if m.role not in (Role.CUMULATIVE, Role.EXCLUDED)}
     used = [c for c in claims if c.claim.id in counted] or claims
     date, date_why = _date(used)
@@ -154,10 +158,10 @@ def _place(cluster: Cluster) -> PlaceRef | None:
     """The place most documents name, as most of them write it."""
     documents: dict[str, set[str]] = defaultdict(set)
     written: dict[str, Counter[PlaceRef]] = defaultdict(Counter)
-    for episode in cluster.episodes:
-        for place in episode.places:
+    for story in cluster.stories:
+        for place in story.places:
             key = place.gazetteer_id or place_key(place.name)
-            documents[key].add(episode.claims[0].document_id)
+            documents[key].add(story.claims[0].document_id)
             written[key][place] += 1
     if not documents:
         return None
@@ -167,164 +171,29 @@ def _place(cluster: Cluster) -> PlaceRef | None:
 
 def _members(
     cluster: Cluster, claims: Sequence[ClaimInDocument], origins: dict[str, Origin], standing: Standing
-) -> tuple[list[Member], list[Statement]]:
+) -> tuple[list[Member], list[Statement], list[Person]]:
     reasons = {
-        c.claim.id: cluster.reasons.get(episode.key, Reason.of("only_document"))
-        for episode in cluster.episodes
-        for c in episode.claims
+        c.claim.id: cluster.reasons.get(story.key, Reason.of("only_document"))
+        for story in cluster.stories
+        for c in story.claims
     }
-    roles: Roles = {}
-    for stated in claims:
-        roles[stated.claim.id] = _fixed_role(stated, standing)
+    roles = {stated.claim.id: fixed_role(stated, standing) for stated in claims}
+    set_aside_unsure(claims, roles, standing)
+    by_document = _persons_by_document([c for c in claims if roles[c.claim.id][0] == Role.TOTAL])
+    persons = join_persons(by_document)
+    settle_fates(persons, roles)
     candidates = [c for c in claims if roles[c.claim.id][0] == Role.TOTAL]
-    statements = _statements(candidates, origins, roles)
+    statements = make_statements(candidates, origins, roles, [one for found in by_document for one in found])
     members = []
     for stated in claims:
         role, why = roles[stated.claim.id]
         members.append(Member(stated.claim.id, role, origins[stated.claim.id].label, why or reasons[stated.claim.id]))
-    return members, statements
+    return members, statements, persons
 
 
-def _fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[Role, Reason | None]:
-    claim = stated.claim
-    rejected = standing.rejected.get(claim.id)
-    if rejected is not None:
-        return Role.EXCLUDED, Reason.of("rejected", by=rejected.decided_by, why=rejected.why)
-    if claim.status == ClaimStatus.DENIED:
-        return Role.EXCLUDED, Reason.of("speaker_denies", who=claim.speaker_text or stated.document_name)
-    if claim.status == ClaimStatus.FEARED:
-        return Role.EXCLUDED, Reason.of("feared")
-    if claim.scope == ClaimScope.CUMULATIVE:
-        return Role.CUMULATIVE, Reason.of("period_total")
-    if claim.part_of is not None:
-        return Role.PART, Reason.of("part_in_document")
-    if "families" in claim.groups:
-        return Role.PART, Reason.of("counts_families")
-    if _of_own_side(stated):
-        return Role.PART, Reason.of("own_side")
-    return Role.TOTAL, None
-
-
-def _of_own_side(stated: ClaimInDocument) -> bool:
-    """As in "seven of our fighters": no total of an event, whoever else died in it."""
-    if stated.language not in readable_languages():
-        return False
-    own = load_lexicon(stated.language).words("grammar", "own")
-    return any(token.lower in own for token in tokenise(stated.victims_words))
-
-
-def _statements(candidates: Sequence[ClaimInDocument], origins: dict[str, Origin], roles: Roles) -> list[Statement]:
-    """One total for each harm, document and origin: the largest it gives; the smaller ones are taken for parts of it."""
-    grouped: dict[tuple[str, str, str], dict[tuple[int, int], list[ClaimInDocument]]] = defaultdict(lambda: defaultdict(list))
-    for stated in candidates:
-        place = (stated.claim.evidence.start, stated.claim.evidence.end)
-        grouped[stated.claim.harm, stated.document_id, origins[stated.claim.id].label][place].append(stated)
-    totals: list[Statement] = []
-    for (_, _, _), sentences in sorted(grouped.items()):
-        summed = [_sum(one, origins[one[0].claim.id]) for together in sentences.values() for one in _added(together)]
-        largest = max(summed, key=lambda s: (s.top or 0, -s.claims[0].claim.victims.start))
-        totals.append(largest)
-        for statement in summed:
-            if statement is not largest:
-                same = (statement.low, statement.high) == (largest.low, largest.high)
-                role = (Role.REPEAT, Reason.of("said_again")) if same else (Role.PART, Reason.of("smaller_number"))
-                for stated in statement.claims:
-                    roles[stated.claim.id] = role
-    return _without_single_and_zero(_without_components(_latest_of_each(totals, roles), roles), roles)
-
-
-def _added(together: Sequence[ClaimInDocument]) -> list[list[ClaimInDocument]]:
-    """The claims of one clause that may be added up, and each of the others: "killed Bishop Vann and thousands of peasants" names
-    one man beside a war's dead, whose number does not hold him.
-    """
-    largest = max(c.claim.count.lowest for c in together)
-    added = [c for c in together if c.claim.is_row or c.claim.count.lowest * MOST_TIMES_IN_A_SUM >= largest]
-    return [added, *([c] for c in together if c not in added)]
-
-
-def _latest_of_each(totals: Sequence[Statement], roles: Roles) -> list[Statement]:
-    """One statement for each harm and origin: the last it made. What it said before is a repeat or superseded."""
-    grouped: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for statement in totals:
-        grouped[statement.claims[0].claim.harm, statement.origin.label].append(statement)
-    kept = []
-    for _, said in sorted(grouped.items()):
-        ordered = sorted(said, key=lambda s: _said(s.claims[0]), reverse=True)
-        dated = [s for s in ordered if s.claims[0].said_on is not None]
-        last = (dated or ordered)[0]
-        kept.append(last)
-        for statement in ordered:
-            if statement is last:
-                continue
-            same = (statement.low, statement.high) == (last.low, last.high)
-            earlier = bool(dated) and statement in dated and statement.claims[0].said_on != last.claims[0].said_on
-            if not same and not earlier:
-                kept.append(statement)
-                continue
-            code = "repeated_elsewhere" if same else "superseded_elsewhere"
-            role = (Role.REPEAT if same else Role.SUPERSEDED, last.because(code))
-            for stated in statement.claims:
-                roles[stated.claim.id] = role
-    return kept
-
-
-def _sum(together: Sequence[ClaimInDocument], origin: Origin) -> Statement:
-    """Coordinated groups of one clause ("three men and two women were killed") add up to one total; a row of a table, which gives
-    lowest, best and highest of the same people, does not.
-    """
-    whole = [c for c in together if not c.claim.is_own_best]
-    if len(whole) == 1 and whole[0].claim.is_row:
-        count, others = whole[0].claim.count, [c for c in together if c is not whole[0]]
-        best = next((c.claim.count.low for c in others if c.claim.is_own_best), None)
-        return Statement((whole[0], *others), count.low, count.high, count.approx, origin, best)
-    counts = [c.claim.count for c in together]
-    low = None if any(c.low is None for c in counts) else sum(c.low or 0 for c in counts)
-    high = None if any(c.high is None for c in counts) else sum(c.high or 0 for c in counts)
-    return Statement(tuple(together), low, high, any(c.approx for c in counts), origin)
-
-
-def _without_components(totals: Sequence[Statement], roles: Roles) -> list[Statement]:
-    """As in "six monks" beside another's "six monks and two cooks": a group of that sum, no smaller total.
-
-    Only where the number is one of the sum's and the words name a kind of person: "six people" stays a total.
-    """
-    kept = []
-    for statement in totals:
-        harm = statement.claims[0].claim.harm
-        sums = [
-            other for other in totals if other.claims[0].claim.harm == harm and len(other.claims) > len(statement.claims) == 1
-        ]
-        components = {c.claim.count.low: other for other in sums for c in other.claims if c.claim.count.exact}
-        whole = components.get(statement.low) if statement.exact else None
-        if whole is not None and _names_a_kind(statement.claims[0]):
-            roles[statement.claims[0].claim.id] = (Role.PART, whole.because("group_of_sum"))
-        else:
-            kept.append(statement)
-    return kept
-
-
-def _names_a_kind(stated: ClaimInDocument) -> bool:
-    plain = load_lexicon(stated.language).words("persons", "plain_words")
-    words = [word for word in fold(stated.victims_words).split() if word.isalpha()]
-    return bool(words) and words[-1] not in plain
-
-
-def _without_single_and_zero(totals: Sequence[Statement], roles: Roles) -> list[Statement]:
-    """Where others give a number, one person's death is no total, and "no casualties" is no lowest number."""
-    kept = []
-    most: dict[str, int] = defaultdict(int)
-    for statement in totals:
-        harm = statement.claims[0].claim.harm
-        most[harm] = max(most[harm], statement.top or 0)
-    for statement in totals:
-        harm = statement.claims[0].claim.harm
-        if most[harm] > 1 and statement.top == 1:
-            role = (Role.PART, Reason.of("tells_of_one"))
-        elif most[harm] > 0 and statement.top == 0:
-            role = (Role.EXCLUDED, Reason.of("says_none"))
-        else:
-            kept.append(statement)
-            continue
-        for stated in statement.claims:
-            roles[stated.claim.id] = role
-    return kept
+def _persons_by_document(claims: Sequence[ClaimInDocument]) -> list[list[Person]]:
+    """The persons of each document, the documents in the order they were said."""
+    by_document: dict[str, list[ClaimInDocument]] = {}
+    for stated in claims:
+        by_document.setdefault(stated.document_id, []).append(stated)
+    return [find_persons(found) for found in by_document.values()]

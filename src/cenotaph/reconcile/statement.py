@@ -1,6 +1,6 @@
 """One total as one origin states it: what policies choose their bounds from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cenotaph.model import ClaimInDocument, Reason, Value
 from cenotaph.reconcile.origins import Origin
@@ -10,7 +10,9 @@ __all__ = ["Statement"]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One total as one origin states it in one place: a single claim, or coordinated groups that the sentence adds up."""
+    """One total as one origin states it in one place: a single claim, coordinated groups that the sentence adds up, or persons that
+    its document tells apart. `note` says how the number was worked out where it is no number that somebody wrote.
+    """
 
     claims: tuple[ClaimInDocument, ...]
     low: int | None
@@ -18,6 +20,7 @@ class Statement:
     approx: bool
     origin: Origin
     own_best: int | None = None
+    note: Reason | None = None
 
     @property
     def best(self) -> int | None:
@@ -41,4 +44,5 @@ class Statement:
 
     def because(self, code: str, **values: Value) -> Reason:
         """A reason that rests on what this says."""
-        return Reason.of(code, self.claims[0].claim.id, **values)
+        reason = Reason.of(code, self.claims[0].claim.id, **values)
+        return replace(reason, then=(self.note,)) if self.note else reason

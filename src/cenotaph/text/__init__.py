@@ -5,6 +5,7 @@ from cenotaph.text.datelines import Dateline, find_dateline
 from cenotaph.text.dates import DateMatch, DateWords, find_dates
 from cenotaph.text.fold import fold
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
+from cenotaph.text.marks import mark_text
 from cenotaph.text.name_compare import compare_names
 from cenotaph.text.name_forms import name_found, name_skeletons, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
@@ -37,6 +38,7 @@ __all__ = [
     "level_digits",
     "load_lexicon",
     "load_plain_yaml",
+    "mark_text",
     "match_count",
     "read_count",
     "name_found",

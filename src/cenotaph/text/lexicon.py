@@ -26,6 +26,7 @@ FILES = (
     "dates",
     "grammar",
     "harms",
+    "mentions",
     "names",
     "numerals",
     "patterns",

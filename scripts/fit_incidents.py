@@ -1,0 +1,170 @@
+"""Fits the weights by which stories of different documents are joined (reconcile/weights/events.json).
+
+    python scripts/fit_incidents.py --measure        five folds by state: what is fitted is fitted on the other folds
+    python scripts/fit_incidents.py                  fit on everything that is here and write the weights
+
+Examples are pairs of stories that the program itself compares, of two kinds of text in `../shared/data`: local reports of shootings with
+the register's incident for each report, and the development reports of MUC-3, whose answer keys tell which templates are of one event.
+Logistic regression with a ridge penalty. What is written holds levels and numbers, no text and no name.
+"""
+
+import argparse
+import csv
+import json
+import sys
+import tempfile
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from incidents_muc import Telling, one_event, tellings  # noqa: E402 (beside the benchmark)
+from muc_cross_check import texts_of  # noqa: E402
+
+from cenotaph.model import ClaimInDocument, TextMarks  # noqa: E402
+from cenotaph.reconcile.blocking import find_pairs  # noqa: E402
+from cenotaph.reconcile.comparison import levels_of  # noqa: E402
+from cenotaph.reconcile.profile import Profile, profile_story  # noqa: E402
+from cenotaph.reconcile.rarity import Rarity  # noqa: E402
+from cenotaph.reconcile.stories import find_stories  # noqa: E402
+from cenotaph.reconcile.story import Story  # noqa: E402
+from cenotaph.steps.add import add_to_case  # noqa: E402
+from cenotaph.store import create_case  # noqa: E402
+from cenotaph.text import mark_text  # noqa: E402
+
+DATA = ROOT / "../shared/data"
+TARGET = ROOT / "src/cenotaph/reconcile/weights/events.json"
+RIDGE = 1.0
+FOLDS = 5
+SMALLEST = 0.01
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The claims of a corpus and the marks of its documents."""
+
+    claims: list[ClaimInDocument]
+    marks: dict[str, TextMarks]
+
+    def by_document(self) -> dict[str, list[ClaimInDocument]]:
+        """Claims in text order."""
+        out: dict[str, list[ClaimInDocument]] = defaultdict(list)
+        for stated in sorted(self.claims, key=lambda c: (c.claim.victims.start, c.claim.evidence.start, c.claim.id)):
+            out[stated.document_id].append(stated)
+        return out
+
+    def stories(self) -> list[Story]:
+        """Every story."""
+        return [
+            story
+            for key, claims in sorted(self.by_document().items())
+            for story in find_stories(claims, {}, lambda place: place, self.marks[key])
+        ]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two stories that are compared: levels, whether they are of one event, and the folds they lie in."""
+
+    levels: dict[str, float]
+    same: bool
+    folds: frozenset[int]
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read a folder of reports in a case of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        case = create_case(Path(place) / "case")
+        add_to_case(case, [str(folder)])
+        with case.reading() as record:
+            rows = {str(row["id"]): str(row["title"]) for row in record.documents.rows()}
+            marks = {key: mark_text(rows[key], text) for key, text in record.documents.texts(rows).items()}
+            return Corpus(list(record.claims.in_documents()), marks)
+
+
+def compared(corpus: Corpus) -> tuple[list[tuple[Profile, Profile]], dict[str, Story]]:
+    """The pairs that the program compares, and the stories by key."""
+    stories = corpus.stories()
+    rarity = Rarity.of(corpus.marks.values())
+    return find_pairs([profile_story(one, rarity) for one in stories], rarity), {one.key: one for one in stories}
+
+
+def shooting_pairs(corpus: Corpus, truth: Path) -> list[Pair]:
+    """Pairs of main stories; the fold is the state's."""
+    rows = {row["document"]: row for row in csv.DictReader(truth.open(encoding="utf-8"))}
+    states = sorted({row["state"] for row in rows.values()}, key=lambda s: (-sum(r["state"] == s for r in rows.values()), s))
+    fold = {state: n % FOLDS for n, state in enumerate(states)}
+    found, stories = compared(corpus)
+
+    def row(one: Profile) -> dict[str, str]:
+        return rows[stories[one.key].claims[0].document_name.rsplit(".", 1)[0]]
+
+    return [
+        Pair(levels_of(a, b), row(a)["incident"] == row(b)["incident"], frozenset({fold[row(a)["state"]], fold[row(b)["state"]]}))
+        for a, b in found
+        if a.main and b.main
+    ]
+
+
+def muc_pairs(corpus: Corpus, told: list[Telling]) -> list[Pair]:
+    """Pairs of stories that hold claims on the words of a key's targets; the fold is the event's."""
+    parent = list(range(len(told)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            n = parent[n]
+        return n
+
+    for n, a in enumerate(told):
+        for m in range(n + 1, len(told)):
+            if one_event(a, told[m]):
+                parent[root(m)] = root(n)
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for n, a in enumerate(told):
+        by_document[a.document].append(n)
+    found, stories = compared(corpus)
+
+    def event(one: Profile) -> int | None:
+        story = stories[one.key]
+        words = {w for c in story.claims for w in c.victims_words.upper().split()}
+        held = [(len(told[n].words() & words), -n) for n in by_document[story.claims[0].document_name.rsplit(".", 1)[0]]]
+        best = max(held, default=(0, 0))
+        return root(-best[1]) if best[0] else None
+
+    out = []
+    for a, b in found:
+        first, second = event(a), event(b)
+        if first is not None and second is not None:
+            out.append(Pair(levels_of(a, b), first == second, frozenset({first % FOLDS, second % FOLDS})))
+    return out
+
+
+def fit(pairs: list[Pair]) -> dict[str, float]:
+    """Weights by level."""
+    names = sorted({name for pair in pairs for name in pair.levels})
+    column = {name: n for n, name in enumerate(names)}
+    x = np.zeros((len(pairs), len(names)))
+    for n, pair in enumerate(pairs):
+        for name, value in pair.levels.items():
+            x[n, column[name]] = value
+    y = np.array([pair.same for pair in pairs], dtype=float)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ w
+        p = 1 / (1 + np.exp(-z))
+        return float(np.logaddexp(0, z).sum() - y @ z + RIDGE / 2 * w @ w), x.T @ (p - y) + RIDGE * w
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
+    return {name: round(float(found[n]), 3) for name, n in column.items() if abs(found[n]) >= SMALLEST}
+
+
+def muc_folder(place: Path) -> Path:
+    """The development reports, a file each."""
+    for name, text in texts_of(DATA / "muc34/dev").items():
+        (place / f"{name}.txt").write_text(text, encoding="utf-8")
+    return place

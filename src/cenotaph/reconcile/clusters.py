@@ -1,0 +1,90 @@
+"""Clusters of stories under merging, with what must not be merged: what people hold apart, and two rows of one table."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cenotaph.model import DateInterval, Grouping, PlaceRef, Reason, Span
+from cenotaph.reconcile.story import Story
+
+__all__ = ["Cluster", "Clusters"]
+
+
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """Stories taken for one event, the reasons, and what stood in the way.
+
+    `sides` are the parts it has in what people hold apart; `rows`, by table, the row that its claims are of.
+    """
+
+    stories: list[Story]
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    conflicts: list[Reason] = field(default_factory=list)
+    sides: set[tuple[int, int]] = field(default_factory=set)
+    rows: dict[str, Span] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The smallest claim id of its stories' keys."""
+        return min(story.key for story in self.stories)
+
+    def claim_ids(self) -> frozenset[str]:
+        """The ids of all its claims."""
+        return frozenset(c.claim.id for story in self.stories for c in story.claims)
+
+    def dates(self) -> list[DateInterval]:
+        """The dates of its stories that are known to a week or better."""
+        return [story.date for story in self.stories if story.date is not None and story.precise]
+
+    def places(self) -> list[PlaceRef]:
+        """All places its stories name."""
+        return [place for story in self.stories for place in story.places]
+
+
+class Clusters:
+    """Clusters under merging, with the constraints that hold between them."""
+
+    def __init__(self, clusters: Iterable[Cluster], grouping: Grouping) -> None:
+        self._of: dict[str, Cluster] = {}
+        sides: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, pair in enumerate(grouping.apart):
+            for side in (0, 1):
+                for claim_id in pair[side]:
+                    sides[claim_id].add((number, side))
+        for cluster in sorted(clusters, key=lambda c: c.key):
+            for stated in (c for story in cluster.stories for c in story.claims):
+                self._of[stated.claim.id] = cluster
+                cluster.sides |= sides.get(stated.claim.id, set())
+                if stated.claim.is_row:
+                    cluster.rows.setdefault(stated.document_id, stated.claim.evidence)
+
+    def all(self) -> list[Cluster]:
+        """Each cluster once, by its key."""
+        return sorted({id(cluster): cluster for cluster in self._of.values()}.values(), key=lambda cluster: cluster.key)
+
+    def of(self, claim_id: str) -> Cluster | None:
+        """The cluster that a claim is in; None for a claim that is nowhere."""
+        return self._of.get(claim_id)
+
+    def held_apart(self, a: Cluster, b: Cluster) -> bool:
+        """Whether people said that a claim of the one is of another event than a claim of the other."""
+        return any((number, 1 - side) in b.sides for number, side in a.sides)
+
+    def forbidden(self, a: Cluster, b: Cluster) -> bool:
+        """Held apart by people, or two rows of one table, which lists each event once."""
+        return self.held_apart(a, b) or any(b.rows.get(table, row) != row for table, row in a.rows.items())
+
+    def join(self, a: Cluster, b: Cluster, reason: Reason) -> None:
+        """Make two clusters one; what joined the stories of each before stays their reason."""
+        if len(b.stories) > len(a.stories):
+            a, b = b, a
+        for story in b.stories:
+            a.reasons.setdefault(story.key, b.reasons.get(story.key, reason))
+            for stated in story.claims:
+                self._of[stated.claim.id] = a
+        for story in a.stories:
+            a.reasons.setdefault(story.key, reason)
+        a.stories += b.stories
+        a.conflicts += b.conflicts
+        a.sides |= b.sides
+        a.rows |= b.rows

@@ -1,0 +1,103 @@
+"""Puts the episodes of one document together into stories: the event it mainly tells of, and others it mentions.
+
+A report tells of one event unless its words say otherwise: a claim with no day or place of its own, a street where the headline has
+the town, a hospital where the wounded lay, belong to the main story. Another day, another town, a number of another size make another
+story. Works on one document alone, so the result cannot depend on the order in which documents were added.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from cenotaph.model import ClaimInDocument, ClaimScope, PlaceRef, TextMarks
+from cenotaph.reconcile.episodes import find_episodes
+from cenotaph.reconcile.story import Story, generic_place_words
+from cenotaph.text import load_lexicon, readable_languages, same_place
+from cenotaph.text.places import place_key
+
+__all__ = ["find_stories", "related_places"]
+
+LEAD = 600  # characters: what a report tells first it mainly tells
+LEAD_WEIGHT = 3  # a claim of the lead beside one further down
+LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event, and whoever dies of it dies later
+MOST_TIMES = 10  # as between documents; see match.py
+
+
+def find_stories(
+    claims: Iterable[ClaimInDocument],
+    apart: Mapping[str, frozenset[str]],
+    resolve: Callable[[PlaceRef], PlaceRef],
+    marks: TextMarks,
+) -> list[Story]:
+    """The stories of one document's claims, which come in text order, the main one first.
+
+    `apart` names the claims that people hold apart from a claim; they share no story. `resolve` looks a place up in the gazetteer.
+    """
+    left = find_episodes(claims, apart, resolve)
+    stories: list[Story] = []
+    while left:
+        head = max(left, key=lambda one: (_weight(one), -one.claims[0].claim.victims.start))
+        left.remove(head)
+        story = head
+        story.marks, story.main = marks, not stories
+        for other in list(left):
+            if _is_of(story, other, marks) and not _held_apart(story, other, apart):
+                left.remove(other)
+                story.claims = sorted([*story.claims, *other.claims], key=lambda c: (c.claim.victims.start, c.claim.id))
+                story.dates += other.dates
+                story.places += other.places
+        stories.append(story)
+    return stories
+
+
+def _weight(story: Story) -> int:
+    """How much of the report it is: its claims, those of the lead more."""
+    return sum(
+        LEAD_WEIGHT if c.claim.evidence.start < LEAD else 1 for c in story.claims if c.claim.scope == ClaimScope.INCIDENT
+    )
+
+
+def _held_apart(story: Story, other: Story, apart: Mapping[str, frozenset[str]]) -> bool:
+    ids = {c.claim.id for c in other.claims}
+    return any(apart.get(c.claim.id, frozenset()) & ids for c in story.claims)
+
+
+def _is_of(story: Story, other: Story, marks: TextMarks) -> bool:
+    """Whether nothing says that an episode is of another event."""
+    if any(c.claim.is_row for c in (*story.claims, *other.claims)):
+        return False
+    if story.dates and other.dates and not any(a.overlaps(b, LONGEST_EVENT) for a in story.dates for b in other.dates):
+        return False
+    if not _same_size(story, other):
+        return False
+    if not story.places or not other.places:
+        return True
+    return any(related_places(a, b, story.claims[0].language, marks) for a in story.places for b in other.places)
+
+
+def related_places(a: PlaceRef, b: PlaceRef, language: str, marks: TextMarks) -> bool:
+    """Whether two places can be one or lie in each other: one name, a house or street, or said side by side ("Ostra, Venn")."""
+    generic = generic_place_words(language)
+    if same_place(a, b, generic) or _is_spot(a, language) or _is_spot(b, language):
+        return True
+    first, second = place_key(a.name), place_key(b.name)
+    return any(
+        (inner.endswith(one) or one.endswith(inner)) and (outer.endswith(two) or two.endswith(outer))
+        for inner, outer in marks.within
+        for one, two in ((first, second), (second, first))
+    )
+
+
+def _is_spot(place: PlaceRef, language: str) -> bool:
+    """A house, a street, a hospital: it lies in a town, whatever its name."""
+    if language not in readable_languages():
+        return False
+    words = place_key(place.name).split()
+    spots = load_lexicon(language).lists["places"]["kinds"]["exact"]
+    return any(word.isdigit() for word in words) or any(word in spots for word in words)
+
+
+def _same_size(a: Story, b: Story) -> bool:
+    for harm in {c.claim.harm for c in a.claims} & {c.claim.harm for c in b.claims}:
+        low, high = sorted((a.most(harm) or 0, b.most(harm) or 0))
+        if high > MOST_TIMES * max(low, 1):
+            return False
+    return True

@@ -1,0 +1,78 @@
+"""A story: what one document tells of one event, and what that event is known by."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from cenotaph.model import ClaimInDocument, DateInterval, Harm, PlaceRef, TextMarks
+from cenotaph.text import fold, load_lexicon
+
+__all__ = ["Story", "generic_place_words"]
+
+PRECISE_DAYS = 7  # a week, UCDP's date_prec 3: coarser dates join only where one incident can be meant
+TELLING = 5  # people: smaller numbers are equal by chance on one day
+
+
+def generic_place_words(language: str) -> frozenset[str]:
+    """Words that name no place by themselves ("city", "northern")."""
+    return load_lexicon(language).words("places", "generic")
+
+
+@dataclass(eq=False, slots=True)
+class Story:
+    """Claims of one document about one event, with the days and places they give and the marks of the document.
+
+    `main`: it is what the document mainly tells of, so that the document's marks are the event's.
+    """
+
+    claims: list[ClaimInDocument]
+    dates: list[DateInterval] = field(default_factory=list)
+    places: list[PlaceRef] = field(default_factory=list)
+    marks: TextMarks = field(default_factory=TextMarks)
+    main: bool = True
+
+    @property
+    def key(self) -> str:
+        """The first claim's id: every claim is in one story only."""
+        return self.claims[0].claim.id
+
+    @property
+    def document_id(self) -> str:
+        """The document that tells it."""
+        return self.claims[0].document_id
+
+    @property
+    def date(self) -> DateInterval | None:
+        """Of the most precise dates the one most claims give; the earlier where two are equal."""
+        given = Counter(self.dates)
+        precise = {d: n for d, n in given.items() if d.days <= PRECISE_DAYS}
+        if precise:
+            return min(precise, key=lambda d: (-precise[d], d.days, d.start))
+        return min(self.dates, key=lambda d: (d.days, d.start), default=None)
+
+    @property
+    def precise(self) -> bool:
+        """Whether the date is known to a week or better."""
+        return self.date is not None and self.date.days <= PRECISE_DAYS
+
+    def names(self) -> frozenset[str]:
+        """Folded names of named victims with at least two words."""
+        return frozenset(fold(n.text) for c in self.claims for n in c.claim.names if len(n.text.split()) > 1)
+
+    def counts(self) -> frozenset[tuple[str, int]]:
+        """Exact counts of five and more, with their harm."""
+        return frozenset(
+            (c.claim.harm, c.claim.count.low or 0)
+            for c in self.claims
+            if c.claim.count.exact and (c.claim.count.low or 0) >= TELLING
+        )
+
+    def most(self, harm: Harm) -> int | None:
+        """The largest number of a harm, None where nothing tells of it."""
+        return max((c.claim.count.high or c.claim.count.lowest for c in self.claims if c.claim.harm == harm), default=None)
+
+    def parties(self) -> frozenset[str]:
+        """Folded words of the alleged perpetrators that are long enough to tell one from another."""
+        words = (
+            word for c in self.claims if c.claim.alleged_perpetrator for word in fold(c.claim.alleged_perpetrator.text).split()
+        )
+        return frozenset(word for word in words if len(word) > 3)
