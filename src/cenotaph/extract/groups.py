@@ -115,7 +115,7 @@ def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon
         tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon)
     ):
         return None
-    if _is_aside(tokens, at, stop):
+    if _is_aside(tokens, at, stop) or _in_ages(tokens, at, lexicon):
         return None
     others = stop < len(tokens) and tokens[stop].lower in lexicon.words("grammar", "others")
     if stop - at == 1 and not others and _is_year(tokens[at], number.count):
@@ -129,7 +129,7 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
     word = tokens[at].lower
     determined = word in lexicon.words("grammar", "definite_single") or word in lexicon.words("grammar", "indefinite")
     begin = at + 1 if determined else at
-    if determined:
+    if determined or word.isdigit() and _is_age(tokens, begin + 1, lexicon):
         aged = _aged(tokens, at, lexicon, blocked)
         if aged is not None:
             return aged
@@ -270,6 +270,14 @@ def _is_aside(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return (
         at >= 2 and ends and tokens[at - 1].text == COMMA and tokens[at - 2].is_capital and not tokens[at - 2].text[0].isdigit()
     )
+
+
+def _in_ages(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """As in "two men, ages 22 and 20": numbers in a row that a word for age opens."""
+    between = lexicon.words("grammar", "conjunctions") | {COMMA}
+    while at and (tokens[at - 1].text.isdigit() or tokens[at - 1].lower in between and at > 1 and tokens[at - 2].text.isdigit()):
+        at -= 1
+    return at > 0 and tokens[at - 1].lower in person_words(lexicon).ages
 
 
 def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> Head | None:

@@ -16,11 +16,12 @@ from importlib.resources import files
 from cenotaph.model import Harm
 from cenotaph.reconcile.profile import RARE, Profile
 
-__all__ = ["Compared", "compare_profiles", "levels_of", "load_event_weights"]
+__all__ = ["Compared", "contradict", "compare_profiles", "levels_of", "load_event_weights"]
 
 DAYS = ((0, "same"), (1, "next"), (3, "near"), (10, "ten"), (31, "month"))
 SAID = ((0, "same"), (1, "next"), (3, "near"), (7, "week"), (14, "two-weeks"), (31, "month"), (92, "quarter"))
 SOON = ((1, "next"), (3, "days"), (7, "week"))
+LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
 FEW = 4  # people: from five on a number is a telling one
 RARE_ENOUGH = 8  # more shared rare words than this say nothing more
 TERMS_ENOUGH = 12
@@ -52,6 +53,13 @@ def compare_profiles(a: Profile, b: Profile, weights: Mapping[str, float]) -> Co
     added = {name: value * weights.get(name, 0.0) for name, value in levels_of(a, b).items()}
     told = sorted(((name, value) for name, value in added.items() if value), key=lambda one: (-abs(one[1]), one[0]))
     return Compared(math.fsum(added.values()), tuple(told))
+
+
+def contradict(a: Profile, b: Profile) -> bool:
+    """Whether both say in so many words when it was, and the days are further apart than one event lasts."""
+    if not a.days_said or not b.days_said:
+        return False
+    return not any(x.overlaps(y, LONGEST_EVENT) for x in a.days_said for y in b.days_said)
 
 
 def levels_of(a: Profile, b: Profile) -> dict[str, float]:

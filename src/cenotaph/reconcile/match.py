@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from cenotaph.model import Grouping, Harm, Reason
 from cenotaph.reconcile.blocking import WINDOW, find_pairs
 from cenotaph.reconcile.clusters import Cluster, Clusters
-from cenotaph.reconcile.comparison import Compared, compare_profiles, load_event_weights
+from cenotaph.reconcile.comparison import Compared, compare_profiles, contradict, load_event_weights
 from cenotaph.reconcile.profile import Profile, profile_story
 from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.story import Story, generic_place_words
@@ -48,7 +48,7 @@ class _Joining:
 
     def join_likely(self, pairs: Iterable[tuple[Profile, Profile]]) -> None:
         """Join, best pair first."""
-        likely = [(a.key, b.key) for a, b in pairs if self._compare(a.key, b.key).probability >= JOIN]
+        likely = [(a.key, b.key) for a, b in pairs if not contradict(a, b) and self._compare(a.key, b.key).probability >= JOIN]
         for first, second in sorted(likely, key=lambda pair: (-self._compare(*pair).log_odds, pair)):
             a, b = self._clusters.of(first), self._clusters.of(second)
             if a is None or b is None or a is b or self._clusters.forbidden(a, b):
@@ -63,9 +63,11 @@ class _Joining:
         return self._compared[pair]
 
     def _mean(self, a: Cluster, b: Cluster) -> float:
-        """The mean over the pairs of different documents; 0 where there is none."""
+        """The mean over the pairs of different documents, a contradiction being 0; 0 where there is no pair."""
         found = [
-            self._compare(one.key, two.key).probability
+            0.0
+            if contradict(self._profiles[one.key], self._profiles[two.key])
+            else self._compare(one.key, two.key).probability
             for one in a.stories
             for two in b.stories
             if one.document_id != two.document_id

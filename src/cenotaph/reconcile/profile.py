@@ -26,6 +26,7 @@ class Profile:
     main: bool
     date: DateInterval | None
     precise: bool
+    days_said: tuple[DateInterval, ...]
     said: int | None
     places: tuple[frozenset[str], ...]
     place_ids: frozenset[str]
@@ -53,6 +54,7 @@ def profile_story(story: Story, rarity: Rarity) -> Profile:
         main=story.main,
         date=story.date,
         precise=story.precise,
+        days_said=story.days_said(),
         said=first.said_on.start.toordinal() if first.said_on else None,
         places=tuple(sorted({words for known, words in places if words and not known}, key=sorted)),
         place_ids=frozenset(known for known, _ in places if known),

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from cenotaph.model import ClaimInDocument, DateInterval, Harm, PlaceRef, TextMarks
+from cenotaph.model import ClaimInDocument, ClaimScope, DateInterval, Harm, PlaceRef, TextMarks
 from cenotaph.text import fold, load_lexicon
 
 __all__ = ["Story", "generic_place_words"]
@@ -48,6 +48,12 @@ class Story:
         if precise:
             return min(precise, key=lambda d: (-precise[d], d.days, d.start))
         return min(self.dates, key=lambda d: (d.days, d.start), default=None)
+
+    def days_said(self) -> tuple[DateInterval, ...]:
+        """The days that claims give in so many words, nothing inferred."""
+        said = (c.claim.date for c in self.claims if c.claim.scope == ClaimScope.INCIDENT and c.claim.date is not None)
+        found = {d.interval for d in said if d.interval is not None and not d.inferred and d.interval.days <= PRECISE_DAYS}
+        return tuple(sorted(found, key=lambda d: (d.start, d.end)))
 
     @property
     def precise(self) -> bool:

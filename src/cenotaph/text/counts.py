@@ -44,10 +44,17 @@ class _Number:
 
 
 def read_count(words: str, lexicon: Lexicon) -> CountRange | None:
-    """The count that `words` begin with, or None. The whole grammar, for a phrase standing alone."""
+    """The count that `words` begin with, or None, as for an age. The whole grammar, for a phrase standing alone."""
     tokens = tokenise(words)
     found = match_count(tokens, 0, lexicon) if tokens else None
-    return found.count if found else None
+    return found.count if found and not _is_age(tokens, found.stop, lexicon) else None
+
+
+def _is_age(tokens: Sequence[Token], stop: int, lexicon: Lexicon) -> bool:
+    """As in "5-year-old girl": the number before it counts years."""
+    at = stop + (stop < len(tokens) and tokens[stop].text == "-")
+    ages = lexicon.words("persons", "age_words")
+    return any(" ".join(token.lower for token in tokens[at : at + words]) in ages for words in (1, 2))
 
 
 def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatch | None:
