@@ -20,19 +20,44 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from muc_cross_check import strings, templates_of, texts_of
-
 from cenotaph.model import ClaimInDocument, Incident, Role
 from cenotaph.steps.add import add_to_case
 from cenotaph.store import create_case
+from muc_cross_check import strings, templates_of, texts_of
 
-MONTHS = {name: number for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+MONTHS = {
+    name: number
+    for number, name in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)
+}
 DATE = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})")
 NUMBER = re.compile(r"\d+")
 DAYS_APART = 2
 REPORTS = 3
 TIMES = 10
-PLAIN = frozenset("THE OF A AN AND IN ON AT FROM TO BY TWO THREE PEOPLE PERSON PERSONS MEN MAN CIVILIANS SOLDIERS".split())
+PLAIN = frozenset(
+    [
+        "THE",
+        "OF",
+        "A",
+        "AN",
+        "AND",
+        "IN",
+        "ON",
+        "AT",
+        "FROM",
+        "TO",
+        "BY",
+        "TWO",
+        "THREE",
+        "PEOPLE",
+        "PERSON",
+        "PERSONS",
+        "MEN",
+        "MAN",
+        "CIVILIANS",
+        "SOLDIERS",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +90,9 @@ def tellings(folder: Path) -> list[Telling]:
         if "ACCOMPLISHED" not in template.get("INCIDENT: STAGE OF EXECUTION", [""])[0]:
             continue
         found = list(days_of(template["INCIDENT: DATE"][0]))
-        targets = [w for slot in ("HUM TGT: NAME", "HUM TGT: DESCRIPTION") for _, ws in strings(template.get(slot, [])) for w in ws]
+        targets = [
+            w for slot in ("HUM TGT: NAME", "HUM TGT: DESCRIPTION") for _, ws in strings(template.get(slot, [])) for w in ws
+        ]
         if not targets:
             continue
         numbers = [int(n) for value, _ in strings(template.get("HUM TGT: NUMBER", [])) for n in NUMBER.findall(value)]
@@ -157,7 +184,9 @@ def measure(found: list[Telling], claims: list[ClaimInDocument], incidents: list
     bounds = [max((f.high or f.low or 0) for f in one.figures) for one in incidents if one.id in largest and one.figures]
     keyed = [largest[one.id] for one in incidents if one.id in largest and one.figures]
     over = sum(bound > TIMES * key for bound, key in zip(bounds, keyed, strict=True))
-    print(f"bounds   {len(bounds)} incidents that a key gives a number of people, {over} with a bound over {TIMES} times the largest")
+    print(
+        f"bounds   {len(bounds)} incidents that a key gives a number of people, {over} with a bound over {TIMES} times the largest"
+    )
 
 
 def main() -> None:
@@ -171,7 +200,11 @@ def main() -> None:
         case = create_case(Path(place) / "case")
         add_to_case(case, [str(reports)])
         with case.reading() as record:
-            measure([one for folder in folders for one in tellings(folder)], list(record.claims.in_documents()), record.incidents.all())
+            measure(
+                [one for folder in folders for one in tellings(folder)],
+                list(record.claims.in_documents()),
+                record.incidents.all(),
+            )
 
 
 if __name__ == "__main__":

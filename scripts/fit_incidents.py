@@ -13,7 +13,8 @@ import csv
 import json
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +24,8 @@ from scipy.optimize import minimize
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from incidents_muc import Telling, one_event, tellings  # noqa: E402 (beside the benchmark)
-from muc_cross_check import texts_of  # noqa: E402
-
 from cenotaph.model import ClaimInDocument, TextMarks  # noqa: E402
+from cenotaph.reconcile import reconcile_claims  # noqa: E402
 from cenotaph.reconcile.blocking import find_pairs  # noqa: E402
 from cenotaph.reconcile.comparison import levels_of  # noqa: E402
 from cenotaph.reconcile.profile import Profile, profile_story  # noqa: E402
@@ -36,6 +35,9 @@ from cenotaph.reconcile.story import Story  # noqa: E402
 from cenotaph.steps.add import add_to_case  # noqa: E402
 from cenotaph.store import create_case  # noqa: E402
 from cenotaph.text import mark_text  # noqa: E402
+from incidents_muc import Telling, one_event, tellings  # noqa: E402 (beside the benchmark)
+from incidents_shootings import score  # noqa: E402
+from muc_cross_check import texts_of  # noqa: E402
 
 DATA = ROOT / "../shared/data"
 TARGET = ROOT / "src/cenotaph/reconcile/weights/events.json"
@@ -94,11 +96,16 @@ def compared(corpus: Corpus) -> tuple[list[tuple[Profile, Profile]], dict[str, S
     return find_pairs([profile_story(one, rarity) for one in stories], rarity), {one.key: one for one in stories}
 
 
+def folds_of(rows: Iterable[dict[str, str]]) -> dict[str, int]:
+    """The fold of each state, the folds of about one size."""
+    sizes = Counter(row["state"] for row in rows)
+    return {state: n % FOLDS for n, state in enumerate(sorted(sizes, key=lambda s: (-sizes[s], s)))}
+
+
 def shooting_pairs(corpus: Corpus, truth: Path) -> list[Pair]:
     """Pairs of main stories; the fold is the state's."""
     rows = {row["document"]: row for row in csv.DictReader(truth.open(encoding="utf-8"))}
-    states = sorted({row["state"] for row in rows.values()}, key=lambda s: (-sum(r["state"] == s for r in rows.values()), s))
-    fold = {state: n % FOLDS for n, state in enumerate(states)}
+    fold = folds_of(rows.values())
     found, stories = compared(corpus)
 
     def row(one: Profile) -> dict[str, str]:
@@ -168,3 +175,40 @@ def muc_folder(place: Path) -> Path:
     for name, text in texts_of(DATA / "muc34/dev").items():
         (place / f"{name}.txt").write_text(text, encoding="utf-8")
     return place
+
+
+def measure(corpus: Corpus, truth: Path, pairs: list[Pair], others: list[Pair]) -> None:
+    """Score the reports of each fold's states with weights fitted on the other folds and on the other corpus."""
+    rows = {row["document"]: row for row in csv.DictReader(truth.open(encoding="utf-8"))}
+    fold = folds_of(rows.values())
+    incidents = []
+    for n in range(FOLDS):
+        weights = fit([pair for pair in pairs if n not in pair.folds] + others)
+        mine = [c for c in corpus.claims if fold[rows[c.document_name.rsplit(".", 1)[0]]["state"]] == n]
+        incidents += reconcile_claims(mine, marks=corpus.marks, weights=weights)
+    print(score(truth, corpus.claims, incidents))
+
+
+def main() -> None:
+    """Measure, or fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--measure", action="store_true", help="score five folds by state, and write nothing")
+    asked = parser.parse_args()
+    shootings, truth = read_corpus(DATA / "shootings/reports"), DATA / "shootings/truth.csv"
+    with tempfile.TemporaryDirectory() as place:
+        muc = muc_pairs(read_corpus(muc_folder(Path(place))), tellings(DATA / "muc34/dev"))
+    pairs = shooting_pairs(shootings, truth)
+    print(
+        f"{len(pairs):,} pairs of reports of shootings, {sum(p.same for p in pairs):,} of one incident; "
+        f"{len(muc):,} of MUC, {sum(p.same for p in muc):,} of one event"
+    )
+    if asked.measure:
+        measure(shootings, truth, pairs, muc)
+        return
+    weights = fit(pairs + muc)
+    TARGET.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"wrote {len(weights)} weights")
+
+
+if __name__ == "__main__":
+    main()

@@ -56,7 +56,8 @@ def test_what_is_listed_is_a_table_json_and_csv(run: Run, filled: Case, argument
     code, shown, _ = run(*arguments, *case, "--csv")
     assert code == 0
     if rows:
-        assert list(rows[0]) == next(csv.reader(io.StringIO(shown)))
+        flat = [key for key in rows[0] if key != "figures"]  # a table in a cell is for JSON alone
+        assert flat == next(csv.reader(io.StringIO(shown)))
 
 
 def test_one_incident_is_shown_in_every_form(run: Run, filled: Case, tmp_path: Path) -> None:

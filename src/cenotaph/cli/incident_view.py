@@ -24,6 +24,7 @@ ROLES = {
     Role.PART: Role.PART,
     Role.CUMULATIVE: "period total",
     Role.EXCLUDED: "left out",
+    Role.UNSURE: "read unsurely",
 }
 
 
@@ -66,7 +67,26 @@ def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow]) -> dict[str,
         ],
         "grades": [_as_json(g, say) for g in one.grades],
         "conflicts": [say(conflict) for conflict in one.conflicts],
+        "persons": [_person_as_json(person, claims) for person in one.persons],
+        "stories": [
+            {"document": claims[story[0]].document_name, "said_on": claims[story[0]].said_on, "claims": list(story)}
+            for story in one.stories
+        ],
+        "near": [{"incident": near.incident_id, "percent": near.percent, "why": say(near.why)} for near in one.near],
         "claims": [member_as_json(member, claims, say) for member in one.members],
+    }
+
+
+def _person_as_json(person: Sequence[str], claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
+    """One victim whom the claims mention alone: the fullest name and the age that they give, and the claims."""
+    rows = [claims[claim_id] for claim_id in person]
+    named = [name for row in rows for name in row.claim.names]
+    return {
+        "name": max((name.text for name in named), key=lambda text: (len(text.split()), len(text)), default=None),
+        "age": next((name.age for name in named if name.age is not None), None),
+        "harms": sorted({row.claim.harm for row in rows}),
+        "documents": sorted({row.document_name for row in rows}),
+        "claims": list(person),
     }
 
 
@@ -154,14 +174,14 @@ def _show_harm(
         ),
     )
     for member in ordered:
-        faint = member.role in (Role.EXCLUDED, Role.CUMULATIVE)
+        faint = member.role in (Role.EXCLUDED, Role.CUMULATIVE, Role.UNSURE)
         table.add_row(*(Text(plain(cell)) for cell in _cells(member, claims[member.claim_id], say)), style="dim" if faint else "")
     screen.print(table)
 
 
 def _cells(member: Member, row: ClaimRow, say: Say) -> tuple[str, ...]:
     groups = f" {', '.join(row.claim.groups)}" if row.claim.groups else ""
-    role = ROLES[member.role] + (f": {say(member.why)}" if member.role == Role.EXCLUDED else "")
+    role = ROLES[member.role] + (f": {say(member.why)}" if member.role in (Role.EXCLUDED, Role.UNSURE) else "")
     quote = f"“{' '.join(row.quote.split())}”"
     return f"{row.claim.count}{groups}", member.origin, quote, f"{row.document_name} {row.said_on}", role
 

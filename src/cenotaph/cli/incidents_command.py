@@ -21,6 +21,7 @@ COLUMNS = {
     "id": "Incident", "label": "Where and when", "low": "Killed: low", "best": "best", "high": "high", "origins": "Origins",
     "documents": "Documents", "other_harms": "Also", "grade": "Airwars grade",
 }  # fmt: skip
+NEAR = {"percent": "In 100", "first": "Incident", "second": "may be the same event as", "why": "What was compared"}
 TOTALS = {"number": "Number", "origin": "Who says it", "quote": "Words", "document": "Document"}
 
 
@@ -44,6 +45,9 @@ class _Gathered:
     help="How low, best and high are chosen; see docs/methods/reconciling.md.",
 )
 @click.option(
+    "--review", is_flag=True, help="List incidents that may be one event, the likeliest first, with what speaks for it."
+)
+@click.option(
     "--html",
     "page",
     metavar="FILE",
@@ -52,7 +56,9 @@ class _Gathered:
 )
 @case_option
 @format_options
-def command(incident_id: str | None, policy: str, page: Path | None, case_dir: str | None, form: str | None) -> None:
+def command(
+    incident_id: str | None, policy: str, review: bool, page: Path | None, case_dir: str | None, form: str | None
+) -> None:
     """Show incidents; with an ID, as here or in a release, one with every figure beside the others and the words it rests on."""
     from cenotaph.errors import WrongUse
     from cenotaph.reconcile import POLICIES
@@ -68,6 +74,8 @@ def command(incident_id: str | None, policy: str, page: Path | None, case_dir: s
 
         write_case_page(case, page, only=found.current)
         click.echo(f"wrote {page}")
+    elif review:
+        _show_near(found, form)
     elif found.current is not None:
         _show_one(found, str(incident_id), policy, form)
     else:
@@ -106,9 +114,39 @@ def _rows(found: _Gathered, policy: str) -> list[dict[str, Any]]:
                 "other_harms": sorted({f.harm for f in one.figures if f.harm != Harm.KILLED}),
                 "period_total": one.aggregate,
                 "grade": next((g.grade for g in one.grades if g.scheme == "airwars"), None),
+                "figures": [
+                    {"harm": f.harm, "low": f.low, "best": f.best, "high": f.high, "policy": f.policy, "origins": f.origins}
+                    for f in one.figures
+                    if f.policy == policy or f.policy == USUAL_POLICY and one.figure(f.harm, policy) is None
+                ],
+                "persons": len(one.persons),
+                "near": [near.incident_id for near in one.near],
             }
         )
     return rows
+
+
+def _show_near(found: _Gathered, form: str | None) -> None:
+    """Pairs of incidents that were nearly joined, each once."""
+    from cenotaph.cli.show import show_rows
+    from cenotaph.show.wording import say_of
+
+    known = {one.id: one for one in found.incidents}
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in found.incidents:
+        for near in one.near:
+            other = known[near.incident_id]
+            if found.current in (None, one.id, other.id):
+                pairs[min(one.id, other.id), max(one.id, other.id)] = {
+                    "percent": near.percent,
+                    "first": f"{one.label} {one.id}",
+                    "second": f"{other.label} {other.id}",
+                    "why": say_of(one, found.claims)(near.why),
+                }
+    rows = sorted(pairs.values(), key=lambda row: (-row["percent"], row["first"], row["second"]))
+    show_rows(rows, NEAR, form, empty="no two incidents are likely to be one event")
+    if rows and not form:
+        click.echo("\nOne event: cenotaph decide merge ID ID.  Two: cenotaph decide different CLAIM CLAIM, a claim of each.")
 
 
 def _totals(found: _Gathered) -> list[dict[str, Any]]:
@@ -145,6 +183,8 @@ def _show_all(found: _Gathered, policy: str, form: str | None) -> None:
     from cenotaph.cli.show import show_rows
 
     rows = _rows(found, policy)
+    if form == "csv":
+        rows = [{key: value for key, value in row.items() if key != "figures"} for row in rows]
     if form:
         show_rows(rows, COLUMNS, form)
         return

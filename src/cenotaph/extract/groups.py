@@ -129,7 +129,8 @@ def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
     word = tokens[at].lower
     determined = word in lexicon.words("grammar", "definite_single") or word in lexicon.words("grammar", "indefinite")
     begin = at + 1 if determined else at
-    if determined or word.isdigit() and _is_age(tokens, begin + 1, lexicon):
+    joined = word.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text == "-"
+    if determined or joined and _is_age(tokens, begin + 1, lexicon):
         aged = _aged(tokens, at, lexicon, blocked)
         if aged is not None:
             return aged

@@ -66,7 +66,9 @@ def _first_line(text: str) -> str:
 
 
 def read_markdown(data: bytes, name: str) -> Parsed:
-    """Markdown, stored as written, under the title of its front matter. A front matter between `---` lines gives title, author, publisher, date, url, language."""
+    """Markdown, stored as written, under the title of its front matter. A front matter between `---` lines gives title, author,
+    publisher, date, url, language.
+    """
     text, flags, note = decode(data, name)
     fields, body = _front_matter(text)
     dateline = find_dateline(body, load_lexicon(DATELINE_LANGUAGE))

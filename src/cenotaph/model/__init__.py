@@ -22,7 +22,7 @@ from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
 from cenotaph.model.grouping import Grouping, KeptId
 from cenotaph.model.identity import chance_id, keyed_id, stable_id
-from cenotaph.model.incident import Figure, Grade, Incident, Member, PartsCheck
+from cenotaph.model.incident import Figure, Grade, Incident, Member, NearIncident, PartsCheck
 from cenotaph.model.public import (
     PublicClaim,
     PublicDecision,
@@ -49,6 +49,7 @@ from cenotaph.model.wording import Cited, word_reason
 __all__ = [
     "AddState",
     "Cited",
+    "NearIncident",
     "PublicFigure",
     "PublicGrade",
     "Reason",

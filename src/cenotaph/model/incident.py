@@ -7,7 +7,7 @@ from cenotaph.model.codes import Role
 from cenotaph.model.reason import Reason
 from cenotaph.model.values import DateInterval, PlaceRef
 
-__all__ = ["Figure", "Grade", "Incident", "Member", "PartsCheck"]
+__all__ = ["Figure", "Grade", "Incident", "Member", "NearIncident", "PartsCheck"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,24 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class NearIncident:
+    """Another incident that may be the same event: how likely, in 100, by the likeliest pair of their reports, and what speaks
+    for it.
+    """
+
+    incident_id: str
+    percent: int
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """An incident as the claims put it. `date` and `place` are None where no claim gives one.
 
     `founding_claim` is the earliest-said claim; the id is made from it, so a later report does not change the id. Where a person
-    took claims out, what stayed keeps its id, so that claim may be among those taken out.
+    took claims out, what stayed keeps its id, so that claim may be among those taken out. `persons` are the victims whom the
+    claims mention one at a time, `stories` what each document tells of it, both as ids of claims; `near`, what it was nearly
+    joined with, the likeliest first.
     """
 
     id: str
@@ -79,6 +92,9 @@ class Incident:
     parts: tuple[PartsCheck, ...] = ()
     grades: tuple[Grade, ...] = ()
     conflicts: tuple[Reason, ...] = ()
+    persons: tuple[tuple[str, ...], ...] = ()
+    stories: tuple[tuple[str, ...], ...] = ()
+    near: tuple[NearIncident, ...] = ()
 
     @property
     def aggregate(self) -> bool:

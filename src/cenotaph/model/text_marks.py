@@ -7,8 +7,8 @@ __all__ = ["TextMarks"]
 
 @dataclass(frozen=True, slots=True)
 class TextMarks:
-    """`names`: words written as names, folded; `terms`: the other words. `pairs`: two of them side by side ("ada lund"). `within`: a place and what it is
-    said to lie in ("ostra, venn"). `ages`: in years.
+    """`names`: words written as names, folded; `terms`: the other words. `pairs`: two of them side by side ("ada lund").
+    `within`: a place and what it is said to lie in ("ostra, venn"). `ages`: in years.
 
     Not what a text means and no summary of it: only what tells reports of one event from reports of another.
     """

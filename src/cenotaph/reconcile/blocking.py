@@ -1,8 +1,8 @@
 """Which stories are compared at all: pairs that share something that few share, near in time where time is known.
 
 Comparing each with each grows with the square of a case. A pair is compared when its documents share rare names, when its stories
-share a word of a place and the days do not stand against it, a day and a telling count, or a victim's full name. What shares none of
-these would not be joined by what is left to compare.
+share a word of a place and the days do not stand against it, a day and a telling count, or a victim's full name. What shares
+none of these would not be joined by what is left to compare.
 """
 
 import math

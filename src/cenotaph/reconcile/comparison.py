@@ -1,9 +1,10 @@
 """Compares two stories of different documents: what speaks for one event, what against, and how much.
 
-Every comparison gives one named level ("same day", "a day apart", …), every level has a weight, and the sum is the log odds that the
-two tell of one event: the evidence of a probabilistic linkage (Fellegi and Sunter 1969, doi:10.1080/01621459.1969.10501049) with
-weights fitted by logistic regression, which, unlike weights worked out one by one, do not count twice what two comparisons share.
-Rests on the pair and on how rare the shared words are in the case, never on the order in which documents came.
+Every comparison gives one named level ("same day", "a day apart", …), every level has a weight, and the sum is the log odds
+that the two tell of one event: the evidence of a probabilistic linkage (Fellegi and Sunter 1969,
+doi:10.1080/01621459.1969.10501049) with weights fitted by logistic regression, which, unlike weights worked out one by one, do
+not count twice what two comparisons share. Rests on the pair and on how rare the shared words are in the case, never on the
+order in which documents came.
 """
 
 import json
@@ -16,15 +17,16 @@ from importlib.resources import files
 from cenotaph.model import Harm
 from cenotaph.reconcile.profile import RARE, Profile
 
-__all__ = ["Compared", "contradict", "compare_profiles", "levels_of", "load_event_weights"]
+__all__ = ["Compared", "contradict", "compare_profiles", "level_code", "levels_of", "load_event_weights"]
 
 DAYS = ((0, "same"), (1, "next"), (3, "near"), (10, "ten"), (31, "month"))
 SAID = ((0, "same"), (1, "next"), (3, "near"), (7, "week"), (14, "two-weeks"), (31, "month"), (92, "quarter"))
+LATER = 31  # days after which a report looks back
 SOON = ((1, "next"), (3, "days"), (7, "week"))
 LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
 FEW = 4  # people: from five on a number is a telling one
 RARE_ENOUGH = 8  # more shared rare words than this say nothing more
-TERMS_ENOUGH = 12
+TERMS_ENOUGH = 12  # as for names; a text has more other words
 NEAR = 2  # times: numbers of one event differ so much in a day
 
 
@@ -60,6 +62,11 @@ def contradict(a: Profile, b: Profile) -> bool:
     if not a.days_said or not b.days_said:
         return False
     return not any(x.overlaps(y, LONGEST_EVENT) for x in a.days_said for y in b.days_said)
+
+
+def level_code(name: str) -> str:
+    """The code that a level has in the catalogue of reasons."""
+    return "level_" + name.replace(":", "_").replace("-", "_")
 
 
 def levels_of(a: Profile, b: Profile) -> dict[str, float]:
@@ -119,9 +126,13 @@ def _told_soon(a: Profile, b: Profile) -> str:
 
 
 def _said(a: Profile, b: Profile) -> str:
+    """How far apart the two were said; where both give one day, as
+    years later a court does, that is no sign of two events.
+    """
     if a.said is None or b.said is None:
         return "said:none"
-    return f"said:{_bucket(abs(a.said - b.said), SAID)}"
+    apart = abs(a.said - b.said)
+    return "said:later" if apart > LATER and _days(a, b) == "days:same" else f"said:{_bucket(apart, SAID)}"
 
 
 def _place(a: Profile, b: Profile) -> str:

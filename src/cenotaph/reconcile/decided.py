@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cenotaph.model import ClaimInDocument, Grouping, PlaceRef, Reason, TextMarks
 from cenotaph.reconcile.clusters import Cluster, Clusters
-from cenotaph.reconcile.match import match_stories
+from cenotaph.reconcile.comparison import load_event_weights
+from cenotaph.reconcile.match import Comparing, match_stories
 from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.stories import find_stories
 from cenotaph.reconcile.story import Story
@@ -22,19 +23,23 @@ Resolve = Callable[[PlaceRef], PlaceRef]
 
 
 def cluster_claims(
-    claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve, marks: Mapping[str, TextMarks]
+    claims: Iterable[ClaimInDocument],
+    grouping: Grouping,
+    resolve: Resolve,
+    marks: Mapping[str, TextMarks],
+    weights: Mapping[str, float] | None = None,
 ) -> list[Cluster]:
     """Clusters of claims as the words and the decisions have it, by their key; the same for any order of the claims.
 
     `marks` are what each document's text is known by, by its id.
     """
-    rarity = Rarity.of(marks.values())
-    clusters = Clusters(match_stories(_stories(claims, Grouping(), resolve, marks), rarity), grouping)
+    by = Comparing(Rarity.of(marks.values()), weights or load_event_weights())
+    clusters = Clusters(match_stories(_stories(claims, Grouping(), resolve, marks), by), grouping)
     parted: list[Cluster] = []
     for cluster in clusters.all():
         if clusters.held_apart(cluster, cluster):
             inside = [c for story in cluster.stories for c in story.claims]
-            parted += match_stories(_stories(inside, grouping, resolve, marks), rarity, grouping)
+            parted += match_stories(_stories(inside, grouping, resolve, marks), by, grouping)
         else:
             parted.append(cluster)
     clusters = Clusters(parted, grouping)

@@ -10,6 +10,7 @@ from cenotaph.model import (
     DateInterval,
     Incident,
     Member,
+    NearIncident,
     PlaceRef,
     Reason,
     Responsibility,
@@ -36,6 +37,8 @@ from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["reconcile_claims"]
 
+MOST_NEAR = 5  # incidents it was nearly joined with; a person looks at the likeliest
+
 
 def reconcile_claims(
     claims: Iterable[ClaimInDocument],
@@ -43,7 +46,9 @@ def reconcile_claims(
     gazetteer: Gazetteer | None = None,
     responsibilities: Iterable[tuple[str, Responsibility]] = (),
     silent: Silent | None = None,
+    *,
     marks: Mapping[str, TextMarks] | None = None,
+    weights: Mapping[str, float] | None = None,
 ) -> list[Incident]:
     """Incidents of all claims, by id.
 
@@ -52,7 +57,8 @@ def reconcile_claims(
     people grouped or parted is so, with no effect on other incidents. `responsibilities` are statements with their document's
     id; one counts for an incident only where its document tells of no other. No sentence says a word of documents that are
     `silent`, which are called what it says. `marks` are what each document's text is known by, by its id; of a document without,
-    the quotations of its claims serve.
+    the quotations of its claims serve. `weights` are by what stories are compared, those that were fitted unless others are
+    given.
     """
     held = standing or Standing()
     places = gazetteer or Gazetteer()
@@ -66,11 +72,34 @@ def reconcile_claims(
         return replace(stated, claim=apply_edit(stated.claim, edit)) if edit else stated
 
     stated = [mended(one) for one in claims]
-    clusters = cluster_claims(stated, held.grouping, resolve, _marks_of(stated, marks or {}))
+    clusters = cluster_claims(stated, held.grouping, resolve, _marks_of(stated, marks or {}), weights)
     founders = founding_claims(clusters, held.grouping, said_order)
     told = _of_one_incident(clusters, responsibilities)
-    made = (_incident(cluster, founders[cluster.key], held, told[cluster.key], silent or {}) for cluster in clusters)
-    return sorted(made, key=lambda one: one.id)
+    made = {one.key: _incident(one, founders[one.key], held, told[one.key], silent or {}) for one in clusters}
+    found = [replace(made[key], near=near) for key, near in _near(clusters, {key: one.id for key, one in made.items()}).items()]
+    return sorted(found, key=lambda one: one.id)
+
+
+def _near(clusters: Sequence[Cluster], ids: Mapping[str, str]) -> dict[str, tuple[NearIncident, ...]]:
+    """By cluster, the incidents that it was nearly joined with."""
+    home = {story.key: cluster for cluster in clusters for story in cluster.stories}
+    out: dict[str, tuple[NearIncident, ...]] = {}
+    for cluster in clusters:
+        best: dict[str, NearIncident] = {}
+        for key, (percent, why) in sorted(cluster.near.items()):
+            other = home.get(key)
+            if other is None or other is cluster or _are_apart(cluster, other):
+                continue
+            near = NearIncident(ids[other.key], percent, why)
+            if percent > best.get(near.incident_id, NearIncident("", -1, why)).percent:
+                best[near.incident_id] = near
+        out[cluster.key] = tuple(sorted(best.values(), key=lambda one: (-one.percent, one.incident_id))[:MOST_NEAR])
+    return out
+
+
+def _are_apart(a: Cluster, b: Cluster) -> bool:
+    """Whether people said that they are of two events."""
+    return any((number, 1 - side) in b.sides for number, side in a.sides)
 
 
 def _marks_of(claims: Iterable[ClaimInDocument], marks: Mapping[str, TextMarks]) -> dict[str, TextMarks]:
@@ -107,7 +136,7 @@ def _incident(
     origins = assign_origins(claims, silent)
     claims = [hush_claim(stated, silent) for stated in claims]
     told = [hush_statement(document_id, said, silent) for document_id, said in statements_told]
-    members, statements, _ = _members(cluster, claims, origins, standing)
+    members, statements, persons = _members(cluster, claims, origins, standing)
     counted = {m.claim_id for m in members if m.role not in (Role.CUMULATIVE, Role.EXCLUDED)}
     used = [c for c in claims if c.claim.id in counted] or claims
     date, date_why = _date(used)
@@ -125,6 +154,8 @@ def _incident(
         parts=check_parts([c for c in claims if c.claim.id not in standing.rejected]),
         grades=grade_incident(identity, ToGrade(statements, claims, date, place, told), standing),
         conflicts=tuple(sorted(set(cluster.conflicts), key=lambda one: one.claims)),
+        persons=tuple(sorted(tuple(sorted({c.claim.id for c in person.claims})) for person in persons)),
+        stories=tuple(sorted(tuple(c.claim.id for c in story.claims) for story in cluster.stories)),
     )
 
 
@@ -173,9 +204,7 @@ def _members(
     cluster: Cluster, claims: Sequence[ClaimInDocument], origins: dict[str, Origin], standing: Standing
 ) -> tuple[list[Member], list[Statement], list[Person]]:
     reasons = {
-        c.claim.id: cluster.reasons.get(story.key, Reason.of("only_document"))
-        for story in cluster.stories
-        for c in story.claims
+        c.claim.id: cluster.reasons.get(story.key, Reason.of("only_document")) for story in cluster.stories for c in story.claims
     }
     roles = {stated.claim.id: fixed_role(stated, standing) for stated in claims}
     set_aside_unsure(claims, roles, standing)

@@ -1,49 +1,71 @@
 """Joins stories of different documents into incidents.
 
-The result is a function of the set of claims and of what is held apart, never of the order they came in: pairs are compared one by
-one, sorted by log odds and id, and two clusters are joined only while nothing is held apart and the pairs between them are, on
-average, likely enough to be one event. Joining whatever one pair joins is the obvious way, and lets one careless report tie two events
-together. A story without a precise date joins an incident of its place only where there is exactly one it can mean: a wrong join
-hides a second massacre behind the first.
+The result is a function of the set of claims and of what is held apart, never of the order they came in: pairs are compared one
+by one, sorted by log odds and id, and two clusters are joined only while nothing is held apart and the pairs between them are,
+on average, likely enough to be one event. Joining whatever one pair joins is the obvious way, and lets one careless report tie
+two events together. A story without a precise date joins an incident of its place only where there is exactly one it can mean:
+a wrong join hides a second massacre behind the first.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from cenotaph.model import Grouping, Harm, Reason
 from cenotaph.reconcile.blocking import WINDOW, find_pairs
 from cenotaph.reconcile.clusters import Cluster, Clusters
-from cenotaph.reconcile.comparison import Compared, compare_profiles, contradict, load_event_weights
+from cenotaph.reconcile.comparison import Compared, compare_profiles, contradict, level_code
 from cenotaph.reconcile.profile import Profile, profile_story
 from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.story import Story, generic_place_words
 from cenotaph.text import same_place
 from cenotaph.text.places import place_key
 
-__all__ = ["match_stories"]
+__all__ = ["Comparing", "match_stories"]
 
 JOIN = 0.3  # probability of one pair from which two clusters are looked at
 TOGETHER = 0.3  # mean probability of the pairs between two clusters from which they are one
 MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
-MOST_SHOWN = 5  # pieces of evidence in a reason
+MOST_SHOWN = 7  # pieces of evidence in a reason
 
 
-def match_stories(stories: Sequence[Story], rarity: Rarity, grouping: Grouping | None = None) -> list[Cluster]:
-    """The incidents, as clusters of stories, by their key. What `grouping` holds together is for `decided` to join."""
-    clusters = Clusters([Cluster([story]) for story in stories], grouping or Grouping())
-    profiles = {story.key: profile_story(story, rarity) for story in stories}
-    _Joining(clusters, profiles).join_likely(find_pairs(list(profiles.values()), rarity))
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """What stories of a case are compared by: how rare its words are, and the weights of the levels."""
+
+    rarity: Rarity
+    weights: Mapping[str, float]
+
+
+def match_stories(stories: Sequence[Story], by: Comparing, grouping: Grouping | None = None) -> list[Cluster]:
+    """The incidents, as clusters of stories, by their key. What `grouping` holds together is together from the start, as far as
+    it holds nothing of it apart; where it does, `decided` says so.
+    """
+    held = grouping or Grouping()
+    clusters = Clusters([Cluster([story]) for story in stories], held)
+    for together in held.together:
+        _join_held(clusters, sorted(together))
+    profiles = {story.key: profile_story(story, by.rarity) for story in stories}
+    _Joining(clusters, profiles, by.weights).join_likely(find_pairs(list(profiles.values()), by.rarity))
     _join_to_the_only_one(clusters)
     return clusters.all()
+
+
+def _join_held(clusters: Clusters, claims: Sequence[str]) -> None:
+    known = [claim_id for claim_id in claims if clusters.of(claim_id) is not None]
+    for claim_id in known[1:]:
+        a, b = clusters.of(known[0]), clusters.of(claim_id)
+        if a is not None and b is not None and a is not b and not clusters.held_apart(a, b):
+            clusters.join(a, b, Reason.of("decided_same"))
 
 
 class _Joining:
     """Agglomerates clusters by the mean probability of the pairs between them."""
 
-    def __init__(self, clusters: Clusters, profiles: dict[str, Profile]) -> None:
+    def __init__(self, clusters: Clusters, profiles: Mapping[str, Profile], weights: Mapping[str, float]) -> None:
         self._clusters = clusters
         self._profiles = profiles
-        self._weights = load_event_weights()
+        self._weights = weights
         self._compared: dict[tuple[str, str], Compared] = {}
 
     def join_likely(self, pairs: Iterable[tuple[Profile, Profile]]) -> None:
@@ -55,6 +77,18 @@ class _Joining:
                 continue
             if self._mean(a, b) >= TOGETHER:
                 self._clusters.join(a, b, _because(self._compare(first, second)))
+        for pair in likely:
+            self._note_near(*pair)
+
+    def _note_near(self, first: str, second: str) -> None:
+        """Two stories that may be of one event and stayed in two incidents."""
+        a, b = self._clusters.of(first), self._clusters.of(second)
+        if a is None or b is None or a is b or self._clusters.forbidden(a, b):
+            return
+        compared = self._compare(first, second)
+        percent = round(100 * compared.probability)
+        for here, there in ((a, second), (b, first)):
+            here.near[there] = (percent, _because(compared))
 
     def _compare(self, first: str, second: str) -> Compared:
         pair = (min(first, second), max(first, second))
@@ -63,21 +97,18 @@ class _Joining:
         return self._compared[pair]
 
     def _mean(self, a: Cluster, b: Cluster) -> float:
-        """The mean over the pairs of different documents, a contradiction being 0; 0 where there is no pair."""
-        found = [
-            0.0
-            if contradict(self._profiles[one.key], self._profiles[two.key])
-            else self._compare(one.key, two.key).probability
-            for one in a.stories
-            for two in b.stories
-            if one.document_id != two.document_id
-        ]
-        return sum(found) / len(found) if found else 0.0
+        """The mean over the pairs of different documents; 0 where there is none, or one contradicts the other."""
+        pairs = [(one.key, two.key) for one in a.stories for two in b.stories if one.document_id != two.document_id]
+        if not pairs or any(contradict(self._profiles[one], self._profiles[two]) for one, two in pairs):
+            return 0.0
+        return sum(self._compare(one, two).probability for one, two in pairs) / len(pairs)
 
 
 def _because(compared: Compared) -> Reason:
-    spoken = tuple(name for name, value in compared.evidence if value > 0 and name != "bias")[:MOST_SHOWN]
-    return Reason.of("signals", signals=tuple(Reason.of(name.replace(":", "_").replace("-", "_")) for name in spoken))
+    """The weightiest evidence, each with its share of the log odds, and what all of it comes to."""
+    shown = compared.evidence[:MOST_SHOWN]
+    told = tuple(Reason.of(level_code(name), weight=f"{value:+.1f}") for name, value in shown)
+    return Reason.of("weighed", evidence=told, percent=round(100 * compared.probability))
 
 
 def _join_to_the_only_one(clusters: Clusters) -> None:
@@ -115,9 +146,7 @@ def _place_words(cluster: Cluster) -> set[str]:
         for story in cluster.stories
         for place in story.places
         for word in (
-            place.gazetteer_id
-            or place_key(place.name, generic_place_words(story.claims[0].language))
-            or place_key(place.name)
+            place.gazetteer_id or place_key(place.name, generic_place_words(story.claims[0].language)) or place_key(place.name)
         ).split()
     }
 

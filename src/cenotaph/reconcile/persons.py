@@ -1,8 +1,8 @@
 """Tells persons from mentions: which single victims of one document, and then of one incident, are one person.
 
-Two mentions are two persons only where something says so: another name, another age, another sex, a child and a grown man, "another",
-or one clause that tells of the one as dead and of the other as hurt. Without that they are taken for one, so that a number worked out
-from persons is never too high for want of words. A group ("three men") is no person.
+Two mentions are two persons only where something says so: another name, another age, another sex, a child and a grown man,
+"another", or one clause that tells of the one as dead and of the other as hurt. Without that they are taken for one, so that a
+number worked out from persons is never too high for want of words. A group ("three men") is no person.
 """
 
 from collections.abc import Iterable, Sequence
@@ -86,7 +86,11 @@ def join_persons(by_document: Sequence[Sequence[Person]]) -> list[Person]:
     joined: list[Person] = []
     for found in by_document:
         pairs = sorted(
-            ((_likeness(one, two) + bool(one.harms & two.harms) / 2, n, m) for n, one in enumerate(joined) for m, two in enumerate(found)),
+            (
+                (_likeness(one, two) + bool(one.harms & two.harms) / 2, n, m)
+                for n, one in enumerate(joined)
+                for m, two in enumerate(found)
+            ),
             key=lambda pair: (-pair[0], pair[1], pair[2]),
         )
         home: dict[int, int] = {}

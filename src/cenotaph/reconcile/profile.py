@@ -19,7 +19,8 @@ SHORTEST = 4  # letters of a word that describes victims
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One story in the terms of the comparison. `words`: the names of its document and their weights, `norm` their
-    length; `rare_terms`: the other words that few documents have."""
+    length; `rare_terms`: the other words that few documents have.
+    """
 
     key: str
     document_id: str

@@ -1,7 +1,8 @@
 """How rare a word is among the documents of a case: what few reports say tells them from the others.
 
-weight(w) = ln((N + K) / (d(w) + 2)), with N documents, d(w) of which have the word, and K imagined ones that do not: in a small case
-no word is told to be rare by its few documents. The inverse document frequency of Spärck Jones (1972, doi:10.1108/eb026526), smoothed.
+weight(w) = ln((N + K) / (d(w) + 2)), with N documents, d(w) of which have the word, and K imagined ones that do not: in a small
+case no word is told to be rare by its few documents. The inverse document frequency of Spärck Jones (1972,
+doi:10.1108/eb026526), smoothed.
 """
 
 import math

@@ -1,4 +1,5 @@
-"""How each claim of an incident counts: what people decided, what the words say, what becomes of a person, how sure the reading is.
+"""How each claim of an incident counts: what people decided, what the words say, what becomes of a person, how sure the reading
+is.
 
 Nothing is left out unseen: every claim keeps its place in the incident with the reason for its role.
 """

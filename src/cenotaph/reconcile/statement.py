@@ -10,8 +10,8 @@ __all__ = ["Statement"]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One total as one origin states it in one place: a single claim, coordinated groups that the sentence adds up, or persons that
-    its document tells apart. `note` says how the number was worked out where it is no number that somebody wrote.
+    """One total as one origin states it in one place: a single claim, coordinated groups that the sentence adds up, or persons
+    that its document tells apart. `note` says how the number was worked out where it is no number that somebody wrote.
     """
 
     claims: tuple[ClaimInDocument, ...]

@@ -1,7 +1,7 @@
 """From the claims that count to the totals that origins state: one for each harm, document and origin, then one for each origin.
 
-A speaker's separate sentences are never added up. A document that tells of several persons, one at a time, states their number only as
-far as its words say that they are others (see `persons`).
+A speaker's separate sentences are never added up. A document that tells of several persons, one at a time, states their number
+only as far as its words say that they are others (see `persons`).
 """
 
 from collections import defaultdict

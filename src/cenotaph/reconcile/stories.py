@@ -1,16 +1,16 @@
 """Puts the episodes of one document together into stories: the event it mainly tells of, and others it mentions.
 
-A report tells of one event unless its words say otherwise: a claim with no day or place of its own, a street where the headline has
-the town, a hospital where the wounded lay, belong to the main story. Another day, another town, a number of another size make another
-story. Works on one document alone, so the result cannot depend on the order in which documents were added.
+A report tells of one event unless its words say otherwise: a claim with no day or place of its own, a street where the headline
+has the town, a hospital where the wounded lay, belong to the main story. Another day, another town, a number of another size
+make another story. Works on one document alone, so the result cannot depend on the order in which documents were added.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cenotaph.model import ClaimInDocument, ClaimScope, PlaceRef, TextMarks
+from cenotaph.model import ClaimInDocument, ClaimScope, Harm, PlaceRef, TextMarks
 from cenotaph.reconcile.episodes import find_episodes
 from cenotaph.reconcile.story import Story, generic_place_words
-from cenotaph.text import load_lexicon, readable_languages, same_place
+from cenotaph.text import load_lexicon, mark_text, readable_languages, same_place
 from cenotaph.text.places import place_key
 
 __all__ = ["find_stories", "related_places"]
@@ -29,30 +29,35 @@ def find_stories(
 ) -> list[Story]:
     """The stories of one document's claims, which come in text order, the main one first.
 
-    `apart` names the claims that people hold apart from a claim; they share no story. `resolve` looks a place up in the gazetteer.
+    `marks` are the document's; a row of a table of events has its own. `apart` names the claims that people hold apart from a
+    claim; they share no story. `resolve` looks a place up in the gazetteer.
     """
-    left = find_episodes(claims, apart, resolve)
+    episodes = sorted(find_episodes(claims, apart, resolve), key=lambda one: (-_weight(one), one.claims[0].claim.victims.start))
     stories: list[Story] = []
-    while left:
-        head = max(left, key=lambda one: (_weight(one), -one.claims[0].claim.victims.start))
-        left.remove(head)
-        story = head
-        story.marks, story.main = marks, not stories
-        for other in list(left):
-            if _is_of(story, other, marks) and not _held_apart(story, other, apart):
-                left.remove(other)
-                story.claims = sorted([*story.claims, *other.claims], key=lambda c: (c.claim.victims.start, c.claim.id))
-                story.dates += other.dates
-                story.places += other.places
-        stories.append(story)
+    for episode in episodes:
+        if episode.claims[0].claim.is_row:
+            episode.marks = mark_text(episode.claims[0].quote)
+            stories.append(episode)
+            continue
+        for story in stories:
+            if _is_of(story, episode) and not _held_apart(story, episode, apart):
+                _take(story, episode)
+                break
+        else:
+            episode.marks, episode.main = marks, not stories
+            stories.append(episode)
     return stories
+
+
+def _take(story: Story, episode: Story) -> None:
+    story.claims = sorted([*story.claims, *episode.claims], key=lambda c: (c.claim.victims.start, c.claim.id))
+    story.dates += episode.dates
+    story.places += episode.places
 
 
 def _weight(story: Story) -> int:
     """How much of the report it is: its claims, those of the lead more."""
-    return sum(
-        LEAD_WEIGHT if c.claim.evidence.start < LEAD else 1 for c in story.claims if c.claim.scope == ClaimScope.INCIDENT
-    )
+    return sum(LEAD_WEIGHT if c.claim.evidence.start < LEAD else 1 for c in story.claims if c.claim.scope == ClaimScope.INCIDENT)
 
 
 def _held_apart(story: Story, other: Story, apart: Mapping[str, frozenset[str]]) -> bool:
@@ -60,9 +65,9 @@ def _held_apart(story: Story, other: Story, apart: Mapping[str, frozenset[str]])
     return any(apart.get(c.claim.id, frozenset()) & ids for c in story.claims)
 
 
-def _is_of(story: Story, other: Story, marks: TextMarks) -> bool:
+def _is_of(story: Story, other: Story) -> bool:
     """Whether nothing says that an episode is of another event."""
-    if any(c.claim.is_row for c in (*story.claims, *other.claims)):
+    if story.claims[0].claim.is_row:
         return False
     if story.dates and other.dates and not any(a.overlaps(b, LONGEST_EVENT) for a in story.dates for b in other.dates):
         return False
@@ -70,7 +75,7 @@ def _is_of(story: Story, other: Story, marks: TextMarks) -> bool:
         return False
     if not story.places or not other.places:
         return True
-    return any(related_places(a, b, story.claims[0].language, marks) for a in story.places for b in other.places)
+    return any(related_places(a, b, story.claims[0].language, story.marks) for a in story.places for b in other.places)
 
 
 def related_places(a: PlaceRef, b: PlaceRef, language: str, marks: TextMarks) -> bool:
@@ -96,8 +101,10 @@ def _is_spot(place: PlaceRef, language: str) -> bool:
 
 
 def _same_size(a: Story, b: Story) -> bool:
-    for harm in {c.claim.harm for c in a.claims} & {c.claim.harm for c in b.claims}:
-        low, high = sorted((a.most(harm) or 0, b.most(harm) or 0))
-        if high > MOST_TIMES * max(low, 1):
+    for harm in Harm:
+        ours, theirs = a.most(harm), b.most(harm)
+        if ours is None or theirs is None or min(ours, theirs) < 2:
+            continue  # one person may be one of many
+        if max(ours, theirs) > MOST_TIMES * min(ours, theirs):
             return False
     return True

@@ -88,7 +88,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         words = OutgoingWords(strict.joined(names), out.alone)
         sources = _sources(record, read, {one.document_id for one in chosen}, words)
         silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
-        incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent)
+        incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent, marks=record.marks.all())
         estimates = publish_estimates(record, estimate)
         moved = tuple((old, new) for old, new in record.victims.redirects() if new not in listed.withheld)
     stated = {one.claim.id: one for one in chosen}

@@ -6,4 +6,4 @@ from cenotaph.reconcile import USUAL_POLICY
 __all__ = ["ORDER", "POLICY"]
 
 POLICY = USUAL_POLICY
-ORDER = {Role.TOTAL: 0, Role.SUPERSEDED: 1, Role.REPEAT: 2, Role.PART: 3, Role.CUMULATIVE: 4, Role.EXCLUDED: 5}
+ORDER = {Role.TOTAL: 0, Role.SUPERSEDED: 1, Role.REPEAT: 2, Role.PART: 3, Role.CUMULATIVE: 4, Role.UNSURE: 5, Role.EXCLUDED: 6}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, PartsCheck, Reason, Role
+from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, NearIncident, PartsCheck, Reason, Role
 from cenotaph.store.rows import dump, place_from_text, place_to_text, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
@@ -145,6 +145,9 @@ def _incident(row: Any, held: Mapping[str, list[Any]]) -> Incident:
         parts=tuple(held["parts"]),
         grades=tuple(held["grades"]),
         conflicts=tuple(Reason.from_data(one) for one in json.loads(row.conflicts)),
+        persons=tuple(map(tuple, json.loads(row.persons))),
+        stories=tuple(map(tuple, json.loads(row.stories))),
+        near=tuple(NearIncident(other, percent, Reason.from_data(why)) for other, percent, why in json.loads(row.near)),
     )
 
 
@@ -159,6 +162,9 @@ def _fill(rows: dict[Any, list[dict[str, Any]]], one: Incident) -> None:
             "date_why": reason_to_text(one.date_why),
             "place": place_to_text(one.place),
             "conflicts": dump([conflict.as_data() for conflict in one.conflicts]),
+            "persons": dump(one.persons),
+            "stories": dump(one.stories),
+            "near": dump([(near.incident_id, near.percent, near.why.as_data()) for near in one.near]),
         }
     )
     for member in one.members:

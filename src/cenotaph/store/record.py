@@ -23,6 +23,7 @@ from cenotaph.store.protections import ProtectionStore
 from cenotaph.store.replies import ReplyStore
 from cenotaph.store.reviews import ReviewStore
 from cenotaph.store.secrets import SecretStore
+from cenotaph.store.text_marks import TextMarksStore
 from cenotaph.store.victims import VictimStore
 from cenotaph.text import Gazetteer
 
@@ -36,6 +37,11 @@ class Record:
         self.connection = connection
         self.root = root
         self._decided: tuple[int, list[Decision], Standing] = (0, [], Standing())
+
+    @cached_property
+    def marks(self) -> TextMarksStore:
+        """What the documents' texts are known by."""
+        return TextMarksStore(self.connection)
 
     @cached_property
     def documents(self) -> DocumentStore:

@@ -72,6 +72,13 @@ claim = Table(
     Index("ix_claim_document_id", "document_id"),
 )
 
+text_marks = Table(
+    "text_marks",
+    metadata,
+    Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("marks", Text, nullable=False),
+)
+
 characterisation = Table(
     "characterisation",
     metadata,
@@ -118,6 +125,9 @@ incident = Table(
     Column("date_why", Text, nullable=False),
     Column("place", Text, nullable=False),
     Column("conflicts", Text, nullable=False),
+    Column("persons", Text, nullable=False, server_default="[]"),
+    Column("stories", Text, nullable=False, server_default="[]"),
+    Column("near", Text, nullable=False, server_default="[]"),
 )
 
 incident_claim = Table(

@@ -15,8 +15,10 @@ __all__ = ["mark_text"]
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+")
 SHORTEST = 3  # letters: shorter words tell too little
 CAPITALS = 0.7  # of the words with a case, from which on a text is all in capitals
-OLDEST = 110
-AGE = re.compile(r"\b(\d{1,3})(?:[- ](?:years?|year-)[- ]?old\b|-летн)|,\s(\d{1,3})(?=[,.;)])|\bage[ds]?\s(\d{1,3})\b|\((\d{1,3})\)")
+OLDEST = 110  # years; higher numbers in these places are no ages
+AGE = re.compile(
+    r"\b(\d{1,3})(?:[- ](?:years?|year-)[- ]?old\b|-летн)|,\s(\d{1,3})(?=[,.;)])|\bage[ds]?\s(\d{1,3})\b|\((\d{1,3})\)"
+)
 NAME = r"[A-Z][\w'’.-]{1,30}(?:\s[A-Z][\w'’.-]{1,30}){0,2}"
 WITHIN = re.compile(rf"\b({NAME}),\s({NAME})")
 
