@@ -206,7 +206,8 @@ def _members(
     reasons = {
         c.claim.id: cluster.reasons.get(story.key, Reason.of("only_document")) for story in cluster.stories for c in story.claims
     }
-    roles = {stated.claim.id: fixed_role(stated, standing) for stated in claims}
+    harms = {stated.claim.id: stated.claim.harm for stated in claims}
+    roles = {stated.claim.id: fixed_role(stated, standing, harms) for stated in claims}
     set_aside_unsure(claims, roles, standing)
     by_document = _persons_by_document([c for c in claims if roles[c.claim.id][0] == Role.TOTAL])
     persons = join_persons(by_document)

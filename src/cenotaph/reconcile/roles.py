@@ -16,8 +16,10 @@ Roles = dict[str, tuple[Role, Reason | None]]
 SURE = 0.75  # from here on four of five claims are right; see docs/methods/reading.md
 
 
-def fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[Role, Reason | None]:
-    """The role that decisions and the claim's own words give it; `TOTAL` where they leave it open."""
+def fixed_role(stated: ClaimInDocument, standing: Standing, harms: Mapping[str, str]) -> tuple[Role, Reason | None]:
+    """The role that decisions and the claim's own words give it; `TOTAL` where they leave it open. `harms` are those of the
+    incident's claims by id: of four who were shot, the one who died is no part of a number of dead.
+    """
     claim = stated.claim
     rejected = standing.rejected.get(claim.id)
     if rejected is not None:
@@ -28,7 +30,7 @@ def fixed_role(stated: ClaimInDocument, standing: Standing) -> tuple[Role, Reaso
         return Role.EXCLUDED, Reason.of("feared")
     if claim.scope == ClaimScope.CUMULATIVE:
         return Role.CUMULATIVE, Reason.of("period_total")
-    if claim.part_of is not None:
+    if claim.part_of is not None and harms.get(claim.part_of, claim.harm) == claim.harm:
         return Role.PART, Reason.of("part_in_document")
     if "families" in claim.groups:
         return Role.PART, Reason.of("counts_families")

@@ -30,7 +30,7 @@ def said_order(stated: ClaimInDocument) -> tuple[str, str, int, str]:
 def make_statements(
     candidates: Sequence[ClaimInDocument], origins: Mapping[str, Origin], roles: Roles, persons: Sequence[Person]
 ) -> list[Statement]:
-    """One total for each harm and origin. `persons` are those of each document; the roles of claims that make no total are set."""
+    """One total for each harm and origin. `persons` are those of each document. Sets the roles of claims that make no total."""
     whose = {c.claim.id: n for n, person in enumerate(persons) for c in person.claims}
     grouped: dict[tuple[str, str, str], dict[tuple[int, int], list[ClaimInDocument]]] = defaultdict(lambda: defaultdict(list))
     for stated in candidates:

@@ -97,6 +97,24 @@ class IncidentStore:
         query = query.group_by(incident.c.id, incident.c.label).order_by(members.desc(), incident.c.label, incident.c.id)
         return self._load(list(self._connection.execute(query.limit(limit).offset(offset)).scalars()))
 
+    def near(self, limit: int) -> list[tuple[Incident, Incident, NearIncident]]:
+        """The likeliest pairs of incidents that may be one event, each once, at most `limit` of them."""
+        found: dict[tuple[str, str], tuple[int, str]] = {}
+        query = select(incident.c.id, incident.c.near).where(incident.c.near != "[]").order_by(incident.c.id)
+        for row in self._connection.execute(query):
+            for other, percent, _ in json.loads(row.near):
+                pair = (min(row.id, other), max(row.id, other))
+                found[pair] = max(found.get(pair, (0, "")), (percent, row.id))
+        likeliest = sorted(found.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
+        held = {one.id: one for one in self._load(sorted({one for pair, _ in likeliest for one in pair}))}
+        return [
+            (held[here], held[there], near)
+            for (a, b), (_, here) in likeliest
+            for there in (b if here == a else a,)
+            for near in held[here].near
+            if near.incident_id == there
+        ]
+
     def labels(self, ids: Iterable[str]) -> dict[str, str]:
         """What incidents are called, by id."""
         query = select(incident.c.id, incident.c.label).where(incident.c.id.in_(sorted(set(ids))))

@@ -19,7 +19,7 @@ OLDEST = 110  # years; higher numbers in these places are no ages
 AGE = re.compile(
     r"\b(\d{1,3})(?:[- ](?:years?|year-)[- ]?old\b|-летн)|,\s(\d{1,3})(?=[,.;)])|\bage[ds]?\s(\d{1,3})\b|\((\d{1,3})\)"
 )
-NAME = r"[A-Z][\w'’.-]{1,30}(?:\s[A-Z][\w'’.-]{1,30}){0,2}"
+NAME = r"[A-Z][\w'’-]{1,30}(?:\s[A-Z][\w'’-]{1,30}){0,2}"
 WITHIN = re.compile(rf"\b({NAME}),\s({NAME})")
 
 

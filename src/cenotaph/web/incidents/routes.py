@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import DecisionKind, DeskRole, Incident, JobKind
+from cenotaph.model import DecisionKind, DeskRole, Incident, JobKind, word_reason
 from cenotaph.reconcile import USUAL_POLICY
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import gather_incident
 from cenotaph.show.incident_map import draw_incident_map
 from cenotaph.steps.decide import preview_decision
+from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import grading_schemes, load_vocabulary
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
 from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
+
+MOST_PAIRS = 50  # on one page: answered pairs make room for others
 
 
 @page("/incidents")
@@ -32,6 +35,17 @@ def incidents(visit: Visit) -> Response:
             seen=record.ledger.head(),
             waiting=any(job.kind == JobKind.RECONCILE and job.pending for job in record.jobs.latest()),
         )  # fmt: skip
+
+
+@page("/incidents/near")
+def near(visit: Visit) -> Response:
+    """Pairs of incidents that may be one event, the likeliest first."""
+    with visit.case.reading() as record:
+        pairs = record.incidents.near(MOST_PAIRS)
+        language = visit.desk.language
+        return visit.show(
+            "incidents/near.html", pairs=pairs, seen=record.ledger.head(), say=lambda why: word_reason(why, None, language)
+        )
 
 
 @page("/incidents/{incident_id}")
@@ -54,6 +68,9 @@ def incident(visit: Visit) -> Response:
         return visit.show(
             "incidents/incident.html",
             one=one, public=public_id(record, one.id), shown=shown, map=draw_incident_map(one, record.places),
+            people=[[claims[c] for c in found if c in claims] for found in one.persons],
+            stories=_by_day([[claims[c] for c in story] for story in one.stories]),
+            labels=record.incidents.labels(found.incident_id for found in one.near),
             seen=ledger.head(), notes=record.desk.notes([one.id]),
             history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in record.standing.distinct,
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
@@ -73,6 +90,19 @@ def merge(visit: Visit) -> Response:
         found = [record.incidents.get(one) for one in chosen]
     settle(visit, DecisionKind.MERGE, chosen, {}, _claims_of(found))
     return RedirectResponse(f"/incidents/{chosen[0]}", 303)
+
+
+@page("/incidents/apart", DeskRole.RECORDER, "POST")
+def apart(visit: Visit) -> Response:
+    """Two incidents are two events, and no later run may join them."""
+    chosen = visit.several.get("incident", ())
+    with visit.case.reading() as record:
+        found = [record.incidents.get(one) for one in chosen]
+    held = [one for one in found if one is not None]
+    if len(held) != 2:
+        raise InvalidValue("choose the two incidents that are two events")
+    settle(visit, DecisionKind.DIFFERENT, [one.founding_claim for one in held], {}, _claims_of(found))
+    return RedirectResponse("/incidents/near", 303)
 
 
 @page("/incidents/{incident_id}/split", DeskRole.RECORDER, "POST")
@@ -116,6 +146,11 @@ def grade(visit: Visit) -> Response:
     return RedirectResponse(f"/incidents/{one.id}", 303)
 
 
+def _by_day(stories: list[list[ClaimRow]]) -> list[list[ClaimRow]]:
+    """Stories in the order they were told, those without a day last."""
+    return sorted(stories, key=lambda rows: (rows[0].said_on or "9999", rows[0].claim.id))
+
+
 def _held(visit: Visit) -> Incident:
     with visit.case.reading() as record:
         one = record.incidents.get(visit.path["incident_id"])
@@ -128,4 +163,4 @@ def _claims_of(found: list[Incident | None]) -> list[str]:
     return [claim for one in found if one for claim in (one.founding_claim, *(member.claim_id for member in one.members))]
 
 
-routes = [incidents, merge, incident, split, distinct, grade]
+routes = [incidents, merge, near, apart, incident, split, distinct, grade]
