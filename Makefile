@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast check coverage lint types imports site docs picture notebooks wheel bench eval weights precision serve lock clean
+.PHONY: help demo test fast check coverage lint types imports site docs picture notebooks wheel bench eval weights joins precision serve lock clean
 
 help:  ## print the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ eval: $(INSTALLED)  ## how well claims are read, against gold data
 
 weights: $(INSTALLED)  ## fit the reader's weights anew on all gold that is here
 	@$(BIN)/python scripts/fit_reader.py
+
+joins: $(INSTALLED)  ## fit anew the weights by which reports are joined, on the reports that are here
+	@$(BIN)/python scripts/fit_incidents.py
 
 precision: $(INSTALLED)  ## the precision of every rule, and the list entries that cost it
 	@$(BIN)/python benchmarks/measure_precision.py

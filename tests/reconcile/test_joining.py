@@ -84,7 +84,10 @@ def test_a_place_in_a_town_is_no_other_event_and_another_town_is() -> None:
 
 def test_who_was_hurt_and_died_is_counted_among_the_dead() -> None:
     (one,) = incidents(
-        {"a": "Ada Lund, 17, was wounded in Tull on 2 May 2009.", "b": "Ada Lund, 17, was killed in Tull on 2 May 2009, police said."}
+        {
+            "a": "Ada Lund, 17, was wounded in Tull on 2 May 2009.",
+            "b": "Ada Lund, 17, was killed in Tull on 2 May 2009, police said.",
+        }
     )
     assert figure(one, "killed") == (1, 1, 1)
     assert one.figure("injured", USUAL_POLICY) is None
@@ -101,7 +104,11 @@ def test_of_the_shot_those_who_died_are_not_hurt_as_well() -> None:
 
 
 def test_persons_told_one_by_one_are_a_number() -> None:
-    (one,) = incidents({"a": "Ada Lund, 17, was killed in Tull on 2 May 2009. Bo Venn, 34, was killed beside her. Cy Oro, 70, was killed in his bed."})
+    (one,) = incidents(
+        {
+            "a": "Ada Lund, 17, was killed in Tull on 2 May 2009. Bo Venn, 34, was killed beside her. Cy Oro, 70, was killed in his bed."
+        }
+    )
     assert figure(one, "killed") == (3, 3, 3)
 
 

@@ -14,7 +14,10 @@ def persons(text: str, name: str = "a") -> list[list[ClaimInDocument]]:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("A 5-year-old girl was killed in Tull on 2 May 2009. Ada Lund was shot dead in her home. The girl was killed at once.", 1),
+        (
+            "A 5-year-old girl was killed in Tull on 2 May 2009. Ada Lund was shot dead in her home. The girl was killed at once.",
+            1,
+        ),
         ("Ada Lund, 17, was killed in Tull on 2 May 2009. Bo Venn, 34, was killed beside her.", 2),
         ("A man was killed in Tull on 2 May 2009. A woman was killed too.", 2),
         ("A 20-year-old man was killed in Tull on 2 May 2009. A 45-year-old man was killed beside him.", 2),

@@ -7,7 +7,9 @@ from cenotaph.text import mark_text
 
 
 def test_names_are_what_is_never_written_small() -> None:
-    marks = mark_text("Police search Mill Lane", "Ada Lund, 17, was shot in Mill Lane in Ostra, Karovia. Police said the lane was closed.")
+    marks = mark_text(
+        "Police search Mill Lane", "Ada Lund, 17, was shot in Mill Lane in Ostra, Karovia. Police said the lane was closed."
+    )
     assert {"ada", "lund", "mill", "ostra", "karovia"} <= marks.names
     assert "lane" not in marks.names, "written small elsewhere in the text"
     assert "ada lund" in marks.pairs
