@@ -25,7 +25,7 @@ def find_pairs(profiles: Sequence[Profile], rarity: Rarity) -> list[tuple[Profil
     """Every pair of stories of different documents that shares enough, each once, by key."""
     found: set[tuple[str, str]] = set()
     by_key = {one.key: one for one in profiles}
-    for pair in (*_by_names(profiles, rarity), *_by_block(profiles, _block_keys)):
+    for pair in (*_by_names(profiles, rarity), *_by_block(profiles, _block_keys), *_without_day(profiles)):
         found.add(pair)
     return [(by_key[a], by_key[b]) for a, b in sorted(found)]
 
@@ -70,6 +70,19 @@ def _by_block(profiles: Sequence[Profile], keys_of: Callable[[Profile], Iterable
         for a, b in combinations(sorted(block, key=lambda one: one.key), 2):
             if a.document_id != b.document_id:
                 yield a.key, b.key
+
+
+def _without_day(profiles: Sequence[Profile]) -> Iterator[tuple[str, str]]:
+    """Stories that give no day, with all of their place that were said within the window."""
+    posted: dict[str, list[Profile]] = defaultdict(list)
+    for one in profiles:
+        for word in {word for place in one.places for word in place} | one.place_ids:
+            posted[word].append(one)
+    for found in posted.values():
+        if len(found) <= MOST_DOCUMENTS:
+            for a, b in _near(found):
+                if not (a.precise and b.precise):
+                    yield min(a.key, b.key), max(a.key, b.key)
 
 
 def _block_keys(one: Profile) -> Iterator[object]:

@@ -21,6 +21,8 @@ __all__ = ["Compared", "contradict", "compare_profiles", "level_code", "levels_o
 
 DAYS = ((0, "same"), (1, "next"), (3, "near"), (10, "ten"), (31, "month"))
 SAID = ((0, "same"), (1, "next"), (3, "near"), (7, "week"), (14, "two-weeks"), (31, "month"), (92, "quarter"))
+MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
+USUAL_SAID = "said:week"  # the level that all others are weighed against, and what is taken where a day is not known
 LATER = 31  # days after which a report looks back
 SOON = ((1, "next"), (3, "days"), (7, "week"))
 LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
@@ -58,7 +60,13 @@ def compare_profiles(a: Profile, b: Profile, weights: Mapping[str, float]) -> Co
 
 
 def contradict(a: Profile, b: Profile) -> bool:
-    """Whether both say in so many words when it was, and the days are further apart than one event lasts."""
+    """Whether both say in so many words when it was, and the days are further apart than one event lasts; or one gives no day
+    at all and a number of several people that is not within ten times.
+    """
+    if a.date is None or b.date is None:
+        pairs = (sorted((a.most[harm], b.most[harm])) for harm in a.most.keys() & b.most.keys())
+        if any(low > 1 and high > MOST_TIMES * low for low, high in pairs):
+            return True
     if not a.days_said or not b.days_said:
         return False
     return not any(x.overlaps(y, LONGEST_EVENT) for x in a.days_said for y in b.days_said)
@@ -71,7 +79,9 @@ def level_code(name: str) -> str:
 
 def levels_of(a: Profile, b: Profile) -> dict[str, float]:
     """The level of each comparison, by name, 1 for a named level and more or less for a measured one."""
-    out = {"bias": 1.0, _days(a, b): 1.0, _said(a, b): 1.0, _place(a, b): 1.0, _names(a, b): 1.0}
+    out = {"bias": 1.0, _days(a, b): 1.0, _place(a, b): 1.0, _names(a, b): 1.0}
+    if a.said is not None and b.said is not None and (said := _said(abs(a.said - b.said), a, b)) != USUAL_SAID:
+        out[said] = 1.0
     for harm in (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.MISSING):
         out[_number(harm, a, b)] = 1.0
     shared = a.counts & b.counts
@@ -125,20 +135,20 @@ def _told_soon(a: Profile, b: Profile) -> str:
     return "soon:before" if after < -1 else f"soon:{_bucket(after, SOON)}"
 
 
-def _said(a: Profile, b: Profile) -> str:
+def _said(apart: int, a: Profile, b: Profile) -> str:
     """How far apart the two were said; where both give one day, as
     years later a court does, that is no sign of two events.
     """
-    if a.said is None or b.said is None:
-        return "said:none"
-    apart = abs(a.said - b.said)
     return "said:later" if apart > LATER and _days(a, b) == "days:same" else f"said:{_bucket(apart, SAID)}"
 
 
 def _place(a: Profile, b: Profile) -> str:
     if not (a.places or a.place_ids) or not (b.places or b.place_ids):
         return "place:none"
-    if a.place_ids & b.place_ids or any(p <= q or q <= p for p in a.places for q in b.places):
+    shared = [p & q for p in a.places for q in b.places if p <= q or q <= p]
+    if any(word in a.rare_places for words in shared for word in words):
+        return "place:same-rare"
+    if shared or a.place_ids & b.place_ids:
         return "place:same"
     return "place:part" if any(p & q for p in a.places for q in b.places) else "place:other"
 
@@ -158,4 +168,6 @@ def _number(harm: str, a: Profile, b: Profile) -> str:
     if mine == theirs:
         return f"{harm}:same-" + ("one" if mine <= 1 else "few" if mine <= FEW else "many")
     low, high = sorted((mine, theirs))
+    if low > 1 and high > MOST_TIMES * low:
+        return f"{harm}:far"
     return f"{harm}:" + ("near" if high <= NEAR * max(low, 1) else "other")

@@ -213,7 +213,7 @@ def _members(
     persons = join_persons(by_document)
     settle_fates(persons, roles)
     candidates = [c for c in claims if roles[c.claim.id][0] == Role.TOTAL]
-    statements = make_statements(candidates, origins, roles, [one for found in by_document for one in found])
+    statements = make_statements(candidates, origins, roles, [one for found in by_document for one in found], standing.accepted)
     members = []
     for stated in claims:
         role, why = roles[stated.claim.id]

@@ -31,6 +31,7 @@ class Profile:
     said: int | None
     places: tuple[frozenset[str], ...]
     place_ids: frozenset[str]
+    rare_places: frozenset[str]
     names: frozenset[str]
     most: Mapping[str, int]
     counts: frozenset[tuple[str, int]]
@@ -59,6 +60,7 @@ def profile_story(story: Story, rarity: Rarity) -> Profile:
         said=first.said_on.start.toordinal() if first.said_on else None,
         places=tuple(sorted({words for known, words in places if words and not known}, key=sorted)),
         place_ids=frozenset(known for known, _ in places if known),
+        rare_places=frozenset(word for _, words in places for word in words if rarity.weight(word) >= RARE),
         names=story.names(),
         most={harm: most for harm in Harm if (most := story.most(harm)) is not None},
         counts=story.counts(),

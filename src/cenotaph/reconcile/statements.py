@@ -18,6 +18,8 @@ from cenotaph.text import fold, load_lexicon, readable_languages
 __all__ = ["make_statements", "said_order"]
 
 MOST_TIMES_IN_A_SUM = 100  # clauses that count one event's dead group by group have no group a hundred times another
+MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
+ENOUGH_OTHERS = 2  # statements that a number stands alone against; one against one says nothing
 FEW = 4  # people: where others give no more than this, one person is a number like theirs
 
 
@@ -28,9 +30,15 @@ def said_order(stated: ClaimInDocument) -> tuple[str, str, int, str]:
 
 
 def make_statements(
-    candidates: Sequence[ClaimInDocument], origins: Mapping[str, Origin], roles: Roles, persons: Sequence[Person]
+    candidates: Sequence[ClaimInDocument],
+    origins: Mapping[str, Origin],
+    roles: Roles,
+    persons: Sequence[Person],
+    accepted: frozenset[str] = frozenset(),
 ) -> list[Statement]:
-    """One total for each harm and origin. `persons` are those of each document. Sets the roles of claims that make no total."""
+    """One total for each harm and origin. `persons` are those of each document. Sets the roles of claims that make no total;
+    what people `accepted` is never set aside as implausible.
+    """
     whose = {c.claim.id: n for n, person in enumerate(persons) for c in person.claims}
     grouped: dict[tuple[str, str, str], dict[tuple[int, int], list[ClaimInDocument]]] = defaultdict(lambda: defaultdict(list))
     for stated in candidates:
@@ -43,7 +51,25 @@ def make_statements(
     _add_persons(stated_in, candidates, origins, whose)
     _take_the_dead_from_the_shot(stated_in)
     totals = [_largest(summed, roles) for _, summed in sorted(stated_in.items())]
-    return _without_single_and_zero(_without_components(_latest_of_each(totals, roles), roles), roles)
+    latest = _without_components(_latest_of_each(totals, roles), roles)
+    return _without_single_and_zero(_without_the_implausible(latest, roles, accepted), roles)
+
+
+def _without_the_implausible(totals: Sequence[Statement], roles: Roles, accepted: frozenset[str]) -> list[Statement]:
+    """A number more than ten times what all others say, where two others or more agree that far, is set aside and stays
+    visible.
+    """
+    kept = []
+    for statement in totals:
+        harm = statement.claims[0].claim.harm
+        others = [s.top or 0 for s in totals if s is not statement and s.claims[0].claim.harm == harm]
+        beyond = len(others) >= ENOUGH_OTHERS and (statement.low or 0) > MOST_TIMES * max(*others, 1)
+        if beyond and not any(c.claim.id in accepted for c in statement.claims):
+            for stated in statement.claims:
+                roles[stated.claim.id] = (Role.UNSURE, Reason.of("beyond_all_others"))
+        else:
+            kept.append(statement)
+    return kept
 
 
 def _add_persons(
