@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from cenotaph.model import Harm
-from cenotaph.reconcile.profile import RARE, Profile
+from cenotaph.reconcile.profile import Profile
 
 __all__ = ["Compared", "contradict", "compare_profiles", "level_code", "levels_of", "load_event_weights"]
 
@@ -104,7 +104,7 @@ def _words(a: Profile, b: Profile) -> dict[str, float]:
     out = {
         f"{kind}:cosine": weight / (a.norm * b.norm),
         f"{kind}:held": weight / min(a.norm, b.norm) ** 2,
-        f"{kind}:rare": min(sum(a.words[word] >= RARE for word in shared), RARE_ENOUGH) / RARE_ENOUGH,
+        f"{kind}:rare": min(len(a.rare_names & b.rare_names), RARE_ENOUGH) / RARE_ENOUGH,
         f"{kind}:terms": min(len(a.rare_terms & b.rare_terms), TERMS_ENOUGH) / TERMS_ENOUGH,
         f"{kind}:pairs": math.log1p(len(a.pairs & b.pairs)),
     }

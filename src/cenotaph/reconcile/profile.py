@@ -10,9 +10,8 @@ from cenotaph.reconcile.story import Story, generic_place_words
 from cenotaph.text import fold, load_lexicon
 from cenotaph.text.places import place_key
 
-__all__ = ["RARE", "Profile", "profile_story"]
+__all__ = ["Profile", "profile_story"]
 
-RARE = 4.7  # weight of a word that about one document in a hundred has
 SHORTEST = 4  # letters of a word that describes victims
 
 
@@ -40,6 +39,7 @@ class Profile:
     words: Mapping[str, float]
     norm: float
     pairs: frozenset[str]
+    rare_names: frozenset[str]
     rare_terms: frozenset[str]
     ages: frozenset[int]
 
@@ -60,7 +60,7 @@ def profile_story(story: Story, rarity: Rarity) -> Profile:
         said=first.said_on.start.toordinal() if first.said_on else None,
         places=tuple(sorted({words for known, words in places if words and not known}, key=sorted)),
         place_ids=frozenset(known for known, _ in places if known),
-        rare_places=frozenset(word for _, words in places for word in words if rarity.weight(word) >= RARE),
+        rare_places=frozenset(word for _, words in places for word in words if rarity.is_telling_place(word)),
         names=story.names(),
         most={harm: most for harm in Harm if (most := story.most(harm)) is not None},
         counts=story.counts(),
@@ -69,7 +69,8 @@ def profile_story(story: Story, rarity: Rarity) -> Profile:
         words=words,
         norm=math.sqrt(sum(weight**2 for weight in words.values())) or 1.0,
         pairs=story.marks.pairs,
-        rare_terms=frozenset(word for word in story.marks.terms if rarity.weight(word) >= RARE),
+        rare_names=frozenset(word for word in story.marks.names if rarity.is_rare(word)),
+        rare_terms=frozenset(word for word in story.marks.terms if rarity.is_rare(word)),
         ages=story.marks.ages,
     )
 

@@ -15,6 +15,8 @@ from cenotaph.model import TextMarks
 __all__ = ["Rarity"]
 
 IMAGINED = 200  # documents
+RARE = 4.7  # weight of a word that about one document in a hundred has
+TELLING = 0.75  # of the weight of a word that two documents share, the rarest that can be shared: a town, not a country
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class Rarity:
             documents += 1
             written.update(one.names | one.terms)
         return cls(documents, written)
+
+    def is_rare(self, word: str) -> bool:
+        """Whether about one document in a hundred has it or fewer. A case of less than 300 documents cannot tell of any word."""
+        return self.weight(word) >= RARE
+
+    def is_telling_place(self, word: str) -> bool:
+        """Whether few documents have a word of a place, as far as a case of this size can tell."""
+        return self.weight(word) >= TELLING * math.log((self.documents + IMAGINED) / (2 + 2))
 
     def weight(self, word: str) -> float:
         """How much it tells that two documents have a word; more the fewer do."""
