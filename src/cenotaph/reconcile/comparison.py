@@ -17,7 +17,7 @@ from importlib.resources import files
 from cenotaph.model import Harm
 from cenotaph.reconcile.profile import Profile
 
-__all__ = ["Compared", "contradict", "compare_profiles", "level_code", "levels_of", "load_event_weights"]
+__all__ = ["LATER", "Compared", "contradict", "compare_profiles", "level_code", "levels_of", "load_event_weights"]
 
 DAYS = ((0, "same"), (1, "next"), (3, "near"), (10, "ten"), (31, "month"))
 SAID = ((0, "same"), (1, "next"), (3, "near"), (7, "week"), (14, "two-weeks"), (31, "month"), (92, "quarter"))

@@ -14,6 +14,7 @@ from cenotaph.model import Grouping, Reason
 from cenotaph.reconcile.blocking import find_pairs
 from cenotaph.reconcile.clusters import Cluster, Clusters
 from cenotaph.reconcile.comparison import Compared, compare_profiles, contradict, level_code
+from cenotaph.reconcile.looking_back import join_looking_back
 from cenotaph.reconcile.profile import Profile, profile_story
 from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.story import Story
@@ -44,6 +45,7 @@ def match_stories(stories: Sequence[Story], by: Comparing, grouping: Grouping | 
         _join_held(clusters, sorted(together))
     profiles = {story.key: profile_story(story, by.rarity) for story in stories}
     _Joining(clusters, profiles, by.weights).join_likely(find_pairs(list(profiles.values()), by.rarity))
+    join_looking_back(clusters, profiles)
     return clusters.all()
 
 

@@ -1,0 +1,47 @@
+"""Brings what looks back to what it looks back on: a court or an anniversary years later, which names the day and the place.
+
+Reports of one week are alike in much; one of ten years later shares little but the day and the place, and would stay alone. It is
+joined only where exactly one incident has that day and that place, so that of two massacres of one day neither is preferred.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from cenotaph.model import Reason
+from cenotaph.reconcile.clusters import Cluster, Clusters
+from cenotaph.reconcile.comparison import LATER, contradict
+from cenotaph.reconcile.profile import Profile
+
+__all__ = ["join_looking_back"]
+
+
+def join_looking_back(clusters: Clusters, profiles: Mapping[str, Profile]) -> None:
+    """Join each cluster told only long after its day to the one incident of that day and place."""
+    by_day: dict[tuple[str, frozenset[str]], list[str]] = defaultdict(list)
+    for cluster in clusters.all():
+        for key in _days_and_places(cluster, profiles):
+            by_day[key].append(cluster.key)
+    for cluster in clusters.all():
+        if not all(_looks_back(profiles[story.key]) for story in cluster.stories):
+            continue
+        here = clusters.of(cluster.key)
+        near = (clusters.of(found) for key in _days_and_places(cluster, profiles) for found in by_day[key])
+        there = list({id(one): one for one in near if one is not None and one is not here}.values())
+        if here is None or len(there) != 1 or clusters.forbidden(here, there[0]):
+            continue
+        if not any(contradict(profiles[a.key], profiles[b.key]) for a in here.stories for b in there[0].stories):
+            clusters.join(there[0], here, Reason.of("looks_back"))
+
+
+def _looks_back(one: Profile) -> bool:
+    return one.date is not None and one.precise and one.said is not None and one.said - one.date.end.toordinal() > LATER
+
+
+def _days_and_places(cluster: Cluster, profiles: Mapping[str, Profile]) -> set[tuple[str, frozenset[str]]]:
+    found = (profiles[story.key] for story in cluster.stories)
+    return {
+        (one.date.edtf, place)
+        for one in found
+        if one.date is not None and one.precise
+        for place in (*one.places, *map(frozenset, ([known] for known in one.place_ids)))
+    }
