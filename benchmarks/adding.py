@@ -1,4 +1,4 @@
-"""`cenotaph add` of 1,000, 3,000 and 10,000 documents, each run in a process of its own: time, growth, memory."""
+"""`cenotaph add` of 1,000, 3,000 and 10,000 documents, and of ten more: each in a process of its own; time, growth, memory."""
 
 import itertools
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 from invented import reports
 
 SIZES = (1_000, 3_000, 10_000)
+MORE = 10
 RUN = """
 import json, resource, sys
 from pathlib import Path
@@ -24,7 +25,10 @@ added = time.perf_counter() - started
 started = time.perf_counter()
 refresh_case(case)
 refreshed = time.perf_counter() - started
-print(json.dumps({"added": added, "refreshed": refreshed, "incidents": report.incidents, "claims": sum(o.claims for o in report.outcomes),
+started = time.perf_counter()
+add_to_case(case, [sys.argv[3]])
+ten = time.perf_counter() - started
+print(json.dumps({"added": added, "refreshed": refreshed, "ten": ten, "incidents": report.incidents, "claims": sum(o.claims for o in report.outcomes),
                   "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000}))
 """
 
@@ -37,16 +41,21 @@ def main() -> None:
         for size in SIZES:
             source = root / f"reports-{size}"
             source.mkdir()
-            for number, text in enumerate(reports(size)):
-                (source / f"{number:06d}.txt").write_text(text, encoding="utf-8")
+            more = root / f"more-{size}"
+            more.mkdir()
+            for number, text in enumerate(reports(size + MORE)):
+                (source if number < size else more).joinpath(f"{number:06d}.txt").write_text(text, encoding="utf-8")
             done = subprocess.run(
-                [sys.executable, "-c", RUN, str(root / f"case-{size}"), str(source)], check=True, capture_output=True, text=True
+                [sys.executable, "-c", RUN, str(root / f"case-{size}"), str(source), str(more)],
+                check=True,
+                capture_output=True,
+                text=True,
             )
             found = json.loads(done.stdout)
             figures.append((size, found))
             print(
                 f"add {size:>6,} documents: {found['added']:7.1f} s ({1000 * found['added'] / size:.1f} ms each), of which reconciling the whole case "
-                f"{found['refreshed']:.1f} s; {found['claims']:,} claims, {found['incidents']:,} incidents, {found['megabytes']:,.0f} MB at most",
+                f"{found['refreshed']:.1f} s; {MORE} more take {found['ten']:.1f} s, {100 * found['ten'] / found['added']:.1f} % of it; {found['claims']:,} claims, {found['incidents']:,} incidents, {found['megabytes']:,.0f} MB at most",
                 flush=True,
             )
     for (small, first), (large, second) in itertools.pairwise(figures):

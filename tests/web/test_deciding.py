@@ -172,6 +172,27 @@ def test_incidents_are_merged_split_and_graded(filled: Case) -> None:
         assert record.incidents.count() == before + 1
 
 
+def test_what_may_be_one_event_is_listed_and_answered_once(case: Case, tmp_path: Path) -> None:
+    hidden = re.compile(r'name="incident" value="([^"]+)"><input type="hidden" name="incident" value="([^"]+)"')
+    for day in range(2, 9):
+        words = f"Nine people were killed in Tull on {day} May 2009, official {day} said."
+        (tmp_path / f"{day}.txt").write_text(words, encoding="utf-8")
+    add_to_case(case, [str(tmp_path / f"{day}.txt") for day in range(2, 9)])
+    with case.reading() as record:
+        first, second, near = record.incidents.near(1)[0]
+    with desk(case) as browser:
+        page = browser.get("/incidents/near").text
+        pairs = hidden.findall(page)
+        assert pairs[0] == (first.id, second.id)
+        assert f"{near.percent}</strong> in 100" in page
+        assert "(+" in page, "the evidence has its weights"
+        assert "Perhaps the same event" in browser.get(f"/incidents/{first.id}").text
+        form = {"incident": list(pairs[0]), "why": "two markets", "seen": "0"}
+        assert browser.post("/incidents/apart", form, page="/incidents/near").status_code == 303
+        assert pairs[0] not in hidden.findall(browser.get("/incidents/near").text)
+    assert ledger(case) == [("different", "Ana Ortu")]
+
+
 def test_an_undone_decision_leaves_every_counter_and_the_queue_as_they_were(filled: Case) -> None:
     chosen = claims(filled)
 

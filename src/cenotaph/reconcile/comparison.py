@@ -23,6 +23,8 @@ DAYS = ((0, "same"), (1, "next"), (3, "near"), (10, "ten"), (31, "month"))
 SAID = ((0, "same"), (1, "next"), (3, "near"), (7, "week"), (14, "two-weeks"), (31, "month"), (92, "quarter"))
 MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
 USUAL_SAID = "said:week"  # the level that all others are weighed against, and what is taken where a day is not known
+COUNTED = (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.MISSING)
+SUREST = 99  # in 100: what is only likely is never shown as certain
 LATER = 31  # days after which a report looks back
 SOON = ((1, "next"), (3, "days"), (7, "week"))
 LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
@@ -43,6 +45,11 @@ class Compared:
     def probability(self) -> float:
         """Between 0 and 1."""
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.log_odds))))
+
+    @property
+    def percent(self) -> int:
+        """The same in 100, never said to be certain."""
+        return min(round(100 * self.probability), SUREST)
 
 
 @cache
@@ -78,12 +85,13 @@ def level_code(name: str) -> str:
 
 
 def levels_of(a: Profile, b: Profile) -> dict[str, float]:
-    """The level of each comparison, by name, 1 for a named level and more or less for a measured one."""
-    out = {"bias": 1.0, _days(a, b): 1.0, _place(a, b): 1.0, _names(a, b): 1.0}
-    if a.said is not None and b.said is not None and (said := _said(abs(a.said - b.said), a, b)) != USUAL_SAID:
-        out[said] = 1.0
-    for harm in (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.MISSING):
-        out[_number(harm, a, b)] = 1.0
+    """The level of each comparison, by name, 1 for a named level and more or less for a measured one. What one of the two does
+    not give is not compared, and weighs nothing.
+    """
+    found = [_days(a, b), _place(a, b), _names(a, b), *(_number(harm, a, b) for harm in COUNTED)]
+    if a.said is not None and b.said is not None:
+        found.append(_said(abs(a.said - b.said), a, b))
+    out = {"bias": 1.0} | {name: 1.0 for name in found if name and name != USUAL_SAID}
     shared = a.counts & b.counts
     if any(a.described.get(count, frozenset()) & b.described.get(count, frozenset()) for count in shared):
         out["described:alike"] = 1.0
@@ -97,7 +105,7 @@ def levels_of(a: Profile, b: Profile) -> dict[str, float]:
 
 def _words(a: Profile, b: Profile) -> dict[str, float]:
     if not a.words or not b.words:
-        return {"words:none": 1.0}
+        return {}
     kind = "words" if a.main and b.main else "aside"
     shared = a.words.keys() & b.words.keys()
     weight = math.fsum(a.words[word] ** 2 for word in shared)
@@ -130,7 +138,7 @@ def _told_soon(a: Profile, b: Profile) -> str:
     """Where one gives no day: whether it was said soon after the day that the other gives."""
     dated, undated = (a, b) if b.date is None else (b, a)
     if dated.date is None or not dated.precise or undated.said is None:
-        return "days:none"
+        return ""
     after = undated.said - dated.date.start.toordinal()
     return "soon:before" if after < -1 else f"soon:{_bucket(after, SOON)}"
 
@@ -144,7 +152,7 @@ def _said(apart: int, a: Profile, b: Profile) -> str:
 
 def _place(a: Profile, b: Profile) -> str:
     if not (a.places or a.place_ids) or not (b.places or b.place_ids):
-        return "place:none"
+        return ""
     shared = [p & q for p in a.places for q in b.places if p <= q or q <= p]
     if any(word in a.rare_places for words in shared for word in words):
         return "place:same-rare"
@@ -155,14 +163,14 @@ def _place(a: Profile, b: Profile) -> str:
 
 def _names(a: Profile, b: Profile) -> str:
     if not a.names or not b.names:
-        return "name:none"
+        return ""
     return "name:same" if a.names & b.names else "name:other"
 
 
 def _number(harm: str, a: Profile, b: Profile) -> str:
     mine, theirs = a.most.get(harm), b.most.get(harm)
     if mine is None and theirs is None:
-        return f"{harm}:none"
+        return ""
     if mine is None or theirs is None:
         return f"{harm}:one-side"
     if mine == theirs:

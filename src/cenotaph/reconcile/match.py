@@ -105,9 +105,8 @@ class _Joining:
         if a is None or b is None or a is b or self._clusters.forbidden(a, b):
             return
         compared = self._compare(first, second)
-        percent = round(100 * compared.probability)
         for here, there in ((a, second), (b, first)):
-            here.near[there] = (percent, _because(compared))
+            here.near[there] = (compared.percent, _because(compared))
 
     def _compare(self, first: str, second: str) -> Compared:
         pair = (min(first, second), max(first, second))
@@ -127,4 +126,4 @@ def _because(compared: Compared) -> Reason:
     """The weightiest evidence, each with its share of the log odds, and what all of it comes to."""
     shown = compared.evidence[:MOST_SHOWN]
     told = tuple(Reason.of(level_code(name), weight=f"{value:+.1f}") for name, value in shown)
-    return Reason.of("weighed", evidence=told, percent=round(100 * compared.probability))
+    return Reason.of("weighed", evidence=told, percent=compared.percent)

@@ -73,9 +73,9 @@ class Story:
         )
 
     def most(self, harm: Harm) -> int | None:
-        """The largest number of a harm that is no total over a period, None where nothing tells of it."""
+        """The largest number of people of a harm that is no total over a period, None where nothing tells of it."""
         told = (c.claim for c in self.claims if c.claim.harm == harm and c.claim.scope == ClaimScope.INCIDENT)
-        return max((claim.count.high or claim.count.lowest for claim in told), default=None)
+        return max((claim.count.high or claim.count.lowest for claim in told if "families" not in claim.groups), default=None)
 
     def parties(self) -> frozenset[str]:
         """Folded words of the alleged perpetrators that are long enough to tell one from another."""

@@ -147,6 +147,7 @@ def _entries(data: Mapping[str, Any]) -> Iterable[tuple[str, Entry]]:
                     yield str(value), Entry(kind, phrases)
 
 
+@cache
 def readable_languages() -> tuple[str, ...]:
     """Codes of the languages that have every list."""
     root = files("cenotaph.text") / "languages"
