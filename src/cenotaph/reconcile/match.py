@@ -21,7 +21,8 @@ from cenotaph.reconcile.story import Story
 
 __all__ = ["Comparing", "match_stories"]
 
-JOIN = 0.3  # probability of one pair from which two clusters are looked at
+JOIN = 0.5  # probability of one pair from which two clusters are looked at: likelier one event than not
+POSSIBLE = 0.3  # from here on a pair that stays apart is shown to a person
 TOGETHER = 0.3  # mean probability of the pairs between two clusters from which they are one
 UNDECIDED = 0.2  # of probability: closer than this, what gives no day is of neither
 MOST_SHOWN = 7  # pieces of evidence in a reason
@@ -69,8 +70,11 @@ class _Joining:
 
     def join_likely(self, pairs: Iterable[tuple[Profile, Profile]]) -> None:
         """Join, best pair first."""
-        likely = [(a.key, b.key) for a, b in pairs if not contradict(a, b) and self._compare(a.key, b.key).probability >= JOIN]
-        for pair in likely:
+        possible = [
+            (a.key, b.key) for a, b in pairs if not contradict(a, b) and self._compare(a.key, b.key).probability >= POSSIBLE
+        ]
+        likely = [pair for pair in possible if self._compare(*pair).probability >= JOIN]
+        for pair in possible:
             for one, other in (pair, pair[::-1]):
                 self._partners[one].append(other)
         for first, second in sorted(likely, key=lambda pair: (-self._compare(*pair).log_odds, pair)):
@@ -79,7 +83,7 @@ class _Joining:
                 continue
             if self._mean(a, b) >= TOGETHER and not self._means_another(a, b) and not self._means_another(b, a):
                 self._clusters.join(a, b, _because(self._compare(first, second)))
-        for pair in likely:
+        for pair in possible:
             self._note_near(*pair)
 
     def _means_another(self, undated: Cluster, target: Cluster) -> bool:
