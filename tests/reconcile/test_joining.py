@@ -1,8 +1,10 @@
 """Stories and their joining: what is compared, what it weighs, what stands against it, and how persons enter the numbers."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cenotaph.model import ClaimInDocument, Incident, word_reason
+from cenotaph.model import Incident, word_reason
 from cenotaph.reconcile import USUAL_POLICY, reconcile_claims
 from cenotaph.reconcile.comparison import compare_profiles, contradict, level_code, load_event_weights
 from cenotaph.reconcile.profile import Profile, profile_story
@@ -18,11 +20,6 @@ STREET = (
 )
 SAME = "TULL -- Ada Lund, 17, and Bo Venn, 34, were shot dead near the Café Tarn in Mill Lane, her aunt Dara Lund said."
 OTHER = "VENN -- Eli Oro, 51, was killed in a fire at the Harbour Hall, the fire chief Fen Ost said."
-
-
-def told(texts: dict[str, str]) -> tuple[list[ClaimInDocument], dict[str, object]]:
-    claims = [claim for name, text in texts.items() for claim in stated(text, name)]
-    return claims, {f"d-{name}": mark_text(text) for name, text in texts.items()}
 
 
 def profiles(texts: dict[str, str]) -> list[Profile]:
@@ -119,3 +116,39 @@ def test_what_was_nearly_joined_is_kept_with_its_likelihood() -> None:
     assert near
     assert all(30 <= percent <= 100 for percent in near.values())
     assert all(one in {incident.id for incident in found} for pair in near for one in pair)
+
+
+ANY_ORDER = {
+    "a": STREET,
+    "b": SAME,
+    "c": OTHER,
+    **{f"x{n}": f"Nine people were killed in Tull on {n + 2} May 2009, official {n} said." for n in range(5)},
+    "y": "Seven people were killed in Tull, a nurse said.",
+    "z": "Two people were wounded in Mill Lane, Ada Lund's aunt said.",
+}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(sorted(ANY_ORDER)))
+def test_the_order_of_adding_changes_nothing(order: list[str]) -> None:
+    assert incidents({name: ANY_ORDER[name] for name in order}) == incidents(ANY_ORDER)
+
+
+def test_what_is_told_long_after_goes_to_its_day_and_place_where_that_is_one_incident() -> None:
+    first = stated("Nine people were killed in Ostra on 2 May 2009, Ada Lund said.", "a", said="2009-05-03")
+    later = stated("A court found that 11 people were killed in Ostra on 2 May 2009.", "b", said="2019-05-02")
+    (one,) = reconcile_claims([*first, *later])
+    assert len(one.stories) == 2
+    other_day = stated("A court found that 11 people were killed in Ostra on 20 May 2009.", "c", said="2019-05-02")
+    assert len(reconcile_claims([*first, *other_day])) == 2
+
+
+def test_a_number_beyond_all_others_is_set_aside_and_stays_visible() -> None:
+    texts = {
+        "a": "Nine people were killed in Ostra on 2 May 2009, Ada Lund said.",
+        "b": "Eight people were killed in Ostra on 2 May 2009, Bo Venn said.",
+        "c": "Four thousand people were killed in Ostra on 2 May 2009, Cy Oro said.",
+    }
+    (one,) = incidents(texts)
+    assert figure(one, "killed") == (8, None, 9)
+    assert [m.why.code for m in one.members if m.role == "unsure"] == ["beyond_all_others"]
