@@ -126,8 +126,8 @@ def one_event(a: Telling, b: Telling) -> bool:
     return bool(a.words() & b.words())
 
 
-def events_of(found: list[Telling]) -> list[list[Telling]]:
-    """The events that enough reports tell."""
+def event_numbers(found: list[Telling]) -> list[int]:
+    """For each telling a number that all tellings of its event share."""
     parent = list(range(len(found)))
 
     def root(n: int) -> int:
@@ -138,9 +138,14 @@ def events_of(found: list[Telling]) -> list[list[Telling]]:
     for a, b in itertools.combinations(range(len(found)), 2):
         if one_event(found[a], found[b]):
             parent[root(b)] = root(a)
+    return [root(n) for n in range(len(found))]
+
+
+def events_of(found: list[Telling]) -> list[list[Telling]]:
+    """The events that enough reports tell."""
     groups: dict[int, list[Telling]] = defaultdict(list)
-    for n, telling in enumerate(found):
-        groups[root(n)].append(telling)
+    for telling, number in zip(found, event_numbers(found), strict=True):
+        groups[number].append(telling)
     return [group for group in groups.values() if len({t.document for t in group}) >= REPORTS]
 
 

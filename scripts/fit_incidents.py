@@ -24,18 +24,17 @@ from scipy.optimize import minimize
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from cenotaph.model import ClaimInDocument, TextMarks  # noqa: E402
+from cenotaph.model import ClaimInDocument, Grouping, TextMarks  # noqa: E402
 from cenotaph.reconcile import reconcile_claims  # noqa: E402
 from cenotaph.reconcile.blocking import find_pairs  # noqa: E402
 from cenotaph.reconcile.comparison import levels_of  # noqa: E402
+from cenotaph.reconcile.decided import find_all_stories  # noqa: E402
 from cenotaph.reconcile.profile import Profile, profile_story  # noqa: E402
 from cenotaph.reconcile.rarity import Rarity  # noqa: E402
-from cenotaph.reconcile.stories import find_stories  # noqa: E402
 from cenotaph.reconcile.story import Story  # noqa: E402
 from cenotaph.steps.add import add_to_case  # noqa: E402
 from cenotaph.store import create_case  # noqa: E402
-from cenotaph.text import mark_text  # noqa: E402
-from incidents_muc import Telling, one_event, tellings  # noqa: E402 (beside the benchmark)
+from incidents_muc import Telling, event_numbers, tellings  # noqa: E402 (beside the benchmark)
 from incidents_shootings import score  # noqa: E402
 from muc_cross_check import texts_of  # noqa: E402
 
@@ -53,20 +52,9 @@ class Corpus:
     claims: list[ClaimInDocument]
     marks: dict[str, TextMarks]
 
-    def by_document(self) -> dict[str, list[ClaimInDocument]]:
-        """Claims in text order."""
-        out: dict[str, list[ClaimInDocument]] = defaultdict(list)
-        for stated in sorted(self.claims, key=lambda c: (c.claim.victims.start, c.claim.evidence.start, c.claim.id)):
-            out[stated.document_id].append(stated)
-        return out
-
     def stories(self) -> list[Story]:
         """Every story."""
-        return [
-            story
-            for key, claims in sorted(self.by_document().items())
-            for story in find_stories(claims, {}, lambda place: place, self.marks[key])
-        ]
+        return find_all_stories(self.claims, Grouping(), lambda place: place, self.marks)
 
 
 @dataclass(frozen=True)
@@ -84,9 +72,7 @@ def read_corpus(folder: Path) -> Corpus:
         case = create_case(Path(place) / "case")
         add_to_case(case, [str(folder)])
         with case.reading() as record:
-            rows = {str(row["id"]): str(row["title"]) for row in record.documents.rows()}
-            marks = {key: mark_text(rows[key], text) for key, text in record.documents.texts(rows).items()}
-            return Corpus(list(record.claims.in_documents()), marks)
+            return Corpus(list(record.claims.in_documents()), record.marks.all())
 
 
 def compared(corpus: Corpus) -> tuple[list[tuple[Profile, Profile]], dict[str, Story]]:
@@ -120,17 +106,7 @@ def shooting_pairs(corpus: Corpus, truth: Path) -> list[Pair]:
 
 def muc_pairs(corpus: Corpus, told: list[Telling]) -> list[Pair]:
     """Pairs of stories that hold claims on the words of a key's targets; the fold is the event's."""
-    parent = list(range(len(told)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            n = parent[n]
-        return n
-
-    for n, a in enumerate(told):
-        for m in range(n + 1, len(told)):
-            if one_event(a, told[m]):
-                parent[root(m)] = root(n)
+    number = event_numbers(told)
     by_document: dict[str, list[int]] = defaultdict(list)
     for n, a in enumerate(told):
         by_document[a.document].append(n)
@@ -141,7 +117,7 @@ def muc_pairs(corpus: Corpus, told: list[Telling]) -> list[Pair]:
         words = {w for c in story.claims for w in c.victims_words.upper().split()}
         held = [(len(told[n].words() & words), -n) for n in by_document[story.claims[0].document_name.rsplit(".", 1)[0]]]
         best = max(held, default=(0, 0))
-        return root(-best[1]) if best[0] else None
+        return number[-best[1]] if best[0] else None
 
     out = []
     for a, b in found:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cenotaph.settings import load_settings
-from cenotaph.text import fold
+from cenotaph.text import folded_words
 
 __all__ = ["group_copies", "sign_text"]
 
@@ -21,7 +21,7 @@ SCHEME: Final = "affine32"
 
 def sign_text(text: str) -> bytes | None:
     """The MinHash signature of a text as bytes, None for one too short to tell."""
-    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    words = folded_words(text)
     if len(words) < FEWEST_WORDS:
         return None
     from datasketch import MinHash

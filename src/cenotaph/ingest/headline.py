@@ -3,7 +3,7 @@
 Where the body already opens with the headline nothing is added, so that no claim is read twice.
 """
 
-from cenotaph.text import fold
+from cenotaph.text import folded_words
 
 __all__ = ["with_headline"]
 
@@ -12,11 +12,7 @@ OPENING = 3  # times the headline's length: how far into the body it may stand
 
 def with_headline(title: str, body: str) -> str:
     """The body under its headline."""
-    words = _words(title)
-    if not words or words in _words(body[: OPENING * len(title) + OPENING]):
+    words = " ".join(folded_words(title))
+    if not words or words in " ".join(folded_words(body[: OPENING * len(title) + OPENING])):
         return body
     return f"{title.strip()}\n\n{body.lstrip()}"
-
-
-def _words(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import DateInterval
-from cenotaph.text import Name, fold, parse_name, skeleton_of, sound_of
+from cenotaph.text import Name, fold, folded_words, parse_name, skeleton_of, sound_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -99,16 +99,12 @@ def _features(values: Mapping[str, str]) -> dict[str, object]:
         row[field] = "".join(letter for letter in fold(values.get(field, "")) if letter.isalnum())
     row["postcode_start"] = str(row["postcode"])[:3]
     for field in ("occupation", "address"):
-        row[field] = " ".join(_words(values.get(field, "")))
+        row[field] = " ".join(folded_words(values.get(field, "")))
     for field in ("birth_place", "residence", "harm_place"):
-        words = _words(values.get(field, ""))
+        words = folded_words(values.get(field, ""))
         row[field] = " ".join(sound_of(word) for word in words)
         row[f"{field}_skel"] = " ".join(skeleton_of(word) for word in words)
     return row
-
-
-def _words(text: str) -> list[str]:
-    return "".join(letter if letter.isalnum() else " " for letter in fold(text)).split()
 
 
 def _name_of(values: Mapping[str, str]) -> Name:

@@ -7,26 +7,24 @@ none of these would not be joined by what is left to compare.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from cenotaph.reconcile.profile import Profile
 from cenotaph.reconcile.rarity import Rarity
+from cenotaph.reconcile.story import LONGEST_EVENT
 
 __all__ = ["WINDOW", "find_pairs"]
 
 MOST_DOCUMENTS = 120  # that may have a word which pairs are found by: commoner ones tell little and cost much
 ENOUGH = 7.0  # weight of the shared names: two rare words, or three less rare
 WINDOW = 62  # days between two reports that names alone bring together
-NEAR = 4  # days between two dates of one event; see match.py
 
 
 def find_pairs(profiles: Sequence[Profile], rarity: Rarity) -> list[tuple[Profile, Profile]]:
     """Every pair of stories of different documents that shares enough, each once, by key."""
-    found: set[tuple[str, str]] = set()
     by_key = {one.key: one for one in profiles}
-    for pair in (*_by_names(profiles, rarity), *_by_block(profiles, _block_keys), *_without_day(profiles)):
-        found.add(pair)
+    found = {*_by_names(profiles, rarity), *_by_block(profiles), *_without_day(profiles)}
     return [(by_key[a], by_key[b]) for a, b in sorted(found)]
 
 
@@ -61,10 +59,10 @@ def _near(posted: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
                 yield a, b
 
 
-def _by_block(profiles: Sequence[Profile], keys_of: Callable[[Profile], Iterable[object]]) -> Iterator[tuple[str, str]]:
+def _by_block(profiles: Sequence[Profile]) -> Iterator[tuple[str, str]]:
     blocks: dict[object, list[Profile]] = defaultdict(list)
     for one in profiles:
-        for key in set(keys_of(one)):
+        for key in set(_block_keys(one)):
             blocks[key].append(one)
     for block in blocks.values():
         for a, b in combinations(sorted(block, key=lambda one: one.key), 2):
@@ -92,7 +90,8 @@ def _block_keys(one: Profile) -> Iterator[object]:
         return
     places = {word for place in one.places for word in place} | one.place_ids
     first, last = one.date.start.toordinal(), one.date.end.toordinal()
-    for week in {day // (2 * NEAR) for day in (first - NEAR, first + NEAR, last - NEAR, last + NEAR)}:
+    around = (day + step for day in (first, last) for step in (-LONGEST_EVENT, LONGEST_EVENT))
+    for week in {day // (2 * LONGEST_EVENT) for day in around}:
         for place in places:
             yield "place and days", place, week
     for day in range(first - 1, last + 2):

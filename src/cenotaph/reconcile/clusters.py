@@ -1,10 +1,10 @@
 """Clusters of stories under merging, with what must not be merged: what people hold apart, and two rows of one table."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cenotaph.model import DateInterval, Grouping, PlaceRef, Reason, Span
+from cenotaph.model import DateInterval, Grouping, Reason, Span
 from cenotaph.reconcile.story import Story
 
 __all__ = ["Cluster", "Clusters"]
@@ -30,17 +30,17 @@ class Cluster:
         """The smallest claim id of its stories' keys."""
         return min(story.key for story in self.stories)
 
+    def held_apart(self, other: "Cluster") -> bool:
+        """Whether people said that a claim of the one is of another event than a claim of the other."""
+        return any((number, 1 - side) in other.sides for number, side in self.sides)
+
     def claim_ids(self) -> frozenset[str]:
         """The ids of all its claims."""
         return frozenset(c.claim.id for story in self.stories for c in story.claims)
 
     def dates(self) -> list[DateInterval]:
         """The dates of its stories that are known to a week or better."""
-        return [story.date for story in self.stories if story.date is not None and story.precise]
-
-    def places(self) -> list[PlaceRef]:
-        """All places its stories name."""
-        return [place for story in self.stories for place in story.places]
+        return [date for story in self.stories if (date := story.precise_date) is not None]
 
 
 class Clusters:
@@ -68,13 +68,23 @@ class Clusters:
         """The cluster that a claim is in; None for a claim that is nowhere."""
         return self._of.get(claim_id)
 
-    def held_apart(self, a: Cluster, b: Cluster) -> bool:
-        """Whether people said that a claim of the one is of another event than a claim of the other."""
-        return any((number, 1 - side) in b.sides for number, side in a.sides)
-
     def forbidden(self, a: Cluster, b: Cluster) -> bool:
         """Held apart by people, or two rows of one table, which lists each event once."""
-        return self.held_apart(a, b) or any(b.rows.get(table, row) != row for table, row in a.rows.items())
+        return a.held_apart(b) or any(b.rows.get(table, row) != row for table, row in a.rows.items())
+
+    def join_decided(self, claims: Sequence[str]) -> list[tuple[str, str]]:
+        """Join the clusters of claims that people hold together. Gives the pairs that stay apart, because people hold them so."""
+        known = [claim_id for claim_id in claims if claim_id in self._of]
+        parted = []
+        for claim_id in known[1:]:
+            a, b = self._of[known[0]], self._of[claim_id]
+            if a is b:
+                continue
+            if a.held_apart(b):
+                parted.append((known[0], claim_id))
+            else:
+                self.join(a, b, Reason.of("decided_same"))
+        return parted
 
     def join(self, a: Cluster, b: Cluster, reason: Reason) -> None:
         """Make two clusters one; what joined the stories of each before stays their reason."""

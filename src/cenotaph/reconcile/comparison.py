@@ -16,18 +16,17 @@ from importlib.resources import files
 
 from cenotaph.model import Harm
 from cenotaph.reconcile.profile import Profile
+from cenotaph.reconcile.story import LONGEST_EVENT, of_other_size
 
 __all__ = ["LATER", "Compared", "contradict", "compare_profiles", "level_code", "levels_of", "load_event_weights"]
 
 DAYS = ((0, "same"), (1, "next"), (3, "near"), (10, "ten"), (31, "month"))
 SAID = ((0, "same"), (1, "next"), (3, "near"), (7, "week"), (14, "two-weeks"), (31, "month"), (92, "quarter"))
-MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
 USUAL_SAID = "said:week"  # the level that all others are weighed against, and what is taken where a day is not known
 COUNTED = (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.MISSING)
 SUREST = 99  # in 100: what is only likely is never shown as certain
 LATER = 31  # days after which a report looks back
 SOON = ((1, "next"), (3, "days"), (7, "week"))
-LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
 FEW = 4  # people: from five on a number is a telling one
 RARE_ENOUGH = 8  # more shared rare words than this say nothing more
 TERMS_ENOUGH = 12  # as for names; a text has more other words
@@ -70,10 +69,9 @@ def contradict(a: Profile, b: Profile) -> bool:
     """Whether both say in so many words when it was, and the days are further apart than one event lasts; or one gives no day
     at all and a number of several people that is not within ten times.
     """
-    if a.date is None or b.date is None:
-        pairs = (sorted((a.most[harm], b.most[harm])) for harm in a.most.keys() & b.most.keys())
-        if any(low > 1 and high > MOST_TIMES * low for low, high in pairs):
-            return True
+    undated = a.date is None or b.date is None
+    if undated and any(of_other_size(a.most[harm], b.most[harm]) for harm in a.most.keys() & b.most.keys()):
+        return True
     if not a.days_said or not b.days_said:
         return False
     return not any(x.overlaps(y, LONGEST_EVENT) for x in a.days_said for y in b.days_said)
@@ -175,7 +173,7 @@ def _number(harm: str, a: Profile, b: Profile) -> str:
         return f"{harm}:one-side"
     if mine == theirs:
         return f"{harm}:same-" + ("one" if mine <= 1 else "few" if mine <= FEW else "many")
-    low, high = sorted((mine, theirs))
-    if low > 1 and high > MOST_TIMES * low:
+    if of_other_size(mine, theirs):
         return f"{harm}:far"
+    low, high = sorted((mine, theirs))
     return f"{harm}:" + ("near" if high <= NEAR * max(low, 1) else "other")

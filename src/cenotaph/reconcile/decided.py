@@ -17,7 +17,7 @@ from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.stories import find_stories
 from cenotaph.reconcile.story import Story
 
-__all__ = ["cluster_claims", "founding_claims"]
+__all__ = ["cluster_claims", "find_all_stories", "founding_claims"]
 
 Resolve = Callable[[PlaceRef], PlaceRef]
 
@@ -34,23 +34,28 @@ def cluster_claims(
     `marks` are what each document's text is known by, by its id.
     """
     by = Comparing(Rarity.of(marks.values()), weights or load_event_weights())
-    clusters = Clusters(match_stories(_stories(claims, Grouping(), resolve, marks), by), grouping)
+    clusters = Clusters(match_stories(find_all_stories(claims, Grouping(), resolve, marks), by), grouping)
     parted: list[Cluster] = []
     for cluster in clusters.all():
-        if clusters.held_apart(cluster, cluster):
+        if cluster.held_apart(cluster):
             inside = [c for story in cluster.stories for c in story.claims]
-            parted += match_stories(_stories(inside, grouping, resolve, marks), by, grouping)
+            parted += match_stories(find_all_stories(inside, grouping, resolve, marks), by, grouping)
         else:
             parted.append(cluster)
     clusters = Clusters(parted, grouping)
     for held in grouping.together:
-        _join_decided(clusters, sorted(held))
+        for first, second in clusters.join_decided(sorted(held)):
+            words = Reason.of("held_apart", first, second, first=first, second=second)
+            for claim_id in (first, second):
+                if (held_back := clusters.of(claim_id)) is not None:
+                    held_back.conflicts.append(words)
     return clusters.all()
 
 
-def _stories(
+def find_all_stories(
     claims: Iterable[ClaimInDocument], grouping: Grouping, resolve: Resolve, marks: Mapping[str, TextMarks]
 ) -> list[Story]:
+    """The stories of every document, document by document."""
     by_document: dict[str, list[ClaimInDocument]] = defaultdict(list)
     for stated in claims:
         by_document[stated.document_id].append(stated)
@@ -70,21 +75,6 @@ def _apart_from(grouping: Grouping, claims: Sequence[str]) -> Mapping[str, froze
             for claim_id in side:
                 out[claim_id] |= against
     return {claim_id: frozenset(against) for claim_id, against in out.items()}
-
-
-def _join_decided(clusters: Clusters, claims: Sequence[str]) -> None:
-    """Join the clusters of these claims. A pair that people also hold apart elsewhere stays apart, and says so."""
-    first = next((claim_id for claim_id in claims if clusters.of(claim_id)), None)
-    for claim_id in claims:
-        a, b = clusters.of(first or ""), clusters.of(claim_id)
-        if a is None or b is None or a is b:
-            continue
-        if clusters.held_apart(a, b):
-            words = Reason.of("held_apart", str(first), claim_id, first=str(first), second=claim_id)
-            a.conflicts.append(words)
-            b.conflicts.append(words)
-        else:
-            clusters.join(a, b, Reason.of("decided_same"))
 
 
 def founding_claims(

@@ -6,12 +6,10 @@ A first cut: `stories` puts together what one report scatters.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cenotaph.model import ClaimInDocument, ClaimScope, DateInterval, PlaceRef, Span
-from cenotaph.reconcile.story import Story, generic_place_words
+from cenotaph.reconcile.story import MOST_TIMES, Story, generic_place_words
 from cenotaph.text import same_place
 
 __all__ = ["find_episodes"]
-
-MOST_TIMES = 10  # as between documents; see match.py
 
 
 def find_episodes(

@@ -86,20 +86,13 @@ def _near(clusters: Sequence[Cluster], ids: Mapping[str, str]) -> dict[str, tupl
     out: dict[str, tuple[NearIncident, ...]] = {}
     for cluster in clusters:
         best: dict[str, NearIncident] = {}
-        for key, (percent, why) in sorted(cluster.near.items()):
+        for key, (percent, why) in sorted(cluster.near.items(), key=lambda item: (-item[1][0], item[0])):
             other = home.get(key)
-            if other is None or other is cluster or _are_apart(cluster, other):
+            if other is None or other is cluster or cluster.held_apart(other):
                 continue
-            near = NearIncident(ids[other.key], percent, why)
-            if percent > best.get(near.incident_id, NearIncident("", -1, why)).percent:
-                best[near.incident_id] = near
+            best.setdefault(other.key, NearIncident(ids[other.key], percent, why))
         out[cluster.key] = tuple(sorted(best.values(), key=lambda one: (-one.percent, one.incident_id))[:MOST_NEAR])
     return out
-
-
-def _are_apart(a: Cluster, b: Cluster) -> bool:
-    """Whether people said that they are of two events."""
-    return any((number, 1 - side) in b.sides for number, side in a.sides)
 
 
 def _marks_of(claims: Iterable[ClaimInDocument], marks: Mapping[str, TextMarks]) -> dict[str, TextMarks]:

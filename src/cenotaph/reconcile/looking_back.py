@@ -12,7 +12,7 @@ from cenotaph.reconcile.clusters import Cluster, Clusters
 from cenotaph.reconcile.comparison import LATER, contradict
 from cenotaph.reconcile.profile import Profile
 
-__all__ = ["join_looking_back"]
+__all__ = ["clusters_contradict", "join_looking_back"]
 
 
 def join_looking_back(clusters: Clusters, profiles: Mapping[str, Profile]) -> None:
@@ -29,8 +29,13 @@ def join_looking_back(clusters: Clusters, profiles: Mapping[str, Profile]) -> No
         there = list({id(one): one for one in near if one is not None and one is not here}.values())
         if here is None or len(there) != 1 or clusters.forbidden(here, there[0]):
             continue
-        if not any(contradict(profiles[a.key], profiles[b.key]) for a in here.stories for b in there[0].stories):
+        if not clusters_contradict(here, there[0], profiles):
             clusters.join(there[0], here, Reason.of("looks_back"))
+
+
+def clusters_contradict(a: Cluster, b: Cluster, profiles: Mapping[str, Profile]) -> bool:
+    """Whether a story of the one contradicts a story of the other."""
+    return any(contradict(profiles[one.key], profiles[two.key]) for one in a.stories for two in b.stories)
 
 
 def _looks_back(one: Profile) -> bool:

@@ -14,7 +14,7 @@ from cenotaph.model import Grouping, Reason
 from cenotaph.reconcile.blocking import find_pairs
 from cenotaph.reconcile.clusters import Cluster, Clusters
 from cenotaph.reconcile.comparison import Compared, compare_profiles, contradict, level_code
-from cenotaph.reconcile.looking_back import join_looking_back
+from cenotaph.reconcile.looking_back import clusters_contradict, join_looking_back
 from cenotaph.reconcile.profile import Profile, profile_story
 from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.story import Story
@@ -43,19 +43,11 @@ def match_stories(stories: Sequence[Story], by: Comparing, grouping: Grouping | 
     held = grouping or Grouping()
     clusters = Clusters([Cluster([story]) for story in stories], held)
     for together in held.together:
-        _join_held(clusters, sorted(together))
+        clusters.join_decided(sorted(together))
     profiles = {story.key: profile_story(story, by.rarity) for story in stories}
     _Joining(clusters, profiles, by.weights).join_likely(find_pairs(list(profiles.values()), by.rarity))
     join_looking_back(clusters, profiles)
     return clusters.all()
-
-
-def _join_held(clusters: Clusters, claims: Sequence[str]) -> None:
-    known = [claim_id for claim_id in claims if clusters.of(claim_id) is not None]
-    for claim_id in known[1:]:
-        a, b = clusters.of(known[0]), clusters.of(claim_id)
-        if a is not None and b is not None and a is not b and not clusters.held_apart(a, b):
-            clusters.join(a, b, Reason.of("decided_same"))
 
 
 class _Joining:
@@ -95,13 +87,11 @@ class _Joining:
         others = {id(c): c for story in undated.stories for key in self._partners[story.key] if (c := self._clusters.of(key))}
         likelihood = self._mean(undated, target)
         return any(
-            other is not target and other is not undated and other.dates() and self._stand_apart(other, target)
+            other is not target and other is not undated and other.dates()
+            and clusters_contradict(other, target, self._profiles)
             and self._mean(undated, other) >= likelihood - UNDECIDED
             for other in others.values()
         )  # fmt: skip
-
-    def _stand_apart(self, a: Cluster, b: Cluster) -> bool:
-        return any(contradict(self._profiles[one.key], self._profiles[two.key]) for one in a.stories for two in b.stories)
 
     def _note_near(self, first: str, second: str) -> None:
         """Two stories that may be of one event and stayed in two incidents."""
@@ -109,8 +99,7 @@ class _Joining:
         if a is None or b is None or a is b or self._clusters.forbidden(a, b):
             return
         compared = self._compare(first, second)
-        for here, there in ((a, second), (b, first)):
-            here.near[there] = (compared.percent, _because(compared))
+        a.near[second] = b.near[first] = (compared.percent, _because(compared))
 
     def _compare(self, first: str, second: str) -> Compared:
         pair = (min(first, second), max(first, second))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cenotaph.model import ClaimInDocument, ClaimStatus, Harm
 from cenotaph.text import compare_names, fold, load_lexicon, mark_text, parse_name, readable_languages
 
-__all__ = ["Person", "find_persons", "is_single", "join_persons"]
+__all__ = ["Person", "find_persons", "join_persons"]
 
 ALIKE = 0.85  # names of one person in two papers: a letter or two
 GROWN = 18  # years, where a child of the lists ends
@@ -57,7 +57,7 @@ class Person:
         self.grown |= other.grown
 
 
-def is_single(stated: ClaimInDocument) -> bool:
+def _is_single(stated: ClaimInDocument) -> bool:
     """Whether a claim tells of one person, as fact."""
     claim = stated.claim
     return claim.count.exact and claim.count.low == 1 and claim.status == ClaimStatus.ASSERTED and not claim.is_row
@@ -66,7 +66,7 @@ def is_single(stated: ClaimInDocument) -> bool:
 def find_persons(claims: Iterable[ClaimInDocument]) -> list[Person]:
     """The persons among the claims of one document, in the order of the text."""
     persons: list[Person] = []
-    for stated in sorted(filter(is_single, claims), key=lambda c: (c.claim.victims.start, c.claim.id)):
+    for stated in sorted(filter(_is_single, claims), key=lambda c: (c.claim.victims.start, c.claim.id)):
         if stated.claim.harm not in FATES:
             continue
         seen = _described(stated)

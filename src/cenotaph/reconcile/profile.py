@@ -78,9 +78,10 @@ def profile_story(story: Story, rarity: Rarity) -> Profile:
 def _described(story: Story) -> dict[tuple[str, int], frozenset[str]]:
     """By exact count, the folded words that describe its victims, bare of the number and of words for people in general."""
     out: dict[tuple[str, int], frozenset[str]] = {}
+    counts = story.counts()
     for stated in story.claims:
         key = (stated.claim.harm, stated.claim.count.low or 0)
-        if key in story.counts():
+        if key in counts:
             plain = load_lexicon(stated.language).words("persons", "plain_words")
             words = (w.rstrip("s") for w in fold(stated.victims_words).split() if w.isalpha() and w not in plain)
             out[key] = out.get(key, frozenset()) | {word for word in words if len(word) >= SHORTEST}

@@ -13,12 +13,12 @@ from cenotaph.reconcile.origins import Origin
 from cenotaph.reconcile.persons import Person
 from cenotaph.reconcile.roles import Roles
 from cenotaph.reconcile.statement import Statement
+from cenotaph.reconcile.story import MOST_TIMES
 from cenotaph.text import fold, load_lexicon, readable_languages
 
 __all__ = ["make_statements", "said_order"]
 
 MOST_TIMES_IN_A_SUM = 100  # clauses that count one event's dead group by group have no group a hundred times another
-MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
 ENOUGH_OTHERS = 2  # statements that a number stands alone against; one against one says nothing
 FEW = 4  # people: where others give no more than this, one person is a number like theirs
 

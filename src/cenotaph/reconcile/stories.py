@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cenotaph.model import ClaimInDocument, ClaimScope, Harm, PlaceRef, TextMarks
 from cenotaph.reconcile.episodes import find_episodes
-from cenotaph.reconcile.story import Story, generic_place_words
+from cenotaph.reconcile.story import LONGEST_EVENT, Story, generic_place_words, of_other_size
 from cenotaph.text import load_lexicon, mark_text, readable_languages, same_place
 from cenotaph.text.places import place_key
 
-__all__ = ["find_stories", "related_places"]
+__all__ = ["find_stories"]
 
 LEAD = 600  # characters: what a report tells first it mainly tells
 LEAD_WEIGHT = 3  # a claim of the lead beside one further down
-LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event, and whoever dies of it dies later
-MOST_TIMES = 10  # as between documents; see match.py
 
 
 def find_stories(
@@ -75,10 +73,10 @@ def _is_of(story: Story, other: Story) -> bool:
         return False
     if not story.places or not other.places:
         return True
-    return any(related_places(a, b, story.claims[0].language, story.marks) for a in story.places for b in other.places)
+    return any(_related_places(a, b, story.claims[0].language, story.marks) for a in story.places for b in other.places)
 
 
-def related_places(a: PlaceRef, b: PlaceRef, language: str, marks: TextMarks) -> bool:
+def _related_places(a: PlaceRef, b: PlaceRef, language: str, marks: TextMarks) -> bool:
     """Whether two places can be one or lie in each other: one name, a house or street, or said side by side ("Ostra, Venn")."""
     generic = generic_place_words(language)
     if same_place(a, b, generic) or _is_spot(a, language) or _is_spot(b, language):
@@ -101,10 +99,6 @@ def _is_spot(place: PlaceRef, language: str) -> bool:
 
 
 def _same_size(a: Story, b: Story) -> bool:
-    for harm in Harm:
-        ours, theirs = a.most(harm), b.most(harm)
-        if ours is None or theirs is None or min(ours, theirs) < 2:
-            continue  # one person may be one of many
-        if max(ours, theirs) > MOST_TIMES * min(ours, theirs):
-            return False
-    return True
+    """Whether no number of the one is of another size; one person may be one of many."""
+    told = ((a.most(harm), b.most(harm)) for harm in Harm)
+    return not any(ours is not None and theirs is not None and of_other_size(ours, theirs) for ours, theirs in told)

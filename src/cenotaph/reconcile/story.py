@@ -6,15 +6,23 @@ from dataclasses import dataclass, field
 from cenotaph.model import ClaimInDocument, ClaimScope, DateInterval, Harm, PlaceRef, TextMarks
 from cenotaph.text import fold, load_lexicon
 
-__all__ = ["Story", "generic_place_words"]
+__all__ = ["LONGEST_EVENT", "MOST_TIMES", "Story", "generic_place_words", "of_other_size"]
 
 PRECISE_DAYS = 7  # a week, UCDP's date_prec 3: coarser dates join only where one incident can be meant
+LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
+MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
 TELLING = 5  # people: smaller numbers are equal by chance on one day
 
 
 def generic_place_words(language: str) -> frozenset[str]:
     """Words that name no place by themselves ("city", "northern")."""
     return load_lexicon(language).words("places", "generic")
+
+
+def of_other_size(first: int, second: int) -> bool:
+    """Whether of two numbers of several people one is more than ten times the other."""
+    low, high = sorted((first, second))
+    return low > 1 and high > MOST_TIMES * low
 
 
 @dataclass(eq=False, slots=True)
@@ -58,7 +66,13 @@ class Story:
     @property
     def precise(self) -> bool:
         """Whether the date is known to a week or better."""
-        return self.date is not None and self.date.days <= PRECISE_DAYS
+        return self.precise_date is not None
+
+    @property
+    def precise_date(self) -> DateInterval | None:
+        """The date, if it is known to a week or better."""
+        date = self.date
+        return date if date is not None and date.days <= PRECISE_DAYS else None
 
     def names(self) -> frozenset[str]:
         """Folded names of named victims with at least two words."""

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from cenotaph.ingest import group_copies
-from cenotaph.model import Decision, Incident, TextMarks, stand
+from cenotaph.model import Decision, Incident, stand
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.store import Record
-from cenotaph.text import mark_text
 
-__all__ = ["compute_incidents", "find_copies", "incident_faults", "read_marks", "reconcile_anew"]
+__all__ = ["compute_incidents", "find_copies", "incident_faults", "reconcile_anew"]
 
 
 def find_copies(record: Record) -> None:
@@ -16,28 +15,17 @@ def find_copies(record: Record) -> None:
     record.documents.set_copies(group_copies(record.documents.signatures()))
 
 
-def read_marks(record: Record) -> dict[str, TextMarks]:
-    """What every document's text is known by: as stored, and worked out where it is not."""
-    return record.marks.all() | {key: mark_text(title, text) for key, title, text in record.marks.unmarked()}
-
-
-def mark_texts(record: Record) -> None:
-    """Store the marks of documents that have none yet."""
-    for key, title, text in list(record.marks.unmarked()):
-        record.marks.add({key: mark_text(title, text)})
-
-
 def compute_incidents(record: Record, more: Sequence[Decision] = ()) -> list[Incident]:
     """What the claims and the standing decisions come to, with `more` decisions as if they were made."""
     standing = stand([*record.decisions, *more]) if more else record.standing
     return reconcile_claims(
-        record.claims.in_documents(), standing, record.places, record.documents.responsibilities(), marks=read_marks(record)
+        record.claims.in_documents(), standing, record.places, record.documents.responsibilities(), marks=record.marks.all()
     )
 
 
 def reconcile_anew(record: Record) -> None:
     """Put what the claims come to in the place of what they came to before."""
-    mark_texts(record)
+    record.marks.store_missing()
     record.incidents.replace_all(compute_incidents(record))
 
 

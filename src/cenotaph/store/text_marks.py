@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 from cenotaph.model import TextMarks
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
+from cenotaph.text import mark_text
 
 __all__ = ["TextMarksStore"]
 
@@ -26,25 +27,26 @@ class TextMarksStore:
         self._connection = connection
 
     def all(self) -> dict[str, TextMarks]:
-        """The stored marks by document; equal words are one object, for a case has many documents and few words."""
+        """The marks by document, as stored, and worked out where they are not; equal words are one object, for a case has many
+        documents and few words.
+        """
         found = self._connection.execute(select(text_marks.c.document_id, text_marks.c.marks))
-        return {row.document_id: _marks(json.loads(row.marks)) for row in found}
+        return {row.document_id: _marks(json.loads(row.marks)) for row in found} | dict(self._unmarked())
 
-    def unmarked(self) -> Iterator[tuple[str, str, str]]:
-        """Id, title and text of each document that tells of something and has no marks yet."""
+    def store_missing(self) -> None:
+        """Work out and store the marks of documents that have none yet."""
+        for document_id, marks in self._unmarked():
+            self._connection.execute(insert(text_marks), {"document_id": document_id, "marks": dump(_data(marks))})
+
+    def _unmarked(self) -> Iterator[tuple[str, TextMarks]]:
+        """The marks of each document that tells of something and has none stored."""
         telling = select(claim.c.document_id).distinct()
         wanted = select(document.c.id).where(document.c.id.in_(telling), document.c.id.not_in(select(text_marks.c.document_id)))
         ids = list(self._connection.execute(wanted.order_by(document.c.id)).scalars())
         for at in range(0, len(ids), AT_ONCE):
             query = select(document.c.id, document.c.title, document.c.text).where(document.c.id.in_(ids[at : at + AT_ONCE]))
             for row in self._connection.execute(query.order_by(document.c.id)).all():
-                yield row.id, row.title, row.text
-
-    def add(self, marks: Mapping[str, TextMarks]) -> None:
-        """Store marks of documents that have none."""
-        rows = [{"document_id": key, "marks": dump(_data(one))} for key, one in marks.items()]
-        if rows:
-            self._connection.execute(insert(text_marks), rows)
+                yield row.id, mark_text(row.title, row.text)
 
 
 def _data(one: TextMarks) -> dict[str, Any]:

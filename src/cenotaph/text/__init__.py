@@ -3,7 +3,7 @@
 from cenotaph.text.counts import CountMatch, match_count, read_count
 from cenotaph.text.datelines import Dateline, find_dateline
 from cenotaph.text.dates import DateMatch, DateWords, find_dates
-from cenotaph.text.fold import fold
+from cenotaph.text.fold import fold, folded_words
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
 from cenotaph.text.marks import mark_text
 from cenotaph.text.name_compare import compare_names
@@ -34,6 +34,7 @@ __all__ = [
     "find_dates",
     "find_quotes",
     "fold",
+    "folded_words",
     "guess_day_order",
     "level_digits",
     "load_lexicon",

@@ -6,7 +6,7 @@ Folding is for finding, never for showing or for deciding that two names are one
 
 import unicodedata
 
-__all__ = ["fold"]
+__all__ = ["fold", "folded_words"]
 
 LETTERS = str.maketrans(
     {
@@ -21,3 +21,8 @@ def fold(text: str) -> str:
     """`text` in lower case without marks, for any script that has them."""
     decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of the folded text: runs of letters and digits, whatever stands between them."""
+    return "".join(c if c.isalnum() else " " for c in fold(text)).split()

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import PlaceRef, Position
-from cenotaph.text.fold import fold
+from cenotaph.text.fold import folded_words
 
 __all__ = ["Gazetteer", "place_key", "same_place"]
 
@@ -66,8 +66,7 @@ def _position(row: Mapping[str, str]) -> Position:
 
 def place_key(name: str, leave_out: Iterable[str] = ()) -> str:
     """A folded form for comparing: lower case, no marks, only letters and digits, words in `leave_out` dropped."""
-    words = "".join(c if c.isalnum() else " " for c in fold(name)).split()
-    return " ".join(word for word in words if word not in set(leave_out))
+    return " ".join(word for word in folded_words(name) if word not in set(leave_out))
 
 
 def same_place(a: PlaceRef, b: PlaceRef, leave_out: Iterable[str] = ()) -> bool:

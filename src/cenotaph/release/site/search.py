@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cenotaph.model import PublicRecord
 from cenotaph.release.site.shelves import address
-from cenotaph.text import fold, romanise
+from cenotaph.text import folded_words, romanise
 
 __all__ = ["search_files"]
 
@@ -40,7 +40,7 @@ def search_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
 
 def _words(text: str) -> set[str]:
     """The words of a text, folded, each as it is written and in Latin letters."""
-    words = "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    words = folded_words(text)
     return {*words, *(romanise(word) for word in words)} - {""}
 
 
