@@ -14,6 +14,9 @@ from cenotaph.extract import read_text
         ("Mayor Oskar Venn, 61, was wounded.", "Mayor Oskar Venn", 61, "Mayor"),
         ("Ada Lund, aged 19, was kidnapped.", "Ada Lund", 19, ""),
         ("Ada Lund was killed on 14 March.", "Ada Lund", None, ""),
+        ("Ada Lund, 17 months, was killed.", "Ada Lund", 1, ""),
+        ("The 8-month-old Ada Lund was killed.", "Ada Lund", 0, ""),
+        ("Ada Lund, age 30 months, was wounded.", "Ada Lund", 2, ""),
     ],
 )
 def test_age_and_trade_stand_beside_the_name(text: str, name: str, age: int | None, trade: str) -> None:
@@ -21,6 +24,31 @@ def test_age_and_trade_stand_beside_the_name(text: str, name: str, age: int | No
     (victim,) = claim.names
     assert (victim.text, victim.age, victim.occupation) == (name, age, trade)
     assert victim.span.of(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boy killed in Tull.",
+        "Tull Teen Killed In Harbour Shooting",
+        "A Venn College student was killed in Tull.",
+        "An 18-month-old boy was killed in Tull.",
+        "A pupil of Venn High School was killed.",
+    ],
+)
+def test_a_word_for_a_person_and_the_name_of_a_house_name_nobody(text: str) -> None:
+    (claim,) = read_text(text).claims
+    assert claim.names == ()
+    assert claim.count.low == 1
+
+
+def test_a_child_of_months_is_a_child() -> None:
+    (claim,) = read_text("An 18-month-old boy was killed in Tull.").claims
+    assert "children" in claim.groups
+
+
+def test_who_says_i_is_no_name() -> None:
+    assert read_text("It was the third time I’d died in that game.").claims == ()
 
 
 def test_a_list_of_names_is_one_claim_with_all_of_them() -> None:

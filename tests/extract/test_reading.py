@@ -141,6 +141,13 @@ def test_a_number_that_sums_a_period_is_cumulative(text: str) -> None:
     assert [c.scope for c in read(text)] == ["cumulative"]
 
 
+def test_a_war_s_dead_told_in_passing_are_no_number_of_the_news() -> None:
+    news = "TULL, 4 MAR 2009 (VALLEY) -- Mayor Oro Venn was killed on 3 March 2009 in Tull, a neighbour said.\n\n"
+    filler = "The road to the coast was closed for most of the day, and the market did not open.\n\n" * 8
+    text = f"{news}{filler}More than 70,000 people have died. The mayor was known for his speeches."
+    assert [(c.count.low, c.scope) for c in read(text) if c.harm == "killed"] == [(1, "incident"), (70_000, "cumulative")]
+
+
 def test_one_night_is_an_incident() -> None:
     assert [c.scope for c in read("Nine people were killed in Ostremar in March 2009.")] == ["incident"]
 

@@ -47,6 +47,7 @@ MARKS = {",": COMMA, "(": OPEN, ")": CLOSE, "[": OPEN, "]": CLOSE}
 MARKS |= dict.fromkeys((";", ":", ".", "?", "!", "--", "—", "–"), END)
 QUOTATION_MARKS = '“”"„«»'
 DASHES = frozenset(("-", "--", "—", "–"))
+LONGEST_CLITIC = 2  # letters: 'd, 's, 'll
 MOST_NAME_WORDS = 7  # Arabic chains of five, with a title before and a particle between
 
 
@@ -190,8 +191,8 @@ def _counted_chunk(
 
 
 def _named_chunk(tokens: Sequence[Token], at: int, named: int, lexicon: Lexicon, blocked: frozenset[int]) -> Chunk:
-    """A name, or what is called by the name of another, as in "Ada Lund's son"."""
-    owned = _owned(tokens, named, lexicon, blocked)
+    """A name, or what is called by the name of another, as in "Ada Lund's son", "a Venn College student"."""
+    owned = _owned(tokens, named, lexicon, blocked) or _called_after(tokens, named, lexicon, blocked)
     if owned is None:
         span = Span(tokens[at].start, tokens[named - 1].end)
         return Chunk(NAME, at, named, span, group=_name_group(tokens, at, named, lexicon))
@@ -222,6 +223,15 @@ def _owned(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozense
         return None
     group = single_after_owner(tokens, at + 1, lexicon, blocked)
     return group if group is not None and not group.harm else None
+
+
+def _called_after(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
+    """Right after a name, one person of that place or house: "Venn College student", with no name of their own behind it."""
+    if at >= len(tokens) or tokens[at].is_capital or tokens[at].lower not in person_words(lexicon).singular:
+        return None
+    group = single_after_owner(tokens, at, lexicon, blocked)
+    named_too = group is not None and group.stop < len(tokens) and tokens[group.stop].is_capital
+    return None if group is None or group.harm or named_too else group
 
 
 def _grammar_symbol(kind: str) -> str:
@@ -304,7 +314,13 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
     if capitals:
         endings = tuple(lexicon.lists["names"]["never_endings"])
         return token.lower not in people.modifiers and not token.lower.endswith(endings)
-    return token.lower not in lexicon.words("names", "common_capitals") or not first
+    return not first or not _is_common(token.lower, lexicon.words("names", "common_capitals"))
+
+
+def _is_common(word: str, common: frozenset[str]) -> bool:
+    """Whether it is no name for all its capital: "It", and "I'd", "She's" with what is written together with it."""
+    stem, _, rest = word.replace("’", "'").partition("'")
+    return word in common or stem in common and 0 < len(rest) <= LONGEST_CLITIC
 
 
 def _name_after(tokens: Sequence[Token], group: NounGroup, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:

@@ -13,7 +13,7 @@ from cenotaph.text import Lexicon, Token, match_count
 from cenotaph.text.counts import CountMatch
 from cenotaph.text.lexicon import Entry
 
-__all__ = ["NounGroup", "read_noun_group", "single_after_owner"]
+__all__ = ["age_part", "NounGroup", "read_noun_group", "single_after_owner"]
 
 CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 LONGEST_BARE = 4  # words of a person told without an article: headlines are short
@@ -115,7 +115,7 @@ def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon
         tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon)
     ):
         return None
-    if _is_aside(tokens, at, stop) or _in_ages(tokens, at, lexicon):
+    if _is_aside(tokens, at, stop, lexicon) or _in_ages(tokens, at, lexicon):
         return None
     others = stop < len(tokens) and tokens[stop].lower in lexicon.words("grammar", "others")
     if stop - at == 1 and not others and _is_year(tokens[at], number.count):
@@ -169,8 +169,10 @@ def _bare_plural(
 
 
 def _one_more(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | None:
-    """As in "wounding another", "a second": one more of those said before."""
+    """As in "wounding another", "a second": one more of those said before; "the third time" counts no people."""
     begin = at + 1
+    if begin + 1 < len(tokens) and tokens[begin + 1].lower in person_words(lexicon).never:
+        return None
     alone = begin == len(tokens) or not is_open(tokens, begin, lexicon)
     if alone and tokens[at].lower in lexicon.words("grammar", "others"):
         return NounGroup(NUMBER, begin, tokens[at].span, CountRange(1, 1), partitive=True)
@@ -229,12 +231,13 @@ def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
     if not after:
         return None
     digits = "".join(c for c in tokens[begin].text if c.isdigit())
-    groups: tuple[str, ...] = ("children",) if int(digits) < CHILD_BELOW else ()
+    years = int(digits) // max((age_part(token.lower, lexicon) for token in tokens[begin + 1 : after]), default=1)
+    groups: tuple[str, ...] = ("children",) if years < CHILD_BELOW else ()
     head = read_head(tokens, after, lexicon, blocked, plural=False)
     stop = after
     if head is not None and head.symbol == PEOPLE:
         stop, groups = head.stop, tuple(dict.fromkeys(groups + head.groups))
-    if int(digits) >= CHILD_BELOW:
+    if years >= CHILD_BELOW:
         groups = tuple(group for group in groups if group != "children")
     definite = word in lexicon.words("grammar", "anaphoric")
     span = Span(tokens[at].start, tokens[stop - 1].end)
@@ -263,22 +266,51 @@ def _is_year(token: Token, count: CountRange) -> bool:
     return token.text.isdigit() and len(token.text) == 4 and count.exact and 1900 <= (count.low or 0) <= 2099
 
 
-def _is_aside(tokens: Sequence[Token], at: int, stop: int) -> bool:
-    """A bare number after a name and a comma is an age: "Ada Lund, 53, was hurt", "Ada Lund, 53."; so is "both 53"."""
+def _is_aside(tokens: Sequence[Token], at: int, stop: int, lexicon: Lexicon) -> bool:
+    """A bare number after a person and a comma is an age: "Ada Lund, 53, was hurt", "a woman, 53."; so are "both 53" and
+    "Ada Lund 53, was hurt".
+    """
     if at and tokens[at - 1].lower == "both":
         return True
-    ends = stop == len(tokens) or tokens[stop].text in ",.;)"
-    return (
-        at >= 2 and ends and tokens[at - 1].text == COMMA and tokens[at - 2].is_capital and not tokens[at - 2].text[0].isdigit()
-    )
+    if stop < len(tokens) and tokens[stop].text not in ",.;)" or at < 2:
+        return False
+    if tokens[at - 1].text == COMMA:
+        return _is_person(tokens, at - 2, lexicon)
+    return stop < len(tokens) and tokens[stop].text == COMMA and tokens[at - 1].is_capital and tokens[at - 2].is_capital
+
+
+def _is_person(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a person's name or a word for people ends at `at`."""
+    if tokens[at].text == "." and at:
+        at -= 1
+    word, people = tokens[at], person_words(lexicon)
+    named = word.is_capital and not word.text[0].isdigit()
+    listed = word.lower in people.singular or word.lower in people.plural
+    return named or listed or word.lower in lexicon.words("persons", "victim_heads")
+
+
+def age_part(word: str, lexicon: Lexicon) -> int:
+    """How many of what a word beside an age counts make a year: 12 for "month-old", 1 for years and for any other word."""
+    parts: dict[str, int] = lexicon.lists["persons"]["age_parts"]
+    return parts.get(word, 1)
 
 
 def _in_ages(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """As in "two men, ages 22 and 20": numbers in a row that a word for age opens."""
+    """As in "two men, ages 22 and 20", "her sons, 7 and 8", "between the ages of 11 and 25": numbers in a row that a word for age
+    opens, or people and a comma.
+    """
     between = lexicon.words("grammar", "conjunctions") | {COMMA}
-    while at and (tokens[at - 1].text.isdigit() or tokens[at - 1].lower in between and at > 1 and tokens[at - 2].text.isdigit()):
-        at -= 1
-    return at > 0 and tokens[at - 1].lower in person_words(lexicon).ages
+    begin = look = at
+    while look and (tokens[look - 1].text.isdigit() or tokens[look - 1].lower in between):
+        look -= 1
+        begin = look if tokens[look].text.isdigit() else begin
+    ages = person_words(lexicon).ages
+    if begin and tokens[begin - 1].lower in ages:
+        return True
+    if begin > 1 and tokens[begin - 2].lower in ages and tokens[begin - 1].lower in lexicon.words("places", "prepositions"):
+        return True
+    goes_on = at + 2 < len(tokens) and tokens[at + 1].lower in between and tokens[at + 2].text.isdigit()
+    return (begin < at or goes_on) and begin > 1 and tokens[begin - 1].text == COMMA and _is_person(tokens, begin - 2, lexicon)
 
 
 def _of_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> Head | None:

@@ -15,6 +15,11 @@ from cenotaph.text.dates import DateWords, infer_report_day, resolve_date
 
 __all__ = ["date_claims", "date_report"]
 
+LEAD = 600  # characters: what a report tells first is its news
+PRECISE = 7  # days: a week, within which a number has its day
+MANY = 100  # people of whom is told that they "have been killed": on texts of others seven in eight were a period's
+VERY_MANY = 1_000  # people without place and day: there all were
+
 
 def date_report(
     sentences: Sequence[SentenceChunks], dateline: Dateline | None, published: DateInterval | None, lexicon: Lexicon
@@ -177,6 +182,8 @@ def _period_rule(draft: Draft, lexicon: Lexicon) -> str:
         entry, stop = found
         if entry.kind == "period" or entry.kind == "period_open" and any(t.lower in units for t in tokens[stop : stop + 3]):
             return "period"
+    if _is_of_more_than_a_day(draft, lexicon):
+        return "period-of-many"
     placed = draft.place is not None and draft.sentence.span.holds(draft.place.span)
     chunk = _nearest(draft.sentence, draft.victims, lexicon)
     if placed or chunk is None or chunk.date is None or not clause.holds(chunk.span) or draft.count.high == 1:
@@ -184,6 +191,17 @@ def _period_rule(draft: Draft, lexicon: Lexicon) -> str:
     words = chunk.date.words
     coarse = words.day is None and (words.month is not None or words.year is not None)
     return "period-without-place" if coarse or words.relative is not None and words.relative[0] in ("month", "year") else ""
+
+
+def _is_of_more_than_a_day(draft: Draft, lexicon: Lexicon) -> bool:
+    """As in "more than 70,000 people have died": many, told in passing with no day, and with no place or as what has been."""
+    lowest, day = draft.count.lowest, draft.date.interval if draft.date is not None else None
+    if lowest < MANY or draft.sentence.span.start < LEAD or day is not None and day.days <= PRECISE:
+        return False
+    if lowest >= VERY_MANY and draft.place is None:
+        return True
+    have = lexicon.words("grammar", "have")
+    return any(token.lower in have for token in draft.sentence.tokens if draft.evidence.holds(Span(token.start, token.end)))
 
 
 def _clause(sentence: SentenceChunks, victims: Span) -> Span:
