@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from cenotaph.model import ClaimInDocument, ClaimStatus, Harm
 from cenotaph.text import compare_names, fold, load_lexicon, mark_text, parse_name, readable_languages
+from cenotaph.text.places import place_key
 
 __all__ = ["Person", "find_persons", "join_persons"]
 
 ALIKE = 0.85  # names of one person in two papers: a letter or two
-GROWN = 18  # years, where a child of the lists ends
+GROWN = 20  # years: until then a report may say child or teenager
 AGE_SLIP = 1  # years: ages are given by birthday or by year
 ONE_CLAUSE = 60  # characters between "one dead" and "one hurt" that are set against each other
 FATES = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.ABDUCTED)
@@ -65,15 +66,18 @@ def _is_single(stated: ClaimInDocument) -> bool:
 
 def find_persons(claims: Iterable[ClaimInDocument]) -> list[Person]:
     """The persons among the claims of one document, in the order of the text."""
+    told = list(claims)
+    places = {place_key(c.claim.place.place.name) for c in told if c.claim.place is not None}
     persons: list[Person] = []
-    for stated in sorted(filter(_is_single, claims), key=lambda c: (c.claim.victims.start, c.claim.id)):
+    for stated in sorted(filter(_is_single, told), key=lambda c: (c.claim.victims.start, c.claim.id)):
         if stated.claim.harm not in FATES:
             continue
         seen = _described(stated)
+        seen.names -= {name for name in seen.names if place_key(name) in places}
         fitting = [(_likeness(one, seen), n) for n, one in enumerate(persons) if not _set_against(one, stated)]
-        best = max(fitting, default=(0.0, -1))
-        if best[0] > 0 and not (seen.another and best[0] < 2):
-            persons[best[1]].take(seen)
+        likeness, n = max(fitting, default=(0.0, -1))
+        if likeness > 0 and not (seen.another and likeness < 2 and not persons[n].another):
+            persons[n].take(seen)
         else:
             persons.append(seen)
     return persons
@@ -162,6 +166,7 @@ def _set_against(person: Person, stated: ClaimInDocument) -> bool:
     """As in "one man was killed and a woman hurt": one clause tells of two by giving them two fates."""
     return any(
         before.claim.harm != stated.claim.harm
+        and _indefinite(before)
         and before.claim.victims != stated.claim.victims
         and 0 <= stated.claim.victims.start - before.claim.victims.end <= ONE_CLAUSE
         and _indefinite(stated)

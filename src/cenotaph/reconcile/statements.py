@@ -13,7 +13,7 @@ from cenotaph.reconcile.origins import Origin
 from cenotaph.reconcile.persons import Person
 from cenotaph.reconcile.roles import Roles
 from cenotaph.reconcile.statement import Statement
-from cenotaph.reconcile.story import MOST_TIMES
+from cenotaph.reconcile.story import LEAD, MANY, MOST_TIMES
 from cenotaph.text import fold, load_lexicon, readable_languages
 
 __all__ = ["make_statements", "said_order"]
@@ -49,27 +49,35 @@ def make_statements(
         for key, sentences in sorted(grouped.items())
     }
     _add_persons(stated_in, candidates, origins, whose)
-    _take_the_dead_from_the_shot(stated_in)
-    totals = [_largest(summed, roles) for _, summed in sorted(stated_in.items())]
+    _take_the_dead_from_the_shot(stated_in, roles)
+    totals = [_largest(summed, roles) for _, summed in sorted(stated_in.items()) if summed]
     latest = _without_components(_latest_of_each(totals, roles), roles)
     return _without_single_and_zero(_without_the_implausible(latest, roles, accepted), roles)
 
 
 def _without_the_implausible(totals: Sequence[Statement], roles: Roles, accepted: frozenset[str]) -> list[Statement]:
     """A number more than ten times what all others say, where two others or more agree that far, is set aside and stays
-    visible.
+    visible; one of a hundred and more that is told in passing, without a day, also where most others say so much less.
     """
     kept = []
     for statement in totals:
-        harm = statement.claims[0].claim.harm
+        harm, number = statement.claims[0].claim.harm, statement.low or 0
         others = [s.top or 0 for s in totals if s is not statement and s.claims[0].claim.harm == harm]
-        beyond = len(others) >= ENOUGH_OTHERS and (statement.low or 0) > MOST_TIMES * max(*others, 1)
-        if beyond and not any(c.claim.id in accepted for c in statement.claims):
+        less = [other for other in others if number > MOST_TIMES * max(other, 1)]
+        most_say_less = len(less) == len(others) or _in_passing(statement) and len(less) > len(others) - len(less)
+        if len(less) >= ENOUGH_OTHERS and most_say_less and not any(c.claim.id in accepted for c in statement.claims):
             for stated in statement.claims:
                 roles[stated.claim.id] = (Role.UNSURE, Reason.of("beyond_all_others"))
         else:
             kept.append(statement)
     return kept
+
+
+def _in_passing(statement: Statement) -> bool:
+    """Whether a large number stands past the lead of its report, and gives no day in its own words."""
+    if (statement.low or 0) < MANY:
+        return False
+    return all(c.claim.evidence.start >= LEAD and (c.claim.date is None or c.claim.date.inferred) for c in statement.claims)
 
 
 def _add_persons(
@@ -96,29 +104,39 @@ def _add_persons(
             stated_in[(*key, origin.label)].append(statement)
 
 
-def _take_the_dead_from_the_shot(stated_in: dict[tuple[str, str, str], list[Statement]]) -> None:
-    """As in "four people were shot, one of them fatally": three were hurt, where the word leaves open what became of the four."""
-    dead: dict[str, int] = defaultdict(int)
-    for (harm, document, _), summed in stated_in.items():
+def _take_the_dead_from_the_shot(stated_in: dict[tuple[str, str, str], list[Statement]], roles: Roles) -> None:
+    """As in "four people were shot, one of them fatally": three were hurt, where the word leaves open what became of the four.
+    Where no more were shot than died, by the same report or, where it tells of no dead, by any, the shot are the dead; of
+    people told of one at a time `persons` knows more.
+    """
+    dead: dict[str, Statement] = {}
+    for (harm, document, _), summed in sorted(stated_in.items()):
         if harm == Harm.KILLED:
-            dead[document] = max(dead[document], *(s.low or 0 for s in summed))
+            dead[document] = max((*summed, *filter(None, [dead.get(document)])), key=lambda s: s.low or 0)
+    if not dead:
+        return
+    most = max(dead.values(), key=lambda s: s.low or 0)
     for (harm, document, _), summed in stated_in.items():
-        for n, statement in enumerate(summed):
-            if harm != Harm.INJURED or not statement.exact or not _leaves_open(statement):
-                continue
-            shot, killed = statement.low or 0, dead[document]
-            if 0 < killed < shot:
+        for statement in [s for s in summed if harm == Harm.INJURED and s.exact and _leaves_open(s)]:
+            shot, died = statement.low or 0, dead.get(document, most)
+            killed = died.low or 0
+            if 0 < killed < shot and document in dead:
                 note = Reason.of("shot_less_dead", shot=shot, dead=killed)
-                summed[n] = replace(statement, low=shot - killed, high=shot - killed, note=note)
+                summed[summed.index(statement)] = replace(statement, low=shot - killed, high=shot - killed, note=note)
+            elif 1 < shot <= killed:
+                summed.remove(statement)
+                roles[statement.claims[0].claim.id] = (Role.SUPERSEDED, Reason.of("died_of_it", died.claims[0].claim.id))
 
 
 def _leaves_open(statement: Statement) -> bool:
-    """Whether its words of harm tell of the shot, and not of the hurt alone."""
+    """Whether its words of harm tell of the shot, and not of the hurt alone; "four others" are hurt beside the dead."""
     first = statement.claims[0]
     if len(statement.claims) != 1 or first.language not in readable_languages():
         return False
-    words = load_lexicon(first.language).words("harms", "outcome_open")
-    return any(word in words for word in fold(first.quote).split())
+    lexicon = load_lexicon(first.language)
+    if lexicon.words("mentions", "another").intersection(fold(first.victims_words).split()):
+        return False
+    return bool(lexicon.words("harms", "outcome_open").intersection(fold(first.quote).split()))
 
 
 def _largest(summed: Sequence[Statement], roles: Roles) -> Statement:

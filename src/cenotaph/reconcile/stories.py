@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 
 from cenotaph.model import ClaimInDocument, ClaimScope, Harm, PlaceRef, TextMarks
 from cenotaph.reconcile.episodes import find_episodes
-from cenotaph.reconcile.story import LONGEST_EVENT, Story, generic_place_words, of_other_size
+from cenotaph.reconcile.story import LEAD, LONGEST_EVENT, MANY, MOST_TIMES, Story, generic_place_words, of_other_size
 from cenotaph.text import load_lexicon, mark_text, readable_languages, same_place
 from cenotaph.text.places import place_key
 
 __all__ = ["find_stories"]
 
-LEAD = 600  # characters: what a report tells first it mainly tells
 LEAD_WEIGHT = 3  # a claim of the lead beside one further down
 
 
@@ -69,9 +68,9 @@ def _is_of(story: Story, other: Story) -> bool:
         return False
     if story.dates and other.dates and not any(a.overlaps(b, LONGEST_EVENT) for a in story.dates for b in other.dates):
         return False
-    if not _same_size(story, other):
+    if not _same_size(story, other) or _is_of_more(story, other):
         return False
-    if not story.places or not other.places:
+    if not story.places or not other.places or _same_people(story, other):
         return True
     return any(_related_places(a, b, story.claims[0].language, story.marks) for a in story.places for b in other.places)
 
@@ -94,8 +93,24 @@ def _is_spot(place: PlaceRef, language: str) -> bool:
     if language not in readable_languages():
         return False
     words = place_key(place.name).split()
-    spots = load_lexicon(language).lists["places"]["kinds"]["exact"]
-    return any(word.isdigit() for word in words) or any(word in spots for word in words)
+    lexicon = load_lexicon(language)
+    spots = {*lexicon.lists["places"]["kinds"]["exact"], *lexicon.words("places", "streets")}
+    return any(word.isdigit() or word in spots for word in words)
+
+
+def _is_of_more(story: Story, other: Story) -> bool:
+    """As a war's dead behind the news of one: many more people than the story has, told past the lead and without a day."""
+    if other.days_said() or min(c.claim.evidence.start for c in other.claims) < LEAD:
+        return False
+    told = ((story.most(harm), other.most(harm)) for harm in Harm)
+    return any(one is not None and many is not None and many >= MANY > MOST_TIMES * one for one, many in told)
+
+
+def _same_people(a: Story, b: Story) -> bool:
+    """Whether both name one victim, or give one number of several people: then two places are two names of where it was."""
+    if a.surnames() & b.surnames():
+        return True
+    return any(a.exact(harm) & b.exact(harm) for harm in (Harm.KILLED, Harm.INJURED))
 
 
 def _same_size(a: Story, b: Story) -> bool:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 
 from cenotaph.model import ClaimInDocument, ClaimScope, DateInterval, Harm, PlaceRef, TextMarks
 from cenotaph.text import fold, load_lexicon
+from cenotaph.text.places import place_key
 
-__all__ = ["LONGEST_EVENT", "MOST_TIMES", "Story", "generic_place_words", "of_other_size"]
+__all__ = ["LATER", "LEAD", "LONGEST_EVENT", "MANY", "MOST_TIMES", "Story", "generic_place_words", "of_other_size"]
 
 PRECISE_DAYS = 7  # a week, UCDP's date_prec 3: coarser dates join only where one incident can be meant
 LONGEST_EVENT = 4  # days: a siege or a massacre of a long week end is one event; what lasts longer is a campaign
+LATER = 31  # days after which a report looks back
 MOST_TIMES = 10  # numbers of one event differ by rumour up to ten times; beyond, one is of something larger
+LEAD = 600  # characters: what a report tells first it mainly tells
+MANY = 100  # people: beside one or a few of the news, a number of something larger
 TELLING = 5  # people: smaller numbers are equal by chance on one day
 
 
@@ -74,9 +78,25 @@ class Story:
         date = self.date
         return date if date is not None and date.days <= PRECISE_DAYS else None
 
+    def place_words(self) -> tuple[frozenset[frozenset[str]], frozenset[str]]:
+        """The words of each place that no gazetteer knows, and the ids of those that one does."""
+        generic = generic_place_words(self.claims[0].language)
+        unknown = (place.name for place in self.places if not place.gazetteer_id)
+        words = (frozenset((place_key(name, generic) or place_key(name)).split()) for name in unknown)
+        return frozenset(filter(None, words)), frozenset(p.gazetteer_id for p in self.places if p.gazetteer_id)
+
     def names(self) -> frozenset[str]:
         """Folded names of named victims with at least two words."""
         return frozenset(fold(n.text) for c in self.claims for n in c.claim.names if len(n.text.split()) > 1)
+
+    def surnames(self) -> frozenset[str]:
+        """The last words, folded, of the victims' names."""
+        return frozenset(fold(n.text.split()[-1]) for c in self.claims for n in c.claim.names if n.text.split())
+
+    def exact(self, harm: Harm) -> frozenset[int]:
+        """The exact numbers of several people of a harm."""
+        counts = (c.claim.count for c in self.claims if c.claim.harm == harm)
+        return frozenset(count.low for count in counts if count.exact and count.low is not None and count.low > 1)
 
     def counts(self) -> frozenset[tuple[str, int]]:
         """Exact counts of five and more, with their harm."""
