@@ -26,9 +26,10 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from cenotaph.model import ClaimInDocument, Grouping, TextMarks  # noqa: E402
 from cenotaph.reconcile import reconcile_claims  # noqa: E402
-from cenotaph.reconcile.blocking import find_pairs  # noqa: E402
+from cenotaph.reconcile.blocking import StoryColumns, find_pairs  # noqa: E402
 from cenotaph.reconcile.comparison import levels_of  # noqa: E402
 from cenotaph.reconcile.decided import find_all_stories  # noqa: E402
+from cenotaph.reconcile.keys import story_keys  # noqa: E402
 from cenotaph.reconcile.profile import Profile, profile_story  # noqa: E402
 from cenotaph.reconcile.rarity import Rarity  # noqa: E402
 from cenotaph.reconcile.story import Story  # noqa: E402
@@ -79,7 +80,9 @@ def compared(corpus: Corpus) -> tuple[list[tuple[Profile, Profile]], dict[str, S
     """The pairs that the program compares, and the stories by key."""
     stories = corpus.stories()
     rarity = Rarity.of(corpus.marks.values())
-    return find_pairs([profile_story(one, rarity) for one in stories], rarity), {one.key: one for one in stories}
+    profiles = {one.key: profile_story(one, rarity) for one in stories}
+    found = find_pairs(StoryColumns([story_keys(one) for one in stories]), rarity)
+    return [(profiles[a], profiles[b]) for a, b in found], {one.key: one for one in stories}
 
 
 def folds_of(rows: Iterable[dict[str, str]]) -> dict[str, int]:

@@ -29,7 +29,8 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
                 text("UPDATE claim SET date = :date WHERE id = :id"),
                 {"id": claim, "date": json.dumps({**json.loads(date), "why": EARLIER})},
             )
-        run(text("DROP TABLE text_marks"))
+        for table in ("story_pair", "story", "reconciled", "text_marks"):
+            run(text(f"DROP TABLE {table}"))
         for column in ("persons", "stories", "near"):
             run(text(f"ALTER TABLE incident DROP COLUMN {column}"))
         run(text("UPDATE alembic_version SET version_num = '0008'"))

@@ -4,8 +4,9 @@ Wire copies corroborate nothing. A short quotation inside a long article is no n
 shingles (Jaccard), estimated with an error of about 0.04 at 128 permutations (Broder 1997, doi:10.1109/SEQUEN.1997.666900).
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from cenotaph.settings import load_settings
 from cenotaph.text import folded_words
@@ -32,33 +33,53 @@ def sign_text(text: str) -> bytes | None:
 
 
 def group_copies(signatures: Sequence[tuple[str, bytes]]) -> dict[str, str]:
-    """For every document that has a near-copy, the smallest id of its group; the order of `signatures` does not matter."""
-    import numpy
-    from datasketch import MinHash, MinHashLSH
+    """For every document that has a near-copy, the smallest id of its group; the order of `signatures` does not matter.
+
+    Compared are signatures that agree in a whole band (locality-sensitive hashing), with as many bands as the threshold asks for.
+    """
+    import numpy as np
+    from datasketch import MinHashLSH
 
     threshold = load_settings().near_copy_percent / 100
-    made = {
-        key: MinHash(
-            num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME, hashvalues=numpy.frombuffer(data, dtype="<u8").astype(numpy.uint64)
-        )
-        for key, data in sorted(signatures)
-    }
-    index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
-    parent = {key: key for key in made}
+    made = dict(sorted(signatures))
+    keys = list(made)
+    values = np.frombuffer(b"".join(made.values()), dtype="<u8").reshape(-1, PERMUTATIONS)
+    parent = list(range(len(keys)))
 
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
 
-    for key, signature in made.items():
-        for other in sorted(str(found) for found in index.query(signature)):
-            if root(other) != root(key) and signature.jaccard(made[other]) >= threshold:
-                low, high = sorted((root(other), root(key)))
-                parent[high] = low
-        index.insert(key, signature)
-    sizes: dict[str, int] = {}
-    for key in made:
-        sizes[root(key)] = sizes.get(root(key), 0) + 1
-    return {key: root(key) for key in made if sizes[root(key)] > 1}
+    def join(one: int, others: Sequence[int]) -> None:
+        for other in others:
+            low, high = sorted((root(one), root(other)))
+            parent[high] = low
+
+    first: dict[bytes, int] = {}
+    for n, signature in enumerate(made.values()):
+        join(first.setdefault(signature, n), [n])
+    alone = np.array(list(first.values()), dtype=np.int64)
+    bands = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
+    for start in range(0, bands.b * bands.r, bands.r):
+        for found in _alike(values[alone, start : start + bands.r]):
+            group = alone[found]
+            for n, one in enumerate(group[:-1]):
+                rest = group[n + 1 :]
+                join(int(one), rest[(values[rest] == values[one]).mean(axis=1) >= threshold].tolist())
+    sizes = Counter(map(root, range(len(keys))))
+    return {key: keys[root(n)] for n, key in enumerate(keys) if sizes[root(n)] > 1}
+
+
+def _alike(values: Any) -> Iterator[Any]:
+    """The numbers of rows that are the same, two and more of them at a time."""
+    import numpy as np
+
+    if not len(values):
+        return
+    order = np.lexsort(values.T)
+    new = np.flatnonzero(np.r_[True, (values[order[1:]] != values[order[:-1]]).any(axis=1)])
+    for start, size in zip(new, np.diff(np.r_[new, len(order)]), strict=True):
+        if size > 1:
+            yield np.sort(order[start : start + size])

@@ -146,18 +146,22 @@ def _revocable(chain: Sequence[Decision], subjects: Sequence[str]) -> str:
     return subjects[0]
 
 
-def _current(record: Record, given: str, incidents: Mapping[str, Incident]) -> Incident:
-    current = record.incidents.current_id(given)
-    if current is None:
-        raise DecisionRefused("there is no such incident", where=given, remedy="list them with: cenotaph incidents")
-    return incidents[current]
+def _current(record: Record, given: Sequence[str]) -> list[Incident]:
+    """The incidents that the ids are of now, each once, in the order given."""
+    ids = []
+    for one in given:
+        current = record.incidents.current_id(one)
+        if current is None:
+            raise DecisionRefused("there is no such incident", where=one, remedy="list them with: cenotaph incidents")
+        ids.append(current)
+    found = {one.id: one for one in record.incidents.of(set(ids))}
+    return [found[one] for one in dict.fromkeys(ids)]
 
 
 def _resolve_incidents(
     record: Record, kind: str, subjects: list[str], details: dict[str, str]
 ) -> tuple[list[str], dict[str, str]]:
-    incidents = {one.id: one for one in record.incidents.all()}
-    meant = list({one.id: one for one in (_current(record, given, incidents) for given in subjects)}.values())
+    meant = _current(record, subjects)
     details["incidents"] = " ".join(subjects)
     if kind == DecisionKind.MERGE:
         if len(meant) < 2:
@@ -186,11 +190,11 @@ def _check_edit(claim: Claim, details: Mapping[str, str]) -> None:
 
 
 def _split_from(record: Record, subjects: Sequence[str]) -> dict[str, str]:
-    for one in record.incidents.all():
-        inside = {member.claim_id for member in one.members}
-        if set(subjects) <= inside:
-            stayed = sorted(inside - set(subjects))
-            if not stayed:
-                raise DecisionRefused("splitting off every claim of an incident changes nothing")
-            return {"from": " ".join(stayed), "founder": one.founding_claim}
-    raise DecisionRefused("the claims to split off must be in one incident")
+    homes = record.incidents.by_claim(subjects)
+    if len(set(homes.values())) != 1 or set(subjects) - homes.keys():
+        raise DecisionRefused("the claims to split off must be in one incident")
+    one = record.incidents.of(homes.values())[0]
+    stayed = sorted({member.claim_id for member in one.members} - set(subjects))
+    if not stayed:
+        raise DecisionRefused("splitting off every claim of an incident changes nothing")
+    return {"from": " ".join(stayed), "founder": one.founding_claim}

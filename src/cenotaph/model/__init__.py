@@ -23,6 +23,7 @@ from cenotaph.model.document import Document
 from cenotaph.model.grouping import Grouping, KeptId
 from cenotaph.model.identity import chance_id, keyed_id, stable_id
 from cenotaph.model.incident import Figure, Grade, Incident, Member, NearIncident, PartsCheck
+from cenotaph.model.packed import pack, word_number
 from cenotaph.model.public import (
     PublicClaim,
     PublicDecision,
@@ -41,6 +42,7 @@ from cenotaph.model.reason import Reason, Value
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
 from cenotaph.model.standing import EDITABLE, Standing, apply_edit, revocations, stand
+from cenotaph.model.story_keys import StoryKeys
 from cenotaph.model.text_marks import TextMarks
 from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
@@ -74,7 +76,10 @@ __all__ = [
     "Standing",
     "apply_edit",
     "revocations",
+    "StoryKeys",
     "TextMarks",
+    "pack",
+    "word_number",
     "stand",
     "BEST_RULE",
     "DATASET_RULE",

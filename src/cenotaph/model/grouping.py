@@ -13,8 +13,9 @@ from cenotaph.model.codes import DecisionKind
 from cenotaph.model.decision import Decision
 from cenotaph.model.identity import stable_id
 
-__all__ = ["Grouping", "KeptId", "graded_incident", "group"]
+__all__ = ["APART", "Grouping", "KeptId", "graded_incident", "group"]
 
+APART = "apart"  # beside the claim in what an id is made from, where that claim was taken out of the incident of its own id
 Sides = tuple[frozenset[str], frozenset[str]]
 
 
@@ -31,12 +32,14 @@ class Grouping:
     """`together`: sets of claims of one event. `apart`: no claim of the first set is of an event of the second.
 
     `founders`: claims that an id was made from when people decided on an incident; where one is in an incident, the id stays
-    when an older report turns up. `kept` is in the order of the decisions.
+    when an older report turns up. `founders_apart`: the same of incidents that such a claim was taken out into, while its id
+    stayed where it was. `kept` is in the order of the decisions.
     """
 
     together: tuple[frozenset[str], ...] = ()
     apart: tuple[Sides, ...] = ()
     founders: frozenset[str] = frozenset()
+    founders_apart: frozenset[str] = frozenset()
     kept: tuple[KeptId, ...] = ()
 
 
@@ -45,6 +48,7 @@ class _Fold:
     together: list[frozenset[str]] = field(default_factory=list)
     apart: list[Sides] = field(default_factory=list)
     founders: set[str] = field(default_factory=set)
+    founders_apart: set[str] = field(default_factory=set)
     kept: list[KeptId] = field(default_factory=list)
 
     def join(self, claims: Iterable[str]) -> None:
@@ -88,8 +92,16 @@ def group(decisions: Iterable[Decision]) -> Grouping:
             if "founder" in made.details:
                 fold.kept.append(KeptId(stayed, made.details["founder"]))
         elif made.kind in (DecisionKind.GRADE, DecisionKind.DISTINCT):
-            fold.founders |= set(made.subjects)
-    return Grouping(tuple(fold.together), tuple(fold.apart), frozenset(fold.founders), tuple(fold.kept))
+            apart = {claim for claim in made.subjects if stable_id("i", claim, APART) in decided_incidents(made)}
+            fold.founders |= set(made.subjects) - apart
+            fold.founders_apart |= apart
+    founders = frozenset(fold.founders), frozenset(fold.founders_apart)
+    return Grouping(tuple(fold.together), tuple(fold.apart), *founders, tuple(fold.kept))
+
+
+def decided_incidents(made: Decision) -> frozenset[str]:
+    """The ids, as they were then, of the incidents that a grade is of or that were said to be distinct."""
+    return frozenset(f"{made.details.get('incidents', '')} {made.details.get('incident', '')}".split())
 
 
 def graded_incident(made: Decision) -> str:

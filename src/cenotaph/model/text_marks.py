@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cenotaph.model.packed import pack
+
 __all__ = ["TextMarks"]
 
 
@@ -18,3 +20,7 @@ class TextMarks:
     pairs: frozenset[str] = frozenset()
     within: frozenset[tuple[str, str]] = frozenset()
     ages: frozenset[int] = frozenset()
+
+    def packed_words(self) -> bytes:
+        """The numbers of its names and terms, by which is counted in how many documents a word stands."""
+        return pack((word,) for word in self.names | self.terms)

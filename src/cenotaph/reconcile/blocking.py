@@ -2,98 +2,157 @@
 
 Comparing each with each grows with the square of a case. A pair is compared when its documents share rare names, when its stories
 share a word of a place and the days do not stand against it, a day and a telling count, or a victim's full name. What shares
-none of these would not be joined by what is left to compare.
+none of these would not be joined by what is left to compare. Works on the keys of stories alone (`keys`), so that a
+case is searched whole for what a few new reports are to be compared with.
 """
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from cenotaph.reconcile.profile import Profile
-from cenotaph.reconcile.rarity import Rarity
-from cenotaph.reconcile.story import LONGEST_EVENT
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["WINDOW", "find_pairs"]
+from cenotaph.model import StoryKeys
+from cenotaph.model.packed import BYTES
+from cenotaph.reconcile.rarity import MOST_DOCUMENTS, Rarity
 
-MOST_DOCUMENTS = 120  # that may have a word which pairs are found by: commoner ones tell little and cost much
+__all__ = ["WINDOW", "Postings", "StoryColumns", "find_pairs", "holding"]
+
 ENOUGH = 7.0  # weight of the shared names: two rare words, or three less rare
 WINDOW = 62  # days between two reports that names alone bring together
+AT_ONCE = 4_000_000  # pairs in memory
+
+Numbers = NDArray[np.uint64]
+Indices = NDArray[np.int64]
+Chosen = NDArray[np.bool_]
+T = TypeVar("T")
 
 
-def find_pairs(profiles: Sequence[Profile], rarity: Rarity) -> list[tuple[Profile, Profile]]:
-    """Every pair of stories of different documents that shares enough, each once, by key."""
-    by_key = {one.key: one for one in profiles}
-    found = {*_by_names(profiles, rarity), *_by_block(profiles), *_without_day(profiles)}
-    return [(by_key[a], by_key[b]) for a, b in sorted(found)]
+@dataclass(frozen=True)
+class Postings:
+    """Which stories have a key: two columns of one length, sorted by key, then by story."""
+
+    keys: Numbers
+    stories: Indices
+
+    @classmethod
+    def of(cls, packed: Sequence[bytes]) -> "Postings":
+        """From the packed keys of each story."""
+        keys = np.frombuffer(b"".join(packed), dtype="<u8")
+        stories = np.repeat(np.arange(len(packed)), [len(one) // BYTES for one in packed])
+        order = np.lexsort((stories, keys))
+        return cls(keys[order], stories[order])
+
+    def only(self, wanted: Chosen) -> "Postings":
+        """Those of a mask over the rows."""
+        return Postings(self.keys[wanted], self.stories[wanted])
+
+    def crowds(self) -> NDArray[np.int64]:
+        """For each row, how many stories have its key."""
+        _, at, sizes = np.unique(self.keys, return_inverse=True, return_counts=True)
+        return np.asarray(sizes[at], dtype=np.int64) if len(at) else np.zeros(0, dtype=np.int64)
+
+    def too_common(self) -> Numbers:
+        """The keys that more stories have than stories are found by."""
+        keys, sizes = np.unique(self.keys, return_counts=True)
+        return np.asarray(keys[sizes > MOST_DOCUMENTS])
+
+    def having(self, keys: Numbers) -> Indices:
+        """The stories that have any of the keys."""
+        return np.unique(self.stories[np.isin(self.keys, keys)])
 
 
-def _by_names(profiles: Sequence[Profile], rarity: Rarity) -> Iterator[tuple[str, str]]:
-    posted: dict[str, list[Profile]] = defaultdict(list)
-    for one in profiles:
-        for word in one.words:
-            if rarity.written[word] <= MOST_DOCUMENTS:
-                posted[word].append(one)
-    shared: dict[tuple[str, str], float] = defaultdict(float)
-    for word in sorted(posted):
-        weight = rarity.weight(word)
-        for a, b in _near(posted[word]):
-            shared[min(a.key, b.key), max(a.key, b.key)] += weight
-    return (pair for pair, weight in shared.items() if weight >= ENOUGH)
+class StoryColumns:
+    """The keys of all stories of a case as columns, by their key."""
+
+    def __init__(self, stories: Sequence[StoryKeys]) -> None:
+        ordered = sorted(stories, key=lambda one: one.key)
+        self.keys = [one.key for one in ordered]
+        self.documents = [one.document_id for one in ordered]
+        numbers = {name: n for n, name in enumerate(dict.fromkeys(self.documents))}
+        self.document_numbers: Indices = np.array([numbers[name] for name in self.documents], dtype=np.int64)
+        self.said = np.array([np.nan if one.said is None else one.said for one in ordered], dtype=np.float64)
+        self.precise: Chosen = np.array([one.precise for one in ordered], dtype=np.bool_)
+        self.looks_back: Chosen = np.array([one.looks_back for one in ordered], dtype=np.bool_)
+        self.names = Postings.of([one.names for one in ordered])
+        self.places = Postings.of([one.places for one in ordered])
+        self.blocks = Postings.of([one.blocks for one in ordered])
+        self.days = Postings.of([one.days for one in ordered])
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def by_key(self, column: Sequence[T]) -> dict[str, T]:
+        """One of its columns, by the key of the story."""
+        return dict(zip(self.keys, column, strict=True))
+
+    def near(self, left: Indices, right: Indices) -> Chosen:
+        """Which pairs were said within the window, or one of the two on no known day."""
+        return ~(np.abs(self.said[left] - self.said[right]) > WINDOW)
 
 
-def _near(posted: Iterable[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs of different documents that were said within the window, or of which one has no day."""
-    ordered = sorted(posted, key=lambda one: (one.said if one.said is not None else -math.inf, one.key))
-    undated = [one for one in ordered if one.said is None]
-    dated = [one for one in ordered if one.said is not None]
-    for n, a in enumerate(dated):
-        for b in dated[n + 1 :]:
-            if (b.said or 0) - (a.said or 0) > WINDOW:
-                break
-            if a.document_id != b.document_id:
-                yield a, b
-    for n, a in enumerate(undated):
-        for b in (*undated[n + 1 :], *dated):
-            if a.document_id != b.document_id:
-                yield a, b
+def find_pairs(columns: StoryColumns, rarity: Rarity, touched: Chosen | None = None) -> list[tuple[str, str]]:
+    """Every pair of stories of different documents that shares enough, each once, by key; where some are `touched`, the pairs
+    that have one of these.
+    """
+    if len(columns) == 0:
+        return []
+    wanted = np.ones(len(columns), dtype=np.bool_) if touched is None else touched
+    names = columns.names.only(rarity.find_by(columns.names.keys))
+    places = columns.places.only(columns.places.crowds() <= MOST_DOCUMENTS)
+    found = [
+        *_shared(names, columns, wanted, columns.near, rarity.weigh(names.keys)),
+        *_shared(columns.blocks, columns, wanted, lambda left, _: np.ones(len(left), dtype=np.bool_)),
+        *_shared(places, columns, wanted, lambda a, b: columns.near(a, b) & ~(columns.precise[a] & columns.precise[b])),
+    ]
+    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    return [(columns.keys[a], columns.keys[b]) for a, b in zip(*divmod(pairs, len(columns)), strict=True)]
 
 
-def _by_block(profiles: Sequence[Profile]) -> Iterator[tuple[str, str]]:
-    blocks: dict[object, list[Profile]] = defaultdict(list)
-    for one in profiles:
-        for key in set(_block_keys(one)):
-            blocks[key].append(one)
-    for block in blocks.values():
-        for a, b in combinations(sorted(block, key=lambda one: one.key), 2):
-            if a.document_id != b.document_id:
-                yield a.key, b.key
+def holding(packed: Sequence[bytes], wanted: Numbers) -> Indices:
+    """Which of some packed keys hold a wanted one."""
+    holders = np.repeat(np.arange(len(packed)), [len(one) // BYTES for one in packed])
+    return np.unique(holders[np.isin(np.frombuffer(b"".join(packed), dtype="<u8"), wanted)])
 
 
-def _without_day(profiles: Sequence[Profile]) -> Iterator[tuple[str, str]]:
-    """Stories that give no day, with all of their place that were said within the window."""
-    posted: dict[str, list[Profile]] = defaultdict(list)
-    for one in profiles:
-        for word in {word for place in one.places for word in place} | one.place_ids:
-            posted[word].append(one)
-    for found in posted.values():
-        if len(found) <= MOST_DOCUMENTS:
-            for a, b in _near(found):
-                if not (a.precise and b.precise):
-                    yield min(a.key, b.key), max(a.key, b.key)
-
-
-def _block_keys(one: Profile) -> Iterator[object]:
-    for name in one.names:
-        yield "name", name
-    if one.date is None or not one.precise:
+def _shared(
+    postings: Postings,
+    columns: StoryColumns,
+    touched: Chosen,
+    fits: Callable[[Indices, Indices], Chosen],
+    weights: NDArray[np.float64] | None = None,
+) -> Iterator[Indices]:
+    """The pairs that share a key and fit, as `first × stories + second`; of keys with weights, those that share enough."""
+    if not len(postings.keys):
         return
-    places = {word for place in one.places for word in place} | one.place_ids
-    first, last = one.date.start.toordinal(), one.date.end.toordinal()
-    around = (day + step for day in (first, last) for step in (-LONGEST_EVENT, LONGEST_EVENT))
-    for week in {day // (2 * LONGEST_EVENT) for day in around}:
-        for place in places:
-            yield "place and days", place, week
-    for day in range(first - 1, last + 2):
-        for count in one.counts:
-            yield "day and count", day, count
+    starts = np.flatnonzero(np.r_[True, postings.keys[1:] != postings.keys[:-1]])
+    sizes = np.diff(np.r_[starts, len(postings.keys)])
+    run = np.repeat(np.arange(len(starts)), sizes)
+    rows = np.flatnonzero(touched[postings.stories] & (sizes[run] > 1))
+    rows = rows[np.argsort(postings.stories[rows], kind="stable")]
+    for some in _at_once(rows, postings.stories[rows], sizes[run[rows]]):
+        reach = sizes[run[some]]
+        left = np.repeat(postings.stories[some], reach)
+        step = np.arange(len(left)) - np.repeat(np.cumsum(reach) - reach, reach)
+        right = postings.stories[np.repeat(starts[run[some]], reach) + step]
+        kept = (columns.document_numbers[left] != columns.document_numbers[right]) & (~touched[right] | (left < right))
+        kept[kept] = fits(left[kept], right[kept])
+        pairs = np.minimum(left[kept], right[kept]) * len(columns) + np.maximum(left[kept], right[kept])
+        found, at = np.unique(pairs, return_inverse=True)
+        if weights is not None:
+            found = found[np.bincount(at, np.repeat(weights[some], reach)[kept], len(found)) >= ENOUGH]
+        yield found
+
+
+def _at_once(rows: Indices, stories: Indices, sizes: NDArray[np.int64]) -> Iterator[Indices]:
+    """The rows in parts that make no more pairs than are held at once, all rows of a story in one part."""
+    if not len(rows):
+        return
+    ends = np.flatnonzero(np.r_[stories[1:] != stories[:-1], True]) + 1
+    made = np.cumsum(sizes)[ends - 1]
+    start = done = 0
+    for n, end in enumerate(ends):
+        if n + 1 == len(ends) or made[n + 1] - done > AT_ONCE:
+            yield rows[start:end]
+            start, done = int(end), int(made[n])

@@ -16,16 +16,15 @@ from importlib.resources import files
 
 from cenotaph.model import Harm
 from cenotaph.reconcile.profile import Profile
-from cenotaph.reconcile.story import LONGEST_EVENT, of_other_size
+from cenotaph.reconcile.story import LATER, LONGEST_EVENT, of_other_size
 
-__all__ = ["LATER", "Compared", "contradict", "compare_profiles", "level_code", "levels_of", "load_event_weights"]
+__all__ = ["Compared", "contradict", "compare_profiles", "level_code", "levels_of", "load_event_weights"]
 
 DAYS = ((0, "same"), (1, "next"), (3, "near"), (10, "ten"), (31, "month"))
 SAID = ((0, "same"), (1, "next"), (3, "near"), (7, "week"), (14, "two-weeks"), (31, "month"), (92, "quarter"))
 USUAL_SAID = "said:week"  # the level that all others are weighed against, and what is taken where a day is not known
 COUNTED = (Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.MISSING)
 SUREST = 99  # in 100: what is only likely is never shown as certain
-LATER = 31  # days after which a report looks back
 SOON = ((1, "next"), (3, "days"), (7, "week"))
 FEW = 4  # people: from five on a number is a telling one
 RARE_ENOUGH = 8  # more shared rare words than this say nothing more

@@ -10,31 +10,32 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cenotaph.model import ClaimInDocument, Grouping, PlaceRef, Reason, TextMarks
+from cenotaph.model.grouping import APART
 from cenotaph.reconcile.clusters import Cluster, Clusters
-from cenotaph.reconcile.comparison import load_event_weights
 from cenotaph.reconcile.match import Comparing, match_stories
-from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.stories import find_stories
 from cenotaph.reconcile.story import Story
 
-__all__ = ["cluster_claims", "find_all_stories", "founding_claims"]
+__all__ = ["cluster_stories", "find_all_stories", "founding_claims"]
 
 Resolve = Callable[[PlaceRef], PlaceRef]
 
 
-def cluster_claims(
-    claims: Iterable[ClaimInDocument],
+def cluster_stories(
+    stories: Sequence[Story],
     grouping: Grouping,
     resolve: Resolve,
-    marks: Mapping[str, TextMarks],
-    weights: Mapping[str, float] | None = None,
+    by: Comparing,
+    possible: Iterable[tuple[str, str]] | None = None,
 ) -> list[Cluster]:
-    """Clusters of claims as the words and the decisions have it, by their key; the same for any order of the claims.
+    """Clusters of stories as the words and the decisions have it, by their key; the same for any order of the stories.
 
-    `marks` are what each document's text is known by, by its id.
+    The stories are those of a case, or a part of it that nothing ties to the rest: no pair that may be of one event, no decision.
+    `possible` are these pairs, where they are known already.
     """
-    by = Comparing(Rarity.of(marks.values()), weights or load_event_weights())
-    clusters = Clusters(match_stories(find_all_stories(claims, Grouping(), resolve, marks), by), grouping)
+    rows_first = sorted(stories, key=lambda story: not story.claims[0].claim.is_row)
+    marks = {story.document_id: story.marks for story in rows_first}
+    clusters = Clusters(match_stories(stories, by, possible=possible), grouping)
     parted: list[Cluster] = []
     for cluster in clusters.all():
         if cluster.held_apart(cluster):
@@ -95,7 +96,9 @@ def founding_claims(
     out: dict[str, tuple[str, ...]] = {}
     for cluster in clusters:
         members = cluster.claim_ids()
-        known = (members & grouping.founders) | {claim_id for claim_id, key in owner.items() if key == cluster.key}
+        here = {claim_id for claim_id in members & grouping.founders if owner.get(claim_id, cluster.key) == cluster.key}
+        here |= {claim_id for claim_id, key in owner.items() if key == cluster.key}
+        known = here or members & grouping.founders_apart
         founder = min(known or members, key=lambda claim_id: order(stated[claim_id]))
-        out[cluster.key] = (founder,) if owner.get(founder, cluster.key) == cluster.key else (founder, "apart")
+        out[cluster.key] = (founder,) if owner.get(founder, cluster.key) == cluster.key else (founder, APART)
     return out

@@ -1,13 +1,14 @@
 """Puts the steps together: claims and standing decisions in, incidents out, the same for any order of the claims."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from cenotaph.model import (
     ClaimInDocument,
     ClaimScope,
     DateInterval,
+    Grouping,
     Incident,
     Member,
     NearIncident,
@@ -22,20 +23,24 @@ from cenotaph.model import (
 )
 from cenotaph.reconcile.arithmetic import check_parts
 from cenotaph.reconcile.clusters import Cluster
-from cenotaph.reconcile.decided import cluster_claims, founding_claims
+from cenotaph.reconcile.comparison import load_event_weights
+from cenotaph.reconcile.decided import cluster_stories, find_all_stories, founding_claims
 from cenotaph.reconcile.figures import make_figures
 from cenotaph.reconcile.grading import ToGrade, grade_incident
+from cenotaph.reconcile.match import Comparing
 from cenotaph.reconcile.origins import Origin, assign_origins
 from cenotaph.reconcile.persons import Person, find_persons, join_persons
+from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.roles import fixed_role, set_aside_unsure, settle_fates
 from cenotaph.reconcile.silent import Silent, hush_claim, hush_statement
 from cenotaph.reconcile.statement import Statement
 from cenotaph.reconcile.statements import make_statements, said_order
+from cenotaph.reconcile.story import Story
 from cenotaph.text import Gazetteer, mark_text
 from cenotaph.text.places import place_key
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["reconcile_claims"]
+__all__ = ["Part", "reconcile_claims", "reconcile_part", "tell_stories"]
 
 MOST_NEAR = 5  # incidents it was nearly joined with; a person looks at the likeliest
 
@@ -62,20 +67,50 @@ def reconcile_claims(
     """
     held = standing or Standing()
     places = gazetteer or Gazetteer()
+    stated = list(claims)
+    known = _marks_of(stated, marks or {})
+    by = Comparing(Rarity.of(known.values()), weights or load_event_weights())
+    return reconcile_part(Part(tell_stories(stated, held, places, known)), by, held, places, responsibilities, silent)
 
-    def resolve(place: PlaceRef) -> PlaceRef:
-        found = places.resolve(place.name)
-        return found if found.gazetteer_id else place
+
+def tell_stories(
+    claims: Iterable[ClaimInDocument], standing: Standing, gazetteer: Gazetteer, marks: Mapping[str, TextMarks]
+) -> list[Story]:
+    """The stories of all documents, of the claims as people mended them; `marks` are of every document."""
 
     def mended(stated: ClaimInDocument) -> ClaimInDocument:
-        edit = held.edits.get(stated.claim.id)
+        edit = standing.edits.get(stated.claim.id)
         return replace(stated, claim=apply_edit(stated.claim, edit)) if edit else stated
 
-    stated = [mended(one) for one in claims]
-    clusters = cluster_claims(stated, held.grouping, resolve, _marks_of(stated, marks or {}), weights)
-    founders = founding_claims(clusters, held.grouping, said_order)
-    told = _of_one_incident(clusters, responsibilities)
-    made = {one.key: _incident(one, founders[one.key], held, told[one.key], silent or {}) for one in clusters}
+    return find_all_stories(map(mended, claims), Grouping(), gazetteer.known_as, marks)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Stories that nothing ties to any other of the case: all of a case, or what is to be made anew of it.
+
+    `possible` are the pairs that may be of one event, None where they are still to be found; `elsewhere` are documents that tell
+    stories outside of the part too.
+    """
+
+    stories: Sequence[Story]
+    possible: Sequence[tuple[str, str]] | None = None
+    elsewhere: Set[str] = frozenset()
+
+
+def reconcile_part(
+    part: Part,
+    by: Comparing,
+    standing: Standing,
+    gazetteer: Gazetteer,
+    responsibilities: Iterable[tuple[str, Responsibility]] = (),
+    silent: Silent | None = None,
+) -> list[Incident]:
+    """The incidents of a part of a case, by id: those that `reconcile_claims` makes of its stories among all others."""
+    clusters = cluster_stories(part.stories, standing.grouping, gazetteer.known_as, by, part.possible)
+    founders = founding_claims(clusters, standing.grouping, said_order)
+    told = _of_one_incident(clusters, responsibilities, part.elsewhere)
+    made = {one.key: _incident(one, founders[one.key], standing, told[one.key], silent or {}) for one in clusters}
     found = [replace(made[key], near=near) for key, near in _near(clusters, {key: one.id for key, one in made.items()}).items()]
     return sorted(found, key=lambda one: one.id)
 
@@ -103,7 +138,7 @@ def _marks_of(claims: Iterable[ClaimInDocument], marks: Mapping[str, TextMarks])
 
 
 def _of_one_incident(
-    clusters: Sequence[Cluster], responsibilities: Iterable[tuple[str, Responsibility]]
+    clusters: Sequence[Cluster], responsibilities: Iterable[tuple[str, Responsibility]], elsewhere: Set[str]
 ) -> dict[str, list[tuple[str, Responsibility]]]:
     """By cluster, the statements of documents that tell of this incident and no other."""
     incidents: dict[str, set[str]] = defaultdict(set)
@@ -112,7 +147,7 @@ def _of_one_incident(
             incidents[story.claims[0].document_id].add(cluster.key)
     out: dict[str, list[tuple[str, Responsibility]]] = defaultdict(list)
     for document_id, statement in responsibilities:
-        if len(incidents[document_id]) == 1:
+        if len(incidents[document_id]) == 1 and document_id not in elsewhere:
             out[next(iter(incidents[document_id]))].append((document_id, statement))
     return out
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from cenotaph.model import Reason
 from cenotaph.reconcile.clusters import Cluster, Clusters
-from cenotaph.reconcile.comparison import LATER, contradict
+from cenotaph.reconcile.comparison import contradict
 from cenotaph.reconcile.profile import Profile
+from cenotaph.reconcile.story import LATER
 
 __all__ = ["clusters_contradict", "join_looking_back"]
 

@@ -11,17 +11,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import Grouping, Reason
-from cenotaph.reconcile.blocking import find_pairs
+from cenotaph.reconcile.blocking import StoryColumns, find_pairs
 from cenotaph.reconcile.clusters import Cluster, Clusters
 from cenotaph.reconcile.comparison import Compared, compare_profiles, contradict, level_code
+from cenotaph.reconcile.keys import story_keys
 from cenotaph.reconcile.looking_back import clusters_contradict, join_looking_back
 from cenotaph.reconcile.profile import Profile, profile_story
 from cenotaph.reconcile.rarity import Rarity
 from cenotaph.reconcile.story import Story
 
-__all__ = ["Comparing", "match_stories"]
+__all__ = ["Comparing", "match_stories", "possible_pairs"]
 
-JOIN = 0.5  # probability of one pair from which two clusters are looked at: likelier one event than not
+Pair = tuple[str, str]
+
+JOIN = 0.4  # probability of a pair from which two clusters are looked at: where, held out, as many are false as are missed
 POSSIBLE = 0.3  # from here on a pair that stays apart is shown to a person
 TOGETHER = 0.3  # mean probability of the pairs between two clusters from which they are one
 UNDECIDED = 0.2  # of probability: closer than this, what gives no day is of neither
@@ -36,16 +39,30 @@ class Comparing:
     weights: Mapping[str, float]
 
 
-def match_stories(stories: Sequence[Story], by: Comparing, grouping: Grouping | None = None) -> list[Cluster]:
+def possible_pairs(pairs: Iterable[Pair], profiles: Mapping[str, Profile], weights: Mapping[str, float]) -> list[Pair]:
+    """Those of the pairs of stories that may be of one event: all that joining them looks at."""
+
+    def may_be_one(a: Profile, b: Profile) -> bool:
+        return not contradict(a, b) and compare_profiles(a, b, weights).probability >= POSSIBLE
+
+    return [(a, b) for a, b in pairs if may_be_one(profiles[a], profiles[b])]
+
+
+def match_stories(
+    stories: Sequence[Story], by: Comparing, grouping: Grouping | None = None, possible: Iterable[Pair] | None = None
+) -> list[Cluster]:
     """The incidents, as clusters of stories, by their key. What `grouping` holds together is together from the start, as far as
-    it holds nothing of it apart; where it does, `decided` says so.
+    it holds nothing of it apart; where it does, `decided` says so. `possible` are the pairs that may be of one event, where they
+    are known already.
     """
     held = grouping or Grouping()
     clusters = Clusters([Cluster([story]) for story in stories], held)
     for together in held.together:
         clusters.join_decided(sorted(together))
     profiles = {story.key: profile_story(story, by.rarity) for story in stories}
-    _Joining(clusters, profiles, by.weights).join_likely(find_pairs(list(profiles.values()), by.rarity))
+    if possible is None:
+        possible = possible_pairs(find_pairs(StoryColumns([*map(story_keys, stories)]), by.rarity), profiles, by.weights)
+    _Joining(clusters, profiles, by.weights).join_likely(possible)
     join_looking_back(clusters, profiles)
     return clusters.all()
 
@@ -57,14 +74,12 @@ class _Joining:
         self._clusters = clusters
         self._profiles = profiles
         self._weights = weights
-        self._compared: dict[tuple[str, str], Compared] = {}
+        self._compared: dict[Pair, Compared] = {}
         self._partners: dict[str, list[str]] = defaultdict(list)
 
-    def join_likely(self, pairs: Iterable[tuple[Profile, Profile]]) -> None:
+    def join_likely(self, pairs: Iterable[Pair]) -> None:
         """Join, best pair first."""
-        possible = [
-            (a.key, b.key) for a, b in pairs if not contradict(a, b) and self._compare(a.key, b.key).probability >= POSSIBLE
-        ]
+        possible = sorted(pairs)
         likely = [pair for pair in possible if self._compare(*pair).probability >= JOIN]
         for pair in possible:
             for one, other in (pair, pair[::-1]):

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from cenotaph.model import DateInterval, Harm
 from cenotaph.reconcile.rarity import Rarity
-from cenotaph.reconcile.story import Story, generic_place_words
+from cenotaph.reconcile.story import Story
 from cenotaph.text import fold, load_lexicon
-from cenotaph.text.places import place_key
 
 __all__ = ["Profile", "profile_story"]
 
@@ -47,9 +46,8 @@ class Profile:
 def profile_story(story: Story, rarity: Rarity) -> Profile:
     """The profile of one story; `rarity` is of the whole case."""
     first = story.claims[0]
-    generic = generic_place_words(first.language)
     words = {word: rarity.weight(word) for word in sorted(story.marks.names)}
-    places = [(p.gazetteer_id, frozenset((place_key(p.name, generic) or place_key(p.name)).split())) for p in story.places]
+    places, place_ids = story.place_words()
     return Profile(
         key=story.key,
         document_id=story.document_id,
@@ -58,9 +56,9 @@ def profile_story(story: Story, rarity: Rarity) -> Profile:
         precise=story.precise,
         days_said=story.days_said(),
         said=first.said_on.start.toordinal() if first.said_on else None,
-        places=tuple(sorted({words for known, words in places if words and not known}, key=sorted)),
-        place_ids=frozenset(known for known, _ in places if known),
-        rare_places=frozenset(word for _, words in places for word in words if rarity.is_telling_place(word)),
+        places=tuple(sorted(places, key=sorted)),
+        place_ids=place_ids,
+        rare_places=frozenset(word for named in places for word in named if rarity.is_telling_place(word)),
         names=story.names(),
         most={harm: most for harm in Harm if (most := story.most(harm)) is not None},
         counts=story.counts(),

@@ -1,6 +1,6 @@
 """What a decision does to the incidents of a case, told before it is recorded and after, and refused where it cannot be done.
 
-Compares whole results: which claim was in which incident, and is now. So it tells of everything that a decision changes, not only
+Compares results: which claim was in which incident, and is now. So it tells of everything that a decision changes, not only
 of what it was meant to change.
 """
 
@@ -52,8 +52,8 @@ class Effect:
         return f"{counted}; {self.moved:,} claim{'' if one else 's'} {'moved' if done else 'moves' if one else 'move'}"
 
 
-def compare_incidents(before: Iterable[Incident], after: Iterable[Incident]) -> Effect:
-    """What changed between two results over the same claims."""
+def compare_incidents(before: Iterable[Incident], after: Iterable[Incident], untouched: int = 0) -> Effect:
+    """What changed between two results over the same claims, beside as many incidents that stayed `untouched`."""
     old, new = list(before), list(after)
     now = {member.claim_id: one.id for one in new for member in one.members}
     went: dict[tuple[str, str | None], list[str]] = {}
@@ -65,7 +65,7 @@ def compare_incidents(before: Iterable[Incident], after: Iterable[Incident]) -> 
     moves = tuple(Move(tuple(sorted(claims)), *ends) for ends, claims in sorted(went.items(), key=str))
     unchanged = {(one.id, _claims(one)) for one in old} & {(one.id, _claims(one)) for one in new}
     was, become = (tuple(one for one in side if (one.id, _claims(one)) not in unchanged) for side in (old, new))
-    return Effect(len(old), len(new), moves, was, become)
+    return Effect(len(old) + untouched, len(new) + untouched, moves, was, become)
 
 
 def _claims(one: Incident) -> frozenset[str]:

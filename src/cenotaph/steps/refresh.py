@@ -15,6 +15,8 @@ def is_stale(case: Case) -> bool:
 def refresh_case(case: Case, step: str = "add") -> int:
     """Run every step that needs `step`, or every one for "". The number of incidents there are then."""
     with case.writing() as record:
+        if not step:
+            record.stories.clear()
         for one in after(step):
             one.run(record)
         return record.incidents.count()

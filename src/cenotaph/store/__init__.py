@@ -11,6 +11,7 @@ from cenotaph.store.lists import Loaded
 from cenotaph.store.protections import KeptWords
 from cenotaph.store.record import Record
 from cenotaph.store.replies import Reply
+from cenotaph.store.stories import Reconciled
 from cenotaph.store.victims import LinkRun, RecordPair
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "LinkRun",
     "Loaded",
     "Note",
+    "Reconciled",
     "Record",
     "RecordPair",
     "Reply",

@@ -1,12 +1,13 @@
 """Claims as they were read, with their documents. A claim's row is never updated: an edit is a decision beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, insert, select
 
 from cenotaph.model import Claim, ClaimInDocument, DateInterval, ReviewState
+from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import claim_from_row, claim_to_row
 from cenotaph.store.tables import metadata
 
@@ -60,11 +61,18 @@ class ClaimStore:
         ]
         return select(*columns).join(document, document.c.id == claim.c.document_id)
 
-    def in_documents(self) -> Iterator[ClaimInDocument]:
-        """Every claim with what reconciling needs, in document and text order."""
+    def in_documents(self, document_ids: Iterable[str] | None = None) -> Iterator[ClaimInDocument]:
+        """Every claim, or those of these documents, with what reconciling needs, in document and text order."""
         query = self._query().order_by(claim.c.document_id, claim.c.position)
-        for row in self._connection.execute(query).mappings():
-            yield _in_document(dict(row))
+        parts = [query] if document_ids is None else (query.where(document.c.id.in_(p)) for p in in_parts(sorted(document_ids)))
+        for part in parts:
+            for row in self._connection.execute(part).mappings():
+                yield _in_document(dict(row))
+
+    def documents_of(self, ids: Iterable[str]) -> set[str]:
+        """The documents of these claims; what is no claim is left out."""
+        queries = (select(claim.c.document_id).where(claim.c.id.in_(some)) for some in in_parts(ids))
+        return {document_id for query in queries for document_id in self._connection.execute(query).scalars()}
 
     def rows(
         self, ids: Sequence[str] | None = None, document_id: str | None = None, *, around: bool = False

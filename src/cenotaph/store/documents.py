@@ -134,8 +134,10 @@ class DocumentStore:
         query = select(document.c.id, document.c.signature).where(document.c.signature.is_not(None)).order_by(document.c.id)
         return [(row.id, row.signature) for row in self._connection.execute(query)]
 
-    def set_copies(self, copies: Mapping[str, str]) -> None:
-        """Record for each document id the id that stands for its group of near-copies; all others stand alone."""
+    def set_copies(self, copies: Mapping[str, str]) -> list[str]:
+        """Record for each document id the id that stands for its group of near-copies; all others stand alone. Gives the
+        documents of which that is another than before.
+        """
         standing = {
             row.id: (row.copy_of, json.loads(row.flags))
             for row in self._connection.execute(select(document.c.id, document.c.copy_of, document.c.flags))
@@ -149,6 +151,7 @@ class DocumentStore:
         if changes:
             statement = update(document).where(document.c.id == bindparam("which"))
             self._connection.execute(statement.values(copy_of=bindparam("copy_of"), flags=bindparam("flags")), changes)
+        return [one["which"] for one in changes]
 
     def find(self, words: str) -> list[str]:
         """Ids of documents that hold all the words, in any spelling that folds to them; the best first."""

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, NearIncident, PartsCheck, Reason, Role
+from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import dump, place_from_text, place_to_text, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
@@ -28,15 +29,17 @@ class IncidentStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def replace_all(self, incidents: Sequence[Incident]) -> None:
-        """Put these incidents in the place of all there were. An id that is gone redirects to where its claims went."""
-        before = {
-            row.claim_id: row.incident_id
-            for row in self._connection.execute(select(incident_claim.c.claim_id, incident_claim.c.incident_id))
-        }
+    def replace(self, ids: Iterable[str], incidents: Sequence[Incident]) -> None:
+        """Put incidents in the place of those of these ids, whose claims they hold. An id that is gone redirects to where its
+        claims went.
+        """
+        gone = sorted(ids)
+        before = self.by_claim(member.claim_id for one in incidents for member in one.members)
         self._redirect(before, incidents)
-        for table in (grade, parts_check, figure, incident_claim, incident):
-            self._connection.execute(delete(table))
+        for some in in_parts(gone):
+            for table in (grade, parts_check, figure, incident_claim, incident):
+                key = table.c.id if table is incident else table.c.incident_id
+                self._connection.execute(delete(table).where(key.in_(some)))
         rows: dict[Any, list[dict[str, Any]]] = defaultdict(list)
         for one in incidents:
             _fill(rows, one)
@@ -55,10 +58,8 @@ class IncidentStore:
             target = max(sorted(set(places)), key=places.count)
             self._connection.execute(delete(redirect).where(redirect.c.old_id == old))
             self._connection.execute(insert(redirect), {"old_id": old, "new_id": target})
-        if standing:
-            known = {row.old_id for row in self._connection.execute(select(redirect.c.old_id))}
-            for old in known & standing:
-                self._connection.execute(delete(redirect).where(redirect.c.old_id == old))
+        for some in in_parts(sorted(standing)):
+            self._connection.execute(delete(redirect).where(redirect.c.old_id.in_(some)))
 
     def current_id(self, incident_id: str) -> str | None:
         """The id an incident has now: its own, or where its redirects lead; None for one that never was."""
@@ -81,9 +82,26 @@ class IncidentStore:
         ]
         return sorted(set(found))
 
+    def standing_ids(self) -> list[str]:
+        """The ids of the incidents there are."""
+        return list(self._connection.execute(select(incident.c.id).order_by(incident.c.id)).scalars())
+
     def all(self) -> list[Incident]:
         """Every incident, largest number of members first, then by label."""
         return self._load(None)
+
+    def of(self, ids: Iterable[str]) -> list[Incident]:
+        """The incidents of these ids, in the order of `all`."""
+        found = [one for some in in_parts(sorted(set(ids))) for one in self._load(some)]
+        return sorted(found, key=lambda one: (-len(one.members), one.label, one.id))
+
+    def by_claim(self, claim_ids: Iterable[str]) -> dict[str, str]:
+        """The ids of the incidents that hold these claims, by claim; of a claim that is in none, nothing."""
+        out: dict[str, str] = {}
+        for some in in_parts(claim_ids):
+            query = select(incident_claim.c.claim_id, incident_claim.c.incident_id).where(incident_claim.c.claim_id.in_(some))
+            out.update({row.claim_id: row.incident_id for row in self._connection.execute(query)})
+        return out
 
     def get(self, incident_id: str) -> Incident | None:
         """The incident of this id."""

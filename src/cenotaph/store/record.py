@@ -23,6 +23,7 @@ from cenotaph.store.protections import ProtectionStore
 from cenotaph.store.replies import ReplyStore
 from cenotaph.store.reviews import ReviewStore
 from cenotaph.store.secrets import SecretStore
+from cenotaph.store.stories import StoryStore
 from cenotaph.store.text_marks import TextMarksStore
 from cenotaph.store.victims import VictimStore
 from cenotaph.text import Gazetteer
@@ -42,6 +43,11 @@ class Record:
     def marks(self) -> TextMarksStore:
         """What the documents' texts are known by."""
         return TextMarksStore(self.connection)
+
+    @cached_property
+    def stories(self) -> StoryStore:
+        """What stories are found by, and how far the last reconciling went."""
+        return StoryStore(self.connection)
 
     @cached_property
     def documents(self) -> DocumentStore:

@@ -77,6 +77,39 @@ text_marks = Table(
     metadata,
     Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
     Column("marks", Text, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("key", String(16), primary_key=True),
+    Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("said", Integer),
+    Column("precise", Boolean, nullable=False),
+    Column("looks_back", Boolean, nullable=False),
+    Column("names", LargeBinary, nullable=False),
+    Column("places", LargeBinary, nullable=False),
+    Column("blocks", LargeBinary, nullable=False),
+    Column("days", LargeBinary, nullable=False),
+    Column("stale", Boolean, nullable=False),
+    Index("ix_story_document_id", "document_id"),
+)
+
+story_pair = Table(
+    "story_pair",
+    metadata,
+    Column("first", String(16), ForeignKey("story.key", ondelete="CASCADE"), primary_key=True),
+    Column("second", String(16), ForeignKey("story.key", ondelete="CASCADE"), primary_key=True),
+    Index("ix_story_pair_second", "second"),
+)
+
+reconciled = Table(
+    "reconciled",
+    metadata,
+    Column("how", String(64), primary_key=True),
+    Column("documents", Integer, nullable=False),
+    Column("decisions", Integer, nullable=False),
 )
 
 characterisation = Table(

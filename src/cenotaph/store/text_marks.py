@@ -1,13 +1,14 @@
 """The marks of documents, kept so that a text is gone through once, however often incidents are found anew."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from sys import intern
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from cenotaph.model import TextMarks
+from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 from cenotaph.text import mark_text
@@ -33,10 +34,26 @@ class TextMarksStore:
         found = self._connection.execute(select(text_marks.c.document_id, text_marks.c.marks))
         return {row.document_id: _marks(json.loads(row.marks)) for row in found} | dict(self._unmarked())
 
+    def of(self, document_ids: Iterable[str]) -> dict[str, TextMarks]:
+        """The marks of these documents, as stored, and worked out where they are not."""
+        wanted = set(document_ids)
+        out = {key: marks for key, marks in self._unmarked() if key in wanted}
+        for some in in_parts(sorted(wanted)):
+            query = select(text_marks.c.document_id, text_marks.c.marks).where(text_marks.c.document_id.in_(some))
+            out.update({row.document_id: _marks(json.loads(row.marks)) for row in self._connection.execute(query)})
+        return out
+
+    def words(self) -> dict[str, bytes]:
+        """By document, the packed words of its marks: what tells how rare a word is."""
+        query = select(text_marks.c.document_id, text_marks.c.words)
+        stored = {row.document_id: bytes(row.words) for row in self._connection.execute(query)}
+        return stored | {key: marks.packed_words() for key, marks in self._unmarked()}
+
     def store_missing(self) -> None:
         """Work out and store the marks of documents that have none yet."""
         for document_id, marks in self._unmarked():
-            self._connection.execute(insert(text_marks), {"document_id": document_id, "marks": dump(_data(marks))})
+            row = {"document_id": document_id, "marks": dump(_data(marks)), "words": marks.packed_words()}
+            self._connection.execute(insert(text_marks), row)
 
     def _unmarked(self) -> Iterator[tuple[str, TextMarks]]:
         """The marks of each document that tells of something and has none stored."""

@@ -51,6 +51,11 @@ class Gazetteer:
         alone = {key: next(iter(entries)) for key, entries in found.items() if len(entries) == 1}
         return cls(MappingProxyType(alone), MappingProxyType(places), MappingProxyType(positions))
 
+    def known_as(self, place: PlaceRef) -> PlaceRef:
+        """The entry for a place by its name, or the place as it is."""
+        found = self.resolve(place.name)
+        return found if found.gazetteer_id else place
+
     def resolve(self, name: str) -> PlaceRef:
         """The entry for `name`, or the name as written, unresolved."""
         known = self.by_name.get(place_key(name))
