@@ -15,8 +15,10 @@ from cenotaph.text.places import place_key
 __all__ = ["Person", "find_persons", "join_persons"]
 
 ALIKE = 0.85  # names of one person in two papers: a letter or two
-GROWN = 20  # years: until then a report may say child or teenager
+SMALL = 15  # years: from then on one report says teenager, another man or woman
+GROWN = 20  # years: until then a report may say teenager
 AGE_SLIP = 1  # years: ages are given by birthday or by year
+NAMED = 4.0  # of likeness, for one name: more than all else together
 ONE_CLAUSE = 60  # characters between "one dead" and "one hurt" that are set against each other
 FATES = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.ABDUCTED)
 
@@ -75,8 +77,9 @@ def find_persons(claims: Iterable[ClaimInDocument]) -> list[Person]:
         seen = _described(stated)
         seen.names -= {name for name in seen.names if place_key(name) in places}
         fitting = [(_likeness(one, seen), n) for n, one in enumerate(persons) if not _set_against(one, stated)]
+        fitting = [(likeness, n) for likeness, n in fitting if persons[n].another or not seen.another or likeness >= NAMED]
         likeness, n = max(fitting, default=(0.0, -1))
-        if likeness > 0 and not (seen.another and likeness < 2 and not persons[n].another):
+        if likeness > 0:
             persons[n].take(seen)
         else:
             persons.append(seen)
@@ -117,14 +120,15 @@ def _described(stated: ClaimInDocument) -> Person:
     names = {n.text for n in stated.claim.names if parse_name(n.text).words}
     ages = {n.age for n in stated.claim.names if n.age is not None} or set(mark_text(stated.victims_words).ages)
     person = Person([stated], names, ages)
-    person.child = "children" in groups or any(age < GROWN for age in ages)
+    person.child = any(age < SMALL for age in ages) or "children" in groups and not ages
     person.grown = any(age >= GROWN for age in ages)
     if stated.language in readable_languages():
         lists = load_lexicon(stated.language)
         for sex in ("female", "male"):
             if head in lists.words("mentions", sex):
                 person.sexes.add(sex)
-        person.grown = person.grown or not person.child and head in lists.words("mentions", "grown")
+        person.child = person.child and not set(words) & lists.words("mentions", "teens")
+        person.grown = person.grown or not person.child and not ages and head in lists.words("mentions", "grown")
         person.another = bool(set(words) & lists.words("mentions", "another"))
     for group, sex in (("women", "female"), ("men", "male")):
         if group in groups and not person.sexes:
@@ -138,7 +142,7 @@ def _likeness(one: Person, other: Person) -> float:
     if one.names and other.names:
         if not any(_one_name(a, b) for a in one.names for b in other.names):
             return 0.0
-        score += 4
+        score += NAMED
     if one.ages and other.ages:
         if min(abs(a - b) for a in one.ages for b in other.ages) > AGE_SLIP:
             return 0.0

@@ -14,7 +14,7 @@ from cenotaph.reconcile.persons import Person
 from cenotaph.reconcile.roles import Roles
 from cenotaph.reconcile.statement import Statement
 from cenotaph.reconcile.story import LEAD, MANY, MOST_TIMES
-from cenotaph.text import fold, load_lexicon, readable_languages
+from cenotaph.text import fold, load_lexicon, read_count, readable_languages
 
 __all__ = ["make_statements", "said_order"]
 
@@ -235,6 +235,12 @@ def _without_components(totals: Sequence[Statement], roles: Roles) -> list[State
     return kept
 
 
+def _describes_one(stated: ClaimInDocument) -> bool:
+    """Whether the words are of somebody ("a 39-year-old man", "Ada Lund"), and no number of people ("one man", "1 dead")."""
+    first = stated.victims_words.split(maxsplit=1)[0] if stated.victims_words.split() else ""
+    return read_count(first, load_lexicon(stated.language)) is None and (bool(stated.claim.names) or _names_a_kind(stated))
+
+
 def _names_a_kind(stated: ClaimInDocument) -> bool:
     plain = load_lexicon(stated.language).words("persons", "plain_words")
     words = [word for word in fold(stated.victims_words).split() if word.isalpha()]
@@ -242,15 +248,20 @@ def _names_a_kind(stated: ClaimInDocument) -> bool:
 
 
 def _without_single_and_zero(totals: Sequence[Statement], roles: Roles) -> list[Statement]:
-    """Where others give a number, one person's death is no total, and "no casualties" is no lowest number."""
+    """Where others give a number, one person's death is no total, nor is somebody whom a report describes beside its own number;
+    and "no casualties" is no lowest number.
+    """
     kept = []
     most: dict[str, int] = defaultdict(int)
+    most_in: dict[tuple[str, str], int] = defaultdict(int)
     for statement in totals:
-        harm = statement.claims[0].claim.harm
+        harm, document = statement.claims[0].claim.harm, statement.claims[0].document_id
         most[harm] = max(most[harm], statement.top or 0)
+        most_in[harm, document] = max(most_in[harm, document], statement.top or 0)
     for statement in totals:
-        harm = statement.claims[0].claim.harm
-        if most[harm] > FEW and statement.top == 1:
+        harm, document = statement.claims[0].claim.harm, statement.claims[0].document_id
+        beside = most_in[harm, document] > 1 and _describes_one(statement.claims[0])
+        if statement.top == 1 and (most[harm] > FEW or beside):
             role = (Role.PART, Reason.of("tells_of_one"))
         elif most[harm] > 0 and statement.top == 0:
             role = (Role.EXCLUDED, Reason.of("says_none"))
