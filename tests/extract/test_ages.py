@@ -12,6 +12,7 @@ from cenotaph.extract import read_text
         "Ada Lund 21, was found shot to death in Tull.",
         "Bo Venn Jr., 60, was injured in Tull.",
         "Boy, 15, shot and killed in Tull.",
+        "A 16–year–old boy was shot dead in Tull.",
     ],
 )
 def test_an_age_between_commas_counts_nobody(text: str) -> None:

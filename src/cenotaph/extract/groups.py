@@ -17,6 +17,7 @@ __all__ = ["age_part", "NounGroup", "read_noun_group", "single_after_owner"]
 
 CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 LONGEST_BARE = 4  # words of a person told without an article: headlines are short
+HYPHENS = "-–‑"
 MONEY = frozenset("$£€")
 
 
@@ -55,7 +56,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     after_age = _is_age(tokens, number.stop, lexicon)
     if after_age:
         determined = tokens[at].lower in lexicon.words("grammar", "indefinite")
-        attributive = tokens[number.stop].text == "-" and after_age < len(tokens) and tokens[after_age].is_capital
+        attributive = tokens[number.stop].text in HYPHENS and after_age < len(tokens) and tokens[after_age].is_capital
         return _aged(tokens, at, lexicon, blocked) if determined or attributive else None
     if _is_measure(tokens, at, number.stop):
         return None
@@ -245,14 +246,18 @@ def _aged(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset
 
 
 def _is_age(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
-    """The index after an age word at `at` ("-year-old", "years old"), or 0."""
+    """The index after an age word at `at` ("-year-old", "years old", "–year–old"), or 0."""
     ages = person_words(lexicon).ages
-    if at < len(tokens) and tokens[at].text == "-":
+    words: list[str] = []
+    while at < len(tokens) and len(words) < 2:
+        token = tokens[at]
         at += 1
-    if at < len(tokens) and tokens[at].lower in ages:
-        return at + 1
-    joined = " ".join(token.lower for token in tokens[at : at + 2])
-    return at + 2 if joined in ages else 0
+        if token.text == "-" or token.text in HYPHENS and tokens[at - 2].end == token.start:
+            continue
+        words.append(token.lower)
+        if token.lower in ages or " ".join(words) in ages:
+            return at
+    return 0
 
 
 def _is_measure(tokens: Sequence[Token], at: int, stop: int) -> bool:

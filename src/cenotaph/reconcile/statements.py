@@ -106,7 +106,7 @@ def _add_persons(
 
 def _take_the_dead_from_the_shot(stated_in: dict[tuple[str, str, str], list[Statement]], roles: Roles) -> None:
     """As in "four people were shot, one of them fatally": three were hurt, where the word leaves open what became of the four.
-    Where no more were shot than died, by the same report or, where it tells of no dead, by any, the shot are the dead; of
+    Where no more were shot than died, by the same report or, where it tells of no dead, by all others, the shot are the dead; of
     people told of one at a time `persons` knows more.
     """
     dead: dict[str, Statement] = {}
@@ -115,10 +115,10 @@ def _take_the_dead_from_the_shot(stated_in: dict[tuple[str, str, str], list[Stat
             dead[document] = max((*summed, *filter(None, [dead.get(document)])), key=lambda s: s.low or 0)
     if not dead:
         return
-    most = max(dead.values(), key=lambda s: s.low or 0)
+    fewest = min(dead.values(), key=lambda s: s.low or 0)
     for (harm, document, _), summed in stated_in.items():
         for statement in [s for s in summed if harm == Harm.INJURED and s.exact and _leaves_open(s)]:
-            shot, died = statement.low or 0, dead.get(document, most)
+            shot, died = statement.low or 0, dead.get(document, fewest)
             killed = died.low or 0
             if 0 < killed < shot and document in dead:
                 note = Reason.of("shot_less_dead", shot=shot, dead=killed)
