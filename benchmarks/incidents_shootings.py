@@ -55,7 +55,7 @@ def main() -> None:
         case = create_case(Path(place) / "case")
         add_to_case(case, [str(folder / "reports")])
         started = time.perf_counter()
-        refresh_case(case)
+        refresh_case(case, "")
         print(f"finding the incidents anew took {time.perf_counter() - started:.1f} s")
         with case.reading() as record:
             print(score(folder / "truth.csv", record.claims.in_documents(), record.incidents.all(), scorer))

@@ -79,6 +79,14 @@ def test_a_place_in_a_town_is_no_other_event_and_another_town_is() -> None:
     assert [len(find_stories(stated(text, "a"), {}, lambda place: place, mark_text(text))) for text in (street, town)] == [1, 2]
 
 
+def test_one_number_of_several_people_or_one_name_is_one_event_under_two_names_of_the_place() -> None:
+    number = "Nine people were killed in Ostra on 2 May 2009. Nine people were killed in Senmark the same day."
+    name = "Ada Lund was killed in Ostra on 2 May 2009. Ada Lund was shot dead in Senmark the same day."
+    others = "Ada Lund was killed in Ostra on 2 May 2009. Bo Venn was shot dead in Senmark the same day."
+    told = [find_stories(stated(text, "a"), {}, lambda place: place, mark_text(text)) for text in (number, name, others)]
+    assert [len(stories) for stories in told] == [1, 1, 2]
+
+
 def test_who_was_hurt_and_died_is_counted_among_the_dead() -> None:
     (one,) = incidents(
         {

@@ -51,3 +51,22 @@ def test_the_shot_are_the_dead_where_no_more_were_shot_than_died() -> None:
     hurt = two.figure(Harm.INJURED, USUAL_POLICY)
     assert hurt is not None
     assert hurt.best == 2
+
+
+def test_somebody_described_beside_a_number_is_one_of_it() -> None:
+    text = "Two men were injured on 2 May 2009 in Tull, the mayor said. A 39-year-old man was injured in the head, Sergeant Bo Quole said."
+    (one,) = reconcile_claims(stated(text, "a"))
+    hurt = one.figure(Harm.INJURED, USUAL_POLICY)
+    assert hurt is not None
+    assert (hurt.low, hurt.best, hurt.high) == (2, 2, 2)
+    contradicting = "Two men were injured on 2 May 2009 in Tull, the mayor said. One man was injured, Sergeant Bo Quole said."
+    (two,) = reconcile_claims(stated(contradicting, "b"))
+    hurt = two.figure(Harm.INJURED, USUAL_POLICY)
+    assert hurt is not None
+    assert (hurt.low, hurt.high) == (1, 2)
+
+
+def test_another_of_the_same_age_is_another() -> None:
+    assert (
+        len(persons("A 16-year-old boy was killed in Tull on 2 May 2009. Another 16-year-old boy was injured beside him.")) == 2
+    )

@@ -2,8 +2,9 @@
 
 weight(w) = ln(√2 N / (d(w) + 2)), with N the documents, and K imagined ones that do not have the word, and d(w) those that do:
 in a small case no word is told to be rare by its few documents. The inverse document frequency of Spärck Jones (1972,
-doi:10.1108/eb026526), smoothed and in steps: N is rounded down and d up to a power of two, √2 being the middle of such a step.
-Without steps every document that is added would change the weight of every word, and with it every comparison of the case.
+doi:10.1108/eb026526), smoothed and in steps: d is rounded up to a power of two, √2 being the middle of such a step, and N to the
+nearest power of √2. Without steps every document that is added would change the weight of every word, and with it every
+comparison of the case.
 """
 
 import math
@@ -32,7 +33,7 @@ class Rarity:
     def __init__(self, documents: int, words: Numbers, written: NDArray[np.int64]) -> None:
         """`words`, in order, each in as many of the `documents` as is `written`."""
         self._documents, self._words, self._written = documents, words, written
-        self._size = 1 << (documents + IMAGINED).bit_length() - 1
+        self._size = MIDDLE ** round(math.log(documents + IMAGINED, MIDDLE))
         self._steps = np.ceil(np.log2(np.maximum(written, FEWEST))).astype(np.int8)
         self._weights: dict[str, float] = {}
 

@@ -106,6 +106,7 @@ def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | 
     if job == JobKind.PLACE:
         place_anew(record)
         return None
+    record.marks.store_missing()
     found = find_change(record)
     change = replace(found, made=list(found.made))
     effect = _effect(record, made, change)

@@ -3,7 +3,8 @@
 Touched are the documents that came or changed, those with claims that people decided on, and those in which a word became more or
 less rare. Their stories are compared anew with all that they are found by. What these are tied to, by a pair that may be one
 event, an incident, a decision, or the day that a report looks back on, is made anew with them; nothing else can come out
-otherwise, and nothing else is read. A case of another version or other places is made anew whole, and so is one that doubled.
+otherwise, and nothing else is read. A case made by another version or with other places is made anew whole, and so is one that
+grew by two fifths.
 """
 
 from collections import defaultdict
@@ -25,11 +26,12 @@ from cenotaph.reconcile.story import Story
 from cenotaph.reconcile.tied import looking_back_ties, reach, tied_parts
 from cenotaph.store import Reconciled, Record
 from cenotaph.store.in_parts import in_parts
-from cenotaph.version import __version__
+from cenotaph.version import code_fingerprint
 
 __all__ = ["Change", "Made", "find_change"]
 
 Pair = tuple[str, str]
+ROOMS = ("cenotaph.reconcile", "cenotaph.text", "cenotaph.model")  # what incidents of the same claims depend on
 AT_ONCE = 5_000  # stories made anew together, and pairs compared
 MOST_HELD = 10_000  # documents whose stories are held: a few hundred megabytes
 
@@ -95,7 +97,7 @@ class _Finding:
         self._by = Comparing(Rarity.counted([*self._words.values()]), load_event_weights())
         before, last = record.stories.all(), record.stories.last()
         known = {one.document_id for one in before}
-        how = stable_id("r", __version__, sorted(self._by.weights.items()), sorted(record.places.by_name.items()))
+        how = stable_id("r", code_fingerprint(*ROOMS), sorted(record.places.by_name.items()))
         self._state = Reconciled(how, len(self._words), record.ledger.head())
         self._whole = whole or last is None or last.how != how or last.documents != len(known)
         self._before: list[StoryKeys] = []
