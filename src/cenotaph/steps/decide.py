@@ -75,7 +75,8 @@ def preview_decision(
         subjects = _held(record, subjects)
         at = datetime.now(UTC).replace(microsecond=0)
         made = draft_decision(record, kind, subjects, decided_by=decided_by, decided_at=at, why="a preview", details=details)
-        if _about(made, record.decisions).kind in (*KEEP_FIGURES, *ABOUT_VICTIMS):
+        about = _about(made, record.decisions)
+        if _keeps_incidents(made, about) or about.kind in ABOUT_VICTIMS:
             return compare_incidents((), (), record.incidents.count())
         return _effect(record, made, find_change(record, [made]))
 
@@ -90,6 +91,13 @@ def _about(made: Decision, chain: Sequence[Decision]) -> Decision:
     return made if made.kind != DecisionKind.REVOKE else next(one for one in chain if one.number == int(made.subjects[0]))
 
 
+def _keeps_incidents(made: Decision, about: Decision) -> bool:
+    """Whether a decision leaves incidents as they are; that one is distinct holds its id, which may be another when that is taken
+    back.
+    """
+    return about.kind in KEEP_FIGURES and not (made.kind == DecisionKind.REVOKE and about.kind == DecisionKind.DISTINCT)
+
+
 def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | None:
     """Bring reviews, and incidents or victims, to where the decision just recorded puts them; with `later`, a case of more than
     50,000 claims queues what takes long. Raises `DecisionRefused` when the incidents cannot be as it says.
@@ -97,7 +105,7 @@ def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | 
     chain = record.decisions
     about = _about(made, chain)
     _keep_reviews(record, about)
-    if about.kind in KEEP_FIGURES:
+    if _keeps_incidents(made, about):
         return None
     job = JobKind.PLACE if about.kind in ABOUT_VICTIMS else JobKind.RECONCILE
     if later and record.claims.count() > AT_ONCE_UP_TO:
