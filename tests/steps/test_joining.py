@@ -159,3 +159,19 @@ def test_what_somebody_altered_from_outside_is_made_anew_whole(sqlite_case: Case
     step_by_step = incidents(sqlite_case)
     refresh_case(sqlite_case, "")
     assert incidents(sqlite_case) == step_by_step
+
+
+def test_what_another_version_kept_is_worked_out_anew(sqlite_case: Case) -> None:
+    from cenotaph.store.tables import metadata
+
+    add(sqlite_case, [0, 3, 5, 6])
+    expected = incidents(sqlite_case)
+    with sqlite_case.writing() as record:
+        marks = record.marks.all()
+        record.connection.execute(metadata.tables["reconciled"].update().values(how="r-earlier"))
+        record.connection.execute(metadata.tables["text_marks"].update().values(marks='{"names": [], "terms": [], "pairs": [], '
+                                                                                  '"within": [], "ages": []}', words=b""))  # fmt: skip
+    refresh_case(sqlite_case)
+    assert incidents(sqlite_case) == expected
+    with sqlite_case.reading() as record:
+        assert record.marks.all() == marks

@@ -28,7 +28,7 @@ from cenotaph.store import Reconciled, Record
 from cenotaph.store.in_parts import in_parts
 from cenotaph.version import code_fingerprint
 
-__all__ = ["Change", "Made", "find_change"]
+__all__ = ["Change", "Made", "find_change", "how_made"]
 
 Pair = tuple[str, str]
 ROOMS = ("cenotaph.reconcile", "cenotaph.text", "cenotaph.model")  # what incidents of the same claims depend on
@@ -71,6 +71,11 @@ class Change:
         record.stories.put(sorted(self.changed), self.stories, sorted(self.touched), self.pairs, self.state)
 
 
+def how_made(record: Record) -> str:
+    """What of the program and of the case's own settings incidents of the same claims and decisions depend on, as an id."""
+    return stable_id("r", code_fingerprint(*ROOMS), sorted(record.places.by_name.items()))
+
+
 def find_change(record: Record, more: Sequence[Decision] = ()) -> Change:
     """The change since the last reconciling, with `more` decisions as if they were made. Writes nothing. Where the whole case is
     made anew, its parts are made one after the other as they are asked for, so that a large case is never held whole.
@@ -97,7 +102,7 @@ class _Finding:
         self._by = Comparing(Rarity.counted([*self._words.values()]), load_event_weights())
         before, last = record.stories.all(), record.stories.last()
         known = {one.document_id for one in before}
-        how = stable_id("r", code_fingerprint(*ROOMS), sorted(record.places.by_name.items()))
+        how = how_made(record)
         self._state = Reconciled(how, len(self._words), record.ledger.head())
         self._whole = whole or last is None or last.how != how or last.documents != len(known)
         self._before: list[StoryKeys] = []
@@ -105,7 +110,7 @@ class _Finding:
         if last is not None and not self._whole:
             self._before = before
             decided = record.claims.documents_of(_named_in(decisions, last.decisions))
-            self._changed = frozenset(decided | set(record.stories.changed_documents()))
+            self._changed = frozenset([*decided.values(), *record.stories.changed_documents()])
         self._kept: dict[str, set[str]] = defaultdict(set)
         for one in self._before:
             if one.document_id not in self._changed:
@@ -205,8 +210,10 @@ class _Finding:
         stories: dict[str, list[str]] = defaultdict(list)
         for key, document_id in columns.by_key(columns.documents).items():
             stories[document_id].append(key)
-        for claims in _said_together(self._standing.grouping):
-            keys = [key for one in self._record.claims.documents_of(claims) for key in stories.get(one, ())]
+        together = list(_said_together(self._standing.grouping))
+        documents = self._record.claims.documents_of(set().union(*together))
+        for claims in together:
+            keys = [key for one in claims if one in documents for key in stories[documents[one]]]
             yield from product(keys[:1], keys)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cenotaph.ingest import group_copies
 from cenotaph.model import Incident
 from cenotaph.reconcile import reconcile_claims
-from cenotaph.steps.joining import find_change
+from cenotaph.steps.joining import find_change, how_made
 from cenotaph.store import Record
 
 __all__ = ["find_copies", "incident_faults", "reconcile_anew"]
@@ -18,6 +18,9 @@ def find_copies(record: Record) -> None:
 
 def reconcile_anew(record: Record) -> None:
     """Bring incidents to where documents and decisions put them; what nothing changed of stays as it is."""
+    last = record.stories.last()
+    if last is not None and last.how != how_made(record):
+        record.marks.clear()
     record.marks.store_missing()
     find_change(record).store(record)
 

@@ -69,10 +69,10 @@ class ClaimStore:
             for row in self._connection.execute(part).mappings():
                 yield _in_document(dict(row))
 
-    def documents_of(self, ids: Iterable[str]) -> set[str]:
-        """The documents of these claims; what is no claim is left out."""
-        queries = (select(claim.c.document_id).where(claim.c.id.in_(some)) for some in in_parts(ids))
-        return {document_id for query in queries for document_id in self._connection.execute(query).scalars()}
+    def documents_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """The documents of these claims, by claim; what is no claim is left out."""
+        queries = (select(claim.c.id, claim.c.document_id).where(claim.c.id.in_(some)) for some in in_parts(ids))
+        return {row.id: row.document_id for query in queries for row in self._connection.execute(query)}
 
     def rows(
         self, ids: Sequence[str] | None = None, document_id: str | None = None, *, around: bool = False

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span
 from cenotaph.store.full_text import add_to_search, find_in_search
+from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
@@ -174,10 +175,9 @@ class DocumentStore:
         order.
         """
         query = select(responsibility).order_by(responsibility.c.document_id, responsibility.c.start)
-        if ids is not None:
-            query = query.where(responsibility.c.document_id.in_(list(ids)))
+        queries = [query] if ids is None else [query.where(responsibility.c.document_id.in_(p)) for p in in_parts(sorted(ids))]
         out = []
-        for row in self._connection.execute(query):
+        for row in (row for query in queries for row in self._connection.execute(query)):
             speaker = Span(row.speaker_start, row.speaker_end) if row.speaker_start is not None else None
             out.append(
                 (row.document_id, Responsibility(Span(row.start, row.end), row.kind, row.party_text, speaker, row.speaker_text))

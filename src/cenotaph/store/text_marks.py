@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sys import intern
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from cenotaph.model import TextMarks
 from cenotaph.store.in_parts import in_parts
@@ -36,12 +36,12 @@ class TextMarksStore:
 
     def of(self, document_ids: Iterable[str]) -> dict[str, TextMarks]:
         """The marks of these documents, as stored, and worked out where they are not."""
-        wanted = set(document_ids)
-        out = {key: marks for key, marks in self._unmarked() if key in wanted}
-        for some in in_parts(sorted(wanted)):
+        wanted = sorted(set(document_ids))
+        out: dict[str, TextMarks] = {}
+        for some in in_parts(wanted):
             query = select(text_marks.c.document_id, text_marks.c.marks).where(text_marks.c.document_id.in_(some))
             out.update({row.document_id: _marks(json.loads(row.marks)) for row in self._connection.execute(query)})
-        return out
+        return out | dict(self._worked_out(one for one in wanted if one not in out))
 
     def words(self) -> dict[str, bytes]:
         """By document, the packed words of its marks: what tells how rare a word is."""
@@ -55,13 +55,20 @@ class TextMarksStore:
             row = {"document_id": document_id, "marks": dump(_data(marks)), "words": marks.packed_words()}
             self._connection.execute(insert(text_marks), row)
 
+    def clear(self) -> None:
+        """Forget all marks, as those of another version are."""
+        self._connection.execute(delete(text_marks))
+
     def _unmarked(self) -> Iterator[tuple[str, TextMarks]]:
         """The marks of each document that tells of something and has none stored."""
         telling = select(claim.c.document_id).distinct()
         wanted = select(document.c.id).where(document.c.id.in_(telling), document.c.id.not_in(select(text_marks.c.document_id)))
-        ids = list(self._connection.execute(wanted.order_by(document.c.id)).scalars())
-        for at in range(0, len(ids), AT_ONCE):
-            query = select(document.c.id, document.c.title, document.c.text).where(document.c.id.in_(ids[at : at + AT_ONCE]))
+        yield from self._worked_out(list(self._connection.execute(wanted.order_by(document.c.id)).scalars()))
+
+    def _worked_out(self, document_ids: Iterable[str]) -> Iterator[tuple[str, TextMarks]]:
+        """The marks of documents, from their texts."""
+        for some in in_parts(document_ids, AT_ONCE):
+            query = select(document.c.id, document.c.title, document.c.text).where(document.c.id.in_(some))
             for row in self._connection.execute(query.order_by(document.c.id)).all():
                 yield row.id, mark_text(row.title, row.text)
 
