@@ -17,8 +17,8 @@ __all__ = ["date_claims", "date_report"]
 
 LEAD = 600  # characters: what a report tells first is its news
 PRECISE = 7  # days: a week, within which a number has its day
-MANY = 100  # people of whom is told that they "have been killed": on texts of others seven in eight were a period's
-VERY_MANY = 1_000  # people without place and day: there all were
+MANY = 100  # people of whom is told that they "have been killed": 17 of 18 such claims of gold texts were a period's
+VERY_MANY = 1_000  # people without place and day: there all 16 were
 
 
 def date_report(
