@@ -1,30 +1,5 @@
-"""The version of the program, as releases and backups name it, and which version of some of its rooms made a result: a hash over
-their code and lists, so that a result is made again only by what made it.
-"""
+"""The version of the program, as releases and backups name it."""
 
-import hashlib
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-
-__all__ = ["__version__", "code_fingerprint"]
+__all__ = ["__version__"]
 
 __version__ = "0.1.0"
-KINDS = (".py", ".yaml", ".json")
-
-
-@cache
-def code_fingerprint(*rooms: str) -> str:
-    """Eight hexadecimal digits that change with any file of these packages."""
-    digest = hashlib.sha256()
-    for room in rooms:
-        _add(files(room), room, digest)
-    return digest.hexdigest()[:8]
-
-
-def _add(folder: Traversable, name: str, digest: "hashlib._Hash") -> None:
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if entry.is_dir():
-            _add(entry, f"{name}/{entry.name}", digest)
-        elif entry.name.endswith(KINDS):
-            digest.update(f"{name}/{entry.name}\0".encode() + entry.read_bytes().replace(b"\r\n", b"\n") + b"\0")

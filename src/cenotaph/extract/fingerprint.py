@@ -1,6 +1,6 @@
 """Which version of the reader read a text."""
 
-from cenotaph.version import code_fingerprint
+from cenotaph.text.fingerprint import code_fingerprint
 
 __all__ = ["reader_fingerprint"]
 

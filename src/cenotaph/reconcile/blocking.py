@@ -8,25 +8,22 @@ case is searched whole for what a few new reports are to be compared with.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cenotaph.model import StoryKeys
-from cenotaph.model.packed import BYTES
 from cenotaph.reconcile.rarity import MOST_DOCUMENTS, Rarity
+from cenotaph.reconcile.unpacked import Indices, Numbers, holders, numbers
 
-__all__ = ["WINDOW", "Postings", "StoryColumns", "find_pairs", "holding"]
+__all__ = ["Postings", "StoryColumns", "find_pairs", "holding"]
 
 ENOUGH = 7.0  # weight of the shared names: two rare words, or three less rare
 WINDOW = 62  # days between two reports that names alone bring together
 AT_ONCE = 4_000_000  # pairs in memory
 
-Numbers = NDArray[np.uint64]
-Indices = NDArray[np.int64]
 Chosen = NDArray[np.bool_]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -39,19 +36,13 @@ class Postings:
     @classmethod
     def of(cls, packed: Sequence[bytes]) -> "Postings":
         """From the packed keys of each story."""
-        keys = np.frombuffer(b"".join(packed), dtype="<u8")
-        stories = np.repeat(np.arange(len(packed)), [len(one) // BYTES for one in packed])
+        keys, stories = numbers(packed), holders(packed)
         order = np.lexsort((stories, keys))
         return cls(keys[order], stories[order])
 
     def only(self, wanted: Chosen) -> "Postings":
         """Those of a mask over the rows."""
         return Postings(self.keys[wanted], self.stories[wanted])
-
-    def crowds(self) -> NDArray[np.int64]:
-        """For each row, how many stories have its key."""
-        _, at, sizes = np.unique(self.keys, return_inverse=True, return_counts=True)
-        return np.asarray(sizes[at], dtype=np.int64) if len(at) else np.zeros(0, dtype=np.int64)
 
     def too_common(self) -> Numbers:
         """The keys that more stories have than stories are found by."""
@@ -70,8 +61,8 @@ class StoryColumns:
         ordered = sorted(stories, key=lambda one: one.key)
         self.keys = [one.key for one in ordered]
         self.documents = [one.document_id for one in ordered]
-        numbers = {name: n for n, name in enumerate(dict.fromkeys(self.documents))}
-        self.document_numbers: Indices = np.array([numbers[name] for name in self.documents], dtype=np.int64)
+        numbered = {name: n for n, name in enumerate(dict.fromkeys(self.documents))}
+        self.document_numbers: Indices = np.array([numbered[name] for name in self.documents], dtype=np.int64)
         self.said = np.array([np.nan if one.said is None else one.said for one in ordered], dtype=np.float64)
         self.precise: Chosen = np.array([one.precise for one in ordered], dtype=np.bool_)
         self.looks_back: Chosen = np.array([one.looks_back for one in ordered], dtype=np.bool_)
@@ -83,9 +74,10 @@ class StoryColumns:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def by_key(self, column: Sequence[T]) -> dict[str, T]:
-        """One of its columns, by the key of the story."""
-        return dict(zip(self.keys, column, strict=True))
+    @cached_property
+    def document(self) -> dict[str, str]:
+        """The documents, by the key of the story."""
+        return dict(zip(self.keys, self.documents, strict=True))
 
     def near(self, left: Indices, right: Indices) -> Chosen:
         """Which pairs were said within the window, or one of the two on no known day."""
@@ -100,7 +92,7 @@ def find_pairs(columns: StoryColumns, rarity: Rarity, touched: Chosen | None = N
         return []
     wanted = np.ones(len(columns), dtype=np.bool_) if touched is None else touched
     names = columns.names.only(rarity.find_by(columns.names.keys))
-    places = columns.places.only(columns.places.crowds() <= MOST_DOCUMENTS)
+    places = columns.places.only(~np.isin(columns.places.keys, columns.places.too_common()))
     found = [
         *_shared(names, columns, wanted, columns.near, rarity.weigh(names.keys)),
         *_shared(columns.blocks, columns, wanted, lambda left, _: np.ones(len(left), dtype=np.bool_)),
@@ -112,8 +104,7 @@ def find_pairs(columns: StoryColumns, rarity: Rarity, touched: Chosen | None = N
 
 def holding(packed: Sequence[bytes], wanted: Numbers) -> Indices:
     """Which of some packed keys hold a wanted one."""
-    holders = np.repeat(np.arange(len(packed)), [len(one) // BYTES for one in packed])
-    return np.unique(holders[np.isin(np.frombuffer(b"".join(packed), dtype="<u8"), wanted)])
+    return np.unique(holders(packed)[np.isin(numbers(packed), wanted)])
 
 
 def _shared(

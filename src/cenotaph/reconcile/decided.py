@@ -93,12 +93,14 @@ def founding_claims(
         found = min((claim_id for claim_id in kept.stayed if claim_id in home), default=None)
         if found is not None and kept.founder in stated:
             owner[kept.founder] = home[found]
+    owned: dict[str, set[str]] = defaultdict(set)
+    for founder, key in owner.items():
+        owned[key].add(founder)
     out: dict[str, tuple[str, ...]] = {}
     for cluster in clusters:
         members = cluster.claim_ids()
         here = {claim_id for claim_id in members & grouping.founders if owner.get(claim_id, cluster.key) == cluster.key}
-        here |= {claim_id for claim_id, key in owner.items() if key == cluster.key}
-        known = here or members & grouping.founders_apart
+        known = here | owned[cluster.key] or members & grouping.founders_apart
         founder = min(known or members, key=lambda claim_id: order(stated[claim_id]))
         out[cluster.key] = (founder,) if owner.get(founder, cluster.key) == cluster.key else (founder, APART)
     return out

@@ -3,29 +3,25 @@
 from collections.abc import Iterator
 
 from cenotaph.model import StoryKeys, pack
-from cenotaph.reconcile.story import LATER, LONGEST_EVENT, Story
+from cenotaph.reconcile.story import LONGEST_EVENT, Story
 
 __all__ = ["story_keys"]
 
 
 def story_keys(story: Story) -> StoryKeys:
     """The keys of one story."""
-    said_on = story.claims[0].said_on
-    said = said_on.start.toordinal() if said_on else None
-    date = story.precise_date
     unknown, ids = story.place_words()
     named = {word for words in unknown for word in words} | ids
-    whole = [*unknown, *(frozenset([known]) for known in ids)]
     return StoryKeys(
         key=story.key,
         document_id=story.document_id,
-        said=said,
-        precise=date is not None,
-        looks_back=date is not None and said is not None and said - date.end.toordinal() > LATER,
+        said=story.said,
+        precise=story.precise,
+        looks_back=story.looks_back,
         names=pack((word,) for word in story.marks.names),
         places=pack((word,) for word in named),
         blocks=pack(_blocks(story, named)),
-        days=pack((date.edtf, *sorted(words)) for words in whole) if date else b"",
+        days=pack((day, *sorted(place)) for day, place in story.days_and_places()),
     )
 
 

@@ -11,7 +11,6 @@ from cenotaph.model import Reason
 from cenotaph.reconcile.clusters import Cluster, Clusters
 from cenotaph.reconcile.comparison import contradict
 from cenotaph.reconcile.profile import Profile
-from cenotaph.reconcile.story import LATER
 
 __all__ = ["clusters_contradict", "join_looking_back"]
 
@@ -20,13 +19,13 @@ def join_looking_back(clusters: Clusters, profiles: Mapping[str, Profile]) -> No
     """Join each cluster told only long after its day to the one incident of that day and place."""
     by_day: dict[tuple[str, frozenset[str]], list[str]] = defaultdict(list)
     for cluster in clusters.all():
-        for key in _days_and_places(cluster, profiles):
+        for key in _days_and_places(cluster):
             by_day[key].append(cluster.key)
     for cluster in clusters.all():
-        if not all(_looks_back(profiles[story.key]) for story in cluster.stories):
+        if not all(story.looks_back for story in cluster.stories):
             continue
         here = clusters.of(cluster.key)
-        near = (clusters.of(found) for key in _days_and_places(cluster, profiles) for found in by_day[key])
+        near = (clusters.of(found) for key in _days_and_places(cluster) for found in by_day[key])
         there = list({id(one): one for one in near if one is not None and one is not here}.values())
         if here is None or len(there) != 1 or clusters.forbidden(here, there[0]):
             continue
@@ -39,15 +38,5 @@ def clusters_contradict(a: Cluster, b: Cluster, profiles: Mapping[str, Profile])
     return any(contradict(profiles[one.key], profiles[two.key]) for one in a.stories for two in b.stories)
 
 
-def _looks_back(one: Profile) -> bool:
-    return one.date is not None and one.precise and one.said is not None and one.said - one.date.end.toordinal() > LATER
-
-
-def _days_and_places(cluster: Cluster, profiles: Mapping[str, Profile]) -> set[tuple[str, frozenset[str]]]:
-    found = (profiles[story.key] for story in cluster.stories)
-    return {
-        (one.date.edtf, place)
-        for one in found
-        if one.date is not None and one.precise
-        for place in (*one.places, *map(frozenset, ([known] for known in one.place_ids)))
-    }
+def _days_and_places(cluster: Cluster) -> set[tuple[str, frozenset[str]]]:
+    return {key for story in cluster.stories for key in story.days_and_places()}

@@ -5,10 +5,11 @@ words leave it open ("officials said"), equal words within one incident are one 
 rather than overcounted.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import ClaimInDocument
+from cenotaph.reconcile.tied import tied_wholes
 from cenotaph.text import Lexicon, fold, load_lexicon, tokenise
 
 __all__ = ["Origin", "assign_origins", "source_kind", "speaker_words"]
@@ -43,31 +44,16 @@ def assign_origins(claims: Sequence[ClaimInDocument], silent: Mapping[str, str] 
     document, but by what that is called.
     """
     ordered = sorted(claims, key=lambda c: c.claim.id)
-    parent = {c.claim.id: c.claim.id for c in ordered}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    def join(a: str, b: str) -> None:
-        low, high = sorted((root(a), root(b)))
-        parent[high] = low
-
-    _join_speakers(ordered, join)
-    _join_outlets(ordered, join)
-    _join_headlines(ordered, join)
-    groups: dict[str, list[ClaimInDocument]] = {}
-    for stated in ordered:
-        groups.setdefault(root(stated.claim.id), []).append(stated)
-    origins = {key: _origin(members, silent or {}) for key, members in groups.items()}
+    stated = {c.claim.id: c for c in ordered}
+    ties = [*_speaker_ties(ordered), *_outlet_ties(ordered), *_headline_ties(ordered)]
+    wholes = tied_wholes(stated, ties)
+    origins = [_origin([stated[claim_id] for claim_id in whole], silent or {}) for whole in wholes]
     if silent:
         origins = _told_apart(origins)
-    return {stated.claim.id: origins[root(stated.claim.id)] for stated in ordered}
+    return {claim_id: origin for whole, origin in zip(wholes, origins, strict=True) for claim_id in whole}
 
 
-def _join_speakers(ordered: Sequence[ClaimInDocument], join: Callable[[str, str], None]) -> None:
+def _speaker_ties(ordered: Sequence[ClaimInDocument]) -> Iterator[tuple[str, str]]:
     """The same words, or a surname inside a fuller name."""
     first: dict[frozenset[str], str] = {}
     generic: set[frozenset[str]] = set()
@@ -78,26 +64,26 @@ def _join_speakers(ordered: Sequence[ClaimInDocument], join: Callable[[str, str]
         words = speaker_words(stated.claim.speaker_text, lexicon)
         if words <= lexicon.words("sources", "generic"):
             generic.add(words)
-        join(first.setdefault(words, stated.claim.id), stated.claim.id)
+        yield first.setdefault(words, stated.claim.id), stated.claim.id
     named = sorted((words for words in first if words not in generic), key=lambda words: (len(words), sorted(words)))
     for n, short in enumerate(named):
         for long in named[n + 1 :]:
             if short < long:
-                join(first[short], first[long])
+                yield first[short], first[long]
 
 
-def _join_outlets(ordered: Sequence[ClaimInDocument], join: Callable[[str, str], None]) -> None:
+def _outlet_ties(ordered: Sequence[ClaimInDocument]) -> Iterator[tuple[str, str]]:
     """Claims that a document makes itself: one origin for its outlet, and for all near-copies of it."""
     first: dict[tuple[str, str], str] = {}
     for stated in ordered:
         if stated.claim.speaker_text:
             continue
-        join(first.setdefault(("copies", stated.copy_group), stated.claim.id), stated.claim.id)
+        yield first.setdefault(("copies", stated.copy_group), stated.claim.id), stated.claim.id
         if stated.outlet:
-            join(first.setdefault(("outlet", fold(stated.outlet)), stated.claim.id), stated.claim.id)
+            yield first.setdefault(("outlet", fold(stated.outlet)), stated.claim.id), stated.claim.id
 
 
-def _join_headlines(ordered: Sequence[ClaimInDocument], join: Callable[[str, str], None]) -> None:
+def _headline_ties(ordered: Sequence[ClaimInDocument]) -> Iterator[tuple[str, str]]:
     """A headline that repeats the number the report below attributes to a speaker is that speaker's, not a second origin."""
     attributed = {
         (c.document_id, c.claim.harm, c.claim.count): c.claim.id
@@ -115,7 +101,7 @@ def _join_headlines(ordered: Sequence[ClaimInDocument], join: Callable[[str, str
         if totals and all(sources):
             for stated, source in zip(totals, sources, strict=True):
                 if source is not None:
-                    join(stated.claim.id, source)
+                    yield stated.claim.id, source
 
 
 def _origin(members: Sequence[ClaimInDocument], silent: Mapping[str, str]) -> Origin:
@@ -133,12 +119,11 @@ def _origin(members: Sequence[ClaimInDocument], silent: Mapping[str, str]) -> Or
     return Origin(f"{min(c.document_name for c in quoted)} (its own words)", kind)
 
 
-def _told_apart(origins: Mapping[str, Origin]) -> dict[str, Origin]:
+def _told_apart(origins: Sequence[Origin]) -> list[Origin]:
     """Origins that are called alike because their words are left out, numbered."""
-    out: dict[str, Origin] = {}
+    out = []
     used: dict[str, int] = {}
-    for key in sorted(origins):
-        one = origins[key]
+    for one in origins:
         used[one.label] = used.get(one.label, 0) + 1
-        out[key] = one if used[one.label] == 1 else Origin(f"{one.label} ({used[one.label]})", one.kind)
+        out.append(one if used[one.label] == 1 else Origin(f"{one.label} ({used[one.label]})", one.kind))
     return out

@@ -45,7 +45,6 @@ class Profile:
 
 def profile_story(story: Story, rarity: Rarity) -> Profile:
     """The profile of one story; `rarity` is of the whole case."""
-    first = story.claims[0]
     words = {word: rarity.weight(word) for word in sorted(story.marks.names)}
     places, place_ids = story.place_words()
     return Profile(
@@ -55,7 +54,7 @@ def profile_story(story: Story, rarity: Rarity) -> Profile:
         date=story.date,
         precise=story.precise,
         days_said=story.days_said(),
-        said=first.said_on.start.toordinal() if first.said_on else None,
+        said=story.said,
         places=tuple(sorted(places, key=sorted)),
         place_ids=place_ids,
         rare_places=frozenset(word for named in places for word in named if rarity.is_telling_place(word)),

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cenotaph.model import TextMarks, word_number
+from cenotaph.reconcile.unpacked import Numbers, numbers
 
 __all__ = ["Rarity"]
 
@@ -23,8 +24,6 @@ TELLING = 0.75  # of the weight of a word that two documents share, the rarest t
 FEWEST = 2  # documents of the lowest step: fewer do not share a word
 MOST_DOCUMENTS = 128  # that may have a word which stories are found by: commoner ones tell little and cost much
 MIDDLE = math.sqrt(2)
-
-Numbers = NDArray[np.uint64]
 
 
 class Rarity:
@@ -45,12 +44,12 @@ class Rarity:
     @classmethod
     def counted(cls, packed: Sequence[bytes]) -> "Rarity":
         """From the packed words of every document of a case, each document once."""
-        words, written = np.unique(np.frombuffer(b"".join(packed), dtype="<u8"), return_counts=True)
+        words, written = np.unique(numbers(packed), return_counts=True)
         return cls(len(packed), words, written)
 
     def without(self, packed: Sequence[bytes]) -> "Rarity":
         """What it was before these documents, of those that were counted, came."""
-        words, written = np.unique(np.frombuffer(b"".join(packed), dtype="<u8"), return_counts=True)
+        words, written = np.unique(numbers(packed), return_counts=True)
         fewer = self._written.copy()
         fewer[np.searchsorted(self._words, words)] -= written
         return Rarity(self._documents - len(packed), self._words, fewer)

@@ -15,6 +15,7 @@ from cenotaph.text.places import place_key
 
 __all__ = ["find_stories"]
 
+SEVERAL = 2  # people, of whom one number in two places is one event
 LEAD_WEIGHT = 3  # a claim of the lead beside one further down
 
 
@@ -110,7 +111,7 @@ def _same_people(a: Story, b: Story) -> bool:
     """Whether both name one victim, or give one number of several people: then two places are two names of where it was."""
     if a.surnames() & b.surnames():
         return True
-    return any(a.exact(harm) & b.exact(harm) for harm in (Harm.KILLED, Harm.INJURED))
+    return any(harm in (Harm.KILLED, Harm.INJURED) for harm, _ in a.counts(SEVERAL) & b.counts(SEVERAL))
 
 
 def _same_size(a: Story, b: Story) -> bool:

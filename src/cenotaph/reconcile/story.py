@@ -78,6 +78,26 @@ class Story:
         date = self.date
         return date if date is not None and date.days <= PRECISE_DAYS else None
 
+    @property
+    def said(self) -> int | None:
+        """The day it was said, as an ordinal."""
+        said_on = self.claims[0].said_on
+        return said_on.start.toordinal() if said_on else None
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it was said long after the day that it gives."""
+        date = self.precise_date
+        return date is not None and self.said is not None and self.said - date.end.toordinal() > LATER
+
+    def days_and_places(self) -> frozenset[tuple[str, frozenset[str]]]:
+        """Its day, if it is known to a week or better, with each of its places."""
+        date = self.precise_date
+        if date is None:
+            return frozenset()
+        unknown, ids = self.place_words()
+        return frozenset((date.edtf, place) for place in (*unknown, *(frozenset([known]) for known in ids)))
+
     def place_words(self) -> tuple[frozenset[frozenset[str]], frozenset[str]]:
         """The words of each place that no gazetteer knows, and the ids of those that one does."""
         generic = generic_place_words(self.claims[0].language)
@@ -93,17 +113,12 @@ class Story:
         """The last words, folded, of the victims' names."""
         return frozenset(fold(n.text.split()[-1]) for c in self.claims for n in c.claim.names if n.text.split())
 
-    def exact(self, harm: Harm) -> frozenset[int]:
-        """The exact numbers of several people of a harm."""
-        counts = (c.claim.count for c in self.claims if c.claim.harm == harm)
-        return frozenset(count.low for count in counts if count.exact and count.low is not None and count.low > 1)
-
-    def counts(self) -> frozenset[tuple[str, int]]:
-        """Exact counts of five and more, with their harm."""
+    def counts(self, least: int = TELLING) -> frozenset[tuple[str, int]]:
+        """Exact counts of `least` and more, five if not told otherwise, with their harm."""
         return frozenset(
             (c.claim.harm, c.claim.count.low or 0)
             for c in self.claims
-            if c.claim.count.exact and (c.claim.count.low or 0) >= TELLING
+            if c.claim.count.exact and (c.claim.count.low or 0) >= least
         )
 
     def most(self, harm: Harm) -> int | None:

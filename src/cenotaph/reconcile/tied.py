@@ -7,7 +7,7 @@ import numpy as np
 
 from cenotaph.reconcile.blocking import StoryColumns
 
-__all__ = ["looking_back_ties", "reach", "tied_parts"]
+__all__ = ["looking_back_ties", "reach", "tied_parts", "tied_wholes"]
 
 Tie = tuple[str, str]
 
@@ -26,8 +26,8 @@ def reach(seeds: Iterable[str], ties: Iterable[Tie]) -> frozenset[str]:
     return frozenset(starts) | {one for one, n in number.items() if reached[n]}
 
 
-def tied_parts(all_of_it: Iterable[str], ties: Iterable[Tie], size: int) -> list[frozenset[str]]:
-    """The given things in parts that no tie joins, each of one whole tied to another until there are at least `size`."""
+def tied_wholes(all_of_it: Iterable[str], ties: Iterable[Tie]) -> list[list[str]]:
+    """The given things, those together that ties join by however many steps; each whole, and they, in the order given."""
     parent = {one: one for one in all_of_it}
 
     def root(one: str) -> str:
@@ -41,8 +41,13 @@ def tied_parts(all_of_it: Iterable[str], ties: Iterable[Tie], size: int) -> list
     wholes: dict[str, list[str]] = defaultdict(list)
     for one in parent:
         wholes[root(one)].append(one)
+    return list(wholes.values())
+
+
+def tied_parts(all_of_it: Iterable[str], ties: Iterable[Tie], size: int) -> list[frozenset[str]]:
+    """The given things in parts that no tie joins, each of one whole tied to another until there are at least `size`."""
     parts: list[list[str]] = []
-    for whole in wholes.values():
+    for whole in tied_wholes(all_of_it, ties):
         if not parts or len(parts[-1]) >= size:
             parts.append([])
         parts[-1] += whole

@@ -26,7 +26,7 @@ from cenotaph.reconcile.story import Story
 from cenotaph.reconcile.tied import looking_back_ties, reach, tied_parts
 from cenotaph.store import Reconciled, Record
 from cenotaph.store.in_parts import in_parts
-from cenotaph.version import code_fingerprint
+from cenotaph.text.fingerprint import code_fingerprint
 
 __all__ = ["Change", "Made", "find_change", "how_made"]
 
@@ -145,12 +145,11 @@ class _Finding:
         """Those of the pairs that may be of one event. They are gone through by the day they were said on, for what is compared
         with a story was mostly said in its weeks, and is read once.
         """
-        document = columns.by_key(columns.documents)
-        said = columns.by_key(np.nan_to_num(columns.said, nan=np.inf).tolist())
+        said = dict(zip(columns.keys, np.nan_to_num(columns.said, nan=np.inf).tolist(), strict=True))
         out: list[Pair] = []
         for some in in_parts(sorted(pairs, key=lambda pair: min(said[pair[0]], said[pair[1]])), AT_ONCE):
             keys = set(chain.from_iterable(some))
-            stories = (story for story in self._told_by({document[key] for key in keys}) if story.key in keys)
+            stories = (story for story in self._told_by({columns.document[key] for key in keys}) if story.key in keys)
             profiles = {story.key: profile_story(story, self._by.rarity) for story in stories}
             out += possible_pairs(some, profiles, self._by.weights)
         return out
@@ -159,7 +158,6 @@ class _Finding:
         self, columns: StoryColumns, new: Sequence[StoryKeys], touched: Collection[str], pairs: Sequence[Pair]
     ) -> Iterator[Made]:
         """Everything that can come out otherwise, made anew."""
-        document = columns.by_key(columns.documents)
         before = self._record.stories.pairs() if self._before else []
         gone = {one.key for one in self._before if one.document_id in self._changed}
         loose = gone | set(touched)
@@ -174,7 +172,7 @@ class _Finding:
             if pair[0] in number:
                 by_part[number[pair[0]]].append(pair)
         for n, part in enumerate(parts):
-            documents = {document[key] for key in part if key in document}
+            documents = {columns.document[key] for key in part if key in columns.document}
             yield self._of_part(part, documents, by_part[n])
 
     def _of_part(self, keys: Collection[str], documents: Collection[str], possible: Sequence[Pair]) -> Made:
@@ -208,7 +206,7 @@ class _Finding:
     def _decided_together(self, columns: StoryColumns) -> Iterator[Pair]:
         """Stories of documents about whose claims one decision says something."""
         stories: dict[str, list[str]] = defaultdict(list)
-        for key, document_id in columns.by_key(columns.documents).items():
+        for key, document_id in columns.document.items():
             stories[document_id].append(key)
         together = list(_said_together(self._standing.grouping))
         documents = self._record.claims.documents_of(set().union(*together))
