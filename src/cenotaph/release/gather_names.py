@@ -23,6 +23,7 @@ from cenotaph.reconcile.origins import source_kind
 from cenotaph.release.gather_minors import named_people
 from cenotaph.release.gather_people import ListedPeople
 from cenotaph.store import KeptWords, Record
+from cenotaph.store.in_parts import in_parts
 from cenotaph.text import load_lexicon
 
 __all__ = ["PrivateNames", "private_names", "strict_words", "words_of_silent"]
@@ -95,9 +96,8 @@ def _is_name(words: str) -> bool:
 
 def _texts(record: Record, documents: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Of each document all that may be published of it: its text, title, author and name."""
-    store, wanted = record.documents, sorted(documents)
-    for at in range(0, len(wanted), AT_A_TIME):
-        some = wanted[at : at + AT_A_TIME]
+    store = record.documents
+    for some in in_parts(sorted(documents), AT_A_TIME):
         rows = {row["id"]: row for row in store.rows(ids=some)}
         for where, text in store.texts(some).items():
             row = rows[where]
@@ -171,7 +171,7 @@ def words_of_silent(record: Record, claims: Iterable[ClaimInDocument], protectio
     told = documents.responsibilities(list(silent))
     parties = [(silent[where], words) for where, said in told for words in (said.party_text, said.speaker_text)]
     public = sorted({one.document_id for one in stated} - set(silent))
-    texts = (t for at in range(0, len(public), AT_A_TIME) for t in documents.texts(public[at : at + AT_A_TIME]).values())
+    texts = (text for some in in_parts(public, AT_A_TIME) for text in documents.texts(some).values())
     return held_words((one for one in stated if one.document_id in silent), parties, texts)
 
 

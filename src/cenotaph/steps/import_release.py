@@ -98,8 +98,9 @@ def _hold_as_released(record: Record, entry: PublicRecord, by: str) -> None:
 
 def _hold_distinct(record: Record, entry: PublicRecord, by: str) -> None:
     """Record which incidents the release holds to be events of their own."""
-    homes = {member.claim_id: one.id for one in record.incidents.all() for member in one.members}
-    found = [homes[one.claims[0]] for one in entry.incidents if one.distinct and one.claims and one.claims[0] in homes]
+    first = [one.claims[0] for one in entry.incidents if one.distinct and one.claims]
+    homes = record.incidents.by_claim(first)
+    found = [homes[claim] for claim in first if claim in homes]
     if found:
         now = datetime.now(UTC).replace(microsecond=0)
         record_decision(record, DecisionKind.DISTINCT, found, decided_by=by, decided_at=now, why=f"as published in {by}")

@@ -123,10 +123,9 @@ class DocumentStore:
 
     def texts(self, ids: Iterable[str]) -> dict[str, str]:
         """The stored texts of the documents named."""
-        wanted = list(dict.fromkeys(ids))
         out: dict[str, str] = {}
-        for at in range(0, len(wanted), 500):
-            query = select(document.c.id, document.c.text).where(document.c.id.in_(wanted[at : at + 500]))
+        for some in in_parts(dict.fromkeys(ids)):
+            query = select(document.c.id, document.c.text).where(document.c.id.in_(some))
             out.update({row.id: row.text for row in self._connection.execute(query)})
         return out
 

@@ -92,8 +92,7 @@ class IncidentStore:
 
     def of(self, ids: Iterable[str]) -> list[Incident]:
         """The incidents of these ids, in the order of `all`."""
-        found = [one for some in in_parts(sorted(set(ids))) for one in self._load(some)]
-        return sorted(found, key=lambda one: (-len(one.members), one.label, one.id))
+        return self._load(sorted(set(ids)))
 
     def by_claim(self, claim_ids: Iterable[str]) -> dict[str, str]:
         """The ids of the incidents that hold these claims, by claim; of a claim that is in none, nothing."""
@@ -146,7 +145,8 @@ class IncidentStore:
         def of(table: Table, *order: Any) -> Any:
             query = select(table).order_by(*order)
             key = table.c.id if table is incident else table.c.incident_id
-            return self._connection.execute(query if ids is None else query.where(key.in_(ids)))
+            queries = [query] if ids is None else [query.where(key.in_(some)) for some in in_parts(ids)]
+            return (row for one in queries for row in self._connection.execute(one))
 
         parts: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
         for row in of(incident_claim, incident_claim.c.claim_id):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from cenotaph.model import VictimList, VictimRecord
+from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 from cenotaph.text import name_skeletons
@@ -85,8 +86,8 @@ class VictimListStore:
                 new.append({**row, "number": number + len(new)})
             elif before[record.id] != (row["given"], row["values"]):
                 changed.append(row)
-        for start in range(0, len(new), BATCH):
-            self._connection.execute(insert(victim_record), new[start : start + BATCH])
+        for some in in_parts(new, BATCH):
+            self._connection.execute(insert(victim_record), some)
         for row in changed:
             if before[row["id"]][0] != row["given"]:
                 former = {"record_id": row["id"], "replaced_at": loaded.added_at, "given": before[row["id"]][0]}
@@ -99,15 +100,15 @@ class VictimListStore:
 
     def _index(self, records: Iterable[VictimRecord], changed: Sequence[str]) -> None:
         """Make records findable by the words of their names; the `changed` ones in place of what they were."""
-        for start in range(0, len(changed), BATCH):
-            self._connection.execute(delete(name_word).where(name_word.c.record_id.in_(changed[start : start + BATCH])))
-        rows = [
+        for ids in in_parts(changed, BATCH):
+            self._connection.execute(delete(name_word).where(name_word.c.record_id.in_(ids)))
+        rows = (
             {"word": word, "record_id": record.id}
             for record in records
             for word in sorted(name_skeletons(record.name) | name_skeletons(record.values.get("other_name", "")))
-        ]
-        for start in range(0, len(rows), BATCH):
-            self._connection.execute(insert(name_word), rows[start : start + BATCH])
+        )
+        for some in in_parts(rows, BATCH):
+            self._connection.execute(insert(name_word), some)
 
     def index_unindexed(self) -> None:
         """Make the records findable that were loaded before there was an index."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select
 
 from cenotaph.model import ReviewState
+from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -14,7 +15,6 @@ __all__ = ["ReviewStore"]
 
 claim = metadata.tables["claim"]
 review = metadata.tables["claim_review"]
-BATCH = 500
 
 
 class ReviewStore:
@@ -25,8 +25,7 @@ class ReviewStore:
 
     def put(self, entries: Sequence[tuple[str, str, Sequence[str], Sequence[str], Sequence[str]]]) -> None:
         """Put these reviews in the place of the former ones of the same claims. One that nobody stands in any more is none."""
-        for start in range(0, len(entries), BATCH):
-            some = entries[start : start + BATCH]
+        for some in in_parts(entries):
             self._connection.execute(delete(review).where(review.c.claim_id.in_([entry[0] for entry in some])))
             known = set(
                 self._connection.execute(select(claim.c.id).where(claim.c.id.in_([entry[0] for entry in some]))).scalars()

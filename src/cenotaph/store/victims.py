@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
 from cenotaph.model import PairState, Victim
+from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -61,15 +62,14 @@ class VictimStore:
 
     def drop_pairs_of(self, records: Sequence[str]) -> None:
         """Forget the pairs of these records: they are about to be scored anew."""
-        for start in range(0, len(records), BATCH // 10):
-            some = records[start : start + BATCH // 10]
+        for some in in_parts(records):
             self._connection.execute(
                 delete(record_pair).where(or_(record_pair.c.first.in_(some), record_pair.c.second.in_(some)))
             )
 
     def add_pairs(self, pairs: Sequence[RecordPair]) -> None:
         """Put pairs in beside those there are."""
-        for start in range(0, len(pairs), BATCH):
+        for some in in_parts(pairs, BATCH):
             rows = [
                 {
                     "first": pair.first,
@@ -78,7 +78,7 @@ class VictimStore:
                     "parts": dump(pair.parts),
                     "state": pair.state,
                 }
-                for pair in pairs[start : start + BATCH]
+                for pair in some
             ]
             self._connection.execute(insert(record_pair), rows)
 
@@ -97,8 +97,8 @@ class VictimStore:
             .where(record_pair.c.first == bindparam("one"), record_pair.c.second == bindparam("other"))
             .values(state=bindparam("now"))
         )
-        for start in range(0, len(rows), BATCH):
-            self._connection.execute(change, rows[start : start + BATCH])
+        for some in in_parts(rows, BATCH):
+            self._connection.execute(change, some)
 
     def pairs(
         self, states: Sequence[PairState] | None = None, records: Iterable[str] | None = None, least: float | None = None
@@ -207,10 +207,10 @@ class VictimStore:
         self._connection.execute(delete(victim))
         members = [{"record_id": record, "victim_id": one.id} for one in victims for record in one.records]
         rows = [{"id": one.id, "founding_record": one.records[0]} for one in victims]
-        for start in range(0, len(rows), BATCH):
-            self._connection.execute(insert(victim), rows[start : start + BATCH])
-        for start in range(0, len(members), BATCH):
-            self._connection.execute(insert(victim_member), members[start : start + BATCH])
+        for some in in_parts(rows, BATCH):
+            self._connection.execute(insert(victim), some)
+        for some in in_parts(members, BATCH):
+            self._connection.execute(insert(victim_member), some)
         now = {entry["record_id"]: entry["victim_id"] for entry in members}
         alive = {one.id for one in victims}
         earlier = {row.old_id: row.new_id for row in self._connection.execute(select(victim_redirect))}
@@ -218,8 +218,8 @@ class VictimStore:
         kept = {old_id: new_id for old_id, new_id in {**earlier, **moved}.items() if old_id not in alive}
         self._connection.execute(delete(victim_redirect))
         redirects = [{"old_id": old_id, "new_id": new_id} for old_id, new_id in sorted(kept.items())]
-        for start in range(0, len(redirects), BATCH):
-            self._connection.execute(insert(victim_redirect), redirects[start : start + BATCH])
+        for some in in_parts(redirects, BATCH):
+            self._connection.execute(insert(victim_redirect), some)
 
     def add_run(self, made_at: str, model: Mapping[str, Any], report: Mapping[str, Any]) -> None:
         """Remember a linking."""
