@@ -59,6 +59,12 @@ __all__ = ["command"]
     show_default=True,
     help="Seconds for all methods together; what has not ended then is left out, and named. Ctrl-C keeps what has ended.",
 )
+@click.option(
+    "--documents-as-list",
+    is_flag=True,
+    help="Count the people whom documents name as one more list. News is a doubtful one: papers copy each other, and "
+    "name whoever is easy to reach.",
+)
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write the whole as a page with pictures.")
 @case_option
 @format_options
@@ -73,6 +79,7 @@ def command(
     draws: int | None,
     curve: bool,
     seconds: float,
+    documents_as_list: bool,
     page: Path | None,
     case_dir: str | None,
     form: str | None,
@@ -87,16 +94,17 @@ def command(
     from cenotaph.cli.estimate_view import show_curve, show_strata, write_page
     from cenotaph.estimate import METHODS, EstimateOptions
     from cenotaph.steps.linkage_draws import estimate_over_draws
-    from cenotaph.steps.table_histories import table_histories
 
     _refuse(methods, by, table, of_case=bool(draws or curve), kept=chains is not None)
     if curve:
         return show_curve(named_case(case_dir), form)
-    tables = {"": table_histories(table)} if table is not None else _case_tables(case_dir, by or "")
+    tables = _tables(table, case_dir, by or "", documents_as_list=documents_as_list)
     options = EstimateOptions(delta, seed, rounds, chains)
     strata = [_stratum(name, histories, methods or tuple(METHODS), options, seconds) for name, histories in tables.items()]
     if draws and strata[0].estimates:
-        over = estimate_over_draws(named_case(case_dir), draws, methods or ("decomposable",), options)
+        over = estimate_over_draws(
+            named_case(case_dir), draws, methods or ("decomposable",), options, documents_as_list=documents_as_list
+        )
         strata[0] = replace(strata[0], estimates=(*strata[0].estimates, *over))
     if page is not None:
         return write_page(page, tables, strata)
@@ -155,8 +163,13 @@ def _stratum(
         return estimate_within(name, histories, methods, options, seconds=seconds, progress=progress)
 
 
-def _case_tables(case_dir: str | None, by: str) -> "Mapping[str, CaptureHistories | InvalidValue]":
+def _tables(
+    table: Path | None, case_dir: str | None, by: str, *, documents_as_list: bool
+) -> "Mapping[str, CaptureHistories | InvalidValue]":
     from cenotaph.estimate import case_histories
+    from cenotaph.steps.table_histories import table_histories
 
+    if table is not None:
+        return {"": table_histories(table)}
     with named_case(case_dir).reading() as record:
-        return case_histories(record, by)
+        return case_histories(record, by, documents_as_list=documents_as_list)

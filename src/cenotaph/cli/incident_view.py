@@ -10,6 +10,7 @@ from rich.text import Text
 from cenotaph.cli.show import console, plain
 from cenotaph.model import Characterisation, Figure, Grade, Harm, Incident, Member, Reason, Responsibility, Role
 from cenotaph.reconcile import USUAL_POLICY
+from cenotaph.show.incident_people import IncidentPeople
 from cenotaph.show.incident_words import documents_of, words_of_incident
 from cenotaph.show.wording import Say, say_of
 from cenotaph.store import ClaimRow
@@ -50,8 +51,8 @@ def member_as_json(member: Member, claims: Mapping[str, ClaimRow], say: Say) -> 
     }
 
 
-def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow]) -> dict[str, Any]:
-    """The whole incident as JSON."""
+def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow], people: IncidentPeople | None = None) -> dict[str, Any]:
+    """The whole incident as JSON, with the people of it who are known by name."""
     say = say_of(one, claims)
     return {
         "id": one.id,
@@ -71,6 +72,18 @@ def incident_as_json(one: Incident, claims: Mapping[str, ClaimRow]) -> dict[str,
         "stories": [
             {"document": claims[story[0]].document_name, "said_on": claims[story[0]].said_on, "claims": list(story)}
             for story in one.stories
+        ],
+        "people": [
+            {
+                "name": known.name,
+                "fate": known.fate,
+                "age": known.age or None,
+                "sex": known.sex or None,
+                "victim": known.victim_id,
+                "lists": list(known.lists),
+                "in_reports": len(known.named.named) if known.named else 0,
+            }
+            for known in (people.people if people else ())
         ],
         "near": [{"incident": near.incident_id, "percent": near.percent, "why": say(near.why)} for near in one.near],
         "claims": [member_as_json(member, claims, say) for member in one.members],
@@ -103,8 +116,9 @@ def show_incident(
     responsibilities: Sequence[tuple[str, Responsibility]] = (),
     *,
     brief: bool = False,
+    people: IncidentPeople | None = None,
 ) -> None:
-    """Print one incident; `brief` leaves parts and repeats to the arithmetic lines."""
+    """Print one incident; `brief` leaves parts and repeats to the arithmetic lines. `people` are those known by name."""
     screen, say = console(), say_of(one, claims)
     screen.print(Text(plain(one.label), style="bold"), Text(f"  {one.id}", style="dim"))
     screen.print(Text(plain(f"date: {say(one.date_why)}"), style="dim"))
@@ -125,6 +139,8 @@ def show_incident(
         screen.print(Text(plain(f"{grade.scheme} grade: {label} ({by}: {say(grade.why)})")))
     for conflict in one.conflicts:
         screen.print(Text(plain(f"conflict: {say(conflict)}"), style="red"))
+    if people is not None:
+        _show_people(screen, people)
     _show_responsibility(screen, one, claims, responsibilities)
     _show_words(screen, one, claims, characterisations)
 
@@ -177,6 +193,19 @@ def _show_harm(
         faint = member.role in (Role.EXCLUDED, Role.CUMULATIVE, Role.UNSURE)
         table.add_row(*(Text(plain(cell)) for cell in _cells(member, claims[member.claim_id], say)), style="dim" if faint else "")
     screen.print(table)
+
+
+def _show_people(screen: Console, people: IncidentPeople) -> None:
+    """Who is known by name, harm by harm: beside the figures, never added to them."""
+    for term in load_vocabulary("harm"):
+        sentence = people.sentence(term.code)
+        if not sentence:
+            continue
+        screen.print(Text(plain(f"\n{term.label}: {sentence}"), style="bold"))
+        for known in (one for one in people.people if one.fate == term.code):
+            said = ", ".join(filter(None, (known.name, known.age, known.sex)))
+            reports = f"reports {len(known.named.named)}" if known.named else ""
+            screen.print(Text(plain(f"  {said}  ({', '.join(filter(None, (reports, *known.lists)))})")))
 
 
 def _cells(member: Member, row: ClaimRow, say: Say) -> tuple[str, ...]:

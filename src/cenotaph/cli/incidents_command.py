@@ -13,6 +13,7 @@ from cenotaph.reconcile import USUAL_POLICY
 
 if TYPE_CHECKING:
     from cenotaph.model import Characterisation, Incident, Responsibility
+    from cenotaph.show.incident_people import IncidentPeople
     from cenotaph.store import Case, ClaimRow
 
 __all__ = ["command"]
@@ -27,13 +28,16 @@ TOTALS = {"number": "Number", "origin": "Who says it", "quote": "Words", "docume
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What the record has, read in one moment; `current` is the id that the incident asked for has now."""
+    """What the record has, read in one moment; `current` is the id that the incident asked for has now, and `people` who of it is
+    known by name.
+    """
 
     incidents: "list[Incident]"
     claims: "dict[str, ClaimRow]"
     characterisations: "list[tuple[str, Characterisation]]"
     responsibilities: "list[tuple[str, Responsibility]]"
     current: str | None
+    people: "IncidentPeople | None"
 
 
 @click.command("incidents", epilog="Example:  cenotaph incidents            cenotaph incidents i-kt5en7d63b")
@@ -84,14 +88,17 @@ def command(
 
 def _gather(case: "Case", incident_id: str | None) -> _Gathered:
     from cenotaph.release.gather_ids import held_id
+    from cenotaph.show.incident_people import people_of_incidents
 
     with case.reading() as record:
+        current = record.incidents.current_id(held_id(record, incident_id)) if incident_id else None
         return _Gathered(
             record.incidents.all(),
             record.claims.by_id(),
             record.documents.characterisations(),
             record.documents.responsibilities(),
-            record.incidents.current_id(held_id(record, incident_id)) if incident_id else None,
+            current,
+            people_of_incidents(record, [current])[current] if current else None,
         )
 
 
@@ -171,12 +178,12 @@ def _show_one(found: _Gathered, asked: str, policy: str, form: str | None) -> No
     if found.current != asked:
         click.echo(f"{asked} is now {found.current}", err=True)
     if form == "json":
-        click.echo(json.dumps(incident_as_json(one, found.claims), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(incident_as_json(one, found.claims, found.people), ensure_ascii=False, indent=1))
     elif form == "csv":
         say = say_of(one, found.claims)
         show_rows([member_as_json(m, found.claims, say) for m in one.members], {}, "csv")
     else:
-        show_incident(one, found.claims, policy, found.characterisations, found.responsibilities)
+        show_incident(one, found.claims, policy, found.characterisations, found.responsibilities, people=found.people)
 
 
 def _show_all(found: _Gathered, policy: str, form: str | None) -> None:

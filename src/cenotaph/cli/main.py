@@ -20,6 +20,7 @@ COMMANDS = {
     "add": "Archive, read and reconcile files, folders or addresses.",
     "read": "Print the casualty claims of files, without a case.",
     "incidents": "Show incidents, or one with every figure beside the others.",
+    "people": "Show the people whom documents name, with the lists that have them.",
     "claims": "Show claims with speaker, quotation and document.",
     "sources": "Show who says: speakers and outlets.",
     "documents": "Show documents, with hash and flags.",

@@ -10,7 +10,7 @@ from cenotaph.estimate.histories import CaptureHistories
 from cenotaph.estimate.judge import Judgement, judge_table
 from cenotaph.estimate.methods import USUAL, EstimateOptions, run_method
 from cenotaph.estimate.result import Estimate
-from cenotaph.model import DateInterval
+from cenotaph.model import NAMED_IN_DOCUMENTS, DateInterval
 
 if TYPE_CHECKING:
     from cenotaph.store import Record
@@ -35,11 +35,16 @@ class Stratum:
     why: tuple[str, ...] = ()
 
 
-def case_histories(record: "Record", by: str = "") -> dict[str, CaptureHistories | InvalidValue]:
+def case_histories(
+    record: "Record", by: str = "", *, documents_as_list: bool = False
+) -> dict[str, CaptureHistories | InvalidValue]:
     """The capture histories of the linked victims, all together under "" or by a stratum of `STRATA`; for a stratum that can have
-    none, the reason. Raises `WrongUse` before the first linking and for fewer than two lists.
+    none, the reason.
+
+    With `documents_as_list` whom documents name counts as captured by one more list, however many documents name them; without,
+    whoever only documents name is in no history. Raises `WrongUse` before the first linking and for fewer than two lists.
     """
-    names = {one.id: one.name for one in record.lists.all()}
+    names = {one.id: one.name for one in record.lists.all() if documents_as_list or one.id != NAMED_IN_DOCUMENTS}
     records = {entry.id: entry for entry in record.lists.records()}
     victims = record.victims.all()
     if not victims:
@@ -49,7 +54,9 @@ def case_histories(record: "Record", by: str = "") -> dict[str, CaptureHistories
     order = {list_id: k for k, list_id in enumerate(names)}
     groups: dict[str, list[list[int]]] = {}
     for victim in victims:
-        members = [records[entry] for entry in victim.records]
+        members = [records[entry] for entry in victim.records if records[entry].list_id in order]
+        if not members:
+            continue
         group = _stratum([entry.values for entry in members], by)
         groups.setdefault(group, []).append([order[entry.list_id] for entry in members])
     made: dict[str, CaptureHistories | InvalidValue] = {}

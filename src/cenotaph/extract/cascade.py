@@ -8,6 +8,7 @@ from cenotaph.extract.characterise import find_characterisations
 from cenotaph.extract.cues import find_cues
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.names import drop_words_taken_for_names
+from cenotaph.extract.people import read_people
 from cenotaph.extract.ranking import Ranked, find_ruled, rank
 from cenotaph.extract.repeats import drop_repeats
 from cenotaph.extract.responsibility import find_responsibility
@@ -69,12 +70,13 @@ def read_text(
     reading = verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)
     shown = verify_drafts(text, possible, (), report, EXTRACTOR, lexicon, identity)
     known = {claim.id for claim in reading.claims}
-    return replace(
+    reading = replace(
         reading,
         responsibilities=tuple(find_responsibility(text, sentences, speech, lexicon)),
         possible=tuple(claim for claim in shown.claims if claim.id not in known),
         mentions=_mentions(ranked, reading.claims),
     )
+    return read_people(text, sentences, reading, lexicon, identity or reading.text_sha256)
 
 
 def _mentions(ranked: Ranked, claims: Sequence[Claim]) -> tuple[Mention, ...]:

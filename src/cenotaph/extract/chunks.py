@@ -28,7 +28,7 @@ from cenotaph.model import CountRange, Span
 from cenotaph.text import DateMatch, Lexicon, Token, match_count
 from cenotaph.text.lexicon import Entry
 
-__all__ = ["Chunk", "all_capitals", "chunk_sentence", "dashed_symbols", "symbols_of"]
+__all__ = ["Chunk", "all_capitals", "chunk_sentence", "dashed_symbols", "name_at", "symbols_of"]
 
 HARM_SYMBOLS = {kind: letters(name) for kind, name in {
     "active": "active", "past": "past", "intransitive": "intransitive", "state": "state", "nominal": "act",
@@ -125,7 +125,7 @@ def _chunk_at(
     grammar = lexicon.phrases("grammar").match(tokens, at)
     if grammar and grammar[0].kind in ("parts", "breakdown_heads"):
         return made(GRAMMAR_SYMBOLS[grammar[0].kind], grammar[1], kind=grammar[0].kind)
-    named = _name(tokens, at, lexicon, blocked, capitals)
+    named = name_at(tokens, at, lexicon, blocked, capitals)
     counted = _counted_chunk(tokens, at, named, lexicon, blocked, capitals)
     if counted is not None:
         return counted
@@ -238,7 +238,7 @@ def _grammar_symbol(kind: str) -> str:
     return GRAMMAR_SYMBOLS.get(kind, WORD)
 
 
-def _name(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
+def name_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], capitals: bool) -> int:
     """The index after a run of name words that begins at `at`, or 0."""
     stop = at
     inside = lexicon.words("names", "inside")
@@ -329,7 +329,7 @@ def _name_after(tokens: Sequence[Token], group: NounGroup, lexicon: Lexicon, blo
         return 0
     if group.symbol == PLURAL and group.head not in person_words(lexicon).singular:
         return 0
-    return _name(tokens, group.stop, lexicon, blocked, capitals)
+    return name_at(tokens, group.stop, lexicon, blocked, capitals)
 
 
 def _name_group(tokens: Sequence[Token], at: int, stop: int, lexicon: Lexicon) -> NounGroup:

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger.chain import decided_already, next_decision
-from cenotaph.model import EDITABLE, Claim, Decision, DecisionKind, Incident, apply_edit
+from cenotaph.model import EDITABLE, MENDABLE, NAMED, NOBODY, Claim, Decision, DecisionKind, Incident, apply_edit
 from cenotaph.store import Record
 from cenotaph.vocabulary import grading_schemes, load_vocabulary
 
 __all__ = ["CONSENT_ANSWERS", "draft_decision", "record_decision"]
 
 ABOUT_PUBLISHING = (DecisionKind.PROTECT, DecisionKind.ERASE, DecisionKind.CONSENT, DecisionKind.DISCLOSE)
+OLDEST = 120  # years: nobody is known to have lived longer than 122
 CONSENT_ANSWERS = ("given", "refused", "withdrawn")
 
 
@@ -29,10 +30,10 @@ def record_decision(
     stands, for a process that was killed is run again.
 
     `subjects` are claim ids (accept, reject, add, edit, same, different, split), record ids (same_victim, different_victim),
-    incident ids (merge, grade, distinct), ids of kept words (protect), documents or records (consent), documents or, to let a
-    speaker be named, claims (disclose), or the number of a decision (revoke). Incidents are remembered by their founding claim,
-    which outlives a re-run; a merge and a split also hold every claim that the incidents had. Raises `DecisionRefused` with the
-    reason.
+    incident ids (merge, grade, distinct), a named person (person), ids of kept words (protect), documents or records (consent),
+    documents or, to let a speaker be named, claims (disclose), or the number of a decision (revoke). Incidents are remembered by
+    their founding claim, which outlives a re-run; a merge and a split also hold every claim that the incidents had. Raises
+    `DecisionRefused` with the reason.
     """
     ledger = record.ledger
     made = draft_decision(record, kind, subjects, decided_by=decided_by, decided_at=decided_at, why=why, details=details)
@@ -71,6 +72,8 @@ def _resolve(
         return _resolve_incidents(record, kind, subjects, details)
     if kind in ABOUT_PUBLISHING:
         return _about_publishing(record, kind, subjects, details), details
+    if kind == DecisionKind.PERSON:
+        return _named_person(record, subjects, details), details
     if kind in (DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM):
         return _two_records(record, kind, subjects), details
     claims = {row.claim.id: row.claim for row in record.claims.rows(ids=subjects)} if kind == DecisionKind.EDIT else {}
@@ -124,6 +127,23 @@ def _check_consent(details: Mapping[str, str]) -> None:
         load_vocabulary("consent_purpose").check(purpose)
         if answer not in CONSENT_ANSWERS:
             raise DecisionRefused(f"consent is {', '.join(CONSENT_ANSWERS)}, not {answer!r}")
+
+
+def _named_person(record: Record, subjects: Sequence[str], details: Mapping[str, str]) -> list[str]:
+    if len(subjects) != 1 or not any(record.people.by_id(subjects)):
+        raise DecisionRefused("person is about one person whom a document names", remedy="list them with: cenotaph people")
+    unknown = sorted(details.keys() - {"as", *MENDABLE})
+    if unknown or not details or details.get("as", NAMED) not in (NAMED, NOBODY):
+        raise DecisionRefused(f"of a person these are decided: as ({NAMED}, {NOBODY}), {', '.join(MENDABLE)}")
+    for code, vocabulary in (("fate", "harm"), ("sex", "sex")):
+        if code in details:
+            load_vocabulary(vocabulary).check(details[code])
+    age = details.get("age", "0")
+    if not age.isdigit() or int(age) > OLDEST:
+        raise DecisionRefused(f"an age is a number of years up to {OLDEST}, not {age!r}")
+    if not details.get("name", "x").strip():
+        raise DecisionRefused("a person needs a name")
+    return list(subjects)
 
 
 def _two_records(record: Record, kind: str, subjects: Sequence[str]) -> list[str]:

@@ -24,6 +24,8 @@ from cenotaph.model.grouping import Grouping, KeptId
 from cenotaph.model.identity import chance_id, keyed_id, stable_id
 from cenotaph.model.incident import Figure, Grade, Incident, Member, NearIncident, PartsCheck
 from cenotaph.model.packed import pack, word_number
+from cenotaph.model.person import NAMED_IN_DOCUMENTS, NamedInDocument, NamedPerson, PersonField
+from cenotaph.model.person_decided import MENDABLE, NAMED, NOBODY, person_as_decided
 from cenotaph.model.public import (
     PublicClaim,
     PublicDecision,
@@ -49,6 +51,14 @@ from cenotaph.model.victim import Victim, VictimList, VictimRecord
 from cenotaph.model.wording import Cited, word_reason
 
 __all__ = [
+    "MENDABLE",
+    "NAMED",
+    "NAMED_IN_DOCUMENTS",
+    "NOBODY",
+    "person_as_decided",
+    "NamedInDocument",
+    "NamedPerson",
+    "PersonField",
     "AddState",
     "Cited",
     "NearIncident",

@@ -117,6 +117,7 @@ class DecisionKind(Code):
     REVOKE = "revoke"
     SAME_VICTIM = "same_victim"
     DIFFERENT_VICTIM = "different_victim"
+    PERSON = "person"
     PROTECT = "protect"
     ERASE = "erase"
     CONSENT = "consent"

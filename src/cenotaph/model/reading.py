@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cenotaph.model.claim import Characterisation, Claim, DatedAs
+from cenotaph.model.person import NamedPerson
 from cenotaph.model.reason import Reason
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.values import Span
@@ -28,7 +29,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The result of one extractor over one text. `possible` are claims that a person should look at: they are never counted."""
+    """The result of one extractor over one text. `possible` are claims that a person should look at: they are never counted.
+    `people` are those whom the text names, in its order.
+    """
 
     extractor: str
     text_sha256: str
@@ -39,3 +42,4 @@ class Reading:
     refusals: tuple[Refusal, ...] = ()
     possible: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    people: tuple[NamedPerson, ...] = ()

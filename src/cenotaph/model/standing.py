@@ -24,7 +24,8 @@ class Standing:
     """Decisions in force. `grouping` is what people said about which claims are of one event and which are not.
 
     `grades` are by incident id and scheme; `distinct` are ids of incidents of which people said that no other tells of the event,
-    until somebody regrouped them. `same_victim` and `different_victim` hold pairs of record ids in order.
+    until somebody regrouped them. `same_victim` and `different_victim` hold pairs of record ids in order. `people` is what was
+    last decided of each named person.
     """
 
     accepted: frozenset[str] = frozenset()
@@ -35,6 +36,7 @@ class Standing:
     distinct: frozenset[str] = frozenset()
     same_victim: tuple[tuple[str, str], ...] = ()
     different_victim: tuple[tuple[str, str], ...] = ()
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def revocations(decisions: Iterable[Decision]) -> Mapping[int, Decision]:
@@ -80,6 +82,7 @@ def stand(decisions: Iterable[Decision]) -> Standing:
         distinct=frozenset(distinct.values()),
         same_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == DecisionKind.SAME_VICTIM),
         different_victim=tuple(pair for pair, kind in sorted(judged.items()) if kind == DecisionKind.DIFFERENT_VICTIM),
+        people={m.subjects[0]: m.details for m in chain if m.kind == DecisionKind.PERSON and m.number not in revoked},
     )
 
 

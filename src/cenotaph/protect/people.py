@@ -34,8 +34,10 @@ def person_forms(records: Sequence[VictimRecord]) -> set[tuple[str, ...]]:
 
 
 def is_minor(records: Sequence[VictimRecord]) -> bool:
-    """Whether any list gives an age, or a birth and a harm, of under eighteen."""
+    """Whether any list gives an age, or a birth and a harm, of under eighteen, or any document calls the person a child."""
     for record in records:
+        if record.values.get("child"):
+            return True
         age = record.values.get("age", "")
         if age.isdigit() and int(age) < GROWN:
             return True

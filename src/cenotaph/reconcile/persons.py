@@ -12,7 +12,7 @@ from cenotaph.model import ClaimInDocument, ClaimStatus, Harm
 from cenotaph.text import compare_names, fold, load_lexicon, mark_text, parse_name, readable_languages
 from cenotaph.text.places import place_key
 
-__all__ = ["Person", "find_persons", "join_persons"]
+__all__ = ["AGE_SLIP", "Person", "find_persons", "join_persons", "one_name", "sex_of_mention"]
 
 ALIKE = 0.85  # names of one person in two papers: a letter or two
 SMALL = 15  # years: from then on one report says teenager, another man or woman
@@ -124,23 +124,29 @@ def _described(stated: ClaimInDocument) -> Person:
     person.grown = any(age >= GROWN for age in ages)
     if stated.language in readable_languages():
         lists = load_lexicon(stated.language)
-        for sex in ("female", "male"):
-            if head in lists.words("mentions", sex):
-                person.sexes.add(sex)
         person.child = person.child and not set(words) & lists.words("mentions", "teens")
         person.grown = person.grown or not person.child and not ages and head in lists.words("mentions", "grown")
         person.another = bool(set(words) & lists.words("mentions", "another"))
-    for group, sex in (("women", "female"), ("men", "male")):
-        if group in groups and not person.sexes:
-            person.sexes.add(sex)
+    person.sexes |= sex_of_mention(stated)
     return person
+
+
+def sex_of_mention(stated: ClaimInDocument) -> set[str]:
+    """The sex that the words for one victim tell by their last one ("a boy"), else by the groups they name; empty where none."""
+    words = fold(stated.victims_words).split()
+    if words and stated.language in readable_languages():
+        lists = load_lexicon(stated.language)
+        told = {sex for sex in ("female", "male") if words[-1] in lists.words("mentions", sex)}
+        if told:
+            return told
+    return set([sex for group, sex in (("women", "female"), ("men", "male")) if group in stated.claim.groups][:1])
 
 
 def _likeness(one: Person, other: Person) -> float:
     """0 where they are two; above 0 the more the likelier they are one: 1 where only nothing speaks against it."""
     score = 1.0
     if one.names and other.names:
-        if not any(_one_name(a, b) for a in one.names for b in other.names):
+        if not any(one_name(a, b) for a in one.names for b in other.names):
             return 0.0
         score += NAMED
     if one.ages and other.ages:
@@ -156,7 +162,7 @@ def _likeness(one: Person, other: Person) -> float:
     return score
 
 
-def _one_name(a: str, b: str) -> bool:
+def one_name(a: str, b: str) -> bool:
     """Whether two names can be one person's: one inside the other, or both alike; two given names of one family are two."""
     first, second = parse_name(a).words, parse_name(b).words
     if set(first) <= set(second) or set(second) <= set(first):

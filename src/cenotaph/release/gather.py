@@ -28,8 +28,9 @@ from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.release.gather_estimates import publish_estimates
 from cenotaph.release.gather_incidents import publish_incidents
+from cenotaph.release.gather_minors import named_people
 from cenotaph.release.gather_names import private_names, strict_words, words_of_silent
-from cenotaph.release.gather_people import ListedPeople, listed_people, publish_people
+from cenotaph.release.gather_people import ListedPeople, documents_people, listed_people, publish_people
 from cenotaph.release.gather_said import ForPublishing, OutgoingWords, shown_name
 from cenotaph.release.seal import seal_record
 from cenotaph.store import Case, Record
@@ -40,7 +41,7 @@ PUBLISHED: Mapping[str, tuple[ReviewState, ...]] = {
     ReviewState.APPROVED: (ReviewState.APPROVED,),
     ReviewState.ONE_READER: (ReviewState.APPROVED, ReviewState.ONE_READER, ReviewState.DISPUTED),
 }
-NOT_TOLD = (DecisionKind.PROTECT, DecisionKind.ERASE, DecisionKind.CONSENT, DecisionKind.DISCLOSE)
+NOT_TOLD = (DecisionKind.PERSON, DecisionKind.PROTECT, DecisionKind.ERASE, DecisionKind.CONSENT, DecisionKind.DISCLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         standing = record.standing
         gazetteer = record.places
         guarded = strict_words(record, read.protections)
-        listed = listed_people(record, read.protections, policy, guarded[0])
+        named = documents_people(record, read.protections, {one.claim.id for one in chosen})
+        children = named_people(read.claims, standing, read.desk_ids).children
+        listed = listed_people(record, read.protections, policy, guarded[0], named, children)
         out = private_names(record, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
         strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))
         people, lists, names = publish_people(record, listed, policy, gazetteer, strict, out.private)
@@ -115,7 +118,7 @@ def _committed(record: PublicRecord, ids: PublicIds) -> PublicRecord:
     return replace(
         record,
         sources=tuple(replace(one, commitment=ids.commitment(one.commitment)) for one in record.sources),
-        lists=tuple(replace(one, commitment=ids.commitment(one.commitment)) for one in record.lists),
+        lists=tuple(replace(one, commitment=ids.commitment(one.commitment) if one.commitment else "") for one in record.lists),
     )
 
 

@@ -1,17 +1,27 @@
 """The people of the lists as they may be published."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from cenotaph.model import PairState, PublicList, PublicPerson, Victim, VictimList, VictimRecord
-from cenotaph.protect import Needles, Protections, ReleasePolicy, public_person, why_withheld
+from cenotaph.model import (
+    NAMED_IN_DOCUMENTS,
+    PairState,
+    PublicList,
+    PublicPerson,
+    Victim,
+    VictimList,
+    VictimRecord,
+    stable_id,
+)
+from cenotaph.protect import Needles, Protections, ReleasePolicy, name_forms, public_person, why_withheld
+from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.store import Record
 from cenotaph.store.lists import VictimListStore
 from cenotaph.store.victims import VictimStore
 from cenotaph.text import Gazetteer
 
-__all__ = ["ListedPeople", "listed_people", "publish_people"]
+__all__ = ["ListedPeople", "documents_people", "listed_people", "publish_people"]
 
 UNSETTLED = (PairState.POSSIBLE, PairState.ONE_A_LIST, PairState.OTHERS_DISAGREE, PairState.JUDGED)
 
@@ -29,15 +39,43 @@ class ListedPeople:
         return [self.records[one] for one in victim.records]
 
 
-def listed_people(record: Record, protections: Protections, policy: ReleasePolicy, strict: Needles) -> ListedPeople:
-    """Who is on the lists of a case, and whose name may be published: of nobody in whose name `strict` words stand."""
-    records = {entry.id: entry for entry in record.lists.records()}
-    victims = tuple(record.victims.all())
+def documents_people(record: Record, protections: Protections, read: Collection[str]) -> frozenset[str]:
+    """The records of people whom documents name that may be published at all: those whom a claim names that people have `read`,
+    or whom they confirmed or mended, in a document whose words are published. What only a program read is not.
+    """
+    decided = record.standing.people
+    return frozenset(
+        stable_id("rec", NAMED_IN_DOCUMENTS, one.person.id)
+        for one in record.people.all()
+        if protections.disclosed(one.document_id) in WITH_WORDS
+        and (one.person.id in decided or any(claim in read for claim in one.person.claims))
+    )
+
+
+def listed_people(
+    record: Record, protections: Protections, policy: ReleasePolicy, strict: Needles, named: Collection[str],
+    children: Iterable[str],
+) -> ListedPeople:  # fmt: skip
+    """Who is on the lists of a case, and whose name may be published: of nobody in whose name `strict` words stand. Of the
+    records of people whom documents name only those `named` count; whoever is known by such alone and bears a name of `children`
+    whom documents name is withheld as they are.
+    """
+    records = {one.id: one for one in record.lists.records() if one.list_id != NAMED_IN_DOCUMENTS or one.id in named}
+    kept = ((one, tuple(entry for entry in one.records if entry in records)) for one in record.victims.all())
+    victims = tuple(replace(one, records=entries) for one, entries in kept if entries)
+    young = Needles()
+    for form in name_forms((), children):
+        young.add(form)
+
+    def is_child(held: Sequence[VictimRecord]) -> bool:
+        alone = all(entry.list_id == NAMED_IN_DOCUMENTS for entry in held)
+        return alone and policy.minors == "withhold" and any(young.holds(entry.name) for entry in held)
 
     def is_withheld(victim: Victim) -> bool:
         held = [records[one] for one in victim.records]
         names = (name for entry in held for name in (entry.name, entry.values.get("other_name", "")))
-        return bool(why_withheld(victim, held, protections, policy)) or any(strict.holds(name) for name in names)
+        why = why_withheld(victim, held, protections, policy)
+        return bool(why) or is_child(held) or any(strict.holds(name) for name in names)
 
     return ListedPeople(victims, records, frozenset(one.id for one in victims if is_withheld(one)))
 
@@ -55,8 +93,8 @@ def publish_people(
     store, lists = record.victims, record.lists
     judged, possibly = _links(store, listed.withheld)
     hidden = {entry.list_id for victim in listed.victims if victim.id in listed.withheld for entry in listed.of(victim)}
-    sizes = _sizes(lists)
-    rows = {one.id for one, _ in sizes} - hidden
+    sizes = _sizes(lists, listed)
+    rows = {one.id for one, _ in sizes} - hidden - {NAMED_IN_DOCUMENTS}
     people = tuple(
         public_person(
             victim, listed.of(victim), victim.id in listed.withheld, strict, policy, gazetteer,
@@ -67,9 +105,11 @@ def publish_people(
     return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in sizes), common
 
 
-def _sizes(lists: VictimListStore) -> list[tuple[VictimList, int]]:
-    sizes = lists.sizes()
-    return [(one, sizes.get(one.id, 0)) for one in lists.all()]
+def _sizes(lists: VictimListStore, listed: ListedPeople) -> list[tuple[VictimList, int]]:
+    """The lists with their sizes; that of the people whom documents name holds those who may be published."""
+    named = sum(entry.list_id == NAMED_IN_DOCUMENTS for entry in listed.records.values())
+    sizes = {**lists.sizes(), NAMED_IN_DOCUMENTS: named}
+    return [(one, sizes.get(one.id, 0)) for one in lists.all() if one.id != NAMED_IN_DOCUMENTS or named]
 
 
 def _links(store: VictimStore, withheld: frozenset[str]) -> tuple[set[str], Mapping[str, set[str]]]:

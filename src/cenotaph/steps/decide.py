@@ -11,6 +11,7 @@ from cenotaph.model import Decision, DecisionKind, JobKind
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.steps.joining import Change, find_change
+from cenotaph.steps.people import list_people_anew
 from cenotaph.steps.placement import place_anew
 from cenotaph.steps.review import put_reviews
 from cenotaph.store import Case, Record
@@ -21,12 +22,14 @@ AT_ONCE_UP_TO = 50_000  # claims: what a decision touches of them is found in ha
 KEEP_FIGURES = (
     DecisionKind.ACCEPT,
     DecisionKind.DISTINCT,
+    DecisionKind.PERSON,
     DecisionKind.PROTECT,
     DecisionKind.ERASE,
     DecisionKind.CONSENT,
     DecisionKind.DISCLOSE,
 )
 BY_HAND = 20  # ids that a person types or marks; more are a program's, and are the case's own
+NAMING = (DecisionKind.REJECT, DecisionKind.ACCEPT, DecisionKind.EDIT, DecisionKind.ADD)  # what claims that name people hang on
 ABOUT_VICTIMS = (DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM)
 
 
@@ -105,6 +108,7 @@ def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | 
     chain = record.decisions
     about = _about(made, chain)
     _keep_reviews(record, about)
+    _keep_people(record, about)
     if _keeps_incidents(made, about):
         return None
     job = JobKind.PLACE if about.kind in ABOUT_VICTIMS else JobKind.RECONCILE
@@ -138,6 +142,20 @@ def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str])
             f"{last.decided_by} decided on this meanwhile: {last.kind.replace('_', ' ')}, {because}",
             remedy="look at it as it is now and decide again",
         )
+
+
+def _keep_people(record: Record, about: Decision) -> None:
+    """Bring the list of named people to where a decision on one of them, or on a claim that names one, puts it."""
+    if about.kind == DecisionKind.PERSON:
+        concerned = set(about.subjects)
+    elif about.kind in NAMING:
+        concerned = record.people.of_claims(about.subjects)
+    else:
+        return
+    if concerned:
+        record.people.set_listed(concerned, listed=False)
+        list_people_anew(record)
+        place_anew(record)
 
 
 def _keep_reviews(record: Record, about: Decision) -> None:

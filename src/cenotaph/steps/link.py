@@ -13,7 +13,7 @@ from cenotaph.link import (
 )
 from cenotaph.model import PairState, VictimRecord
 from cenotaph.steps.link_report import LinkReport, warn_of
-from cenotaph.steps.placement import keep_placement, number_pairs, place_records
+from cenotaph.steps.placement import holders_of, keep_placement, number_pairs, place_records
 from cenotaph.store import Case, Record, RecordPair
 
 __all__ = ["link_case"]
@@ -27,7 +27,7 @@ def link_case(case: Case, engine: Engine, *, threshold: float = 0.0, only_new: b
     with case.reading() as record:
         lists = record.lists
         records = list(lists.records())
-        no_repeats = frozenset(one.id for one in lists.all() if one.one_person_a_row)
+        holders = holders_of(record, records)
         standing = record.standing
         unlinked, last = lists.unlinked(), record.victims.last_run()
     if len(records) < 2:
@@ -37,8 +37,8 @@ def link_case(case: Case, engine: Engine, *, threshold: float = 0.0, only_new: b
     number = {entry.id: n for n, entry in enumerate(records)}
     given = LinkInput(
         values=[entry.values for entry in records],
-        lists=[entry.list_id for entry in records],
-        no_repeats=no_repeats,
+        lists=[holder or entry.list_id for holder, entry in zip(holders, records, strict=True)],
+        no_repeats=frozenset(filter(None, holders)),
         same=number_pairs(standing.same_victim, number),
         different=number_pairs(standing.different_victim, number),
         new=frozenset(number[entry] for entry in unlinked) if only_new else None,

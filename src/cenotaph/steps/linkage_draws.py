@@ -24,6 +24,7 @@ from cenotaph.estimate import (
     run_method,
 )
 from cenotaph.link import join_pairs
+from cenotaph.model import NAMED_IN_DOCUMENTS
 from cenotaph.steps.placement import Placement, place_records
 from cenotaph.store import Case
 
@@ -42,21 +43,23 @@ class ThresholdPoint:
     estimated: float | None
 
 
-def _placement(case: Case) -> tuple[Placement, list[str], list[int]]:
-    """The standing placement, list names, and each record's list by its place among them."""
+def _placement(case: Case, *, documents_as_list: bool = False) -> tuple[Placement, list[str], list[int | None]]:
+    """The standing placement, list names, and each record's list by its place among them; None for a record of no list that
+    counts (see `case_histories`).
+    """
     with case.reading() as record:
         if record.victims.last_run() is None:
             raise WrongUse("nothing was linked yet", remedy="run: cenotaph link")
-        lists = record.lists.all()
+        lists = [one for one in record.lists.all() if documents_as_list or one.id != NAMED_IN_DOCUMENTS]
         order = {one.id: k for k, one in enumerate(lists)}
-        of = {entry.id: order[entry.list_id] for entry in record.lists.records()}
+        of = {entry.id: order.get(entry.list_id) for entry in record.lists.records()}
         placed = place_records(record)
     return placed, [one.name for one in lists], [of[entry] for entry in placed.records]
 
 
-def draw_histories(case: Case, draws: int, seed: int = 0) -> Iterator[CaptureHistories]:
+def draw_histories(case: Case, draws: int, seed: int = 0, *, documents_as_list: bool = False) -> Iterator[CaptureHistories]:
     """`draws` capture histories, each of a clustering that the weights allow. The same seed gives the same draws."""
-    placed, names, of = _placement(case)
+    placed, names, of = _placement(case, documents_as_list=documents_as_list)
     chance = np.random.default_rng(seed)
     weight = np.array([weight for _, _, weight in placed.weights])
     for _ in range(draws):
@@ -64,11 +67,22 @@ def draw_histories(case: Case, draws: int, seed: int = 0) -> Iterator[CaptureHis
         noisy = (weight + np.log2(share / (1 - share))).tolist()
         pairs = [(first, second, bits) for (first, second, _), bits in zip(placed.weights, noisy, strict=True)]
         label = join_pairs(len(of), pairs, placed.constraints).label
-        yield CaptureHistories.from_clusters(names, label.tolist(), of)
+        yield _histories(names, label.tolist(), of)
+
+
+def _histories(names: Sequence[str], clusters: Sequence[int], of: Sequence[int | None]) -> CaptureHistories:
+    """The histories of the clusters, of the records that are of a list that counts."""
+    kept = [(cluster, listed) for cluster, listed in zip(clusters, of, strict=True) if listed is not None]
+    return CaptureHistories.from_clusters(names, [cluster for cluster, _ in kept], [listed for _, listed in kept])
 
 
 def estimate_over_draws(
-    case: Case, draws: int, methods: Sequence[str] = ("decomposable",), options: EstimateOptions = USUAL
+    case: Case,
+    draws: int,
+    methods: Sequence[str] = ("decomposable",),
+    options: EstimateOptions = USUAL,
+    *,
+    documents_as_list: bool = False,
 ) -> list[Estimate]:
     """Each of `methods` over the same `draws` clusterings. A draw that a method cannot use is left out, and the estimate says so.
 
@@ -77,7 +91,7 @@ def estimate_over_draws(
     if draws < LEAST_DRAWS:
         raise InvalidValue(f"linkage is drawn {LEAST_DRAWS} times at least")
     options = replace(options, chains=None)
-    tables = list(draw_histories(case, draws, options.seed))
+    tables = list(draw_histories(case, draws, options.seed, documents_as_list=documents_as_list))
     documented = [histories.documented for histories in tables]
     found = []
     for method in methods:
@@ -98,9 +112,10 @@ def threshold_curve(case: Case) -> list[ThresholdPoint]:
     for threshold in THRESHOLDS:
         label = join_pairs(len(of), placed.weights, placed.constraints, threshold).label
         try:
-            histories = CaptureHistories.from_clusters(names, label.tolist(), of)
+            histories = _histories(names, label.tolist(), of)
             estimated: float | None = estimate_loglinear(histories).estimate
         except InvalidValue:
             estimated = None
-        points.append(ThresholdPoint(threshold, len(set(label.tolist())), estimated))
+        counted = {cluster for cluster, listed in zip(label.tolist(), of, strict=True) if listed is not None}
+        points.append(ThresholdPoint(threshold, len(counted), estimated))
     return points

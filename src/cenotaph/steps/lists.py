@@ -19,7 +19,8 @@ from cenotaph.ingest.lists import (
     normalise_list,
     read_table,
 )
-from cenotaph.model import VictimList, VictimRecord, stable_id
+from cenotaph.model import NAMED_IN_DOCUMENTS, VictimList, VictimRecord, stable_id
+from cenotaph.steps.people import LIST_NAME
 from cenotaph.store import Case, Loaded
 
 __all__ = ["PreparedList", "load_list", "prepare_list", "write_mapping"]
@@ -65,6 +66,8 @@ def prepare_list(
     wanted = name or path.stem
     with case.reading() as record:
         known = record.lists.named(wanted)
+    if wanted in (LIST_NAME, NAMED_IN_DOCUMENTS):
+        raise WrongUse(f"{wanted} is the case's own list", remedy="give the list another name with --name")
     mapping, origin = _mapping(mapping, map_file, known, table)
     check_mapping(mapping, table, path.name)
     list_id = known.id if known else stable_id("list", wanted)

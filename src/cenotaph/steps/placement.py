@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cenotaph.link import POSSIBLE, Clusters, Constraints, VictimChanges, changes_between, join_pairs, name_victims
-from cenotaph.model import PairState, Victim
+from cenotaph.model import NAMED_IN_DOCUMENTS, PairState, Victim, VictimRecord
 from cenotaph.store import Record
 
-__all__ = ["Placement", "keep_placement", "number_pairs", "place_anew", "place_records", "victim_faults"]
+__all__ = ["Placement", "holders_of", "keep_placement", "number_pairs", "place_anew", "place_records", "victim_faults"]
 
 
 def place_anew(record: Record) -> None:
@@ -52,19 +52,31 @@ def place_records(record: Record, threshold: float | None = None) -> Placement:
     last = store.last_run()
     if threshold is None:
         threshold = float(last.model.get("threshold", 0.0)) if last else 0.0
-    no_repeats = {one.id for one in lists.all() if one.one_person_a_row}
-    records = [(entry.id, entry.list_id) for entry in lists.records()]
+    loaded = list(lists.records())
+    holders = holders_of(record, loaded)
+    records = [(entry.id, entry.list_id) for entry in loaded]
     number = {entry: n for n, (entry, _) in enumerate(records)}
     standing = record.standing
     weights = tuple((number[first], number[second], weight) for first, second, weight in store.weights())
-    holders = [list_id if list_id in no_repeats else "" for _, list_id in records]
     constraints = Constraints(
         number_pairs(standing.same_victim, number),
         number_pairs(standing.different_victim, number),
-        holders if no_repeats else None,
+        holders if any(holders) else None,
     )
     clusters = join_pairs(len(records), weights, constraints, threshold)
     return Placement(tuple(entry for entry, _ in records), weights, constraints, clusters)
+
+
+def holders_of(record: Record, records: Sequence[VictimRecord]) -> list[str]:
+    """By record, what names nobody twice and holds it: its list, or, of the people whom documents name, its document; empty where
+    the list may name somebody twice.
+    """
+    once = {one.id for one in record.lists.all() if one.one_person_a_row}
+    documents = {one.person.id: one.document_id for one in record.people.all()} if NAMED_IN_DOCUMENTS in once else {}
+    return [
+        "" if one.list_id not in once else documents.get(one.row_key, "") if one.list_id == NAMED_IN_DOCUMENTS else one.list_id
+        for one in records
+    ]
 
 
 def keep_placement(record: Record, placed: Placement) -> tuple[VictimChanges, int]:

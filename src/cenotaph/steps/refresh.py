@@ -17,6 +17,7 @@ def refresh_case(case: Case, step: str = "add") -> int:
     with case.writing() as record:
         if not step:
             record.stories.clear()
+            record.people.set_listed(None, listed=False)
         for one in after(step):
             one.run(record)
         return record.incidents.count()

@@ -8,6 +8,7 @@ and a file beside this one. What a person gives (documents, decisions, lists) is
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from cenotaph.steps.people import list_people_anew, people_faults
 from cenotaph.steps.placement import place_anew, victim_faults
 from cenotaph.steps.reconcile import find_copies, incident_faults, reconcile_anew
 from cenotaph.steps.review import review_anew, review_faults
@@ -50,8 +51,9 @@ STEPS = (
          lambda checking: review_faults(checking.record)),
     Step("reconcile", ("read", "copies", "decide"), "find the incidents, their figures and grades", "add, decide", reconcile_anew,
          lambda checking: incident_faults(checking.record)),
+    Step("people", ("read", "decide"), "list the people whom texts name", "add, decide", list_people_anew, people_faults),
     Step("lists", (), "load lists of victims", "lists add", faults=list_faults),
-    Step("link", ("lists", "decide"), "find each victim once across lists", "link, decide", place_anew,
+    Step("link", ("people", "lists", "decide"), "find each victim once across lists", "link, decide", place_anew,
          lambda checking: victim_faults(checking.record)),
     Step("estimate", ("link",), "estimate those on no list", "estimate"),
     Step("release", ("review", "reconcile", "link", "estimate"), "freeze what may be published", "release, publish"),

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span
 from cenotaph.store.full_text import add_to_search, find_in_search
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.people import PeopleStore
 from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
@@ -33,7 +34,7 @@ class DocumentStore:
         return bool(self._connection.execute(query).scalar())
 
     def add(self, added: Document, reading: Reading | None, signature: bytes | None) -> None:
-        """Insert a document, its claims, characterisations and refusals, and make it findable."""
+        """Insert a document, its claims, the people it names, characterisations and refusals, and make it findable."""
         row = document_to_row(added)
         report = reading.report_date if reading else None
         row |= {
@@ -79,6 +80,7 @@ class DocumentStore:
         }
         if statements:
             self._connection.execute(insert(responsibility), list(statements.values()))
+        PeopleStore(self._connection).add(document_id, reading.people)
         refused = [
             {"document_id": document_id, "position": n, "quote": r.quote, "why": reason_to_text(r.why)}
             for n, r in enumerate(reading.refusals)

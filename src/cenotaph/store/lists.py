@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from cenotaph.model import VictimList, VictimRecord
+from cenotaph.model import NAMED_IN_DOCUMENTS, VictimList, VictimRecord
 from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
@@ -63,7 +63,7 @@ class VictimListStore:
         else:
             self._connection.execute(update(victim_list).where(victim_list.c.id == loaded.id), entry)
         file = (list_file.c.list_id == loaded.id) & (list_file.c.sha256 == loaded.sha256)
-        if not self._connection.execute(select(func.count()).select_from(list_file).where(file)).scalar():
+        if loaded.sha256 and not self._connection.execute(select(func.count()).select_from(list_file).where(file)).scalar():
             seen = {"list_id": loaded.id, "sha256": loaded.sha256, "file_name": loaded.file_name, "loaded_at": loaded.added_at}
             self._connection.execute(insert(list_file), seen)
         self._connection.execute(delete(held_term).where(held_term.c.list_id == loaded.id))
@@ -97,6 +97,19 @@ class VictimListStore:
         self._index([record for record in records if record.id in touched], [row["id"] for row in changed])
         gone = len(before.keys() - {record.id for record in records})
         return Loaded(len(new), len(changed), len(records) - len(new) - len(changed), gone)
+
+    def take_away(self, ids: Iterable[str]) -> None:
+        """Take records away with all that was worked out of them: for what a case itself puts on a list, never for a row that
+        somebody gave.
+        """
+        for some in in_parts(sorted(ids)):
+            own = (victim_record.c.list_id == NAMED_IN_DOCUMENTS) & victim_record.c.id.in_(some)
+            self._connection.execute(delete(victim_record).where(own))
+
+    def positions(self, list_id: str) -> dict[str, int]:
+        """Of each record of a list the place of its row."""
+        query = select(victim_record.c.id, victim_record.c.position).where(victim_record.c.list_id == list_id)
+        return {row.id: row.position for row in self._connection.execute(query)}
 
     def _index(self, records: Iterable[VictimRecord], changed: Sequence[str]) -> None:
         """Make records findable by the words of their names; the `changed` ones in place of what they were."""

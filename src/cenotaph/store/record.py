@@ -19,6 +19,7 @@ from cenotaph.store.incidents import IncidentStore
 from cenotaph.store.jobs import JobStore
 from cenotaph.store.ledger_rows import LedgerStore
 from cenotaph.store.lists import VictimListStore
+from cenotaph.store.people import PeopleStore
 from cenotaph.store.protections import ProtectionStore
 from cenotaph.store.replies import ReplyStore
 from cenotaph.store.reviews import ReviewStore
@@ -73,6 +74,11 @@ class Record:
     def lists(self) -> VictimListStore:
         """Lists of victims and their records."""
         return VictimListStore(self.connection)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """The people whom documents name."""
+        return PeopleStore(self.connection)
 
     @cached_property
     def victims(self) -> VictimStore:

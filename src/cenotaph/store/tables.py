@@ -267,6 +267,22 @@ victim_record = Table(
     Index("ix_victim_record_list_id", "list_id"),
 )
 
+named_person = Table(
+    "named_person",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("document_id", String(16), ForeignKey("document.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("fate", String(32), nullable=False),
+    Column("names", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("claims", Text, nullable=False),
+    Column("counted_in", String(16), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Index("ix_named_person_document_id", "document_id"),
+)
+
 former_row = Table(
     "former_row",
     metadata,

@@ -39,7 +39,7 @@ FILES = (
 )
 
 ANY = "~"  # in a phrase: any one word
-OPTIONAL = ("people", "known_names")  # built by scripts; reading goes without them where a language has none
+OPTIONAL = ("people", "known_names", "naming")  # reading goes without them where a language has none
 
 
 @dataclass(frozen=True, slots=True)

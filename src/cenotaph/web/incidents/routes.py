@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import DecisionKind, DeskRole, Incident, JobKind, word_reason
+from cenotaph.model import DecisionKind, DeskRole, Harm, Incident, JobKind, word_reason
 from cenotaph.reconcile import USUAL_POLICY
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import gather_incident
 from cenotaph.show.incident_map import draw_incident_map
+from cenotaph.show.incident_people import people_of_incidents
 from cenotaph.steps.decide import preview_decision
 from cenotaph.store import ClaimRow
 from cenotaph.vocabulary import grading_schemes, load_vocabulary
@@ -19,6 +20,7 @@ from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
 
+FATES = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.ABDUCTED, Harm.DETAINED)  # what documents name people for
 MOST_PAIRS = 50  # on one page: answered pairs make room for others
 
 
@@ -68,10 +70,11 @@ def incident(visit: Visit) -> Response:
         return visit.show(
             "incidents/incident.html",
             one=one, public=public_id(record, one.id), shown=shown, map=draw_incident_map(one, record.places),
+            named=people_of_incidents(record, [one.id])[one.id], names={d["id"]: d["name"] for d in store.rows(ids=where)},
             people=[[claims[c] for c in found if c in claims] for found in one.persons],
             stories=_by_day([[claims[c] for c in story] for story in one.stories]),
             labels=record.incidents.labels(found.incident_id for found in one.near),
-            seen=ledger.head(), notes=record.desk.notes([one.id]),
+            seen=ledger.head(), notes=record.desk.notes([one.id]), fates=FATES, sexes=list(load_vocabulary("sex").terms),
             history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in record.standing.distinct,
             timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
             schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in grading_schemes()},

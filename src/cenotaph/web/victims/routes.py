@@ -2,7 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.model import DecisionKind, DeskRole
+from cenotaph.model import MENDABLE, NAMED, NAMED_IN_DOCUMENTS, NOBODY, DecisionKind, DeskRole
 from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visible_values, why_withheld
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.victim_evidence import gather_evidence, gather_pair
@@ -60,6 +60,19 @@ def judge(visit: Visit) -> Response:
     return visit.back("/victims/pairs")
 
 
+@page("/named/{person_id}", DeskRole.RECORDER, "POST")
+def mend(visit: Visit) -> Response:
+    """What a document says of somebody whom it names, mended, confirmed, or taken for nobody."""
+    form = visit.form
+    details = {code: form[code].strip() for code in MENDABLE if form.get(code, "").strip()}
+    if form.get("as") == NOBODY:
+        details = {"as": NOBODY}
+    elif not details.get("age", "0").isdigit():
+        del details["age"]  # "in his 60s" stays as it was read
+    settle(visit, DecisionKind.PERSON, [visit.path["person_id"]], {"as": NAMED, **details})
+    return visit.back("/victims")
+
+
 @page("/victims/{victim_id}")
 def victim(visit: Visit) -> Response:
     """One person with every record, and why they are thought to be one."""
@@ -75,6 +88,8 @@ def victim(visit: Visit) -> Response:
         evidence = gather_evidence(record, one)
         records = [evidence.records[entry] for entry in one.records]
         values = [visible_values(entry, visit.person.fields) for entry in records]
+        reports = list(record.people.by_id([r.row_key for r in records if r.list_id == NAMED_IN_DOCUMENTS]))
+        documents = {row["id"]: row["name"] for row in record.documents.rows(ids=[one.document_id for one in reports])}
         why = why_withheld(one, records, protections_of(record), ReleasePolicy())
         return visit.show(
             "victims/victim.html",
@@ -86,7 +101,7 @@ def victim(visit: Visit) -> Response:
             inside=[show_pair(pair, evidence) for pair in evidence.inside],
             outside=[show_pair(pair, evidence) for pair in evidence.outside],
             notes=record.desk.notes([one.id]), publishing=publishing_choices(),
-            stands=_stands(why, visit),
+            stands=_stands(why, visit), reports=reports, documents=documents,
         )  # fmt: skip
 
 
@@ -101,4 +116,4 @@ def _fields() -> list[tuple[str, str]]:
     return [(term.code, term.label) for term in load_vocabulary("record_field")]
 
 
-routes = [victims, pairs, judge, victim]
+routes = [victims, pairs, judge, mend, victim]

@@ -1,0 +1,28 @@
+"""A named person as people decided: mended, confirmed, or nobody whom the document names."""
+
+from dataclasses import replace
+
+from cenotaph.model.person import NamedPerson, PersonField
+from cenotaph.model.standing import Standing
+
+__all__ = ["MENDABLE", "NAMED", "NOBODY", "person_as_decided"]
+
+MENDABLE = ("name", "fate", "age", "sex")
+NAMED, NOBODY = "named", "nobody"  # what a decision may say a reading is
+
+
+def person_as_decided(person: NamedPerson, standing: Standing) -> NamedPerson | None:
+    """The person under the decisions in force; None where people decided that the document names nobody here, or rejected every
+    claim that names the person. A harm that was mended in all claims that name the person is the fate.
+    """
+    said = standing.people.get(person.id, {})
+    if said.get("as") == NOBODY:
+        return None
+    if not said and person.claims and all(claim in standing.rejected for claim in person.claims):
+        return None
+    mended = {standing.edits[claim]["harm"] for claim in person.claims if "harm" in standing.edits.get(claim, {})}
+    fate = said.get("fate") or (mended.pop() if len(mended) == 1 else person.fate)
+    where = person.names[0]
+    others = tuple(PersonField(code, where, said[code]) for code in ("age", "sex") if code in said)
+    kept = tuple(field for field in person.fields if field.field not in said)
+    return replace(person, name=said.get("name") or person.name, fate=fate, fields=(*kept, *others))
