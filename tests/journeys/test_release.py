@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cenotaph.errors import CannotPublish
+from cenotaph.model import NAMED_IN_DOCUMENTS
 from cenotaph.protect import Needles, scan_folder
 from cenotaph.release.data import read_record
 from cenotaph.release.make import make_release
@@ -356,3 +357,47 @@ def test_estimates_stand_apart_from_what_is_documented(tmp_path: Path) -> None:
     assert "301 to 402 (345)" in estimated.split("<h2")[0]
     assert "never added to what is documented" in estimated
     assert "It leans on one list" in estimated
+
+
+ONLY_IN_REPORTS = {
+    "north.txt": "OSTREL, 18 MAR 2009 (NORTHWIRE) -- Six-year-old Mirela Danou and Edda Brandt, 40, were killed in Ostrel on 14 March "
+    '2009. "She was carried out," said Irena Quole, a nurse.',
+    "courier.txt": "OSTREL, 19 MAR 2009 (COURIER) -- The girl, Mirella Danou, was killed in Ostrel on 14 March 2009, Irena Kwole said. "
+    "Bo Venn, 33, was wounded in Ostrel.",
+    "vesti.txt": "ОСТРЕЛ, 20 марта 2009 -- Шестилетняя Мирела Дану была убита в Остреле 14 марта 2009 года, сказала Ирена Квол.",
+    "late.txt": "OSTREL, 21 MAR 2009 (COURIER) -- Tomas Ternaz, 51, was killed in Ostrel on 14 March 2009.",
+}
+
+
+def test_whom_only_reports_name_is_published_like_anybody_and_children_witnesses_and_the_living_are_not(
+    case: Case, tmp_path: Path
+) -> None:
+    with_documents(case, tmp_path / "files", **ONLY_IN_REPORTS)
+    with case.reading() as record:
+        late = {row.claim.id for row in record.claims.rows() if row.document_name == "late.txt"}
+        read = [row.claim.id for row in record.claims.rows() if row.claim.id not in late]
+        listed = {one.name for one in record.lists.records() if one.list_id == NAMED_IN_DOCUMENTS}
+    assert {"Edda Brandt", "Bo Venn", "Tomas Ternaz", "Mirela Danou"} <= listed
+    for reader in ("Ana Ortu", "Bela Sorn"):
+        decide(case, "accept", read, decided_by=reader, why="The quotation says this.")
+    made = make_release(case)
+    text = everything(made.folder).lower()
+    for name in ("mirela", "mirella", "danou", "мирела", "дану", "irena", "quole", "kwole", "ирена", "квол", "bo venn"):
+        assert not re.search(rf"\b{name}\b", text), name
+    assert "ternaz" not in text, "what nobody read is not published"
+    record_of = read_record(made.folder / "data", "")
+    (edda,) = (person for person in record_of.people if person.name == "Edda Brandt")
+    (named,) = (one for one in record_of.lists if one.id == edda.entries[0][0])
+    assert (named.name, named.commitment, edda.entries[0][1]) == ("named in documents", "", None)
+    assert check_release(made.folder) == []
+
+
+def test_whom_a_person_confirmed_is_published_though_no_claim_names_them(case: Case, tmp_path: Path) -> None:
+    text = "OSTREL, 18 MAR 2009 (NORTHWIRE) -- One woman was killed in Ostrel on 14 March 2009. Police identified the victim as Edda Brandt, 40."
+    with_documents(case, tmp_path / "files", **{"north.txt": text})
+    read_all(case)
+    assert "edda brandt" not in {p.name.lower() for p in read_record(make_release(case).folder / "data", "").people}
+    with case.reading() as record:
+        edda = next(one.person.id for one in record.people.all() if one.person.name == "Edda Brandt")
+    decide(case, "person", [edda], details={"as": "named"}, **WHO)
+    assert "edda brandt" in {p.name.lower() for p in read_record(make_release(case).folder / "data", "").people}

@@ -201,7 +201,8 @@ def _show_people(screen: Console, people: IncidentPeople) -> None:
         sentence = people.sentence(term.code)
         if not sentence:
             continue
-        screen.print(Text(plain(f"\n{term.label}: {sentence}"), style="bold"))
+        screen.print()
+        screen.print(Text(plain(f"{term.label.upper()}, KNOWN BY NAME  {sentence}"), style="bold"))
         for known in (one for one in people.people if one.fate == term.code):
             said = ", ".join(filter(None, (known.name, known.age, known.sex)))
             reports = f"reports {len(known.named.named)}" if known.named else ""

@@ -190,6 +190,8 @@ def trim_name(sentence: SentenceChunks, first: int, stop: int, lexicon: Lexicon)
         return None
     if stop + 1 < len(tokens) and tokens[stop].text == "," and tokens[stop + 1].lower in suffixes:
         stop += 2
+    if stop < len(tokens) and tokens[stop].lower in suffixes:
+        stop += 1
     if stop < len(tokens) and tokens[stop].text == "." and tokens[stop - 1].lower in suffixes:
         stop += 1
     words = tuple(fold(token.text) for token in tokens[first:stop] if token.is_word and token.lower not in suffixes)

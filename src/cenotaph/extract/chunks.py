@@ -48,6 +48,7 @@ MARKS |= dict.fromkeys((";", ":", ".", "?", "!", "--", "—", "–"), END)
 QUOTATION_MARKS = '“”"„«»'
 DASHES = frozenset(("-", "--", "—", "–"))
 LONGEST_CLITIC = 2  # letters: 'd, 's, 'll
+MOST_PARTICLES = 3  # "de la", "de los", "y de la"
 MOST_NAME_WORDS = 7  # Arabic chains of five, with a title before and a particle between
 
 
@@ -249,12 +250,10 @@ def name_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             stop += 1
         elif (
             stop > at
-            and tokens[stop].lower in inside
-            and not tokens[stop].is_capital
-            and stop + 1 < len(tokens)
-            and _name_word(tokens, stop + 1, lexicon, capitals, first=False)
+            and (past := _past_particles(tokens, stop, inside))
+            and _name_word(tokens, past, lexicon, capitals, first=False)
         ):
-            stop += 2
+            stop = past + 1
         elif stop > at and _is_grade(tokens, stop) and _name_word(tokens, stop + 2, lexicon, capitals, first=False):
             stop += 3
         elif (
@@ -274,6 +273,16 @@ def name_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
     return stop if stop > at and not (capitals and only_titles) else 0
 
 
+def _past_particles(tokens: Sequence[Token], at: int, inside: frozenset[str]) -> int:
+    """The index after the small words inside a name that begin at `at` ("de", "de la", "dit"), 0 where there are none or nothing
+    follows.
+    """
+    stop = at
+    while stop < min(len(tokens), at + MOST_PARTICLES) and tokens[stop].lower in inside and not tokens[stop].is_capital:
+        stop += 1
+    return stop if at < stop < len(tokens) else 0
+
+
 def _is_grade(tokens: Sequence[Token], at: int) -> bool:
     """As in "Petty Officer 1st Class": a number that is part of a rank."""
     return (
@@ -291,6 +300,8 @@ def _is_counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fro
 
 def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: bool, *, first: bool) -> bool:
     token = tokens[at]
+    if not first and not capitals and _has_article(token, lexicon):
+        return True
     if not token.is_word or not token.is_capital or len(token.text) < 2 and first:
         return False
     people = person_words(lexicon)
@@ -315,6 +326,12 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
         endings = tuple(lexicon.lists["names"]["never_endings"])
         return token.lower not in people.modifiers and not token.lower.endswith(endings)
     return not first or not _is_common(token.lower, lexicon.words("names", "common_capitals"))
+
+
+def _has_article(token: Token, lexicon: Lexicon) -> bool:
+    """As in "al-Najjar": a name written together with its article."""
+    article, joint, rest = token.text.partition("-")
+    return bool(joint) and rest[:1].isupper() and article in lexicon.words("names", "articles")
 
 
 def _is_common(word: str, common: frozenset[str]) -> bool:

@@ -9,12 +9,13 @@ from cenotaph.errors import DecisionRefused
 from cenotaph.extract.cascade import parse_sentences
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.people import people_of_claim
 from cenotaph.extract.symbols import CASUALTY, COUNTED_ALONE, NAME
 from cenotaph.extract.verify import verify_drafts
-from cenotaph.model import Claim, CountRange, Span, word_reason
+from cenotaph.model import Claim, CountRange, NamedPerson, Span, word_reason
 from cenotaph.text import Lexicon, find_dateline, split_sentences
 
-__all__ = ["BY_PERSON", "read_marked"]
+__all__ = ["BY_PERSON", "name_marked", "read_marked"]
 
 BY_PERSON = "person"
 
@@ -48,6 +49,12 @@ def read_marked(text: str, marked: Span, harm: str, lexicon: Lexicon, identity: 
     if not reading.claims:
         raise DecisionRefused(word_reason(reading.refusals[0].why))
     return reading.claims[0]
+
+
+def name_marked(text: str, claim: Claim, lexicon: Lexicon, identity: str) -> list[NamedPerson]:
+    """The people whom such a claim names."""
+    sentences = parse_sentences(text, split_sentences(text, lexicon), find_dateline(text, lexicon), lexicon)
+    return people_of_claim(text, sentences, claim, lexicon, identity)
 
 
 def _victims(sentence: SentenceChunks, marked: Span) -> int:

@@ -27,6 +27,7 @@ class NameRows:
         self.capitals = in_capitals(sentences)
         self._headlines = find_headlines(sentences, lexicon)
         self._ends: dict[int, tuple[int, int]] = {}
+        self._mates: dict[int, tuple[Appearance, ...]] = {}
         self._between = _words_between(lexicon)
         by_sentence: dict[int, list[Appearance]] = {}
         for somebody in somebodies:
@@ -47,6 +48,10 @@ class NameRows:
     def row_of(self, one: Appearance) -> tuple[int, int]:
         """The tokens [first, stop) of its sentence that the row takes; those of the name where it stands alone."""
         return self._ends[id(one)]
+
+    def row_with(self, one: Appearance) -> tuple[Appearance, ...]:
+        """All names of its row, itself among them."""
+        return self._mates.get(id(one), (one,))
 
     def heading_of(self, one: Appearance) -> SentenceChunks | None:
         """The line above lines that only name people, this one among them."""
@@ -69,6 +74,7 @@ class NameRows:
         for one in [*(one for one in found if one not in homes), None]:
             if row and (one is None or not self._goes_on(row[-1], one)):
                 self._ends.update({id(member): (row[0].first, row[-1].stop) for member in row})
+                self._mates.update({id(member): tuple(row) for member in row})
                 row = []
             if one is not None:
                 row.append(one)
@@ -92,8 +98,7 @@ class NameRows:
 
 @cache
 def _words_between(lexicon: Lexicon) -> frozenset[str]:
+    people, parts = person_words(lexicon), lexicon.lists["persons"]["age_parts"]
     grammar = [lexicon.words("grammar", kind) for kind in ("conjunctions", "determiners", "of")]
-    people = person_words(lexicon)
-    return frozenset().union(
-        *grammar, lexicon.words("places", "locative"), people.ages, people.singular, lexicon.words("naming", "officials")
-    )
+    places = lexicon.words("places", "locative") | lexicon.words("naming", "homes")
+    return frozenset().union(*grammar, places, people.ages, people.singular, parts, lexicon.words("naming", "officials"))

@@ -5,7 +5,7 @@ death ("Police identified the victim as Ada Lund, 34."). Who was hurt, is missin
 Refuses to name anybody of whom no words say so, and never says who is alive.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.extract.ages import age_beside
@@ -15,25 +15,26 @@ from cenotaph.extract.fates import find_fate_dates
 from cenotaph.extract.linear import load_weights
 from cenotaph.extract.name_rows import NameRows
 from cenotaph.extract.person_claims import (
+    FATES,
     counting_claim,
     fields_of_claims,
     naming_claims,
     settle_fate,
     share_descriptions,
 )
-from cenotaph.extract.person_features import SaidInClaims, person_features, second_person_features
+from cenotaph.extract.person_features import SaidInClaims, count_dead, person_features, second_person_features
 from cenotaph.extract.person_fields import describe_person
 from cenotaph.extract.word_kinds import WordKinds
-from cenotaph.model import Claim, Harm, NamedPerson, PersonField, Reading, Span, stable_id
+from cenotaph.model import Claim, Harm, NamedPerson, NamedVictim, PersonField, Reading, Span, stable_id
 from cenotaph.text import Lexicon
 
-__all__ = ["Weighed", "read_people", "weigh_names"]
+__all__ = ["Weighed", "people_of_claim", "read_people", "weigh_names"]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The names of a document with the features and the likelihood, between 0 and 1, that each is of somebody killed; None where
-    nothing was fitted for the language. `dead` is the largest number of killed that the document tells of one event.
+    nothing was fitted for the language. `dead` is how many killed the document tells of.
     """
 
     somebodies: Sequence[Somebody]
@@ -49,14 +50,15 @@ def weigh_names(
     somebodies = find_somebodies(sentences, lexicon)
     said = SaidInClaims(text, claims, possible)
     rows, kinds = NameRows(sentences, somebodies, lexicon), WordKinds(lexicon)
-    features = [person_features(one, said, rows, kinds, lexicon) for one in somebodies]
+    dead = count_dead(somebodies, said, rows)
+    features = [person_features(one, said, rows, kinds, dead, lexicon) for one in somebodies]
     weights = load_weights("people", lexicon.language)
     if weights is None:
-        return Weighed(somebodies, features, [None] * len(somebodies), said.dead)
+        return Weighed(somebodies, features, [None] * len(somebodies), dead)
     first = [weights.first.probability(found) for found in features]
-    second = second_person_features(somebodies, first, said.dead)
+    second = second_person_features(somebodies, first, dead)
     likely = [weights.second.probability((*found, *more)) for found, more in zip(features, second, strict=True)]
-    return Weighed(somebodies, features, likely, said.dead)
+    return Weighed(somebodies, features, likely, dead)
 
 
 def read_people(text: str, sentences: Sequence[SentenceChunks], reading: Reading, lexicon: Lexicon, identity: str) -> Reading:
@@ -64,21 +66,54 @@ def read_people(text: str, sentences: Sequence[SentenceChunks], reading: Reading
     if not reading.claims and not reading.possible:
         return reading
     weighed = weigh_names(text, sentences, reading.claims, reading.possible, lexicon)
-    told = list(_told(weighed, reading.claims, sentences, lexicon))
+    told = list(_told(text, weighed, reading.claims, sentences, lexicon))
     starts = sorted({one.span.start for somebody in weighed.somebodies for one in somebody.appearances})
     describing = _Describing(text, sentences, reading.claims, lexicon, identity, starts)
     people = share_descriptions(text, [describing.person(*one) for one in told], reading.claims, lexicon)
     once = {one.id: one for one in people}
-    return replace(reading, people=tuple(sorted(once.values(), key=lambda one: one.names[0].start)))
+    claims = tuple(_with_ages(claim, once.values()) for claim in reading.claims)
+    return replace(reading, claims=claims, people=tuple(sorted(once.values(), key=lambda one: one.names[0].start)))
+
+
+def _with_ages(claim: Claim, people: Iterable[NamedPerson]) -> Claim:
+    """The claim whose named victims have the ages that the document gives them elsewhere: "Lund" is "Ada Lund, 34"."""
+    if all(named.age is not None for named in claim.names):
+        return claim
+    ages = {span: one.value("age") for one in people if claim.id in one.claims for span in one.names}
+
+    def aged(named: NamedVictim) -> NamedVictim:
+        age = next((age for span, age in ages.items() if span.overlaps(named.span) and age.isdigit()), "")
+        return replace(named, age=int(age)) if age and named.age is None else named
+
+    return replace(claim, names=tuple(map(aged, claim.names)))
+
+
+def people_of_claim(
+    text: str, sentences: Sequence[SentenceChunks], claim: Claim, lexicon: Lexicon, identity: str
+) -> list[NamedPerson]:
+    """The people whom a claim that a person added names, described as any other. Nobody where its harm is no fate."""
+    if claim.harm not in FATES:
+        return []
+    known = find_somebodies(sentences, lexicon)
+    starts = sorted({one.span.start for somebody in known for one in somebody.appearances})
+    describing = _Describing(text, sentences, [claim], lexicon, identity, starts)
+    out = []
+    for named in claim.names:
+        one = _appearance(named.span, sentences, lexicon)
+        if one is not None:
+            bearer = next((body for body in known if any(one.span.overlaps(other.span) for other in body.appearances)), None)
+            person = describing.person(bearer or Somebody([one]), claim.harm, 1.0)
+            out.append(replace(person, id=stable_id("n", person.id, claim.id)))
+    return out
 
 
 def _told(
-    weighed: Weighed, claims: Sequence[Claim], sentences: Sequence[SentenceChunks], lexicon: Lexicon
+    text: str, weighed: Weighed, claims: Sequence[Claim], sentences: Sequence[SentenceChunks], lexicon: Lexicon
 ) -> Iterator[tuple[Somebody, str, float]]:
     """Of whom the document tells a fate, with that fate and how sure it is."""
     weights = load_weights("people", lexicon.language)
     for somebody, likely in zip(weighed.somebodies, weighed.likely, strict=True):
-        fate, sure = _by_claims(somebody, claims)
+        fate, sure = _by_claims(text, somebody, claims)
         if likely is not None and weights is not None:
             if likely >= weights.claim:
                 fate, sure = Harm.KILLED, likely
@@ -87,14 +122,14 @@ def _told(
         if fate is not None:
             yield somebody, fate, sure
     for somebody in _named_by_claims_alone(claims, weighed.somebodies, sentences, lexicon):
-        fate, sure = _by_claims(somebody, claims)
+        fate, sure = _by_claims(text, somebody, claims)
         if fate is not None:
             yield somebody, fate, sure
 
 
-def _by_claims(somebody: Somebody, claims: Sequence[Claim]) -> tuple[str | None, float]:
+def _by_claims(text: str, somebody: Somebody, claims: Sequence[Claim]) -> tuple[str | None, float]:
     """The fate by the claims that name somebody, and the confidence of the surest of them."""
-    naming = [claim for claim, _ in naming_claims(somebody, claims)]
+    naming = [claim for claim, _ in naming_claims(text, somebody, claims)]
     fate = settle_fate(naming)
     said = [claim.confidence for claim in naming if claim.harm == fate and claim.confidence is not None]
     return fate, max(said, default=1.0)
@@ -141,12 +176,12 @@ class _Describing:
         own = {one.span.start for one in somebody.appearances}
         others = [start for start in self.starts if start not in own]
         fields = {one.field: one for one in describe_person(text, somebody, self.sentences, others, self.lexicon)}
-        naming = [claim for claim, _ in naming_claims(somebody, self.claims) if claim.harm == fate]
+        naming = [claim for claim, _ in naming_claims(text, somebody, self.claims) if claim.harm == fate]
         age = fields["age"].value if "age" in fields else ""
         counting = None if naming else counting_claim(text, somebody, fate, age, self.claims)
         telling = naming or ([counting] if counting is not None else [])
         more = (
-            *fields_of_claims(text, somebody, self.claims, telling),
+            *fields_of_claims(text, somebody, self.claims, telling, self.lexicon),
             *find_fate_dates(somebody, self.lexicon),
             self._circumstances(somebody, naming),
         )

@@ -8,22 +8,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cenotaph.extract.appearances import Somebody
-from cenotaph.model import Claim, ClaimStatus, Harm, NamedPerson, NamedVictim, PersonField
+from cenotaph.model import Claim, ClaimStatus, Harm, NamedPerson, NamedVictim, PersonField, Span
 from cenotaph.text import Lexicon, fold, mark_text
 
-__all__ = ["counting_claim", "fields_of_claims", "naming_claims", "settle_fate", "share_descriptions"]
+__all__ = ["FATES", "counting_claim", "fields_of_claims", "naming_claims", "settle_fate", "share_descriptions", "stands_beside"]
 
 FATES = (Harm.KILLED, Harm.MISSING, Harm.ABDUCTED, Harm.DETAINED, Harm.INJURED)  # of several the first is what became of them
+JOINTS, LONGEST_JOINT = " ,(–-\n", 3  # what may stand between a name and an apposition
 LEAST = 0.5  # of a claim's confidence, to name somebody hurt, missing or taken
 SEXES = (("female", "women"), ("male", "men"))
 
 
-def naming_claims(somebody: Somebody, claims: Sequence[Claim]) -> Iterator[tuple[Claim, NamedVictim]]:
-    """The claims that name somebody, with the name."""
+def naming_claims(text: str, somebody: Somebody, claims: Sequence[Claim]) -> Iterator[tuple[Claim, NamedVictim | None]]:
+    """The claims that name somebody, with the name as the claim has it; None where the name stands right beside the words for the
+    one victim of a claim that names nobody: "a boy, Ivo Brandt, was hurt".
+    """
+    spans = [one.span for one in somebody.appearances]
     for claim in claims:
-        for named in claim.names:
-            if any(named.span.overlaps(one.span) for one in somebody.appearances):
-                yield claim, named
+        named = [name for name in claim.names if any(name.span.overlaps(span) for span in spans)]
+        if named:
+            yield from ((claim, name) for name in named)
+        elif not claim.names and any(stands_beside(text, claim, span) for span in spans):
+            yield claim, None
+
+
+def stands_beside(text: str, claim: Claim, span: Span) -> bool:
+    """Whether nothing but a comma or a bracket stands between a name and the words for the one victim of a claim."""
+    if not claim.count.low == claim.count.high == 1:
+        return False
+    between = text[claim.victims.end : span.start] if claim.victims.end <= span.start else text[span.end : claim.victims.start]
+    return bool(between) and len(between) <= LONGEST_JOINT and all(mark in JOINTS for mark in between)
 
 
 def settle_fate(claims: Sequence[Claim]) -> str | None:
@@ -44,17 +58,21 @@ def counting_claim(text: str, somebody: Somebody, fate: str, age: str, claims: S
     return next(iter((*aged, *beside, *largest)), None)
 
 
-def fields_of_claims(text: str, somebody: Somebody, claims: Sequence[Claim], telling: Sequence[Claim]) -> Iterator[PersonField]:
+def fields_of_claims(
+    text: str, somebody: Somebody, claims: Sequence[Claim], telling: Sequence[Claim], lexicon: Lexicon
+) -> Iterator[PersonField]:
     """What claims say of a person: age and trade by those that name them, sex, day and place of the harm by those `telling` of
     them.
     """
-    for _, named in naming_claims(somebody, claims):
-        if named.age is not None:
+    for _, named in naming_claims(text, somebody, claims):
+        if named is not None and named.age is not None:
             yield PersonField("age", named.span, str(named.age))
-        if named.occupation:
+        if named is not None and named.occupation and named.occupation not in lexicon.words("naming", "no_trades"):
             yield PersonField("occupation", named.span, named.occupation)
     for claim in telling:
         if claim.count.low == claim.count.high == 1:
+            ages = mark_text(claim.victims.of(text)).ages
+            yield from (PersonField("age", claim.victims, str(age)) for age in ages if len(ages) == 1)
             yield from (PersonField("sex", claim.victims, sex) for sex, group in SEXES if group in claim.groups)
             if "children" in claim.groups:
                 yield PersonField("child", claim.victims, " ".join(claim.victims.of(text).split()))

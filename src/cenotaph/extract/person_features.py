@@ -8,16 +8,18 @@ from itertools import combinations
 from cenotaph.extract.ages import age_beside
 from cenotaph.extract.appearances import Appearance, Somebody
 from cenotaph.extract.name_rows import NameRows
+from cenotaph.extract.person_claims import stands_beside
 from cenotaph.extract.word_kinds import DIED, WordKinds
-from cenotaph.model import Claim, ClaimScope, Harm
+from cenotaph.model import Claim, ClaimScope, Harm, Span
 from cenotaph.text import Lexicon, tokenise
 
-__all__ = ["SaidInClaims", "person_features", "second_person_features"]
+__all__ = ["SaidInClaims", "count_dead", "person_features", "second_person_features"]
 
 BY_PLACE = 3  # tokens on either side whose kind counts by its place
 BY_SIDE = 12  # tokens on either side whose kind counts by the side
 CLOSE = 5  # of those the nearer ones
 LEAD = 600  # characters: what a report tells first it mainly tells
+IN_ROW = frozenset(["claim-killed", "claim-injured", "claim-detained", "maybe-killed", "accused"])  # what a row shares
 TELLING = frozenset(["identify", "victim", "mourning", "accused", "kin", "hurt", DIED, "harmed", "said"])
 SURE = 0.8  # of a claim's confidence: nine in ten such claims of gold texts are right
 BESIDE = 10  # tokens: names that far apart in one sentence are told of together
@@ -31,6 +33,7 @@ class SaidInClaims:
     def __init__(self, text: str, claims: Sequence[Claim], possible: Sequence[Claim]) -> None:
         killed = [claim for claim in claims if claim.harm == Harm.KILLED]
         self._named = [(claim, named.span) for claim in claims for named in claim.names]
+        self._text, self._nameless = text, [claim for claim in claims if not claim.names]
         self._maybe = [(claim, named.span) for claim in possible for named in claim.names]
         self._accused = [claim.alleged_perpetrator.span for claim in claims if claim.alleged_perpetrator is not None]
         self._speakers = [claim.speaker for claim in claims if claim.speaker is not None]
@@ -42,7 +45,7 @@ class SaidInClaims:
     def of(self, one: Appearance) -> Iterator[str]:
         """What they say of a name where it stands."""
         span = one.span
-        for claim, named in self._named:
+        for claim, named in (*self._named, *self._beside(span)):
             if named.overlaps(span):
                 yield f"claim-{claim.harm}"
                 yield f"claim-{claim.harm}-{'sure' if (claim.confidence or 0) > SURE else 'less-sure'}"
@@ -54,6 +57,10 @@ class SaidInClaims:
             if any(where.overlaps(span) for where in spans):
                 yield name
 
+    def _beside(self, span: Span) -> Iterator[tuple[Claim, Span]]:
+        """The claims that name nobody and whose words for their victim stand right beside a name."""
+        return ((claim, span) for claim in self._nameless if stands_beside(self._text, claim, span))
+
 
 def _numbers(words: str) -> Iterator[int]:
     for token in tokenise(words):
@@ -62,15 +69,22 @@ def _numbers(words: str) -> Iterator[int]:
             yield int(number)
 
 
-def person_features(somebody: Somebody, said: SaidInClaims, rows: NameRows, kinds: WordKinds, lexicon: Lexicon) -> list[str]:
-    """The features of one name of a document, each once. In a text all in capitals each counts a second time by itself: there
-    most runs of words look like names (augmentation: Daumé 2007, https://aclanthology.org/P07-1033).
+def person_features(
+    somebody: Somebody, said: SaidInClaims, rows: NameRows, kinds: WordKinds, dead: int, lexicon: Lexicon
+) -> list[str]:
+    """The features of one name of a document, each once; `dead` is how many it tells of (see `count_dead`).
+
+    In a text all in capitals each counts a second time by itself: there most runs of words look like names (augmentation: Daumé
+    2007, https://aclanthology.org/P07-1033).
     """
     found = dict.fromkeys(_of_name(somebody, lexicon))
-    if said.dead:
-        found["some-died" if said.dead > 1 else "one-died"] = None
+    if dead:
+        found["some-died" if dead > 1 else "one-died"] = None
     for one in somebody.appearances:
         found.update(dict.fromkeys(said.of(one)))
+        for mate in rows.row_with(one):
+            if mate is not one:
+                found.update(dict.fromkeys(f"row-{name}" for name in said.of(mate) if name in IN_ROW))
         found.update(dict.fromkeys(_around(one, rows, kinds, lexicon)))
         age = age_beside(one, lexicon)
         if age is not None:
@@ -79,6 +93,12 @@ def person_features(somebody: Somebody, said: SaidInClaims, rows: NameRows, kind
                 found["age-of-the-dead" if age.years in said.ages else "age-of-no-dead"] = None
     more = [f"in-capitals-{name}" for name in found] if rows.capitals else []
     return [*found, *more]
+
+
+def count_dead(somebodies: Sequence[Somebody], said: SaidInClaims, rows: NameRows) -> int:
+    """The largest number of killed that a document tells of one event, or names in one row of which a claim names somebody."""
+    named = (len(rows.row_with(one)) for body in somebodies for one in body.appearances if f"claim-{Harm.KILLED}" in said.of(one))
+    return max(said.dead, max(named, default=0))
 
 
 def _of_name(somebody: Somebody, lexicon: Lexicon) -> Iterator[str]:

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cenotaph.extract.ages import age_beside
 from cenotaph.extract.appearances import Appearance, Somebody
@@ -26,6 +26,7 @@ PRONOUN_REACH = 40  # tokens after a name in which "he" and "she" may mean its b
 ROW_REACH = 20  # tokens before a name in which "the two men" may mean its bearer with others
 GIVEN_REACH = 8  # tokens before a name that is given to somebody told of before
 SEXES = ("female", "male")
+SPEECH = ("“", '"', "«", "„")  # whoever is quoted next may be "she"
 WORD, PRONOUN = 3, 1  # how much a word that describes somebody counts beside a pronoun
 
 
@@ -109,7 +110,9 @@ def _pronouns(
     after = list(one.sentence.tokens[one.stop :])
     for sentence in sentences[number + 1 : number + 3]:
         after += sentence.tokens
-    reach = [token for token in after[:PRONOUN_REACH] if stop is None or token.start < stop]
+    reach = list(
+        takewhile(lambda token: (stop is None or token.start < stop) and token.text not in SPEECH, after[:PRONOUN_REACH])
+    )
     before = one.sentence.tokens[max(0, one.first - GIVEN_REACH) : one.first]
     given = any(token.lower in lexicon.words("naming", "identify") for token in before)
     for tokens in (reach, list(reversed(before)) if given else []):

@@ -83,8 +83,9 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         gazetteer = record.places
         guarded = strict_words(record, read.protections)
         named = documents_people(record, read.protections, {one.claim.id for one in chosen})
-        children = named_people(read.claims, standing, read.desk_ids).children
-        listed = listed_people(record, read.protections, policy, guarded[0], named, children)
+        told = named_people(read.claims, standing, read.desk_ids)
+        quiet = told.living | (told.children if policy.minors == "withhold" else frozenset())
+        listed = listed_people(record, read.protections, policy, guarded[0], named, quiet)
         out = private_names(record, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
         strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))
         people, lists, names = publish_people(record, listed, policy, gazetteer, strict, out.private)

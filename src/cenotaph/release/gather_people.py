@@ -1,7 +1,7 @@
 """The people of the lists as they may be published."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.model import (
@@ -14,7 +14,7 @@ from cenotaph.model import (
     VictimRecord,
     stable_id,
 )
-from cenotaph.protect import Needles, Protections, ReleasePolicy, name_forms, public_person, why_withheld
+from cenotaph.protect import NameSpellings, Needles, Protections, ReleasePolicy, public_person, why_withheld
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.store import Record
 from cenotaph.store.lists import VictimListStore
@@ -54,28 +54,26 @@ def documents_people(record: Record, protections: Protections, read: Collection[
 
 def listed_people(
     record: Record, protections: Protections, policy: ReleasePolicy, strict: Needles, named: Collection[str],
-    children: Iterable[str],
+    quiet: Collection[str],
 ) -> ListedPeople:  # fmt: skip
     """Who is on the lists of a case, and whose name may be published: of nobody in whose name `strict` words stand. Of the
-    records of people whom documents name only those `named` count; whoever is known by such alone and bears a name of `children`
-    whom documents name is withheld as they are.
+    records of people whom documents name only those `named` count; whoever is known by such alone and bears a name that sounds
+    like one of the `quiet`, the children and the living whom documents name, is withheld as they are.
     """
     records = {one.id: one for one in record.lists.records() if one.list_id != NAMED_IN_DOCUMENTS or one.id in named}
     kept = ((one, tuple(entry for entry in one.records if entry in records)) for one in record.victims.all())
     victims = tuple(replace(one, records=entries) for one, entries in kept if entries)
-    young = Needles()
-    for form in name_forms((), children):
-        young.add(form)
+    spellings = NameSpellings(quiet, quiet)
 
-    def is_child(held: Sequence[VictimRecord]) -> bool:
+    def is_quiet(held: Sequence[VictimRecord]) -> bool:
         alone = all(entry.list_id == NAMED_IN_DOCUMENTS for entry in held)
-        return alone and policy.minors == "withhold" and any(young.holds(entry.name) for entry in held)
+        return alone and any(spellings.runs_in(entry.name) for entry in held)
 
     def is_withheld(victim: Victim) -> bool:
         held = [records[one] for one in victim.records]
         names = (name for entry in held for name in (entry.name, entry.values.get("other_name", "")))
         why = why_withheld(victim, held, protections, policy)
-        return bool(why) or is_child(held) or any(strict.holds(name) for name in names)
+        return bool(why) or is_quiet(held) or any(strict.holds(name) for name in names)
 
     return ListedPeople(victims, records, frozenset(one.id for one in victims if is_withheld(one)))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from cenotaph.errors import DecisionRefused, UnreadableFile
-from cenotaph.extract import BY_PERSON, read_marked
+from cenotaph.extract import BY_PERSON, name_marked, read_marked
 from cenotaph.ledger import record_decision
 from cenotaph.model import Claim, DatedAs, DateInterval, Decision, DecisionKind, Document, PlacedAs, PlaceRef, Reason, Span
 from cenotaph.steps.decide import let_take_effect
@@ -43,6 +43,9 @@ def add_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: s
     with case.writing() as record:
         claim = _read(record, document_id, given, decided_by)
         record.claims.add(claim, document_id, f"{BY_PERSON}: {decided_by}")
+        document = record.documents.get(document_id)
+        if document is not None:
+            record.people.add(document_id, name_marked(document.text, claim, _lexicon(document.language), document.sha256))
         at = datetime.now(UTC).replace(microsecond=0)
         made = record_decision(record, DecisionKind.ADD, [claim.id], decided_by=decided_by, decided_at=at, why=why)
         let_take_effect(record, made, later=later)

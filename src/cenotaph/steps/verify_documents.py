@@ -15,7 +15,7 @@ from cenotaph.errors import CenotaphError, IntegrityProblem
 from cenotaph.extract import EXTRACTOR
 from cenotaph.ingest import read_again
 from cenotaph.ingest.datasets import dataset_count, read_dataset
-from cenotaph.model import Claim, DecisionKind, Document, Reading
+from cenotaph.model import Claim, DecisionKind, Document, NamedPerson, Reading
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read import read_document, this_reader
 from cenotaph.steps.released import A_RELEASE, FROM_RELEASE, released_readings
@@ -83,18 +83,20 @@ def _compare(record: Record, archive: Archive) -> Compared:
             if document is None:
                 continue
             held = [found.claim for found in record.claims.rows(document_id=row["id"])]
-            given = _Given(document, str(row["reader"]), held, by_people)
+            people = [one.person for one in record.people.of_documents([row["id"]])]
+            given = _Given(document, str(row["reader"]), held, people, by_people)
             done.faults += _faults(given, archive, child, released, done)
     return done
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A document as it is stored, the reader it was read by, its claims, and those that people added."""
+    """A document as it is stored, the reader it was read by, its claims, whom it names, and the claims that people added."""
 
     document: Document
     reader: str
     claims: list[Claim]
+    people: list[NamedPerson]
     by_people: set[str]
 
 
@@ -124,6 +126,7 @@ def _faults(
         return
     done.not_read.discard(document.id)
     yield from _claim_faults(document, reading, given.claims, given.by_people)
+    yield from _people_faults(document, reading, given)
 
 
 def _claim_faults(document: Document, reading: Reading | None, held: list[Claim], by_people: set[str]) -> Iterator[str]:
@@ -136,6 +139,15 @@ def _claim_faults(document: Document, reading: Reading | None, held: list[Claim]
     for both in sorted(given.keys() & stored.keys()):
         if _said(given[both]) != _said(stored[both]):
             yield f"claim {both}: it is not what document {document.id} gives"
+
+
+def _people_faults(document: Document, reading: Reading | None, given: _Given) -> Iterator[str]:
+    """People whom a document names otherwise than it is stored."""
+    said = {one.id: one for one in reading.people} if reading else {}
+    stored = {one.id: one for one in given.people if not one.claims or not given.by_people.issuperset(one.claims)}
+    for either in sorted(said.keys() | stored.keys()):
+        if said.get(either) != stored.get(either):
+            yield f"person {either}: it is not what document {document.id} says of whom it names"
 
 
 def _said(claim: Claim) -> tuple[Any, ...]:

@@ -89,7 +89,7 @@ class VictimListStore:
         for some in in_parts(new, BATCH):
             self._connection.execute(insert(victim_record), some)
         for row in changed:
-            if before[row["id"]][0] != row["given"]:
+            if loaded.sha256 and before[row["id"]][0] != row["given"]:  # what a case put there itself the ledger remembers
                 former = {"record_id": row["id"], "replaced_at": loaded.added_at, "given": before[row["id"]][0]}
                 self._connection.execute(insert(former_row), former)
             self._connection.execute(update(victim_record).where(victim_record.c.id == row["id"]), row)
