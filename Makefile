@@ -71,6 +71,7 @@ eval: $(INSTALLED)  ## how well claims are read, against gold data
 
 weights: $(INSTALLED)  ## fit the reader's weights anew on all gold that is here
 	@$(BIN)/python scripts/fit_reader.py
+	@$(BIN)/python scripts/fit_people.py
 
 joins: $(INSTALLED)  ## fit anew the weights by which reports are joined, on the reports that are here
 	@$(BIN)/python scripts/fit_incidents.py

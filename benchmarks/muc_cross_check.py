@@ -1,7 +1,8 @@
 """Cross-check of generality on the MUC-3/4 reports: of the victims that the answer keys name, how many does the reader find?
 
 For each human target with an effect of death or injury, or of a kidnapping, that stands in the text word for word: is there a
-claim of that harm on those words, and does it give the key's number? Aggregates only: the reports name real people.
+claim of that harm on those words, and does it give the key's number? Aggregates only: the reports name real people. Of the targets that the
+keys give a name, how many stand among the people of the report, with that fate?
 The keys give targets of terrorist incidents alone, so nothing is said about precision.
 
     python benchmarks/muc_cross_check.py FOLDER [--list]
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cenotaph.extract import read_text
+from cenotaph.text import fold
 
 EFFECTS = {"DEATH": "killed", "INJURY": "injured", "SOME INJURY": "injured"}
 SLOT = re.compile(r"^\d+\.\s+(.+?)\s{2,}(.*)$")
@@ -79,6 +81,33 @@ def targets(folder: Path) -> dict[str, list[tuple[str, str, list[str]]]]:
     return out
 
 
+def named_targets(folder: Path) -> dict[str, list[tuple[str, list[str]]]]:
+    """Document to (harm, the words of a name) of the human targets whom the keys name."""
+    out: dict[str, list[tuple[str, list[str]]]] = {}
+    for template in templates_of(folder):
+        document = template["MESSAGE: ID"][0].split()[0]
+        names = {w for _, wordings in strings(template.get("HUM TGT: NAME", [])) for w in wordings}
+        for value, wordings in strings(template.get("HUM TGT: EFFECT OF INCIDENT", [])):
+            harm = EFFECTS.get(value)
+            if harm:
+                out.setdefault(document, []).extend((harm, fold(w).split()) for w in wordings if w in names)
+    return out
+
+
+def name_recall(texts: dict[str, str], keyed: dict[str, list[tuple[str, list[str]]]]) -> tuple[int, int, int]:
+    """How many named targets there are, whose last word is that of a person of the fate, and of these the whole names."""
+    asked = found = whole = 0
+    for document, targets_named in sorted(keyed.items()):
+        people = read_text(texts[document]).people if document in texts else ()
+        read = [(one.fate, fold(one.name).replace(".", " ").split()) for one in people]
+        for harm, words in {(harm, tuple(words)) for harm, words in targets_named}:
+            asked += 1
+            hits = [name for fate, name in read if fate == harm and name[-1:] == list(words[-1:])]
+            found += bool(hits)
+            whole += any(name == list(words) for name in hits)
+    return asked, found, whole
+
+
 def places(text: str, words: str) -> list[tuple[int, int]]:
     """Where `words` stand in `text`, whatever the white space."""
     pattern = r"\s+".join(re.escape(word) for word in words.split())
@@ -109,10 +138,12 @@ def main() -> None:
                     right += any(c.count.low == int(number) for c in hits)
                 if not hits and "--list" in sys.argv:
                     print(document, harm, wordings[0])
+        named, known, whole = name_recall(texts, named_targets(root / part))
         shown = ", ".join(f"{harm} {found[harm]}/{asked[harm]} = {found[harm] / asked[harm]:.2f}" for harm in sorted(asked))
         total = sum(found.values()) / max(1, sum(asked.values()))
         print(
-            f"{part}: {len(keys)} reports with victims; found {total:.2f} ({shown}); number right in {right}/{numbered} = {right / max(1, numbered):.2f}"
+            f"{part}: {len(keys)} reports with victims; found {total:.2f} ({shown}); number right in {right}/{numbered} = {right / max(1, numbered):.2f}; "
+            f"named targets among the people read {known}/{named} = {known / max(1, named):.2f}, whole name {whole}"
         )
 
 
