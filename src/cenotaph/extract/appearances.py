@@ -169,18 +169,20 @@ def _could_be_surname(token: Token) -> bool:
 
 
 @cache
-def _titles(lexicon: Lexicon) -> frozenset[str]:
-    """Titles, offices and trades, which stand before a name and are none of it."""
+def _titles(lexicon: Lexicon, *, two: bool) -> frozenset[str]:
+    """Titles, offices and trades, which stand before a name and are none of it; of two words the first may be a given name
+    ("Hunter Lund").
+    """
     offices = lexicon.words("names", "name_titles") | lexicon.words("naming", "officials")
-    return offices | person_words(lexicon).singular.keys()
+    found = offices | person_words(lexicon).singular.keys()
+    return found - lexicon.words("known_names", "given") if two else found
 
 
 def trim_name(sentence: SentenceChunks, first: int, stop: int, lexicon: Lexicon) -> Appearance | None:
     """The name in a run of capitalised words: without the titles and trades before it, with "Jr." behind its comma."""
-    tokens, titles = sentence.tokens, _titles(lexicon)
+    tokens, titles = sentence.tokens, _titles(lexicon, two=stop - first == 2)
     suffixes = lexicon.words("naming", "suffixes")
-    given = lexicon.words("known_names", "given") if stop - first == 2 else frozenset()
-    opens = [k for k in range(first, stop) if tokens[k].lower in titles - given or is_aged(tokens[k].lower, lexicon)]
+    opens = [k for k in range(first, stop) if tokens[k].lower in titles or is_aged(tokens[k].lower, lexicon)]
     first = max([first, *(k + 1 for k in opens if k < stop - 1)]) if opens != [first] or stop - first > 1 else stop
     while first < stop and not tokens[first].is_word:
         first += 1
@@ -200,5 +202,4 @@ def trim_name(sentence: SentenceChunks, first: int, stop: int, lexicon: Lexicon)
 
 def is_aged(word: str, lexicon: Lexicon) -> bool:
     """As in "Thirty-one-year-old Ada Lund"."""
-    ages = person_words(lexicon).ages
-    return any(word.endswith(f"-{age}") for age in ages if "-" in age)
+    return "-" in word and any(word.endswith(f"-{age}") for age in person_words(lexicon).ages if "-" in age)
