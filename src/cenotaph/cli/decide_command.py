@@ -16,7 +16,11 @@ __all__ = ["command"]
 @click.option("--why", required=True, help="The reason. It is published with the decision.")
 @click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", required=True, help="Who decides (or set CENOTAPH_RECORDER).")
 @click.option(
-    "--set", "changes", multiple=True, metavar="FIELD=VALUE", help="For edit: harm, low, high, approx, status, scope or date."
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="For edit: harm, low, high, approx, status, scope or date. For person: name, fate, age, sex, as=named or as=nobody.",
 )
 @click.option("--scheme", help="For grade: airwars, ibc or ucdp.")
 @click.option("--grade", help="For grade: the grade's code.")
@@ -37,6 +41,7 @@ def command(
 
     \b
     accept, reject, edit   CLAIM …        same, different   CLAIM CLAIM
+    person                 PERSON         (an id of: cenotaph people --json)
     split                  CLAIM …        merge             INCIDENT INCIDENT …
     grade                  INCIDENT       revoke            NUMBER of a decision
     distinct               INCIDENT …     no other incident tells of this event: only such are added up
