@@ -71,15 +71,21 @@ def read_people(text: str, sentences: Sequence[SentenceChunks], reading: Reading
     describing = _Describing(text, sentences, reading.claims, lexicon, identity, starts)
     people = share_descriptions(text, [describing.person(*one) for one in told], reading.claims, lexicon)
     once = {one.id: one for one in people}
-    claims = tuple(_with_ages(claim, once.values()) for claim in reading.claims)
+    claims = tuple(_with_people(claim, once.values()) for claim in reading.claims)
     return replace(reading, claims=claims, people=tuple(sorted(once.values(), key=lambda one: one.names[0].start)))
 
 
-def _with_ages(claim: Claim, people: Iterable[NamedPerson]) -> Claim:
-    """The claim whose named victims have the ages that the document gives them elsewhere: "Lund" is "Ada Lund, 34"."""
-    if all(named.age is not None for named in claim.names):
-        return claim
-    ages = {span: one.value("age") for one in people if claim.id in one.claims for span in one.names}
+def _with_people(claim: Claim, people: Iterable[NamedPerson]) -> Claim:
+    """The claim with the ages that the document gives its named victims elsewhere ("Lund" is "Ada Lund, 34"), and with the name
+    that stands beside the words for its one victim ("a boy, Ivo Brandt").
+    """
+    named_in = [one for one in people if claim.id in one.claims]
+    if not claim.names and len(named_in) == 1:
+        one = named_in[0]
+        where = min(one.names, key=lambda span: abs(span.start - claim.victims.end))
+        age = one.value("age")
+        return replace(claim, names=(NamedVictim(where, one.name, int(age) if age.isdigit() else None),))
+    ages = {span: one.value("age") for one in named_in for span in one.names}
 
     def aged(named: NamedVictim) -> NamedVictim:
         age = next((age for span, age in ages.items() if span.overlaps(named.span) and age.isdigit()), "")

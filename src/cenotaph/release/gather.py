@@ -29,7 +29,7 @@ from cenotaph.reconcile import reconcile_claims
 from cenotaph.release.gather_estimates import publish_estimates
 from cenotaph.release.gather_incidents import publish_incidents
 from cenotaph.release.gather_minors import named_people
-from cenotaph.release.gather_names import private_names, strict_words, words_of_silent
+from cenotaph.release.gather_names import private_names, private_speakers, strict_words, words_of_silent
 from cenotaph.release.gather_people import ListedPeople, documents_people, listed_people, publish_people
 from cenotaph.release.gather_said import ForPublishing, OutgoingWords, shown_name
 from cenotaph.release.seal import seal_record
@@ -84,7 +84,11 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         guarded = strict_words(record, read.protections)
         named = documents_people(record, read.protections, {one.claim.id for one in chosen})
         told = named_people(read.claims, standing, read.desk_ids)
-        quiet = told.living | (told.children if policy.minors == "withhold" else frozenset())
+        quiet = (
+            private_speakers(read.claims, read.protections)
+            | told.living
+            | (told.children if policy.minors == "withhold" else frozenset())
+        )
         listed = listed_people(record, read.protections, policy, guarded[0], named, quiet)
         out = private_names(record, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
         strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))

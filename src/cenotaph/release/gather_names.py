@@ -26,7 +26,7 @@ from cenotaph.store import KeptWords, Record
 from cenotaph.store.in_parts import in_parts
 from cenotaph.text import load_lexicon
 
-__all__ = ["PrivateNames", "private_names", "strict_words", "words_of_silent"]
+__all__ = ["PrivateNames", "private_names", "private_speakers", "strict_words", "words_of_silent"]
 
 AT_A_TIME = 500
 
@@ -62,7 +62,7 @@ def private_names(
         for entry in listed.of(victim)
     ]
     named = named_people(claims, standing, incidents)
-    quiet = _private_speakers(claims, protections) | named.living
+    quiet = private_speakers(claims, protections) | named.living
     if policy.minors == "withhold":
         quiet |= named.children
     private = Needles()
@@ -104,7 +104,8 @@ def _texts(record: Record, documents: Iterable[str]) -> Iterator[tuple[str, str]
             yield where, "\n\n".join([str(row[name] or "") for name in ("title", "author", "name")] + [text])
 
 
-def _private_speakers(claims: Iterable[ClaimInDocument], protections: Protections) -> frozenset[str]:
+def private_speakers(claims: Iterable[ClaimInDocument], protections: Protections) -> frozenset[str]:
+    """The names of private people who speak, but for those of whom people decided that they are told."""
     found = set()
     for stated in claims:
         speaker = stated.claim.speaker_text

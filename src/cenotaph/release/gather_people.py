@@ -58,7 +58,7 @@ def listed_people(
 ) -> ListedPeople:  # fmt: skip
     """Who is on the lists of a case, and whose name may be published: of nobody in whose name `strict` words stand. Of the
     records of people whom documents name only those `named` count; whoever is known by such alone and bears a name that sounds
-    like one of the `quiet`, the children and the living whom documents name, is withheld as they are.
+    like one of the `quiet`, the children, the living and the private speakers whom documents name, is withheld as they are.
     """
     records = {one.id: one for one in record.lists.records() if one.list_id != NAMED_IN_DOCUMENTS or one.id in named}
     kept = ((one, tuple(entry for entry in one.records if entry in records)) for one in record.victims.all())
@@ -85,7 +85,12 @@ def publish_people(
     in the name of a dead person who is named. Ids and hashes are those of the case.
     """
     published = [entry for one in listed.victims if one.id not in listed.withheld for entry in listed.of(one)]
-    borne = {run for entry in published for run in private.runs_in(f"{entry.name} \n {entry.values.get('other_name', '')}")}
+    borne = {
+        run
+        for entry in published
+        if entry.list_id != NAMED_IN_DOCUMENTS
+        for run in private.runs_in(f"{entry.name} \n {entry.values.get('other_name', '')}")
+    }
     common = private.without(borne)
     words = strict.joined(common)
     store, lists = record.victims, record.lists

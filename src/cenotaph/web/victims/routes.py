@@ -101,7 +101,8 @@ def victim(visit: Visit) -> Response:
             inside=[show_pair(pair, evidence) for pair in evidence.inside],
             outside=[show_pair(pair, evidence) for pair in evidence.outside],
             notes=record.desk.notes([one.id]), publishing=publishing_choices(),
-            stands=_stands(why, visit), reports=reports, documents=documents,
+            stands=_stands(why, visit), only_reports=all(r.list_id == NAMED_IN_DOCUMENTS for r in records),
+            reports=reports, documents=documents,
         )  # fmt: skip
 
 
