@@ -22,6 +22,7 @@ from cenotaph.model import (
     PublicSource,
     Responsibility,
     ReviewState,
+    Standing,
 )
 from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, public_source, stand_protections
 from cenotaph.protect.sources import WITH_WORDS
@@ -83,12 +84,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         gazetteer = record.places
         guarded = strict_words(record, read.protections)
         named = documents_people(record, read.protections, {one.claim.id for one in chosen})
-        told = named_people(read.claims, standing, read.desk_ids)
-        quiet = (
-            private_speakers(read.claims, read.protections)
-            | told.living
-            | (told.children if policy.minors == "withhold" else frozenset())
-        )
+        quiet = _quiet_names(read, standing, policy)
         listed = listed_people(record, read.protections, policy, guarded[0], named, quiet)
         out = private_names(record, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
         strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))
@@ -138,6 +134,13 @@ def _read(record: Record) -> _Read:
         characterisations=documents.characterisations(),
         desk_ids={m.claim_id: one.id for one in record.incidents.all() for m in one.members},
     )
+
+
+def _quiet_names(read: _Read, standing: Standing, policy: ReleasePolicy) -> frozenset[str]:
+    """Names in documents that are not published of whom nothing else is known: of private speakers, the living, children."""
+    told = named_people(read.claims, standing, read.desk_ids)
+    quiet = private_speakers(read.claims, read.protections) | told.living
+    return quiet | told.children if policy.minors == "withhold" else quiet
 
 
 def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:
