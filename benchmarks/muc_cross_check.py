@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cenotaph.extract import read_text
+from cenotaph.model import Reading
 from cenotaph.text import fold
 
 EFFECTS = {"DEATH": "killed", "INJURY": "injured", "SOME INJURY": "injured"}
@@ -94,11 +95,11 @@ def named_targets(folder: Path) -> dict[str, list[tuple[str, list[str]]]]:
     return out
 
 
-def name_recall(texts: dict[str, str], keyed: dict[str, list[tuple[str, list[str]]]]) -> tuple[int, int, int]:
+def name_recall(readings: dict[str, Reading], keyed: dict[str, list[tuple[str, list[str]]]]) -> tuple[int, int, int]:
     """How many named targets there are, whose last word is that of a person of the fate, and of these the whole names."""
     asked = found = whole = 0
     for document, targets_named in sorted(keyed.items()):
-        people = read_text(texts[document]).people if document in texts else ()
+        people = readings[document].people if document in readings else ()
         read = [(one.fate, fold(one.name).replace(".", " ").split()) for one in people]
         for harm, words in {(harm, tuple(words)) for harm, words in targets_named}:
             asked += 1
@@ -121,11 +122,12 @@ def main() -> None:
         print(f"skipped: {root} is not here")
         return
     for part in ("tst1", "tst2", "dev"):
-        texts, keys = texts_of(root / part), targets(root / part)
+        texts, keys, named_keys = texts_of(root / part), targets(root / part), named_targets(root / part)
+        readings = {name: read_text(texts[name]) for name in sorted(keys.keys() | named_keys.keys()) if texts.get(name)}
         asked, found, numbered, right = Counter(), Counter(), 0, 0
         for document, wanted in sorted(keys.items()):
             text = texts.get(document, "")
-            claims = read_text(text).claims if text else ()
+            claims = readings[document].claims if document in readings else ()
             for harm, number, wordings in wanted:
                 spans = [span for words in wordings for span in places(text, words)]
                 if not spans:
@@ -138,7 +140,7 @@ def main() -> None:
                     right += any(c.count.low == int(number) for c in hits)
                 if not hits and "--list" in sys.argv:
                     print(document, harm, wordings[0])
-        named, known, whole = name_recall(texts, named_targets(root / part))
+        named, known, whole = name_recall(readings, named_keys)
         shown = ", ".join(f"{harm} {found[harm]}/{asked[harm]} = {found[harm] / asked[harm]:.2f}" for harm in sorted(asked))
         total = sum(found.values()) / max(1, sum(asked.values()))
         print(

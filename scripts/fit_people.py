@@ -24,7 +24,7 @@ from unittest.mock import patch
 
 import numpy as np
 from fit_incidents import folds_of
-from fit_reader import source_of
+from fit_reader import short, source_of
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sqlalchemy import delete
@@ -56,7 +56,6 @@ RIDGE = 15.0  # the best of 3 to 25 by folds, and flat around it
 FOLDS = 5  # as those of `fit_incidents`
 CLAIM = 0.4  # where precision and recall of named dead are about equal by folds
 RAREST = 8  # names a feature must be seen with
-SMALLEST = 0.02
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -281,15 +280,11 @@ def main() -> None:
         "made": "scripts/fit_people.py on " + ", ".join(f"{n} documents of {name}" for name, n in sorted(counted.items())),
         "claim": CLAIM,
         "possible": CLAIM,
-        "first": _short(first),
-        "second": _short(second),
+        "first": short(first),
+        "second": short(second),
     }
     TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{TARGET.name}: {len(data['first'])} + {len(data['second'])} weights, {TARGET.stat().st_size:,} bytes")
-
-
-def _short(model: LinearModel) -> dict[str, float]:
-    return {name: round(w, 3) for name, w in sorted(model.weights.items()) if abs(w) >= SMALLEST or name == BIAS}
 
 
 if __name__ == "__main__":

@@ -235,15 +235,16 @@ def main() -> None:
         "made": f"scripts/fit_reader.py on {len(given)} documents with {claims} gold claims of {len({one.source for one in given})} sources",
         "claim": CLAIM,
         "possible": POSSIBLE,
-        "first": _short(first),
-        "second": _short(second),
+        "first": short(first),
+        "second": short(second),
     }
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{TARGET.name}: {len(data['first'])} + {len(data['second'])} weights, {TARGET.stat().st_size:,} bytes")
 
 
-def _short(model: LinearModel) -> dict[str, float]:
+def short(model: LinearModel) -> dict[str, float]:
+    """The weights as they are written: rounded, without those that change next to nothing."""
     return {name: round(w, 3) for name, w in sorted(model.weights.items()) if abs(w) >= SMALLEST or name == BIAS}
 
 

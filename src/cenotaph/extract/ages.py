@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from cenotaph.extract.appearances import Appearance
 from cenotaph.extract.groups import age_part
 from cenotaph.extract.heads import person_words
+from cenotaph.extract.victims import OLDEST, years_in_words
 from cenotaph.model import Span
-from cenotaph.text import Lexicon, Token, read_count
+from cenotaph.text import Lexicon, Token
 
 __all__ = ["AgeBeside", "age_beside"]
 
-OLDEST = 120  # years: nobody is known to have lived longer than 122
 BEFORE = 6  # tokens before a name in which an age may stand: "34-year-old Ostran tattoo artist Ada Lund"
 OPENS = (",", "(", "-", "–", "—")
 
@@ -82,5 +82,4 @@ def _cut(word: str, lexicon: Lexicon) -> tuple[str, str]:
 def _years(word: str, lexicon: Lexicon) -> int | None:
     if word.isascii() and word.isdigit():
         return int(word) if len(word) < 4 and 0 < int(word) <= OLDEST else None
-    count = read_count(word, lexicon)
-    return count.low if count is not None and count.exact and 0 < (count.low or 0) <= OLDEST else None
+    return years_in_words(word, lexicon)

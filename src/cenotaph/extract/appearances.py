@@ -15,7 +15,7 @@ from cenotaph.extract.heads import person_words
 from cenotaph.model import Span
 from cenotaph.text import Lexicon, Token, fold
 
-__all__ = ["Appearance", "Somebody", "find_somebodies", "find_headlines", "in_capitals", "is_aged", "trim_name"]
+__all__ = ["Appearance", "Somebody", "find_headlines", "find_somebodies", "in_capitals", "is_aged", "trim_name"]
 
 LONG = 4  # letters of a word that headlines capitalise
 MOSTLY = 0.7  # of its long words, from which on a line capitalises as headlines do
@@ -85,14 +85,11 @@ def _common_words(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(words) - lexicon.words("known_names", "given")
 
 
-def find_somebodies(sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> list[Somebody]:
-    """Whoever the document names by two words or more, in the order of their first full name; and a single word where an age
-    stands beside it.
-    """
+def find_somebodies(sentences: Sequence[SentenceChunks], headlines: frozenset[int], lexicon: Lexicon) -> list[Somebody]:
+    """Whoever the document names by two words or more outside of its `headlines`, in the order of their first full name."""
     found = [one for sentence in sentences for one in _names_in(sentence, lexicon)]
     somebodies: list[Somebody] = []
     by_word: dict[str, list[Somebody]] = defaultdict(list)
-    headlines = find_headlines(sentences, lexicon)
     for one in found:
         if len(one.words) < 2 or one.sentence.number in headlines:
             continue

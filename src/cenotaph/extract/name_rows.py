@@ -7,7 +7,7 @@ lines below it.
 from collections.abc import Sequence
 from functools import cache
 
-from cenotaph.extract.appearances import Appearance, Somebody, find_headlines, in_capitals, is_aged
+from cenotaph.extract.appearances import Appearance, Somebody, in_capitals, is_aged
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.heads import person_words
 from cenotaph.text import Lexicon, Token
@@ -21,11 +21,17 @@ LONGEST_BETWEEN = 12  # tokens between two names of one row: an age, a trade and
 class NameRows:
     """The rows that the names of a document stand in."""
 
-    def __init__(self, sentences: Sequence[SentenceChunks], somebodies: Sequence[Somebody], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        sentences: Sequence[SentenceChunks],
+        somebodies: Sequence[Somebody],
+        headlines: frozenset[int],
+        lexicon: Lexicon,
+    ) -> None:
         self._sentences = sentences
         self._lexicon = lexicon
         self.capitals = in_capitals(sentences)
-        self._headlines = find_headlines(sentences, lexicon)
+        self._headlines = headlines
         self._ends: dict[int, tuple[int, int]] = {}
         self._mates: dict[int, tuple[Appearance, ...]] = {}
         self._between = _words_between(lexicon)

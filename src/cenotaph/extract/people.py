@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.extract.ages import age_beside
-from cenotaph.extract.appearances import Appearance, Somebody, find_somebodies, trim_name
+from cenotaph.extract.appearances import Appearance, Somebody, find_headlines, find_somebodies, trim_name
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.fates import find_fate_dates
 from cenotaph.extract.linear import load_weights
 from cenotaph.extract.name_rows import NameRows
 from cenotaph.extract.person_claims import (
-    FATES,
     counting_claim,
     fields_of_claims,
     naming_claims,
@@ -25,7 +24,7 @@ from cenotaph.extract.person_claims import (
 from cenotaph.extract.person_features import SaidInClaims, count_dead, person_features, second_person_features
 from cenotaph.extract.person_fields import describe_person
 from cenotaph.extract.word_kinds import WordKinds
-from cenotaph.model import Claim, Harm, NamedPerson, NamedVictim, PersonField, Reading, Span, stable_id
+from cenotaph.model import FATES, Claim, Harm, NamedPerson, NamedVictim, PersonField, Reading, Span, stable_id
 from cenotaph.text import Lexicon
 
 __all__ = ["Weighed", "people_of_claim", "read_people", "weigh_names"]
@@ -47,9 +46,10 @@ def weigh_names(
     text: str, sentences: Sequence[SentenceChunks], claims: Sequence[Claim], possible: Sequence[Claim], lexicon: Lexicon
 ) -> Weighed:
     """All names of people in a document, weighed."""
-    somebodies = find_somebodies(sentences, lexicon)
+    headlines = find_headlines(sentences, lexicon)
+    somebodies = find_somebodies(sentences, headlines, lexicon)
     said = SaidInClaims(text, claims, possible)
-    rows, kinds = NameRows(sentences, somebodies, lexicon), WordKinds(lexicon)
+    rows, kinds = NameRows(sentences, somebodies, headlines, lexicon), WordKinds(lexicon)
     dead = count_dead(somebodies, said, rows)
     features = [person_features(one, said, rows, kinds, dead, lexicon) for one in somebodies]
     weights = load_weights("people", lexicon.language)
@@ -100,7 +100,7 @@ def people_of_claim(
     """The people whom a claim that a person added names, described as any other. Nobody where its harm is no fate."""
     if claim.harm not in FATES:
         return []
-    known = find_somebodies(sentences, lexicon)
+    known = find_somebodies(sentences, find_headlines(sentences, lexicon), lexicon)
     starts = sorted({one.span.start for somebody in known for one in somebody.appearances})
     describing = _Describing(text, sentences, [claim], lexicon, identity, starts)
     out = []
@@ -182,12 +182,13 @@ class _Describing:
         own = {one.span.start for one in somebody.appearances}
         others = [start for start in self.starts if start not in own]
         fields = {one.field: one for one in describe_person(text, somebody, self.sentences, others, self.lexicon)}
-        naming = [claim for claim, _ in naming_claims(text, somebody, self.claims) if claim.harm == fate]
+        named = list(naming_claims(text, somebody, self.claims))
+        naming = [claim for claim, _ in named if claim.harm == fate]
         age = fields["age"].value if "age" in fields else ""
         counting = None if naming else counting_claim(text, somebody, fate, age, self.claims)
         telling = naming or ([counting] if counting is not None else [])
         more = (
-            *fields_of_claims(text, somebody, self.claims, telling, self.lexicon),
+            *fields_of_claims(text, [name for _, name in named if name is not None], telling, self.lexicon),
             *find_fate_dates(somebody, self.lexicon),
             self._circumstances(somebody, naming),
         )

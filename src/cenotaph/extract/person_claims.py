@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cenotaph.extract.appearances import Somebody
-from cenotaph.model import Claim, ClaimStatus, Harm, NamedPerson, NamedVictim, PersonField, Span
+from cenotaph.model import FATES, Claim, ClaimStatus, Harm, NamedPerson, NamedVictim, PersonField, Span
 from cenotaph.text import Lexicon, fold, mark_text
 
-__all__ = ["FATES", "counting_claim", "fields_of_claims", "naming_claims", "settle_fate", "share_descriptions", "stands_beside"]
+__all__ = ["counting_claim", "fields_of_claims", "naming_claims", "settle_fate", "share_descriptions", "stands_beside"]
 
-FATES = (Harm.KILLED, Harm.MISSING, Harm.ABDUCTED, Harm.DETAINED, Harm.INJURED)  # of several the first is what became of them
 JOINTS, LONGEST_JOINT = " ,(–-\n", 3  # what may stand between a name and an apposition
 LEAST = 0.5  # of a claim's confidence, to name somebody hurt, missing or taken
 SEXES = (("female", "women"), ("male", "men"))
@@ -59,16 +58,16 @@ def counting_claim(text: str, somebody: Somebody, fate: str, age: str, claims: S
 
 
 def fields_of_claims(
-    text: str, somebody: Somebody, claims: Sequence[Claim], telling: Sequence[Claim], lexicon: Lexicon
+    text: str, named: Sequence[NamedVictim], telling: Sequence[Claim], lexicon: Lexicon
 ) -> Iterator[PersonField]:
-    """What claims say of a person: age and trade by those that name them, sex, day and place of the harm by those `telling` of
-    them.
+    """What claims say of a person: age and trade beside the name as they have it, `named`; sex, day and place of the harm by
+    those `telling` of them.
     """
-    for _, named in naming_claims(text, somebody, claims):
-        if named is not None and named.age is not None:
-            yield PersonField("age", named.span, str(named.age))
-        if named is not None and named.occupation and named.occupation not in lexicon.words("naming", "no_trades"):
-            yield PersonField("occupation", named.span, named.occupation)
+    for name in named:
+        if name.age is not None:
+            yield PersonField("age", name.span, str(name.age))
+        if name.occupation and name.occupation not in lexicon.words("naming", "no_trades"):
+            yield PersonField("occupation", name.span, name.occupation)
     for claim in telling:
         if claim.count.low == claim.count.high == 1:
             ages = mark_text(claim.victims.of(text)).ages

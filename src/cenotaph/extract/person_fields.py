@@ -150,21 +150,25 @@ def _clause_words(lexicon: Lexicon) -> frozenset[str]:
 
 def _is_apposition(tokens: Sequence[Token], at: int, first: int, lexicon: Lexicon) -> bool:
     """Whether nothing but a comma stands between a person's description and the name: "his wife, Ada Lund"."""
-    return at == first and at > 1 and tokens[at - 2].lower in person_words(lexicon).singular | _kin_words(lexicon)
+    if at != first or at < 2:
+        return False
+    word = tokens[at - 2].lower
+    return word in person_words(lexicon).singular or word in lexicon.words("naming", "kin")
 
 
-def _kin_words(lexicon: Lexicon) -> dict[str, str]:
-    return dict.fromkeys(lexicon.words("naming", "kin"), "")
-
-
-def _aside(one: Appearance, lexicon: Lexicon) -> list[Token]:
-    """The words of the aside after a name, past an age: ", 34, a teacher of Venn,"."""
-    tokens = one.sentence.tokens
-    at = one.stop
+def _past_age(one: Appearance, lexicon: Lexicon) -> int:
+    """The token after a name and the age that may follow it."""
+    tokens, at = one.sentence.tokens, one.stop
     age = age_beside(one, lexicon)
     if age is not None and age.span.start > one.span.end:
         while at < len(tokens) and tokens[at].start < age.span.end:
             at += 1
+    return at
+
+
+def _aside(one: Appearance, lexicon: Lexicon) -> list[Token]:
+    """The words of the aside after a name, past an age: ", 34, a teacher of Venn,"."""
+    tokens, at = one.sentence.tokens, _past_age(one, lexicon)
     if at >= len(tokens) or tokens[at].text not in (",", "("):
         return []
     words: list[Token] = []
@@ -172,8 +176,8 @@ def _aside(one: Appearance, lexicon: Lexicon) -> list[Token]:
         if token.text in ",;:.()":
             break
         words.append(token)
-    opens = lexicon.words("grammar", "determiners")
-    describes = words and (words[0].lower in opens or any(word.lower in _kin_words(lexicon) for word in words[:4]))
+    opens, kin = lexicon.words("grammar", "determiners"), lexicon.words("naming", "kin")
+    describes = words and (words[0].lower in opens or any(word.lower in kin for word in words[:4]))
     return words if describes else []
 
 
@@ -211,7 +215,7 @@ def _modifies(token: Token, lexicon: Lexicon) -> bool:
 
 def _kin(text: str, somebody: Somebody, lexicon: Lexicon) -> PersonField | None:
     """As in "his daughter", "the mother of two": whose relative the words say the person is."""
-    kin = _kin_words(lexicon)
+    kin = lexicon.words("naming", "kin")
     owners = lexicon.words("naming", "owners") | lexicon.words("grammar", "possessive")
     for one in somebody.appearances:
         aside = _aside(one, lexicon)
@@ -242,12 +246,7 @@ def _nationality(text: str, somebody: Somebody, lexicon: Lexicon) -> PersonField
 def _residence(text: str, somebody: Somebody, lexicon: Lexicon) -> PersonField | None:
     """As in "Ada Lund, 34, of Ostra", "a Venn resident"."""
     for one in somebody.appearances:
-        tokens = one.sentence.tokens
-        at = one.stop
-        age = age_beside(one, lexicon)
-        if age is not None and age.span.start > one.span.end:
-            while at < len(tokens) and tokens[at].start < age.span.end:
-                at += 1
+        tokens, at = one.sentence.tokens, _past_age(one, lexicon)
         if at < len(tokens) and tokens[at].text == ",":
             at += 1
         if at + 1 < len(tokens) and tokens[at].lower in lexicon.words("naming", "homes"):

@@ -13,7 +13,7 @@ from cenotaph.extract.symbols import COMMA
 from cenotaph.model import NamedVictim, Span
 from cenotaph.text import Lexicon, Token, read_count
 
-__all__ = ["describe_victims"]
+__all__ = ["OLDEST", "describe_victims", "years_in_words"]
 
 OLDEST = 120  # years: nobody is known to have lived longer than 122
 DESCRIBED = ("women", "men", "children")  # groups whose words are not borne as names
@@ -91,7 +91,7 @@ def _age_inside(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
         number, *rest = token.lower.split("-")
         unit = (*rest, "-".join(rest))
         part = max(age_part(word, lexicon) for word in unit)
-        if rest and (part > 1 or _age_words(lexicon).intersection(unit)) and (age := _in_words(number, lexicon)) is not None:
+        if rest and (part > 1 or _age_words(lexicon).intersection(unit)) and (age := years_in_words(number, lexicon)) is not None:
             return age // part
     for at, token in enumerate(tokens[:-1]):
         follows = tokens[at + 2] if tokens[at + 1].text == "-" and at + 2 < len(tokens) else tokens[at + 1]
@@ -101,7 +101,8 @@ def _age_inside(tokens: Sequence[Token], lexicon: Lexicon) -> int | None:
     return None
 
 
-def _in_words(number: str, lexicon: Lexicon) -> int | None:
+def years_in_words(number: str, lexicon: Lexicon) -> int | None:
+    """The age that number words give ("thirty-four"); None where they give none that anybody reaches."""
     count = read_count(number, lexicon)
     return count.low if count is not None and count.exact and 0 < (count.low or 0) <= OLDEST else None
 

@@ -24,8 +24,8 @@ from cenotaph.model.grouping import Grouping, KeptId
 from cenotaph.model.identity import chance_id, keyed_id, stable_id
 from cenotaph.model.incident import Figure, Grade, Incident, Member, NearIncident, PartsCheck
 from cenotaph.model.packed import pack, word_number
-from cenotaph.model.person import NAMED_IN_DOCUMENTS, NamedInDocument, NamedPerson, PersonField
-from cenotaph.model.person_decided import MENDABLE, NAMED, NOBODY, person_as_decided
+from cenotaph.model.person import FATES, NAMED_IN_DOCUMENTS, NamedInDocument, NamedPerson, PersonField, listed_as
+from cenotaph.model.person_decided import MENDABLE, NAMED, NOBODY, people_as_decided
 from cenotaph.model.public import (
     PublicClaim,
     PublicDecision,
@@ -55,7 +55,9 @@ __all__ = [
     "NAMED",
     "NAMED_IN_DOCUMENTS",
     "NOBODY",
-    "person_as_decided",
+    "people_as_decided",
+    "FATES",
+    "listed_as",
     "NamedInDocument",
     "NamedPerson",
     "PersonField",

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from cenotaph.errors import InvalidValue
+from cenotaph.model.codes import Harm
+from cenotaph.model.identity import stable_id
 from cenotaph.model.values import Span
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["NAMED_IN_DOCUMENTS", "NamedInDocument", "NamedPerson", "PersonField"]
+__all__ = ["FATES", "NAMED_IN_DOCUMENTS", "NamedInDocument", "NamedPerson", "PersonField", "listed_as"]
 
 NAMED_IN_DOCUMENTS = "list-documents"  # the list on which a case keeps whom its documents name
+FATES = (Harm.KILLED, Harm.MISSING, Harm.ABDUCTED, Harm.DETAINED, Harm.INJURED)  # of several the first is what became of somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,8 @@ class NamedInDocument:
 
     person: NamedPerson
     document_id: str
+
+
+def listed_as(person_id: str) -> str:
+    """The id of the record that a person is on the case's own list."""
+    return stable_id("rec", NAMED_IN_DOCUMENTS, person_id)

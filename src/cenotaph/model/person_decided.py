@@ -1,17 +1,26 @@
 """A named person as people decided: mended, confirmed, or nobody whom the document names."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cenotaph.model.person import NamedPerson, PersonField
+from cenotaph.model.person import NamedInDocument, NamedPerson, PersonField
 from cenotaph.model.standing import Standing
 
-__all__ = ["MENDABLE", "NAMED", "NOBODY", "person_as_decided"]
+__all__ = ["MENDABLE", "NAMED", "NOBODY", "people_as_decided"]
 
 MENDABLE = ("name", "fate", "age", "sex")
 NAMED, NOBODY = "named", "nobody"  # what a decision may say a reading is
 
 
-def person_as_decided(person: NamedPerson, standing: Standing) -> NamedPerson | None:
+def people_as_decided(found: Iterable[NamedInDocument], standing: Standing) -> Iterator[NamedInDocument]:
+    """Of these people those who stand under the decisions in force, as people mended them."""
+    for one in found:
+        person = _as_decided(one.person, standing)
+        if person is not None:
+            yield replace(one, person=person)
+
+
+def _as_decided(person: NamedPerson, standing: Standing) -> NamedPerson | None:
     """The person under the decisions in force; None where people decided that the document names nobody here, or rejected every
     claim that names the person. A harm that was mended in all claims that name the person is the fate.
     """

@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cenotaph.model import ClaimInDocument, ClaimStatus, Harm, NamedInDocument, PersonField
+from cenotaph.model import FATES, ClaimInDocument, ClaimStatus, Harm, NamedInDocument, PersonField
 from cenotaph.reconcile.persons import AGE_SLIP, one_name, sex_of_mention
 from cenotaph.text import compare_names, mark_text, parse_name
 
 __all__ = ["NamedInIncident", "describe_the_only_one", "join_named"]
 
 ALIKE = 0.8  # names of two spellings, where the age is one
-FATES = (Harm.KILLED, Harm.MISSING, Harm.ABDUCTED, Harm.DETAINED, Harm.INJURED)  # of several the first is what became of them
 
 
 @dataclass(frozen=True, slots=True)

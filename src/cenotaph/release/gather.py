@@ -22,15 +22,13 @@ from cenotaph.model import (
     PublicSource,
     Responsibility,
     ReviewState,
-    Standing,
 )
 from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, public_source, stand_protections
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.release.gather_estimates import publish_estimates
 from cenotaph.release.gather_incidents import publish_incidents
-from cenotaph.release.gather_minors import named_people
-from cenotaph.release.gather_names import private_names, private_speakers, strict_words, words_of_silent
+from cenotaph.release.gather_names import private_names, quiet_names, strict_words, words_of_silent
 from cenotaph.release.gather_people import ListedPeople, documents_people, listed_people, publish_people
 from cenotaph.release.gather_said import ForPublishing, OutgoingWords, shown_name
 from cenotaph.release.seal import seal_record
@@ -84,9 +82,9 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         gazetteer = record.places
         guarded = strict_words(record, read.protections)
         named = documents_people(record, read.protections, {one.claim.id for one in chosen})
-        quiet = _quiet_names(read, standing, policy)
-        listed = listed_people(record, read.protections, policy, guarded[0], named, quiet)
-        out = private_names(record, read.claims, listed, read.protections, standing, policy, read.desk_ids, guarded)
+        quiet = quiet_names(read.claims, read.protections, standing, policy, read.desk_ids)
+        listed = listed_people(record, read.protections, policy, guarded[0], named, quiet.names)
+        out = private_names(record, read.claims, listed, read.protections, quiet, guarded)
         strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))
         people, lists, names = publish_people(record, listed, policy, gazetteer, strict, out.private)
         words = OutgoingWords(strict.joined(names), out.alone)
@@ -134,13 +132,6 @@ def _read(record: Record) -> _Read:
         characterisations=documents.characterisations(),
         desk_ids={m.claim_id: one.id for one in record.incidents.all() for m in one.members},
     )
-
-
-def _quiet_names(read: _Read, standing: Standing, policy: ReleasePolicy) -> frozenset[str]:
-    """Names in documents that are not published of whom nothing else is known: of private speakers, the living, children."""
-    told = named_people(read.claims, standing, read.desk_ids)
-    quiet = private_speakers(read.claims, read.protections) | told.living
-    return quiet | told.children if policy.minors == "withhold" else quiet
 
 
 def _is_read(review: ClaimReview, policy: ReleasePolicy) -> bool:

@@ -26,7 +26,7 @@ from cenotaph.store import KeptWords, Record
 from cenotaph.store.in_parts import in_parts
 from cenotaph.text import load_lexicon
 
-__all__ = ["PrivateNames", "private_names", "private_speakers", "strict_words", "words_of_silent"]
+__all__ = ["PrivateNames", "QuietNames", "private_names", "quiet_names", "strict_words", "words_of_silent"]
 
 AT_A_TIME = 500
 
@@ -42,38 +42,55 @@ class PrivateNames:
     alone: Mapping[str, Needles]
 
 
+@dataclass(frozen=True, slots=True)
+class QuietNames:
+    """Names in documents that are not published of whom nothing else is known: of private speakers, of the living, and, where
+    children are withheld, of `children`, with the given names that mean one of them `alone` in a document.
+    """
+
+    names: frozenset[str]
+    children: frozenset[str]
+    alone: Mapping[str, frozenset[str]]
+
+
+def quiet_names(
+    claims: Sequence[ClaimInDocument],
+    protections: Protections,
+    standing: Standing,
+    policy: ReleasePolicy,
+    incidents: Mapping[str, str],
+) -> QuietNames:
+    """The quiet names of all claims. `incidents` gives the incident of a claim."""
+    named = named_people(claims, standing, incidents)
+    names = _private_speakers(claims, protections) | named.living
+    if policy.minors != "withhold":
+        return QuietNames(names, frozenset(), {})
+    return QuietNames(names | named.children, named.children, named.alone)
+
+
 def private_names(
     record: Record,
     claims: Sequence[ClaimInDocument],
     listed: ListedPeople,
     protections: Protections,
-    standing: Standing,
-    policy: ReleasePolicy,
-    incidents: Mapping[str, str],
+    quiet: QuietNames,
     guarded: tuple[Needles, NameSpellings],
 ) -> PrivateNames:
-    """Every name that stays out, as the texts of the cited documents spell it. `incidents` gives the incident of a claim;
-    `guarded` is what `strict_words` gave.
-    """
+    """Every name that stays out, as the texts of the cited documents spell it. `guarded` is what `strict_words` gave."""
     withheld = [
         entry
         for victim in listed.victims
         if victim.id in listed.withheld and not _is_guarded(victim, protections)
         for entry in listed.of(victim)
     ]
-    named = named_people(claims, standing, incidents)
-    quiet = private_speakers(claims, protections) | named.living
-    if policy.minors == "withhold":
-        quiet |= named.children
     private = Needles()
-    for forms in (name_forms((), quiet), person_forms(withheld)):
+    for forms in (name_forms((), quiet.names), person_forms(withheld)):
         for form in forms:
             private.add(form)
     alone: dict[str, set[str]] = defaultdict(set)
-    if policy.minors == "withhold":
-        for where, found in named.alone.items():
-            alone[where] |= found
-    spellings = NameSpellings([*_names(withheld), *quiet], named.children if policy.minors == "withhold" else ())
+    for where, found in quiet.alone.items():
+        alone[where] |= found
+    spellings = NameSpellings([*_names(withheld), *quiet.names], quiet.children)
     strict, strictly = guarded
     for where, text in _texts(record, {one.document_id for one in claims}):
         for run in spellings.runs_in(text):
@@ -104,8 +121,7 @@ def _texts(record: Record, documents: Iterable[str]) -> Iterator[tuple[str, str]
             yield where, "\n\n".join([str(row[name] or "") for name in ("title", "author", "name")] + [text])
 
 
-def private_speakers(claims: Iterable[ClaimInDocument], protections: Protections) -> frozenset[str]:
-    """The names of private people who speak, but for those of whom people decided that they are told."""
+def _private_speakers(claims: Iterable[ClaimInDocument], protections: Protections) -> frozenset[str]:
     found = set()
     for stated in claims:
         speaker = stated.claim.speaker_text

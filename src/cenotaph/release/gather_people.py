@@ -12,7 +12,7 @@ from cenotaph.model import (
     Victim,
     VictimList,
     VictimRecord,
-    stable_id,
+    listed_as,
 )
 from cenotaph.protect import NameSpellings, Needles, Protections, ReleasePolicy, public_person, why_withheld
 from cenotaph.protect.sources import WITH_WORDS
@@ -45,7 +45,7 @@ def documents_people(record: Record, protections: Protections, read: Collection[
     """
     decided = record.standing.people
     return frozenset(
-        stable_id("rec", NAMED_IN_DOCUMENTS, one.person.id)
+        listed_as(one.person.id)
         for one in record.people.all()
         if protections.disclosed(one.document_id) in WITH_WORDS
         and (one.person.id in decided or any(claim in read for claim in one.person.claims))

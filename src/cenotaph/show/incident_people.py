@@ -6,7 +6,7 @@ here where a list gives the day and the place of the incident.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import (
@@ -18,8 +18,8 @@ from cenotaph.model import (
     NamedInDocument,
     Role,
     VictimRecord,
-    person_as_decided,
-    stable_id,
+    listed_as,
+    people_as_decided,
 )
 from cenotaph.reconcile.named import NamedInIncident, describe_the_only_one, join_named
 from cenotaph.store import Record
@@ -96,13 +96,11 @@ def _by_incident(
     for where, stated in ((where, one) for where, found in claims.items() if where for one in found):
         mainly[stated.document_id][where] += 1
     out: dict[str, list[NamedInDocument]] = defaultdict(list)
-    for one in record.people.all() if documents is None else record.people.of_documents(documents):
-        person = person_as_decided(one.person, record.standing)
-        if person is None:
-            continue
-        told = next((home[claim] for claim in (*person.claims, person.counted_in) if claim in home), "")
+    read = record.people.all() if documents is None else record.people.of_documents(documents)
+    for one in people_as_decided(read, record.standing):
+        told = next((home[claim] for claim in (*one.person.claims, one.person.counted_in) if claim in home), "")
         most = mainly[one.document_id].most_common(1)
-        out[told or (most[0][0] if most else "")].append(replace(one, person=person))
+        out[told or (most[0][0] if most else "")].append(one)
     return out
 
 
@@ -125,7 +123,7 @@ class _Lists:
 
     def victim_of(self, person_id: str) -> str | None:
         """The victim as whom somebody whom a document names was linked."""
-        return self._victim.get(stable_id("rec", NAMED_IN_DOCUMENTS, person_id))
+        return self._victim.get(listed_as(person_id))
 
     def names_of(self, victim_id: str | None) -> tuple[str, ...]:
         """The lists that have a victim, but for that of documents."""

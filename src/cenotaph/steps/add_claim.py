@@ -41,11 +41,9 @@ def add_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: s
     nobody, or are a claim already, and `InvalidValue` for a date of another form.
     """
     with case.writing() as record:
-        claim = _read(record, document_id, given, decided_by)
+        document, claim = _read(record, document_id, given, decided_by)
         record.claims.add(claim, document_id, f"{BY_PERSON}: {decided_by}")
-        document = record.documents.get(document_id)
-        if document is not None:
-            record.people.add(document_id, name_marked(document.text, claim, _lexicon(document.language), document.sha256))
+        record.people.add(document_id, name_marked(document.text, claim, _lexicon(document.language), document.sha256))
         at = datetime.now(UTC).replace(microsecond=0)
         made = record_decision(record, DecisionKind.ADD, [claim.id], decided_by=decided_by, decided_at=at, why=why)
         let_take_effect(record, made, later=later)
@@ -55,12 +53,11 @@ def add_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: s
 def preview_claim(case: Case, document_id: str, given: MarkedWords, *, decided_by: str) -> tuple[Claim, str]:
     """The claim that would be added, and its quotation; nothing is recorded. Raises as `add_claim` does."""
     with case.reading() as record:
-        claim = _read(record, document_id, given, decided_by)
-        text = record.documents.texts([document_id])[document_id]
-    return claim, " ".join(claim.evidence.of(text).split())
+        document, claim = _read(record, document_id, given, decided_by)
+    return claim, " ".join(claim.evidence.of(document.text).split())
 
 
-def _read(record: Record, document_id: str, given: MarkedWords, decided_by: str) -> Claim:
+def _read(record: Record, document_id: str, given: MarkedWords, decided_by: str) -> tuple[Document, Claim]:
     document = record.documents.get(document_id)
     if document is None:
         raise DecisionRefused("there is no such document", where=document_id)
@@ -70,7 +67,8 @@ def _read(record: Record, document_id: str, given: MarkedWords, decided_by: str)
     for row in record.claims.rows(document_id=document_id):
         if row.claim.harm == claim.harm and row.claim.victims.overlaps(claim.victims):
             raise DecisionRefused(f"these words are a claim of that harm already: {row.claim.count}", where=row.claim.id)
-    return replace(claim, date=_date(given.date, decided_by), place=_place(document, given.place, claim.victims.start))
+    placed = _place(document, given.place, claim.victims.start)
+    return document, replace(claim, date=_date(given.date, decided_by), place=placed)
 
 
 def _date(edtf: str, decided_by: str) -> DatedAs | None:

@@ -11,7 +11,7 @@ from cenotaph.model import Decision, DecisionKind, JobKind
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.steps.joining import Change, find_change
-from cenotaph.steps.people import list_people_anew
+from cenotaph.steps.people import bring_list
 from cenotaph.steps.placement import place_anew
 from cenotaph.steps.review import put_reviews
 from cenotaph.store import Case, Record
@@ -149,13 +149,16 @@ def _keep_people(record: Record, about: Decision) -> None:
     if about.kind == DecisionKind.PERSON:
         concerned = set(about.subjects)
     elif about.kind in NAMING:
-        concerned = record.people.of_claims(about.subjects)
+        claims = set(about.subjects)
+        documents = set(record.claims.documents_of(claims).values())
+        named = record.people.of_documents(documents)
+        concerned = {one.person.id for one in named if not claims.isdisjoint(one.person.claims)}
     else:
         return
     if concerned:
         record.people.set_listed(concerned, listed=False)
-        list_people_anew(record)
-        place_anew(record)
+        if bring_list(record):
+            place_anew(record)
 
 
 def _keep_reviews(record: Record, about: Decision) -> None:

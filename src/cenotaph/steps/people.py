@@ -5,8 +5,8 @@ them was rejected, or a person decided that the document names nobody there; wha
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from cenotaph.ingest.lists import ListMapping, ListTable, dump_mapping, normalise_list
 from cenotaph.model import (
@@ -15,14 +15,15 @@ from cenotaph.model import (
     NamedPerson,
     VictimList,
     VictimRecord,
-    person_as_decided,
-    stable_id,
+    listed_as,
+    people_as_decided,
 )
 from cenotaph.steps.verify_documents import Checking
 from cenotaph.store import Record
+from cenotaph.store.in_parts import in_parts
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["LIST_NAME", "list_people_anew", "named_people", "people_faults", "record_id_of"]
+__all__ = ["LIST_NAME", "bring_list", "list_people_anew", "people_faults"]
 
 LIST_NAME = "named in documents"
 ORIGIN = "document"  # the heading under which a row says which document names the person
@@ -33,38 +34,36 @@ FIELDS = (
 )  # fmt: skip
 
 
-def record_id_of(person_id: str) -> str:
-    """The id of a person's row on the list."""
-    return stable_id("rec", NAMED_IN_DOCUMENTS, person_id)
-
-
-def named_people(record: Record, found: Iterable[NamedInDocument]) -> Iterator[NamedInDocument]:
-    """Of these, those who stand under the decisions in force, as people mended them, and those whom people added."""
-    standing = record.standing
-    for one in found:
-        person = person_as_decided(one.person, standing)
-        if person is not None:
-            yield replace(one, person=person)
-
-
 def list_people_anew(record: Record) -> None:
     """Bring the list to where documents and decisions put it: those who came, and those on whom people decided."""
+    bring_list(record)
+
+
+def bring_list(record: Record) -> bool:
+    """The same, and whether any row of the list is another than before."""
     waiting = list(record.people.unlisted())
     if not waiting:
-        return
-    wanted = list(named_people(record, waiting))
+        return False
+    wanted = list(people_as_decided(waiting, record.standing))
     before = record.lists.positions(NAMED_IN_DOCUMENTS)
-    gone = {record_id_of(one.person.id) for one in waiting} - {record_id_of(one.person.id) for one in wanted}
-    record.lists.take_away(gone & before.keys())
+    gone = {listed_as(one.person.id) for one in waiting} - {listed_as(one.person.id) for one in wanted}
+    leaving = gone & before.keys()
+    record.lists.take_away(leaving)
+    changed = bool(leaving)
     if wanted:
-        record.lists.load(_list(_latest(record, wanted)), _records(record, wanted, before), ())
+        documents = _documents(record, wanted)
+        added_at = max((str(row["retrieved_at"]) for row in documents.values() if row["retrieved_at"]), default="")
+        loaded = record.lists.load(_list(added_at), _records(wanted, documents, before), ())
+        changed = changed or bool(loaded.new or loaded.changed)
     record.people.set_listed([one.person.id for one in waiting], listed=True)
+    return changed
 
 
 def people_faults(checking: Checking) -> Iterator[str]:
     """Rows of the list that no document gives, and people whom documents name who are not on it as they should be."""
     record = checking.record
-    wanted = {one.id: one for one in _records(record, list(named_people(record, record.people.all())), {})}
+    named = list(people_as_decided(record.people.all(), record.standing))
+    wanted = {one.id: one for one in _records(named, _documents(record, named), {})}
     stored = {one.id: one for one in record.lists.records() if one.list_id == NAMED_IN_DOCUMENTS}
     for gone in sorted(wanted.keys() ^ stored.keys())[:10]:
         yield f"record {gone}: no document gives it any more, or it was never listed; run cenotaph steps --anew"
@@ -73,10 +72,10 @@ def people_faults(checking: Checking) -> Iterator[str]:
             yield f"record {both}: it is not what its document says of the person"
 
 
-def _latest(record: Record, found: Sequence[NamedInDocument]) -> str:
-    """When the last of the documents that name these people was archived."""
-    rows = record.documents.rows(ids=sorted({one.document_id for one in found}))
-    return max((str(row["retrieved_at"]) for row in rows if row["retrieved_at"]), default="")
+def _documents(record: Record, found: Iterable[NamedInDocument]) -> dict[str, Mapping[str, Any]]:
+    """The rows of the documents that name these people, by id."""
+    parts = in_parts(sorted({one.document_id for one in found}))
+    return {row["id"]: row for some in parts for row in record.documents.rows(ids=some)}
 
 
 def _mapping() -> ListMapping:
@@ -88,16 +87,17 @@ def _list(added_at: str) -> VictimList:
     return VictimList(NAMED_IN_DOCUMENTS, LIST_NAME, "", "", dump_mapping(_mapping()), one_person_a_row=True, added_at=added_at)
 
 
-def _records(record: Record, found: Sequence[NamedInDocument], places: Mapping[str, int]) -> list[VictimRecord]:
+def _records(
+    found: Sequence[NamedInDocument], documents: Mapping[str, Mapping[str, Any]], places: Mapping[str, int]
+) -> list[VictimRecord]:
     """The rows of people, normalised as those of any list; `places` are those that rows have on the list already."""
-    names = {row["id"]: str(row["name"]) for row in record.documents.rows(ids=sorted({one.document_id for one in found}))}
-    rows = [{**_cells(one.person), ORIGIN: names[one.document_id]} for one in found]
+    rows = [{**_cells(one.person), ORIGIN: str(documents[one.document_id]["name"])} for one in found]
     heading = (*FIELDS, *sorted({name for row in rows for name in row} - set(FIELDS)))
     table = ListTable(heading, tuple(tuple(row.get(name, "") for name in heading) for row in rows), tuple(range(len(rows))))
     made, _ = normalise_list(table, _mapping(), NAMED_IN_DOCUMENTS)
     out, last = [], max(places.values(), default=-1)
     for one, row in zip(found, made, strict=True):
-        key = record_id_of(one.person.id)
+        key = listed_as(one.person.id)
         position = places.get(key)
         if position is None:
             position = last = last + 1

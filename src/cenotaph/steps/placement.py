@@ -72,7 +72,7 @@ def holders_of(record: Record, records: Sequence[VictimRecord]) -> list[str]:
     the list may name somebody twice.
     """
     once = {one.id for one in record.lists.all() if one.one_person_a_row}
-    documents = {one.person.id: one.document_id for one in record.people.all()} if NAMED_IN_DOCUMENTS in once else {}
+    documents = record.people.documents() if NAMED_IN_DOCUMENTS in once else {}
     return [
         "" if one.list_id not in once else documents.get(one.row_key, "") if one.list_id == NAMED_IN_DOCUMENTS else one.list_id
         for one in records

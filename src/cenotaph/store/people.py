@@ -42,11 +42,11 @@ class PeopleStore:
         for some in in_parts(sorted(ids)):
             yield from self._read(select(named_person).where(named_person.c.id.in_(some)))
 
-    def of_claims(self, ids: Iterable[str]) -> set[str]:
-        """The ids of those whom these claims name."""
-        wanted = set(ids)
-        rows = self._connection.execute(select(named_person.c.id, named_person.c.claims))
-        return {row.id for row in rows if not wanted.isdisjoint(json.loads(row.claims))} if wanted else set()
+    def documents(self) -> dict[str, str]:
+        """The document of everybody, by the id of the person."""
+        return {
+            row.id: row.document_id for row in self._connection.execute(select(named_person.c.id, named_person.c.document_id))
+        }
 
     def unlisted(self) -> Iterator[NamedInDocument]:
         """Those who are not on the list yet, or may no longer stand there as they do."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import DecisionKind, DeskRole, Harm, Incident, JobKind, word_reason
+from cenotaph.model import FATES, DecisionKind, DeskRole, Incident, JobKind, word_reason
 from cenotaph.reconcile import USUAL_POLICY
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import gather_incident
@@ -20,7 +20,6 @@ from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
 
-FATES = (Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.ABDUCTED, Harm.DETAINED)  # what documents name people for
 MOST_PAIRS = 50  # on one page: answered pairs make room for others
 
 
