@@ -26,7 +26,6 @@ from cenotaph.text import (
     find_quotes,
     load_lexicon,
     split_sentences,
-    tokenise,
 )
 
 __all__ = ["EXTRACTOR", "parse_sentences", "read_text"]
@@ -95,7 +94,7 @@ def parse_sentences(text: str, plain: Sequence[Sentence], dateline: Dateline | N
             start = max(start, dateline.span.end)
         if start >= sentence.end:
             continue
-        tokens = tokenise(text, start, sentence.end)
+        tokens = lexicon.tokenise(text, start, sentence.end)
         dates = find_dates(tokens, lexicon)
         sentences.append(SentenceChunks(len(sentences), sentence.paragraph, sentence.span, tokens, dates, lexicon))
     return sentences

@@ -44,7 +44,8 @@ GRAMMAR_SYMBOLS = {kind: letters(name) for kind, name in {
     "possessive": "possessive", "anaphoric": "article", "indefinite": "article", "definite_single": "article",
 }.items()}  # fmt: skip
 MARKS = {",": COMMA, "(": OPEN, ")": CLOSE, "[": OPEN, "]": CLOSE}
-MARKS |= dict.fromkeys((";", ":", ".", "?", "!", "--", "—", "–"), END)
+MARKS |= dict.fromkeys(("،", "、"), COMMA)
+MARKS |= dict.fromkeys((";", ":", ".", "?", "!", "--", "—", "–", "؛", "؟", "۔"), END)
 QUOTATION_MARKS = '“”"„«»'
 DASHES = frozenset(("-", "--", "—", "–"))
 LONGEST_CLITIC = 2  # letters: 'd, 's, 'll

@@ -10,7 +10,7 @@ from cenotaph.extract.heads import Head, is_open, person_words, read_head
 from cenotaph.extract.symbols import CASUALTY, COMMA, NUMBER, OTHERS_OR_CASUALTY, PEOPLE, PLURAL, WORD
 from cenotaph.model import CountRange, Span
 from cenotaph.text import Lexicon, Token, match_count
-from cenotaph.text.counts import CountMatch
+from cenotaph.text.counts import CountMatch, pairs
 from cenotaph.text.lexicon import Entry
 
 __all__ = ["age_part", "NounGroup", "read_noun_group", "single_after_owner"]
@@ -19,6 +19,8 @@ CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 LONGEST_BARE = 4  # words of a person told without an article: headlines are short
 HYPHENS = "-–‑"
 MONEY = frozenset("$£€")
+LONGEST_LABEL = 5  # words between a casualty noun and its colon: "killed, as far as reported:"
+LONGER_NUMBER = frozenset((":", "%", "/", "٪"))  # behind a number: a time, a share, a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,53 @@ def read_noun_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked:
     """The noun group that begins at `tokens[at]`, or None. `blocked` are tokens inside date expressions."""
     if at in blocked:
         return None
-    return _counted(tokens, at, lexicon, blocked) or _single(tokens, at, lexicon, blocked)
+    return (
+        _counted(tokens, at, lexicon, blocked)
+        or _pair(tokens, at, lexicon)
+        or _labelled(tokens, at, lexicon, blocked)
+        or _single(tokens, at, lexicon, blocked)
+    )
+
+
+def _pair(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | None:
+    """Two people by the form of the noun alone, as Arabic has it: "جنديان", "قتيلان"."""
+    if not pairs(lexicon):
+        return None
+    determined = tokens[at].lower in lexicon.words("grammar", "determiners")
+    begin = at + 1 if determined else at
+    if begin >= len(tokens):
+        return None
+    group = person_words(lexicon).pairs.get(tokens[begin].lower)
+    harmed = lexicon.phrases("harms", ("counted_pair",)).match(tokens, begin) if group is None else None
+    span = Span(tokens[at].start, tokens[begin].end)
+    if group is not None:
+        groups = (group,) if group else ()
+        return NounGroup(PEOPLE, begin + 1, span, CountRange(2, 2), groups, definite=determined, head=tokens[begin].lower)
+    if harmed is None:
+        return None
+    return NounGroup(CASUALTY, begin + 1, span, CountRange(2, 2), harm=str(harmed[0].value), head=tokens[begin].lower)
+
+
+def _labelled(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
+    """A number behind its label, as fact sheets have it: "Dead: 12", "Reported injured: at least 3"."""
+    if at and tokens[at - 1].is_word:
+        return None
+    begin = at + 1 if tokens[at].lower in lexicon.words("grammar", "determiners") and at + 1 < len(tokens) else at
+    label = lexicon.phrases("harms", ("counted",)).match(tokens, begin)
+    if label is None:
+        return None
+    colon = label[1]
+    while colon < len(tokens) and tokens[colon].is_word and colon - label[1] < LONGEST_LABEL:
+        colon += 1
+    if colon + 1 >= len(tokens) or tokens[colon].text != ":" or colon + 1 in blocked:
+        return None
+    number = match_count(tokens, colon + 1, lexicon)
+    if number is None or number.vague or _is_measure(tokens, colon + 1, number.stop):
+        return None
+    if number.stop < len(tokens) and tokens[number.stop].text in LONGER_NUMBER:
+        return None  # a time or a share
+    span = Span(tokens[at].start, tokens[number.stop - 1].end)
+    return NounGroup(CASUALTY, number.stop, span, number.count, harm=str(label[0].value), head=tokens[begin].lower)
 
 
 def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
@@ -128,8 +176,10 @@ def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon
 def _single(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
     """As in "a soldier", "his brother", "the suicide bomber", "a 17-year-old"; and bare plurals, which count nobody."""
     word = tokens[at].lower
-    determined = word in lexicon.words("grammar", "definite_single") or word in lexicon.words("grammar", "indefinite")
-    begin = at + 1 if determined else at
+    own = word in lexicon.words("grammar", "definite_single") or word in lexicon.words("grammar", "indefinite")
+    contracted = at > 0 and tokens[at - 1].lower in lexicon.words("grammar", "contracted")  # "del soldado"
+    determined = own or contracted
+    begin = at + 1 if own else at
     joined = word.isdigit() and at + 1 < len(tokens) and tokens[at + 1].text == "-"
     if determined or joined and _is_age(tokens, begin + 1, lexicon):
         aged = _aged(tokens, at, lexicon, blocked)

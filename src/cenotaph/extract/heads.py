@@ -3,7 +3,7 @@
 A word that no list knows is taken for people only when it is a capitalised plural ("Hindus"); a listed thing never is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,8 +36,10 @@ class PersonWords:
     never: frozenset[str]
     ages: frozenset[str]
     endings: tuple[str, ...]
-    person_endings: dict[str, str]
+    endings_one: Mapping[str, str]
+    endings_many: Mapping[str, str]
     demonyms: tuple[str, ...]
+    pairs: Mapping[str, str]
 
     def head_group(self, word: str, *, plural: bool) -> str | None:
         """The group a word names as a head ("" for people of no special group), None when it means no person.
@@ -47,8 +49,8 @@ class PersonWords:
         known = (self.plural if plural else self.singular).get(word)
         if known is not None or word in self.never:
             return known
-        for ending, group in self.person_endings.items():
-            if word.endswith(ending) and len(word) > len(ending) + 2 and ending.endswith("en") is plural:
+        for ending, group in (self.endings_many if plural else self.endings_one).items():
+            if word.endswith(ending) and len(word) > len(ending) + 2:
                 return group
         return None
 
@@ -78,9 +80,16 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         lexicon.words("persons", "never_people"),
         lexicon.words("persons", "age_words"),
         tuple(data["demonym_endings"]),
-        {ending: group for group, endings in data["person_endings"].items() for ending in endings},
+        _endings(data["person_endings"], 0),
+        _endings(data["person_endings"], -1),
         tuple(data["demonym_singular"]),
+        {form: group for group, forms in (data.get("pairs") or {}).items() for form in forms},
     )
+
+
+def _endings(listed: Mapping[str, Sequence[str]], which: int) -> dict[str, str]:
+    """Of the endings "one many" of each group those of one number, from the first (0) or the last (-1) of the two."""
+    return {form: group for group, pairs in listed.items() for pair in pairs for form in pair.split()[which].split("/")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def read_head(
             index += 1
             continue
         cue = lexicon.phrases("harms", CUE_KINDS).match(tokens, index)
-        if best is not None and word in people.never and cue is None:
+        if best is not None and word in people.never and cue is None and _head_is_last(lexicon):
             return None
         if best is not None and word not in people.modifiers and not _is_compound(tokens, index, lexicon, blocked, plural):
             break
@@ -128,6 +137,11 @@ def read_head(
     if best is None:
         return _unknown_head(tokens, at, index, people, plural)
     return Head(PEOPLE, best + 1, _groups(tokens, at, best, people, plural), harm, tokens[best].lower, True)
+
+
+def _head_is_last(lexicon: Lexicon) -> bool:
+    """Whether what stands after a noun may be what it only qualifies: "police station", but "policía local"."""
+    return bool(lexicon.lists["grammar"]["head_comes_last"] == "true")
 
 
 def _is_compound(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], plural: bool) -> bool:

@@ -20,7 +20,7 @@ from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
 from cenotaph.model import ClaimScope, ClaimStatus, CountRange, DateInterval, Reading, Reason, Refusal, Span
-from cenotaph.text import Lexicon, find_dateline, load_lexicon, read_count, split_sentences, tokenise
+from cenotaph.text import Lexicon, find_dateline, load_lexicon, read_count, split_sentences
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["Endpoint", "ModelReading", "read_with_model"]
@@ -184,7 +184,7 @@ def _find(text: str, inside: Span, words: object) -> Span | None:
 
 
 def _says_harm(text: str, evidence: Span, harm: str, lexicon: Lexicon) -> bool:
-    tokens = tokenise(text, evidence.start, evidence.end)
+    tokens = lexicon.tokenise(text, evidence.start, evidence.end)
     phrases = lexicon.phrases("harms")
     for at in range(len(tokens)):
         found = phrases.match(tokens, at)

@@ -13,7 +13,7 @@ from cenotaph.extract.confidence import measured_precision
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.victims import describe_victims
 from cenotaph.model import Characterisation, Claim, ClaimStatus, CountRange, DatedAs, Reading, Reason, Refusal, stable_id
-from cenotaph.text import Lexicon, read_count, tokenise
+from cenotaph.text import Lexicon, read_count
 
 __all__ = ["verify_drafts"]
 
@@ -79,7 +79,7 @@ def _fault(text: str, draft: Draft, lexicon: Lexicon) -> Reason | None:
 def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
     """The words of the evidence after the victims, up to the end of the clause."""
     words = []
-    for token in tokenise(text, draft.victims.end, draft.evidence.end):
+    for token in lexicon.tokenise(text, draft.victims.end, draft.evidence.end):
         if token.text in ",;:" or token.lower in lexicon.words("grammar", "conjunctions"):
             break
         words.append(token.lower)

@@ -6,6 +6,7 @@ from cenotaph.text.dates import DateMatch, DateWords, find_dates
 from cenotaph.text.fold import fold, folded_words
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
 from cenotaph.text.marks import mark_text
+from cenotaph.text.matching import level_digits
 from cenotaph.text.name_compare import compare_names
 from cenotaph.text.name_forms import name_found, name_skeletons, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
@@ -14,7 +15,7 @@ from cenotaph.text.plain_yaml import load_plain_yaml, said_yes
 from cenotaph.text.script import script_of
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.tokens import Token, tokenise
-from cenotaph.text.written_dates import ORDERS, ImpossibleDay, guess_day_order, level_digits, read_written_date
+from cenotaph.text.written_dates import ORDERS, ImpossibleDay, guess_day_order, read_written_date
 
 __all__ = [
     "LONGEST_SENTENCE",

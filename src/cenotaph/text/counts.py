@@ -8,11 +8,13 @@ percentages, money, times and years as counts.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from cenotaph.model import CountRange
 from cenotaph.text.lexicon import Lexicon
-from cenotaph.text.tokens import Token, tokenise
+from cenotaph.text.matching import level_digits
+from cenotaph.text.tokens import Token
 
 __all__ = ["CountMatch", "match_count", "read_count"]
 
@@ -45,9 +47,27 @@ class _Number:
 
 def read_count(words: str, lexicon: Lexicon) -> CountRange | None:
     """The count that `words` begin with, or None, as for an age. The whole grammar, for a phrase standing alone."""
-    tokens = tokenise(words)
+    tokens = lexicon.tokenise(words)
     found = match_count(tokens, 0, lexicon) if tokens else None
-    return found.count if found and not _is_age(tokens, found.stop, lexicon) else None
+    if found is None:
+        return _without_number_first(tokens, lexicon)
+    return found.count if not _is_age(tokens, found.stop, lexicon) else None
+
+
+def _without_number_first(tokens: Sequence[Token], lexicon: Lexicon) -> CountRange | None:
+    """The count after a label ("Dead: 12"), or that of a noun whose form says two ("قتيلان")."""
+    colon = next((at for at, token in enumerate(tokens[:-1]) if token.text == ":"), None)
+    if colon is not None:
+        found = match_count(tokens, colon + 1, lexicon)
+        return found.count if found is not None else None
+    return CountRange(2, 2) if any(token.lower in pairs(lexicon) for token in tokens) else None
+
+
+@cache
+def pairs(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns whose form alone says that they are two."""
+    people, dead = lexicon.lists["persons"].get("pairs") or {}, lexicon.lists["harms"].get("counted_pair") or {}
+    return frozenset(word for listed in (people, dead) for words in listed.values() for word in words)
 
 
 def _is_age(tokens: Sequence[Token], stop: int, lexicon: Lexicon) -> bool:
@@ -125,7 +145,7 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
 
 
 def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | None:
-    raw = tokens[at].text
+    raw = level_digits(tokens[at].text)
     if not raw.isascii() or len(raw) > LONGEST:
         return None
     value: float
@@ -144,13 +164,13 @@ def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
 
 def _spaced_thousands(tokens: Sequence[Token], at: int) -> _Number | None:
     """As in "17 306 people": groups of three figures with one space before each."""
-    stop, digits = at + 1, tokens[at].text
+    stop, digits = at + 1, level_digits(tokens[at].text)
     if not digits.isdigit() or len(digits) > GROUP:
         return None
     while stop < len(tokens) and tokens[stop].text.isdigit() and len(tokens[stop].text) == GROUP:
         if tokens[stop].start - tokens[stop - 1].end != 1:
             break
-        digits += tokens[stop].text
+        digits += level_digits(tokens[stop].text)
         stop += 1
     return _Number(int(digits), int(digits), stop, digits=True) if stop > at + 1 and len(digits) <= LONGEST else None
 

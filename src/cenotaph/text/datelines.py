@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from cenotaph.model import DateInterval, Span
 from cenotaph.text.dates import find_dates, resolve_date
 from cenotaph.text.lexicon import Lexicon
-from cenotaph.text.tokens import tokenise
 
 __all__ = ["Dateline", "find_dateline"]
 
@@ -38,7 +37,7 @@ def find_dateline(text: str, lexicon: Lexicon) -> Dateline | None:
             continue
         when = None
         if found["date"]:
-            matches = find_dates([*tokenise(found["date"] + " (")], lexicon)
+            matches = find_dates([*lexicon.tokenise(found["date"] + " (")], lexicon)
             if matches:
                 when = resolve_date(matches[0].words, None)[0]
         return Dateline(Span(found.start("place"), found.end()), found["place"], found["agency"] or "", when)

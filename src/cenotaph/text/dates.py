@@ -83,7 +83,7 @@ def _read(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[DateWords
 
 
 def _number(tokens: Sequence[Token], at: int, low: int, high: int) -> int | None:
-    if at < len(tokens) and tokens[at].text.isascii() and tokens[at].text.isdigit() and len(tokens[at].text) <= 4:
+    if at < len(tokens) and tokens[at].text.isdecimal() and len(tokens[at].text) <= 4:
         value = int(tokens[at].text)
         return value if low <= value <= high else None
     return None

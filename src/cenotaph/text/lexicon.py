@@ -9,12 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from cenotaph.errors import InvalidValue
+from cenotaph.text.clitics import Clitics
+from cenotaph.text.inflections import decline, inflect
+from cenotaph.text.matching import level_letters, match_form
 from cenotaph.text.paradigms import spell_out
 from cenotaph.text.tokens import Token, tokenise
 
@@ -39,7 +43,8 @@ FILES = (
 )
 
 ANY = "~"  # in a phrase: any one word
-OPTIONAL = ("people", "known_names", "naming")  # reading goes without them where a language has none
+OPTIONAL = ("people", "known_names", "naming", "inflections", "clitics")  # reading goes without them where a language has none
+NO_WORDS = ("patterns", "quality", "inflections", "clitics")  # files that list no words of texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +71,18 @@ def _longest(node: _Node, tokens: Sequence[Token], at: int) -> tuple[Entry, int]
     return best
 
 
+def _words_of(phrase: str, clitics: Clitics | None) -> Sequence[str]:
+    return [token.lower for token in tokenise(phrase)] if clitics is None else clitics.split_words(phrase)
+
+
 class Phrases:
     """Finds the longest listed phrase that begins at a token. Phrases are compared token by token, in lower case."""
 
-    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, Entry]], clitics: Clitics | None = None) -> None:
         self._tree: _Node = {}
         self._wild = False
         for phrase, entry in entries:
-            words = (phrase,) if phrase.startswith("'") else tuple(token.lower for token in tokenise(phrase))
+            words = (phrase,) if phrase.startswith("'") else _words_of(phrase, clitics)
             self._wild = self._wild or ANY in words
             node = self._tree
             for word in words:
@@ -113,6 +122,12 @@ class Lexicon:
         self.lists = MappingProxyType(dict(lists))
         self._phrases: dict[tuple[str, tuple[str, ...]], Phrases] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
+        self._clitics = Clitics.read(lists["clitics"], _all_words(lists)) if lists.get("clitics") else None
+
+    def tokenise(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
+        """The tokens of `text[start:end]`, what is written together in this language taken apart."""
+        tokens = tokenise(text, start, end)
+        return tokens if self._clitics is None else self._clitics.split(tokens)
 
     def phrases(self, name: str, kinds: tuple[str, ...] = ()) -> Phrases:
         """The phrases of the file `name`, of all kinds or those given: {kind: [phrase, …]}, {kind: {value: [phrase, …]}},
@@ -121,7 +136,7 @@ class Lexicon:
         found = self._phrases.get((name, kinds))
         if found is None:
             data = {kind: listed for kind, listed in self.lists[name].items() if not kinds or kind in kinds}
-            found = self._phrases[name, kinds] = Phrases(_entries(data))
+            found = self._phrases[name, kinds] = Phrases(_entries(data), self._clitics)
         return found
 
     def words(self, name: str, kind: str) -> frozenset[str]:
@@ -129,7 +144,7 @@ class Lexicon:
         found = self._words.get((name, kind))
         if found is None:
             data: Iterable[Any] = self.lists[name].get(kind) or ()
-            found = self._words[name, kind] = frozenset(str(word).lower() for word in data)
+            found = self._words[name, kind] = frozenset(match_form(str(word)) for word in data)
         return found
 
 
@@ -174,12 +189,48 @@ def load_lexicon(language: str) -> Lexicon:
     if language not in readable_languages():
         raise InvalidValue(f"no reader for language {language!r}; there are: {', '.join(readable_languages())}")
     root = files("cenotaph.text") / "languages" / language
-    lists = {
-        name: yaml.load((root / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
-        for name in FILES
-    }
-    lists["harms"] = spell_out(lists["harms"])
-    for name in OPTIONAL:
-        path = root / f"{name}.yaml"
-        lists[name] = yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader) if path.is_file() else {}  # noqa: S506 (a safe loader)
+    lists = {name: _read(root / f"{name}.yaml", name) for name in FILES}
+    lists |= {name: _read(root / f"{name}.yaml", name) for name in OPTIONAL}
+    classes = lists["inflections"]
+    lists["harms"] = spell_out(inflect(lists["harms"], classes.get("verbs") or {}))
+    lists["persons"] = decline(lists["persons"], classes.get("nouns") or {})
     return Lexicon(language, lists)
+
+
+def _read(path: Traversable, name: str) -> Any:
+    """The data of a file, {} where there is none, its words in the form in which they are looked up."""
+    if not path.is_file():
+        return {}
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
+    return data if name == "patterns" else _levelled(data)
+
+
+def _levelled(data: Any) -> Any:
+    if isinstance(data, str):
+        return level_letters(data)
+    if isinstance(data, list):
+        return [_levelled(item) for item in data]
+    if isinstance(data, dict):
+        return {_levelled(key): _levelled(item) for key, item in data.items()}
+    return data
+
+
+def _all_words(lists: Mapping[str, Any]) -> frozenset[str]:
+    """Every word of every list: what no clitic is taken off."""
+    found: set[str] = set()
+
+    def look(data: Any) -> None:
+        if isinstance(data, str):
+            found.update(token.lower for token in tokenise(data.replace("/", " ").replace("~", " ")) if token.is_word)
+        elif isinstance(data, list):
+            for item in data:
+                look(item)
+        elif isinstance(data, dict):
+            for key, item in data.items():
+                look(key)
+                look(item)
+
+    for name, data in lists.items():
+        if name not in NO_WORDS:
+            look(data)
+    return frozenset(found)

@@ -17,10 +17,11 @@ __all__ = ["LONGEST_SENTENCE", "Sentence", "find_quotes", "split_sentences"]
 LONGEST_SENTENCE = 2_000  # characters: what is longer is a table or a list that never ends a sentence
 
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n|\n(?=[ \t]{2,}\S)|\n(?=[-•*] )")
-STOP = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
+STOP = re.compile(r"[.!?…؟۔।]+[\"”’»)\]]*(?=\s|$)")
 VISIBLE = re.compile(r"\S")
 LAST_WORD = re.compile(r"(\w+(?:\.\w+)*)\.$")
 QUOTE_MARKS = re.compile(r"[“”„«»\"]")
+CLOSES_LOW = "“"  # after „ it closes, as German, Ukrainian and Russian print have it; elsewhere it opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def find_quotes(text: str, sentences: Sequence[Sentence]) -> list[Span]:
             if mark.start() >= limit:
                 _close(quotes, opened, limit)
                 opened = None
-            elif _opens(text, mark):
+            elif _opens(text, mark) and not (mark.group() == CLOSES_LOW and text[opened - 1] == "„"):
                 _close(quotes, opened, min(sentence.end, mark.start()))
                 opened = mark.end()
                 continue

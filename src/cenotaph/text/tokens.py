@@ -4,18 +4,20 @@ import re
 from dataclasses import dataclass
 
 from cenotaph.model import Span
+from cenotaph.text.matching import JOINED_MARKS, match_form
 
 __all__ = ["Token", "tokenise"]
 
+WORD = rf"[^\W\d_]+(?:[{JOINED_MARKS}]+[^\W\d_]*)*"
 TOKEN = re.compile(
-    r"""
+    rf"""
     https?://\S+                                       # an address
-    | \d{1,2}/\d{1,2}/\d{2,4}\b                         # 18/11/2020
-    | (?<!\d)\d{1,3},[ ]000\b                          # 26, 000 of texts cut up by programs
-    | \d{1,2}(?:,\d\d)+,\d{3}\b                           # 1,00,000
-    | \d+(?:[.,]\d{3})*(?:\.\d+|,\d{1,2})?(?=(?:st|nd|rd|th)?\b)   # 613  1,275  1.5  2,5
-    | (?:[^\W\d_]\.){2,}                                # U.S.
-    | [^\W\d_]+(?:[-'’][^\W\d_]+)*                      # words, hyphens and apostrophes inside
+    | \d{{1,2}}/\d{{1,2}}/\d{{2,4}}\b                         # 18/11/2020
+    | (?<!\d)\d{{1,3}},[ ]000\b                          # 26, 000 of texts cut up by programs
+    | \d{{1,2}}(?:,\d\d)+,\d{{3}}\b                           # 1,00,000
+    | \d+(?:[.,٬]\d{{3}})*(?:[.٫]\d+|,\d{{1,2}})?(?=(?:st|nd|rd|th)?\b)   # 613  1,275  1.5  2,5
+    | (?:[^\W\d_]\.){{2,}}                                # U.S.
+    | {WORD}(?:[-'’]{WORD})*                              # words, hyphens and apostrophes inside
     | \w+
     | --+ | \.\.\. | (?![#@][^\W\d_])[^\w\s]            # the sign of a hashtag or an account is no token
     """,
@@ -26,7 +28,7 @@ POSSESSIVE = re.compile(r"(?<=\w)['’][sS]$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: where it stands, as written, and in lower case."""
+    """One token: where it stands, as written, and as lists hold it (see `matching`)."""
 
     start: int
     end: int
@@ -57,7 +59,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         possessive = POSSESSIVE.search(word)
         if possessive and word[0].isalpha():
             cut = at + possessive.start()
-            tokens.append(Token(at, cut, text[at:cut], text[at:cut].lower()))
+            tokens.append(Token(at, cut, text[at:cut], match_form(text[at:cut])))
             at, word = cut, text[cut : found.end()]
-        tokens.append(Token(at, found.end(), word, word.lower().replace("’", "'")))
+        tokens.append(Token(at, found.end(), word, match_form(word)))
     return tokens

@@ -5,7 +5,6 @@ means nothing by itself. Refuses two-digit years and what fits no reading; nothi
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -15,8 +14,9 @@ import yaml
 from cenotaph.errors import InvalidValue
 from cenotaph.model import DateInterval
 from cenotaph.text.fold import fold
+from cenotaph.text.matching import level_digits
 
-__all__ = ["ORDERS", "ImpossibleDay", "guess_day_order", "level_digits", "read_written_date"]
+__all__ = ["ORDERS", "ImpossibleDay", "guess_day_order", "read_written_date"]
 
 ORDERS = ("dmy", "mdy", "ymd", "ydm")
 NUMBERS = re.compile(r"(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})(?:[T\s]\d.*)?")
@@ -32,11 +32,6 @@ class ImpossibleDay(InvalidValue):
     def __init__(self, what: str, written: str) -> None:
         super().__init__(what)
         self.written = written
-
-
-def level_digits(text: str) -> str:
-    """Arabic, Persian and other digits as 0 to 9; everything else as it is."""
-    return "".join(str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() else letter for letter in text)
 
 
 @cache
