@@ -31,7 +31,7 @@ from cenotaph.text.lexicon import Entry
 __all__ = ["Chunk", "all_capitals", "chunk_sentence", "dashed_symbols", "name_at", "symbols_of"]
 
 HARM_SYMBOLS = {kind: letters(name) for kind, name in {
-    "active": "active", "past": "past", "intransitive": "intransitive", "state": "state", "nominal": "act",
+    "active": "active", "past": "past", "attributive": "past", "intransitive": "intransitive", "state": "state", "nominal": "act",
     "nominal_owned": "owned-act",
     "toll": "toll", "fate": "fate",
 }.items()}  # fmt: skip

@@ -16,12 +16,6 @@ __all__ = ["Head", "PersonWords", "is_open", "person_words", "read_head"]
 MOST_MODIFIERS = 7  # words between a number and its noun, as in "12 unarmed young Ledrian student protesters"
 TAKING_REACH = 6  # words back to a verb of taking, past its adverbs and the number
 NO_SINGULAR = "~"
-CUE_KINDS = (
-    "past",
-    "state",
-    "counted",
-    "active",
-)  # of these a participle may qualify a person: "a wounded clerk", "a shooting victim"
 OPEN_KINDS = ("taking", "toll_verbs", "fate_unknown", "weak", "fatal")  # words that only tell of a harm beside others
 CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
 
@@ -120,7 +114,7 @@ def read_head(
             best = index
             index += 1
             continue
-        cue = lexicon.phrases("harms", CUE_KINDS).match(tokens, index)
+        cue = lexicon.phrases("harms", _modifying(lexicon)).match(tokens, index)
         if best is not None and word in people.never and cue is None and _head_is_last(lexicon):
             return None
         if best is not None and word not in people.modifiers and not _is_compound(tokens, index, lexicon, blocked, plural):
@@ -137,6 +131,11 @@ def read_head(
     if best is None:
         return _unknown_head(tokens, at, index, people, plural)
     return Head(PEOPLE, best + 1, _groups(tokens, at, best, people, plural), harm, tokens[best].lower, True)
+
+
+def _modifying(lexicon: Lexicon) -> tuple[str, ...]:
+    """The kinds of cue that may qualify a person who stands after them: "a wounded clerk", "a shooting victim"."""
+    return tuple(lexicon.lists["grammar"]["modifying_cues"])
 
 
 def _head_is_last(lexicon: Lexicon) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["JOINED_MARKS", "level_digits", "level_letters", "match_form"]
 JOINED_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 SIGNS = str.maketrans({"٬": ",", "٫": "."})  # of thousands and of decimals beside Arabic figures
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+OPTIONAL = str.maketrans({"ё": "е", "Ё": "Е"})  # letters that print leaves to the reader
 LEVELLED = ("arab",)  # scripts in which one word is written in several ways
 
 
@@ -32,7 +33,7 @@ def level_letters(word: str) -> str:
     for script in _levelled_scripts():
         if script.letters.search(word):
             return script.spell(fold(word))
-    return unicodedata.normalize("NFC", word)
+    return unicodedata.normalize("NFC", word).translate(OPTIONAL)
 
 
 def match_form(word: str) -> str:
