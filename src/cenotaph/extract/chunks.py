@@ -267,7 +267,8 @@ def name_at(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozens
             break
     people = person_words(lexicon)
     if at == 0 and stop == 1 and not capitals and lexicon.lists["names"]["one_word_at_start"] != "true":
-        return 0
+        listed = len(tokens) > 2 and tokens[1].lower in lexicon.words("grammar", "conjunctions") and tokens[2].is_capital
+        return stop if listed else 0
     if capitals and stop > at and tokens[stop - 1].lower.endswith("s") and _is_counted(tokens, at, lexicon, blocked):
         return 0  # "EIGHT U.S. FLAGS": what is counted is no name, whatever it is
     only_titles = all(token.lower in people.singular for token in tokens[at:stop])

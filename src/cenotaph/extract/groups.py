@@ -142,7 +142,7 @@ def _of_them(
     stop = number.stop
     if partitive and partitive[0].kind == "partitive":
         head = read_head(tokens, partitive[1], lexicon, blocked, plural=True)
-        if head is not None and head.symbol == PEOPLE:
+        if head is not None and head.symbol == PEOPLE and not _acts(tokens, head.stop, lexicon):
             span = Span(start, tokens[head.stop - 1].end)
             return NounGroup(PEOPLE, head.stop, span, number.count, head.groups, head.harm, False, True, head.head)
         return NounGroup(NUMBER, stop, Span(start, tokens[stop - 1].end), number.count, partitive=True)
@@ -155,6 +155,11 @@ def _of_them(
     harm = inner.harm if inner.symbol == CASUALTY or isinstance(inner, Head) else ""
     span = Span(start, tokens[inner.stop - 1].end)
     return NounGroup(PEOPLE, inner.stop, span, number.count, inner.groups, harm, False, whole is not None, inner.head)
+
+
+def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether the people before `at` do something to others: "одного из них полицейские задержали"."""
+    return at < len(tokens) and lexicon.phrases("harms", ("active",)).match(tokens, at) is not None
 
 
 def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon, *, definite: bool) -> NounGroup | None:

@@ -34,6 +34,8 @@ class PersonWords:
     endings_many: Mapping[str, str]
     demonyms: tuple[str, ...]
     pairs: Mapping[str, str]
+    modifier_endings: tuple[str, ...]
+    agent_endings: tuple[str, ...]
 
     def head_group(self, word: str, *, plural: bool) -> str | None:
         """The group a word names as a head ("" for people of no special group), None when it means no person.
@@ -78,6 +80,8 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         _endings(data["person_endings"], -1),
         tuple(data["demonym_singular"]),
         {form: group for group, forms in (data.get("pairs") or {}).items() for form in forms},
+        tuple(data.get("modifier_endings") or ()),
+        tuple(data.get("agent_endings") or ()),
     )
 
 
@@ -114,18 +118,22 @@ def read_head(
             best = index
             index += 1
             continue
+        if best is None and word in people.never and not _head_is_last(lexicon):
+            break
         cue = lexicon.phrases("harms", _modifying(lexicon)).match(tokens, index)
         if best is not None and word in people.never and cue is None and _head_is_last(lexicon):
             return None
         if best is not None and word not in people.modifiers and not _is_compound(tokens, index, lexicon, blocked, plural):
             break
         if cue is not None:
-            if not _leads_to_person(tokens, index, lexicon, blocked, plural):
+            if not _leads_to_person(tokens, index, lexicon, blocked, plural) or _is_predicate(tokens, index, cue[1], lexicon):
                 break
             harm = cue[0].value
         elif _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, plural):
             pass
         elif not is_open(tokens, index, lexicon) and tokens[index].text != "-" and word not in lexicon.words("grammar", "others"):
+            break
+        elif best is None and people.modifier_endings and not word.endswith(people.modifier_endings) and tokens[index].is_word:
             break
         index += 1
     if best is None:
@@ -136,6 +144,15 @@ def read_head(
 def _modifying(lexicon: Lexicon) -> tuple[str, ...]:
     """The kinds of cue that may qualify a person who stands after them: "a wounded clerk", "a shooting victim"."""
     return tuple(lexicon.lists["grammar"]["modifying_cues"])
+
+
+def _is_predicate(tokens: Sequence[Token], at: int, after: int, lexicon: Lexicon) -> bool:
+    """Whether a participle tells what befell others, and no quality of the person behind it: "був викрадений бойовиками"."""
+    if _head_is_last(lexicon):
+        return False
+    agents = person_words(lexicon).agent_endings
+    by = bool(agents) and after < len(tokens) and tokens[after].lower.endswith(agents)
+    return by or at > 0 and tokens[at - 1].lower in lexicon.words("grammar", "be")
 
 
 def _head_is_last(lexicon: Lexicon) -> bool:

@@ -159,6 +159,8 @@ def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
     else:
         return None
     scaled = _scaled(tokens, _Number(value, value, at + 1, digits=True), lexicon)
+    if isinstance(value, float) and scaled.low == value:
+        return None  # "15.00" is a time or a sum of money
     return scaled if float(scaled.low).is_integer() and scaled.low <= MOST else None
 
 
