@@ -304,6 +304,8 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
     token = tokens[at]
     if not first and not capitals and _has_article(token, lexicon):
         return True
+    if token.is_word and token.text[0].upper() == token.text[0].lower():
+        return _caseless_name_word(token, lexicon, first=first)
     if not token.is_word or not token.is_capital or len(token.text) < 2 and first:
         return False
     people = person_words(lexicon)
@@ -328,6 +330,12 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
         endings = tuple(lexicon.lists["names"]["never_endings"])
         return token.lower not in people.modifiers and not token.lower.endswith(endings)
     return not first or not _is_common(token.lower, lexicon.words("names", "common_capitals"))
+
+
+def _caseless_name_word(token: Token, lexicon: Lexicon, *, first: bool) -> bool:
+    """In a script without capitals a name begins with a listed given name, and goes on with words that no list holds."""
+    given = token.lower in lexicon.words("names", "given")
+    return given or not first and not lexicon.knows(token.lower) and not token.text[0].isdigit()
 
 
 def _has_article(token: Token, lexicon: Lexicon) -> bool:

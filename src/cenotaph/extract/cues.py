@@ -122,6 +122,11 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     if _passive(chunks, at):
         return None
     stop = _right_end(sentence, at + 1)
+    if lexicon.lists["speech"].get("subject_follows") == "true" and not _is_listened_to(sentence, at):
+        if stop > at + 1:
+            return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, False)
+        if mentions.last is not None and sentence.span.holds(mentions.last):
+            return Cue(sentence, at, kind, mentions.last, at, at + 1, False)
     if _inverted(text, sentence, at, stop):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
     shared = _shared_subject(sentence, at, mentions.last)

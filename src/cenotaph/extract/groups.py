@@ -55,7 +55,7 @@ def read_noun_group(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked:
 
 
 def _pair(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | None:
-    """Two people by the form of the noun alone, as Arabic has it: "جنديان", "قتيلان"."""
+    """Two people, or one casualty, by the form of the noun alone, as Arabic has it: "جنديان", "قتيلان", "حالة وفاة"."""
     if not pairs(lexicon):
         return None
     determined = tokens[at].lower in lexicon.words("grammar", "determiners")
@@ -68,9 +68,13 @@ def _pair(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | Non
     if group is not None:
         groups = (group,) if group else ()
         return NounGroup(PEOPLE, begin + 1, span, CountRange(2, 2), groups, definite=determined, head=tokens[begin].lower)
-    if harmed is None:
+    if harmed is not None:
+        return NounGroup(CASUALTY, begin + 1, span, CountRange(2, 2), harm=str(harmed[0].value), head=tokens[begin].lower)
+    one = lexicon.phrases("harms", ("counted_one",)).match(tokens, at)
+    if one is None:
         return None
-    return NounGroup(CASUALTY, begin + 1, span, CountRange(2, 2), harm=str(harmed[0].value), head=tokens[begin].lower)
+    span = Span(tokens[at].start, tokens[one[1] - 1].end)
+    return NounGroup(CASUALTY, one[1], span, CountRange(1, 1), harm=str(one[0].value), head=tokens[at].lower)
 
 
 def _labelled(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
@@ -112,6 +116,8 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     partitive = lexicon.phrases("grammar").match(tokens, number.stop) if number.stop < len(tokens) else None
     start = tokens[at].start
     stop = number.stop
+    if stop + 1 < len(tokens) and tokens[stop].lower in lexicon.words("numerals", "before_noun"):
+        stop += 1  # "عشرات الجرحى": an article between the number and its noun
     of_something = _of_them(tokens, start, number, partitive, lexicon, blocked)
     if of_something is not None:
         return of_something
@@ -318,6 +324,8 @@ def _is_age(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
 def _is_measure(tokens: Sequence[Token], at: int, stop: int) -> bool:
     before = tokens[at - 1].text if at else ""
     after = tokens[stop].text if stop < len(tokens) else ""
+    if before == ":" and at > 1 and tokens[at - 2].text.isdecimal() and tokens[at - 2].end + 1 == tokens[at].start:
+        return True  # the minutes of a time
     return before in MONEY or after in ("%", ":") and after == "%" or before == "#"
 
 

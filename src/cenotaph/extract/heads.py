@@ -16,6 +16,7 @@ __all__ = ["Head", "PersonWords", "is_open", "person_words", "read_head"]
 MOST_MODIFIERS = 7  # words between a number and its noun, as in "12 unarmed young Ledrian student protesters"
 TAKING_REACH = 6  # words back to a verb of taking, past its adverbs and the number
 NO_SINGULAR = "~"
+HEAD_LAST, HEAD_FIRST = "head last", "head first"  # "police station"; "صحفي سوري"; other languages have both orders
 OPEN_KINDS = ("taking", "toll_verbs", "fate_unknown", "weak", "fatal")  # words that only tell of a harm beside others
 CASUALTY_KINDS = ("counted", "counted_zero", "counted_after")
 
@@ -118,7 +119,7 @@ def read_head(
             best = index
             index += 1
             continue
-        if best is None and word in people.never and not _head_is_last(lexicon):
+        if best is None and (word in people.never and not _head_is_last(lexicon) or _head_is_first(lexicon)):
             break
         cue = lexicon.phrases("harms", _modifying(lexicon)).match(tokens, index)
         if best is not None and word in people.never and cue is None and _head_is_last(lexicon):
@@ -146,6 +147,11 @@ def _modifying(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(lexicon.lists["grammar"]["modifying_cues"])
 
 
+def _head_is_first(lexicon: Lexicon) -> bool:
+    """Whether no word that describes a noun stands before it, as in Arabic."""
+    return bool(lexicon.lists["grammar"]["noun_order"] == HEAD_FIRST)
+
+
 def _is_predicate(tokens: Sequence[Token], at: int, after: int, lexicon: Lexicon) -> bool:
     """Whether a participle tells what befell others, and no quality of the person behind it: "був викрадений бойовиками"."""
     if _head_is_last(lexicon):
@@ -157,7 +163,7 @@ def _is_predicate(tokens: Sequence[Token], at: int, after: int, lexicon: Lexicon
 
 def _head_is_last(lexicon: Lexicon) -> bool:
     """Whether what stands after a noun may be what it only qualifies: "police station", but "policía local"."""
-    return bool(lexicon.lists["grammar"]["head_comes_last"] == "true")
+    return bool(lexicon.lists["grammar"]["noun_order"] == HEAD_LAST)
 
 
 def _is_compound(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], plural: bool) -> bool:

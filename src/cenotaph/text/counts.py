@@ -18,6 +18,7 @@ from cenotaph.text.tokens import Token
 
 __all__ = ["CountMatch", "match_count", "read_count"]
 
+TEN = 10
 HUNDRED = 100  # the one number word that multiplies and is multiplied
 GROUP = 3  # figures of one group of thousands
 LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
@@ -197,8 +198,11 @@ def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:
             total, current = total + current * scale, 0
         elif word in joiners and stop == index and index + 1 < len(tokens):
             following = _value(tokens[index + 1].lower, data)
-            if following is None or not (0 < following < _place(current or total)):
+            if following is None or not (0 < following < _place(current or total) or _unit_first(current, following)):
                 break
+            if _unit_first(current, following):
+                current, index, stop = current + following, index + 2, index + 2
+                continue
             index += 1
             continue
         else:
@@ -213,6 +217,11 @@ def _value(word: str, data: dict[str, Any]) -> int | None:
         if word in data.get(kind, {}):
             return int(data[kind][word])
     return None
+
+
+def _unit_first(current: int, following: int) -> bool:
+    """As in "خمسة وعشرون", five and twenty: the unit stands before its ten."""
+    return 0 < current % HUNDRED < TEN and TEN < following < HUNDRED and following % TEN == 0
 
 
 def _place(number: int) -> int:

@@ -41,7 +41,7 @@ def inflect(harms: Mapping[str, Any], classes: Mapping[str, Any]) -> dict[str, A
 def decline(persons: Mapping[str, Any], classes: Mapping[str, Any]) -> dict[str, Any]:
     """The list of persons with every "stem:class" spelled out as "one/one many/many", and under `pairs` the forms for two."""
     out: dict[str, Any] = {}
-    pairs: dict[str, list[str]] = {}
+    pairs: dict[str, list[str]] = {group: list(forms) for group, forms in (persons.get(PAIRS) or {}).items()}
     for group, listed in persons.items():
         if not isinstance(listed, list):
             out[group] = listed

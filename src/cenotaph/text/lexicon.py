@@ -122,7 +122,12 @@ class Lexicon:
         self.lists = MappingProxyType(dict(lists))
         self._phrases: dict[tuple[str, tuple[str, ...]], Phrases] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
-        self._clitics = Clitics.read(lists["clitics"], _all_words(lists)) if lists.get("clitics") else None
+        self._known = _all_words(lists)
+        self._clitics = Clitics.read(lists["clitics"], self._known) if lists.get("clitics") else None
+
+    def knows(self, word: str) -> bool:
+        """Whether some list of the language holds the word."""
+        return word in self._known
 
     def tokenise(self, text: str, start: int = 0, end: int | None = None) -> list[Token]:
         """The tokens of `text[start:end]`, what is written together in this language taken apart."""

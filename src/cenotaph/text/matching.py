@@ -18,6 +18,7 @@ JOINED_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6
 SIGNS = str.maketrans({"٬": ",", "٫": "."})  # of thousands and of decimals beside Arabic figures
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 OPTIONAL = str.maketrans({"ё": "е", "Ё": "Е"})  # letters that print leaves to the reader
+KEPT = "ة"  # levelled in names, but in words it tells "daughter" from "his son"
 LEVELLED = ("arab",)  # scripts in which one word is written in several ways
 
 
@@ -32,7 +33,7 @@ def level_letters(word: str) -> str:
         return word
     for script in _levelled_scripts():
         if script.letters.search(word):
-            return script.spell(fold(word))
+            return KEPT.join(script.spell(fold(part)) for part in word.split(KEPT))
     return unicodedata.normalize("NFC", word).translate(OPTIONAL)
 
 
