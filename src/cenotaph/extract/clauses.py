@@ -57,6 +57,7 @@ PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset(
     {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING, Harm.TORTURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED}
 )
+CASUALTY_ALONE = "counted-casualty"  # the rule of "nine dead"
 FOLDED = "folded"
 LONGEST_SUBJECT = 8  # chunks: beyond them a comma or a verb has ended every subject of the gold texts
 FEAR_REACH = 3  # chunks: "feared to have been" before the harm; farther off it is another clause's fear
@@ -70,12 +71,15 @@ AGENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One clause pattern: its rule id, the compiled expression, and whether the harm verb takes an object."""
+    """One clause pattern: its rule id, the compiled expression, whether the harm verb takes an object, and whether the object
+    stands before it.
+    """
 
     id: str
     expression: re.Pattern[str]
     active: bool
     harm: str = ""
+    object: bool = False
 
 
 @cache
@@ -86,7 +90,13 @@ def load_patterns(lexicon: Lexicon) -> tuple[Pattern, ...]:
     for name, value in data["macros"].items():
         macros[name] = _filled(value, macros)
     return tuple(
-        Pattern(row["id"], re.compile(compile_names(_filled(row["match"], macros))), bool(row.get("active")), row.get("harm", ""))
+        Pattern(
+            row["id"],
+            re.compile(compile_names(_filled(row["match"], macros))),
+            bool(row.get("active")),
+            row.get("harm", ""),
+            bool(row.get("object")),
+        )
         for row in data["order"]
     )
 
@@ -148,7 +158,13 @@ def _find_in_row(sentence: SentenceChunks, lexicon: Lexicon) -> list[Draft]:
             if made:
                 covered |= {(k, made[0].harm) for k in range(found.start("v"), found.end("v"))}
     _attributive(sentence, drafts)
-    return list(drafts.values())
+    return _without_told_twice(drafts)
+
+
+def _without_told_twice(drafts: dict[tuple[int, str], Draft]) -> list[Draft]:
+    """Of "two of the injured died" the death: a noun that says what befell people before is no claim of its own beside a verb."""
+    acted = {victim for (victim, _), draft in drafts.items() if draft.rules[0] != CASUALTY_ALONE}
+    return [draft for (victim, _), draft in drafts.items() if draft.rules[0] != CASUALTY_ALONE or victim not in acted]
 
 
 def _harm(chunks: Sequence[Chunk], found: re.Match[str], harm_at: int, pattern: Pattern) -> str:
@@ -167,6 +183,8 @@ def _admissible(
     chunks = sentence.chunks
     if pattern.active and not _active_voice(sentence, symbols, harm_at):
         return False
+    if pattern.object and not _is_object(sentence, chunks[found.start("v")], chunks[harm_at]):
+        return False
     groups = (chunk.group for chunk in chunks[found.start("v") : found.end("v")])
     zero = any(group is not None and _is_zero(group.count) for group in groups)
     before = symbols[max(0, found.start() - 4) : found.start()]
@@ -178,6 +196,17 @@ def _admissible(
         if symbols[k] == NOT and not zero or chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
             return False
     return not _hypothetical(symbols, found.start())
+
+
+def _is_object(sentence: SentenceChunks, victim: Chunk, verb: Chunk) -> bool:
+    """Whether the people before a verb are those whom it befalls, where cases and not places tell it: a verb of many beside one
+    person ("брата вбили"), or a number in the case of an object ("двох убили").
+    """
+    grammar = sentence.lexicon.lists["grammar"]
+    one = victim.symbol == NAME or victim.group is not None and victim.group.count == CountRange(1, 1)
+    many = sentence.tokens[verb.stop - 1].lower.endswith(tuple(grammar["plural_verbs"]))
+    first = sentence.tokens[victim.first].lower
+    return one and many or first in sentence.lexicon.words("grammar", "object_numbers")
 
 
 def is_unreal(sentence: SentenceChunks, symbols: str, start: int, harm_at: int) -> bool:

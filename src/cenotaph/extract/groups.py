@@ -124,7 +124,8 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     one = number.count.exact and number.count.low == 1
     zero = number.count.high == 0
     ends_in_one = number.count.lowest % 10 == 1 and number.count.lowest % 100 != 11
-    singular = one or zero or ends_in_one and lexicon.lists["numerals"]["singular_after_one"] == "true"
+    takes_singular = lexicon.lists["numerals"]["singular_after_one"]
+    singular = one or zero or ends_in_one and takes_singular == "true" or takes_singular == "always"
     head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=zero)
     if singular and (head is None or not head.known):
         head = read_head(tokens, stop, lexicon, blocked, plural=False, zero=zero) or head

@@ -130,7 +130,7 @@ def read_head(
             if not _leads_to_person(tokens, index, lexicon, blocked, plural) or _is_predicate(tokens, index, cue[1], lexicon):
                 break
             harm = cue[0].value
-        elif _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, plural):
+        elif _head_is_last(lexicon) and _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, plural):
             pass
         elif not is_open(tokens, index, lexicon) and tokens[index].text != "-" and word not in lexicon.words("grammar", "others"):
             break
@@ -207,14 +207,15 @@ def _unknown_head(tokens: Sequence[Token], at: int, stop: int, people: PersonWor
 
 def _casualty(tokens: Sequence[Token], at: int, lexicon: Lexicon, zero: bool) -> tuple[str, int] | None:
     """The harm of a casualty noun at `at` ("deaths", "wounded") and the index after it."""
-    found = lexicon.phrases("harms", CASUALTY_KINDS).match(tokens, at)
-    if found is None or found[0].kind == "counted_zero" and not zero:
-        return None
-    if found[0].kind == "counted_after":
-        taking = lexicon.words("harms", "taking")
-        if not any(token.lower in taking for token in tokens[max(0, at - TAKING_REACH) : at]):
-            return None
-    return str(found[0].value), found[1]
+    taking = lexicon.words("harms", "taking")
+    for kind in CASUALTY_KINDS:
+        found = lexicon.phrases("harms", (kind,)).match(tokens, at)
+        if found is None or kind == "counted_zero" and not zero:
+            continue
+        if kind == "counted_after" and not any(token.lower in taking for token in tokens[max(0, at - TAKING_REACH) : at]):
+            continue
+        return str(found[0].value), found[1]
+    return None
 
 
 def _leads_to_person(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int], plural: bool) -> bool:

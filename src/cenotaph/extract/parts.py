@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cenotaph.extract.chunks import Chunk
+from cenotaph.extract.chunks import DASHES, Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.symbols import (
     BARE_NUMBER,
@@ -39,6 +39,8 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
             whole = _nearest_before(found, at, harm) or _latest(earlier, harm, None, sentence.number)
             if whole is not None:
                 everything += _listed(sentence, at + 1, whole, drafts, "part-including")
+            elif harm is not None:
+                everything += _told_by_heading(sentence, at + 1, harm, drafts)
         elif chunk.symbol == THE_DEAD_WERE:
             everything += _breakdown(sentence, at, earlier, drafts, lexicon)
         elif chunk.symbol == OF_WHOM:
@@ -103,6 +105,25 @@ def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, D
         made = _part(sentence, index, whole, drafts, rule)
         if made is not None:
             new.append(made)
+    return new
+
+
+def _told_by_heading(sentence: SentenceChunks, at: int, harm: str, drafts: dict[int, Draft]) -> list[Draft]:
+    """As in "among the dead are four medics" where nothing says how many died."""
+    chunks, new = sentence.chunks, []
+    while at < len(chunks) and (chunks[at].symbol == BE or sentence.tokens[chunks[at].first].text in DASHES):
+        at += 1
+    for index in _run(chunks, at):
+        group = chunks[index].group
+        count = group.count if group is not None and group.count is not None else CountRange(1, 1)
+        if index in drafts:
+            continue
+        draft = Draft(sentence, index, harm, count, chunks[index].span, chunks[index].span, rules=["part-including"])
+        draft.groups = group.groups if group is not None else ()
+        draft.names = (chunks[index].name or chunks[index].span,) if chunks[index].symbol == NAME else ()
+        draft.evidence = draft.evidence.join(chunks[at - 1].span)
+        drafts[index] = draft
+        new.append(draft)
     return new
 
 

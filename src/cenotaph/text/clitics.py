@@ -87,18 +87,20 @@ class Clitics:
         *taken, rest = self._always(token)
         if rest.lower in self.known:
             return [*taken, rest]
-        for clitic, pieces in (NO_CLITIC, *self.before):
-            if rest.lower.startswith(clitic) and len(rest.lower) > len(clitic):
-                head, word = _cut(rest, clitic, pieces)
-                whole = self._whole(word)
-                if whole is not None:
-                    return [*taken, *head, *whole]
+        for look in (self._listed, self._with_ending):  # what stands before it first: "وإحدى" is "and one", not "one" and "my"
+            for clitic, pieces in (NO_CLITIC, *self.before):
+                if rest.lower.startswith(clitic) and len(rest.lower) > len(clitic):
+                    head, word = _cut(rest, clitic, pieces)
+                    whole = look(word)
+                    if whole is not None:
+                        return [*taken, *head, *whole]
         return [*taken, *self._article(rest)]
 
-    def _whole(self, word: Token) -> list[Token] | None:
-        """The word, with what is written after it, where lists hold it."""
-        if word.lower in self.known:
-            return [word]
+    def _listed(self, word: Token) -> list[Token] | None:
+        return [word] if word.lower in self.known else None
+
+    def _with_ending(self, word: Token) -> list[Token] | None:
+        """The word and what is written after it, where lists hold the word."""
         for ending in self.after:
             if word.lower.endswith(ending) and len(word.lower) > len(ending):
                 for stem in self._spellings(word.lower[: -len(ending)]):
