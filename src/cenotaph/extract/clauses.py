@@ -289,7 +289,8 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
         count = CountRange(len(names), len(names)) if together else _count(chunk)
         if count is None:
             continue
-        own = chunk.harm or harm if chunk.symbol == CASUALTY and harm_at < 0 else harm
+        tells = chunk.symbol == CASUALTY and (harm_at < 0 or k != members[0])  # "the death of nine and 30 wounded"
+        own = chunk.harm or harm if tells else harm
         draft = Draft(sentence, k, own, count, victims, evidence.join(victims), status=status, cue=harm_at, rules=[pattern.id])
         draft.groups = chunk.group.groups if chunk.group else ()
         named_here = names if together else [k] if chunk.symbol == NAME else []

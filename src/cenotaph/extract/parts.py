@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from cenotaph.extract.chunks import DASHES, Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.symbols import (
+    ARTICLE,
     BARE_NUMBER,
     BE,
     COMMA_ARTICLE_ADVERB,
@@ -102,6 +103,8 @@ def _leads_to_name(chunks: Sequence[Chunk], at: int) -> bool:
 def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> list[Draft]:
     new = []
     for index in _run(sentence.chunks, at):
+        if sentence.chunks[index].is_plain_name and sentence.chunks[index - 1].symbol == ARTICLE:
+            continue  # "dont le Guatemala": no person
         made = _part(sentence, index, whole, drafts, rule)
         if made is not None:
             new.append(made)
@@ -114,6 +117,8 @@ def _told_by_heading(sentence: SentenceChunks, at: int, harm: str, drafts: dict[
     while at < len(chunks) and (chunks[at].symbol == BE or sentence.tokens[chunks[at].first].text in DASHES):
         at += 1
     for index in _run(chunks, at):
+        if chunks[index].is_plain_name and chunks[index - 1].symbol == ARTICLE:
+            continue
         group = chunks[index].group
         count = group.count if group is not None and group.count is not None else CountRange(1, 1)
         if index in drafts:
