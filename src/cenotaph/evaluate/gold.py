@@ -11,6 +11,7 @@ from typing import Any
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.model import Span
+from cenotaph.text import readable_languages
 
 __all__ = ["GoldClaim", "GoldDocument", "load_gold"]
 
@@ -76,7 +77,13 @@ def _document(row: dict[str, Any], folder: Path, path: Path) -> GoldDocument:
     for claim in claims:
         if claim.victims.end > len(text):
             raise UnreadableFile(f"{row['doc']}: claim {claim.id} ends after the text", where=str(path))
-    return GoldDocument(str(row["doc"]), text, str(row.get("language", "en")), claims)
+    return GoldDocument(str(row["doc"]), text, _language(row, path), claims)
+
+
+def _language(row: dict[str, Any], path: Path) -> str:
+    """As the row says; else the folder that the file lies in, where it is called by a language that is read; else English."""
+    folder = path.resolve().parent.name
+    return str(row.get("language") or (folder if folder in readable_languages() else "en"))
 
 
 def _span(given: Any, text: str) -> Span:

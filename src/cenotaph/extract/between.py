@@ -39,7 +39,7 @@ MOST_RIVALS = 6  # units on either side of a cue that may stand nearer to it: bo
 FARTHEST = 9  # chunks: beyond that one more makes no difference
 
 
-def between_features(pair: Pair, units: Sequence[Unit], kind: str, helper: str) -> list[str]:
+def between_features(pair: Pair, units: Sequence[Unit], kind: str, helper: str, *, lexical: bool = True) -> list[str]:
     """The features of what stands between a unit and its cue, and right around the cue. `kind` is the cue's, with its side."""
     sentence, unit, cue = pair.sentence, pair.unit, pair.cue
     symbols = sentence.row
@@ -51,11 +51,12 @@ def between_features(pair: Pair, units: Sequence[Unit], kind: str, helper: str) 
     cues = min(2, sum(symbol in HARMS for symbol in inside))
     distance = min(len(inside), FARTHEST)
     out = [
-        f"path={kind}:{path}", f"path={kind}:{path}|{unit.kind}", f"cue={words}", f"cue={words}|{kind[-1]}",
-        f"cue={words}|{unit.kind}", f"help={kind}|{helper}", f"distance={kind}|{distance}", f"rivals={kind}|{rivals}",
+        f"path={kind}:{path}", f"path={kind}:{path}|{unit.kind}", f"help={kind}|{helper}", f"distance={kind}|{distance}", f"rivals={kind}|{rivals}",
         f"cues={kind}|{cues}", f"next={kind}|{after}", f"next={kind}|{helper}|{after}", f"rivals={rivals}|{distance}",
         f"agent={kind}|{BY in symbols[cue + 1 : cue + 4]}",
     ]  # fmt: skip
+    if lexical:
+        out += [f"cue={words}", f"cue={words}|{kind[-1]}", f"cue={words}|{unit.kind}"]
     out += [f"has={kind[-1]}{symbol}" for symbol in dict.fromkeys(inside) if symbol in INSIDE]
     out += [f"has={kind}{symbol}" for symbol in dict.fromkeys(inside) if symbol in INSIDE_BY_KIND]
     out += _construction(pair, units, kind, helper, after)

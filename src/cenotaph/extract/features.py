@@ -102,23 +102,25 @@ def _is_open(draft: Draft) -> bool:
     return draft.cue >= 0 and draft.sentence.chunks[draft.cue].harm != draft.harm
 
 
-def pair_features(pair: Pair, units: Sequence[Unit], around: Surroundings) -> list[str]:
-    """The features of one pair, each once."""
+def pair_features(pair: Pair, units: Sequence[Unit], around: Surroundings, *, lexical: bool = True) -> list[str]:
+    """The features of one pair, each once. Without `lexical` none holds a word, so that they mean the same in every language."""
     sentence, unit = pair.sentence, pair.unit
     symbols = sentence.row
     kind, order = _cue_kind(pair), _order(pair)
-    helper = _helper(sentence, symbols, pair.cue) if pair.cue >= 0 else ""
-    who = _who(sentence, unit)
+    helper = _helper(sentence, symbols, pair.cue, lexical=lexical) if pair.cue >= 0 else ""
+    who = _who(sentence, unit, lexical=lexical)
     out = [
         f"rule={pair.rule}|{unit.kind}", f"rule={pair.rule}", f"harm={pair.harm}", f"who={who}", f"number={_number(unit)}",
-        f"kind={kind}{order}|{unit.kind}|{helper}", f"kind={kind}{order}", f"who={who}|{kind}{order}", f"head={unit.head}",
+        f"kind={kind}{order}|{unit.kind}|{helper}", f"kind={kind}{order}", f"who={who}|{kind}{order}",
     ]  # fmt: skip
-    out += _edges(sentence, unit, symbols)
-    out += _document(pair, around)
+    if lexical:
+        out.append(f"head={unit.head}")
+    out += _edges(sentence, unit, symbols, lexical=lexical)
+    out += _document(pair, around, who)
     if pair.perhaps:
         out += ["perhaps", f"perhaps|{unit.kind}", f"perhaps|deadly={around.deadly}"]
     if pair.cue >= 0:
-        out += between_features(pair, units, kind + order, helper)
+        out += between_features(pair, units, kind + order, helper, lexical=lexical)
     return list(dict.fromkeys(out))
 
 
@@ -134,11 +136,11 @@ def _order(pair: Pair) -> str:
     return "" if pair.cue < 0 else "<" if pair.unit.last < pair.cue else ">"
 
 
-def _who(sentence: SentenceChunks, unit: Unit) -> str:
+def _who(sentence: SentenceChunks, unit: Unit, *, lexical: bool) -> str:
     """The kind of words, and what they begin with: an article, a possessive, a number."""
     token = sentence.tokens[sentence.chunks[unit.first].first]
     begins = "digits" if token.text[0].isdigit() else token.lower if len(token.lower) <= 7 and not token.is_capital else ""
-    if sentence.lexicon.phrases("grammar").match([token], 0) is None and begins != "digits":
+    if begins != "digits" and (not lexical or sentence.lexicon.phrases("grammar").match([token], 0) is None):
         begins = ""
     return f"{unit.kind}:{begins}{'+' if unit.partitive else ''}{'!' if unit.harm else ''}"
 
@@ -150,7 +152,7 @@ def _number(unit: Unit) -> str:
     return "zero" if high == 0 else "one" if high == 1 else "few" if high < 100 else "many" if high < 2000 else "mass"
 
 
-def _helper(sentence: SentenceChunks, symbols: str, cue: int) -> str:
+def _helper(sentence: SentenceChunks, symbols: str, cue: int, *, lexical: bool) -> str:
     """The grammar right before the cue: "was", "has been", "to", "would", an article, a possessive."""
     seen: list[str] = []
     at = cue - 1
@@ -159,11 +161,11 @@ def _helper(sentence: SentenceChunks, symbols: str, cue: int) -> str:
             seen.append(symbols[at])
         at -= 1
     token = sentence.tokens[sentence.chunks[at].first].lower if at >= 0 else "^"
-    word = token if at >= 0 and symbols[at] in LEADING else symbols[at] if at >= 0 else "^"
+    word = token if lexical and at >= 0 and symbols[at] in LEADING else symbols[at] if at >= 0 else "^"
     return "".join(reversed(seen)) + "/" + (word if not seen or symbols[at] in BEFORE_HELPED else "")
 
 
-def _edges(sentence: SentenceChunks, unit: Unit, symbols: str) -> list[str]:
+def _edges(sentence: SentenceChunks, unit: Unit, symbols: str, *, lexical: bool) -> list[str]:
     """What stands right before and right after the unit."""
     left = symbols[unit.first - 1] if unit.first else "^"
     if left == WORD and sentence.chunks[unit.first - 1].group is not None:
@@ -177,21 +179,21 @@ def _edges(sentence: SentenceChunks, unit: Unit, symbols: str) -> list[str]:
             out.append(f"apposed|{unit.kind}")
         if HAS_APPOSED.match(symbols, unit.last + 1):
             out.append(f"has-apposed|{unit.kind}")
-    if left in LEFT_EDGES:
+    if lexical and left in LEFT_EDGES:
         out.append(f"before={before}|{unit.kind}")
-    if right in RIGHT_EDGES:
+    if lexical and right in RIGHT_EDGES:
         out.append(f"after={after}|{unit.kind}")
     return out
 
 
-def _document(pair: Pair, around: Surroundings) -> list[str]:
+def _document(pair: Pair, around: Surroundings, who: str) -> list[str]:
     sentence, unit = pair.sentence, pair.unit
     out = []
     words = [token.lower for token in sentence.tokens_of(unit.span) if token.is_word]
     last = words[-1] if words else ""
     said = around.said_before(last, sentence)
     if unit.kind in ("name", "single", "bare"):
-        out.append(f"said={said}|{unit.kind}|{_who(sentence, unit)}")
+        out.append(f"said={said}|{unit.kind}|{who}")
         if unit.kind == "name":
             like, size = around.looks_like(last), min(len(words), 3)
             known = _known(sentence, unit, words)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["BIAS", "LinearModel", "TwoLooks", "load_weights"]
+__all__ = ["BIAS", "EVERY_LANGUAGE", "LinearModel", "TwoLooks", "load_weights"]
 
 BIAS = "bias"
+EVERY_LANGUAGE = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,17 @@ class TwoLooks:
     second: LinearModel
     claim: float
     possible: float
+    lexical: bool = True  # whether the features hold words of one language
 
 
 @cache
 def load_weights(name: str, language: str) -> TwoLooks | None:
-    """The weights `name` of a language, or None where none were fitted."""
-    path = files("cenotaph.extract") / "weights" / f"{name}-{language}.json"
-    if not path.is_file():
-        return None
-    data = json.loads(path.read_text(encoding="utf-8"))
-    return TwoLooks(LinearModel(data["first"]), LinearModel(data["second"]), data["claim"], data["possible"])
+    """The weights `name` of a language; where it has none of its own those that hold in every language, or None."""
+    folder = files("cenotaph.extract") / "weights"
+    for code in (language, EVERY_LANGUAGE):
+        path = folder / f"{name}-{code}.json"
+        if path.is_file():
+            data = json.loads(path.read_text(encoding="utf-8"))
+            first, second = LinearModel(data["first"]), LinearModel(data["second"])
+            return TwoLooks(first, second, data["claim"], data["possible"], code != EVERY_LANGUAGE)
+    return None

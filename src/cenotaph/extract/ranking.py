@@ -61,14 +61,15 @@ def rank(
     lexicon: Lexicon,
     note: Callable[[Sequence[Pair]], None] | None = None,
 ) -> Ranked:
-    """The claims of a document, and what is only possible. Without fitted weights of the language the rules alone decide.
+    """The claims of a document, and what is only possible. A language without fitted weights of its own is weighed by those that hold
+    in every language.
 
     `note` may tell of constructions that the rules did not see, before the pairs are weighed.
     """
     weights = load_weights("claims", lexicon.language)
     if weights is None:
         return Ranked(list(ruled), [])
-    seen = see_pairs(sentences, ruled, lexicon, note)
+    seen = see_pairs(sentences, ruled, lexicon, note, lexical=weights.lexical)
     first = [weights.first.probability(features) for features in seen.features]
     second = second_features(seen.pairs, first)
     final = [weights.second.probability((*features, *more)) for features, more in zip(seen.features, second, strict=True)]
@@ -81,8 +82,10 @@ def see_pairs(
     ruled: Sequence[Draft],
     lexicon: Lexicon,
     note: Callable[[Sequence[Pair]], None] | None = None,
+    *,
+    lexical: bool = True,
 ) -> Seen:
-    """Every pair of the document with its features."""
+    """Every pair of the document with its features; without `lexical` such as hold no word of the language."""
     around = Surroundings(sentences, ruled)
     by_sentence: dict[int, list[Draft]] = {}
     for draft in ruled:
@@ -104,7 +107,7 @@ def see_pairs(
                 note(pairs)
             for pair in pairs:
                 seen.pairs.append(pair)
-                seen.features.append(pair_features(pair, units, around))
+                seen.features.append(pair_features(pair, units, around, lexical=lexical))
             seen.units.extend((sentence, unit) for unit in units)
             before += [unit for unit in units if unit.kind != "pronoun"]
         earlier += found
