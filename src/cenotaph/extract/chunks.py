@@ -334,8 +334,10 @@ def _name_word(tokens: Sequence[Token], at: int, lexicon: Lexicon, capitals: boo
 
 def _caseless_name_word(token: Token, lexicon: Lexicon, *, first: bool) -> bool:
     """In a script without capitals a name begins with a listed given name, and goes on with words that no list holds."""
-    given = token.lower in lexicon.words("names", "given")
-    return given or not first and not lexicon.knows(token.lower) and not token.text[0].isdigit()
+    if token.lower in lexicon.words("names", "given"):
+        return True
+    joined = token.lower[0] in lexicon.words("names", "never_begins")
+    return not first and not joined and not lexicon.knows(token.lower)
 
 
 def _has_article(token: Token, lexicon: Lexicon) -> bool:

@@ -334,6 +334,9 @@ def _of_one_clause(chunks: Sequence[Chunk], symbols: str, members: list[int], ha
     """
     if len(members) < 2 or "c" in symbols[members[0] : members[-1] + 1]:
         return members
+    last = chunks[members[-1]].group
+    if harm_at > members[-1] and last is not None and last.partitive and len(members) == 2:
+        return members[-1:]  # "50 were aboard, 20 of them died"
     if harm_at < members[0]:
         return members[:1] if symbols[members[1]] in COUNTED_WITHOUT_NAME and _is_plural(chunks[members[1]]) else members
     return members[-1:] if symbols[members[-1]] in COUNTED_WITHOUT_NAME and _is_plural(chunks[members[-1]]) else members

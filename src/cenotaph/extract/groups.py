@@ -19,6 +19,7 @@ CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 LONGEST_BARE = 4  # words of a person told without an article: headlines are short
 HYPHENS = "-–‑"
 MONEY = frozenset("$£€")
+LEAST_PLURAL = 4  # letters of a plural that is told by its end
 LONGEST_LABEL = 5  # words between a casualty noun and its colon: "killed, as far as reported:"
 LONGER_NUMBER = frozenset((":", "%", "/", "٪"))  # behind a number: a time, a share, a date
 
@@ -129,12 +130,29 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=zero)
     if singular and (head is None or not head.known):
         head = read_head(tokens, stop, lexicon, blocked, plural=False, zero=zero) or head
+    if one and head is None and takes_singular == "always":
+        head = read_head(tokens, stop, lexicon, blocked, plural=True)  # "أحد العاملين": one of the workers
     if head is None and one and stop < len(tokens) and _is_demonym(tokens, stop, lexicon, blocked):
         return NounGroup(PEOPLE, stop + 1, Span(start, tokens[stop].end), number.count, definite=definite)
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
+    unknown = _unknown_plural(tokens, stop, number, lexicon)
+    if unknown:
+        span = Span(start, tokens[stop].end)
+        return NounGroup(PEOPLE, stop + 1, span, number.count, definite=definite)
     return _bare(tokens, at, number, lexicon, definite=definite)
+
+
+def _unknown_plural(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon) -> bool:
+    """Whether a counted word that no list holds may be people: by the end of a plural, in languages whose lists are short. Things
+    are listed; of what is neither, a word of harm beside it decides.
+    """
+    endings = tuple(lexicon.lists["persons"].get("plural_endings") or ())
+    if not endings or at >= len(tokens) or number.count.high == 1 or number.count.high == 0:
+        return False
+    word = tokens[at]
+    return word.is_word and not lexicon.knows(word.lower) and word.lower.endswith(endings) and len(word.lower) > LEAST_PLURAL
 
 
 def _of_them(

@@ -77,12 +77,19 @@ def _fault(text: str, draft: Draft, lexicon: Lexicon) -> Reason | None:
 
 
 def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
-    """The words of the evidence after the victims, up to the end of the clause."""
-    words = []
-    for token in lexicon.tokenise(text, draft.victims.end, draft.evidence.end):
-        if token.text in ",;:" or token.lower in lexicon.words("grammar", "conjunctions"):
+    """The words of the evidence after the victims, up to the end of the clause; a phrase that tells a harm ("did not survive", "sin
+    vida") is no negation.
+    """
+    words: list[str] = []
+    tokens = lexicon.tokenise(text, draft.victims.end, draft.evidence.end)
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text in ",;:،" or tokens[at].lower in lexicon.words("grammar", "conjunctions"):
             break
-        words.append(token.lower)
+        told = lexicon.phrases("harms").match(tokens, at)
+        if told is None:
+            words.append(tokens[at].lower)
+        at = told[1] if told is not None else at + 1
     return words
 
 

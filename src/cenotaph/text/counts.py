@@ -238,4 +238,15 @@ def _scaled(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Numb
     while number.stop < len(tokens) and (scale := scales.get(tokens[number.stop].lower)):
         high = None if number.high is None else number.high * scale
         number = _Number(number.low * scale, high, number.stop + 1, number.vague, number.digits)
+        number = _with_rest(tokens, number, scale)
     return number
+
+
+def _with_rest(tokens: Sequence[Token], number: _Number, scale: int) -> _Number:
+    """As in "32 thousand 675": what is left below the scale, in figures."""
+    if number.stop >= len(tokens) or not number.digits or scale <= HUNDRED:
+        return number
+    rest = level_digits(tokens[number.stop].text)
+    if not (rest.isascii() and rest.isdigit() and len(rest) <= GROUP and int(rest) < scale):
+        return number
+    return _Number(number.low + int(rest), number.low + int(rest), number.stop + 1, digits=True)
