@@ -110,5 +110,8 @@ class Mentions:
 
     def _words(self, span: Span) -> list[str]:
         titles = self._lexicon.words("names", "name_titles")
+        if self._lexicon.has_clitics:
+            cut = self._lexicon.tokenise(self._text, span.start, span.end)
+            return [token.lower for token in cut if token.is_word and token.lower not in titles]
         plain = span.of(self._text).replace(".", " ").replace(",", " ").lower()
         return [word for word in plain.split() if word not in titles]

@@ -21,12 +21,14 @@ from cenotaph.extract.symbols import (
     SPEECH,
     THE_DEAD_WERE,
     WORD,
+    letters,
 )
-from cenotaph.model import CountRange
+from cenotaph.model import CountRange, Harm
 from cenotaph.text import Lexicon, Token
 
 __all__ = ["find_parts"]
 
+BEFORE_LISTED = letters("be have pronoun adverb")  # "hay", "se encuentra"
 LONGEST_TITLE = 4  # words of a title between a number and what it is of
 
 
@@ -37,11 +39,12 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
     for at, chunk in enumerate(sentence.chunks):
         if chunk.symbol == INCLUDING:
             harm = harm_named(sentence.tokens[chunk.first : chunk.stop], lexicon)
+            named = harm or _of_victims(sentence.tokens[chunk.first : chunk.stop], lexicon)
             whole = _nearest_before(found, at, harm) or _latest(earlier, harm, None, sentence.number)
             if whole is not None:
                 everything += _listed(sentence, at + 1, whole, drafts, "part-including")
-            elif harm is not None:
-                everything += _told_by_heading(sentence, at + 1, harm, drafts)
+            elif named:
+                everything += _told_by_heading(sentence, at + 1, named, drafts)
         elif chunk.symbol == THE_DEAD_WERE:
             everything += _breakdown(sentence, at, earlier, drafts, lexicon)
         elif chunk.symbol == OF_WHOM:
@@ -111,10 +114,16 @@ def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, D
     return new
 
 
+def _of_victims(tokens: Sequence[Token], lexicon: Lexicon) -> str:
+    """The harm of "among the victims is", where nothing before says what befell them."""
+    heads = lexicon.words("persons", "victim_heads")
+    return Harm.KILLED if any(token.lower in heads for token in tokens) else ""
+
+
 def _told_by_heading(sentence: SentenceChunks, at: int, harm: str, drafts: dict[int, Draft]) -> list[Draft]:
     """As in "among the dead are four medics" where nothing says how many died."""
     chunks, new = sentence.chunks, []
-    while at < len(chunks) and (chunks[at].symbol == BE or sentence.tokens[chunks[at].first].text in DASHES):
+    while at < len(chunks) and (chunks[at].symbol in BEFORE_LISTED or sentence.tokens[chunks[at].first].text in DASHES):
         at += 1
     for index in _run(chunks, at):
         if chunks[index].is_plain_name and chunks[index - 1].symbol == ARTICLE:

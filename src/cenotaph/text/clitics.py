@@ -20,7 +20,7 @@ LEAST_LEFT = 3  # letters that remain of a word nobody listed: shorter ones are 
 
 @dataclass(frozen=True, slots=True)
 class Clitics:
-    """The clitics of one language, each with the pieces that it stands for, longest first, and the words that lists hold."""
+    """The clitics of one language, each with the pieces that it stands for, shortest first, and the words that lists hold."""
 
     before: tuple[tuple[str, tuple[str, ...]], ...]
     always: tuple[tuple[str, tuple[str, ...]], ...]
@@ -128,7 +128,7 @@ class Clitics:
 def _pieces(listed: Iterable[object]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each clitic as written, and its pieces."""
     found = {str(one).replace("+", ""): tuple(str(one).split("+")) for one in listed}
-    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
+    return tuple(sorted(found.items(), key=lambda item: len(item[0])))
 
 
 def _cut(token: Token, clitic: str, pieces: Sequence[str]) -> tuple[list[Token], Token]:

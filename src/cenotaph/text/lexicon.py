@@ -125,6 +125,11 @@ class Lexicon:
         self._known = _all_words(lists)
         self._clitics = Clitics.read(lists["clitics"], self._known) if lists.get("clitics") else None
 
+    @property
+    def has_clitics(self) -> bool:
+        """Whether words are written together in this language."""
+        return self._clitics is not None
+
     def knows(self, word: str) -> bool:
         """Whether some list of the language holds the word."""
         return word in self._known
