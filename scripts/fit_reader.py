@@ -83,9 +83,7 @@ def examples(paths: Iterable[Path], without: frozenset[str], *, lexical: bool = 
         if not path.is_file():
             print(f"left out: {path.name} is not here")
             continue
-        out += [
-            _example(document, lexical=lexical) for document in load_gold(path) if source_of(document.name) not in without
-        ]
+        out += [_example(document, lexical=lexical) for document in load_gold(path) if source_of(document.name) not in without]
     return out
 
 
@@ -102,7 +100,9 @@ def foreign_examples() -> list[Example]:
 def invented_examples() -> list[Example]:
     """The invented reports of every other language that is read."""
     paths = (ROOT / f"tests/gold/{language}.jsonl" for language in readable_languages() if language != "en")
-    return [_example(document, INVENTED_WEIGHT, lexical=False) for path in paths if path.is_file() for document in load_gold(path)]
+    return [
+        _example(document, INVENTED_WEIGHT, lexical=False) for path in paths if path.is_file() for document in load_gold(path)
+    ]
 
 
 def _example(document: GoldDocument, weight: float = 1.0, *, lexical: bool = True) -> Example:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from cenotaph.cli.show import console, plain
+from cenotaph.cli.show import console, isolated, plain
 from cenotaph.model import Characterisation, Figure, Grade, Harm, Incident, Member, Reason, Responsibility, Role
 from cenotaph.reconcile import USUAL_POLICY
 from cenotaph.show.incident_people import IncidentPeople
@@ -191,7 +191,8 @@ def _show_harm(
     )
     for member in ordered:
         faint = member.role in (Role.EXCLUDED, Role.CUMULATIVE, Role.UNSURE)
-        table.add_row(*(Text(plain(cell)) for cell in _cells(member, claims[member.claim_id], say)), style="dim" if faint else "")
+        cells = (Text(isolated(cell)) for cell in _cells(member, claims[member.claim_id], say))
+        table.add_row(*cells, style="dim" if faint else "")
     screen.print(table)
 
 

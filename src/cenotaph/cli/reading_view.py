@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.text import Text
 
-from cenotaph.cli.show import console, plain
+from cenotaph.cli.show import console, isolated, plain
 from cenotaph.model import Claim, ClaimScope, ClaimStatus, Document, Harm, Reading, word_reason
 from cenotaph.show.explain_page import marked_pieces
 from cenotaph.show.incident_words import body_of
@@ -52,7 +52,7 @@ def explain_reading(document: Document, reading: Reading) -> None:
                 )
             )
     for refusal in reading.refusals:
-        screen.print(Text(f"refused: “{plain(refusal.quote)}”: {word_reason(refusal.why)}", style="dim"))
+        screen.print(Text(f"refused: “{isolated(refusal.quote)}”: {word_reason(refusal.why)}", style="dim"))
 
 
 def show_reading(document: Document, reading: Reading | None, *, possible: bool = False) -> None:
@@ -83,7 +83,7 @@ def show_reading(document: Document, reading: Reading | None, *, possible: bool 
     if reading.refusals:
         screen.print(f"\nrefused, because the words do not bear it out: {len(reading.refusals)}")
         for refusal in reading.refusals:
-            screen.print(Text(f"  “{plain(refusal.quote)}”: {word_reason(refusal.why)}"))
+            screen.print(Text(f"  “{isolated(refusal.quote)}”: {word_reason(refusal.why)}"))
     screen.print()
 
 
@@ -95,10 +95,10 @@ def _show(screen: Console, document: Document, claim: Claim, lead: str) -> None:
     marks = [word for word in (claim.status, claim.scope) if word not in (ClaimStatus.ASSERTED, ClaimScope.INCIDENT)]
     if marks:
         line.append(f" [{', '.join(marks)}]", style="yellow")
-    line.append(" — " + (plain(claim.speaker_text) if claim.speaker_text else "the document itself"))
+    line.append(" — " + (isolated(claim.speaker_text) if claim.speaker_text else "the document itself"))
     screen.print(line)
     indent = "    " if not lead else "        "
-    screen.print(Text(f"{indent}“{plain(' '.join(claim.evidence.of(document.text).split()))}”", style="italic"))
+    screen.print(Text(f"{indent}“{isolated(' '.join(claim.evidence.of(document.text).split()))}”", style="italic"))
     facts = []
     if claim.date is not None:
         when = claim.date.interval.edtf if claim.date.interval else "date not known"
@@ -119,4 +119,6 @@ def _show_characterisations(screen: Console, document: Document, reading: Readin
         screen.print("\nWords for what happened, and whose they are:")
     for found in reading.characterisations:
         whose = found.speaker_text or "the document itself"
-        screen.print(Text(plain(f"  “{' '.join(found.span.of(document.text).split())}” — {whose}{body_of(found)}")))
+        screen.print(
+            Text(f"  “{isolated(' '.join(found.span.of(document.text).split()))}” — {isolated(whose)}{plain(body_of(found))}")
+        )

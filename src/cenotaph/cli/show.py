@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,9 +14,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["console", "plain", "show_rows"]
+__all__ = ["console", "isolated", "plain", "show_rows"]
 
 ID = re.compile(r"[a-z]{1,4}-[0-9a-z]{10}")
+ISOLATES = "\u2068\u2069"  # first strong isolate, pop directional isolate
 BETWEEN = " │ "
 READABLE = 8
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -29,6 +31,15 @@ def console(*, stderr: bool = False) -> Console:
 def plain(words: object) -> str:
     """One line of printable text: what a hostile document hides in control codes must not reach the terminal."""
     return "".join(c if c.isprintable() else " " for c in str(words))
+
+
+def isolated(words: object) -> str:
+    """Words of a document as they are quoted in a line: those of a script from right to left stand apart from what is around them
+    (Unicode Standard Annex 9, 2.4), so that the marks of quotation and the rest of the line keep their places.
+    """
+    shown = plain(words)
+    rightward = any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in shown)
+    return f"{ISOLATES[0]}{shown}{ISOLATES[1]}" if rightward else shown
 
 
 def _cell(value: object) -> str:
@@ -63,7 +74,7 @@ def show_rows(
         number = all(isinstance(row.get(key), int | type(None)) for row in rows) and any(row.get(key) is not None for row in rows)
         table.add_column(columns[key], justify="right" if number else "left", overflow="fold", width=width)
     for row in rows:
-        table.add_row(*(Text(plain(_cell(row.get(key)))) for key in widths))
+        table.add_row(*(Text(isolated(_cell(row.get(key)))) for key in widths))
     screen.print(table)
     left_out = [heading for key, heading in columns.items() if key not in widths]
     if left_out:

@@ -51,7 +51,8 @@ def between_features(pair: Pair, units: Sequence[Unit], kind: str, helper: str, 
     cues = min(2, sum(symbol in HARMS for symbol in inside))
     distance = min(len(inside), FARTHEST)
     out = [
-        f"path={kind}:{path}", f"path={kind}:{path}|{unit.kind}", f"help={kind}|{helper}", f"distance={kind}|{distance}", f"rivals={kind}|{rivals}",
+        f"path={kind}:{path}", f"path={kind}:{path}|{unit.kind}", f"help={kind}|{helper}",
+        f"distance={kind}|{distance}", f"rivals={kind}|{rivals}",
         f"cues={kind}|{cues}", f"next={kind}|{after}", f"next={kind}|{helper}|{after}", f"rivals={rivals}|{distance}",
         f"agent={kind}|{BY in symbols[cue + 1 : cue + 4]}",
     ]  # fmt: skip

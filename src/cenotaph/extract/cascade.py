@@ -1,12 +1,13 @@
 """The cascade: text to `Reading`. Each step is one file; this one only puts them in order."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from cenotaph.extract.attribution import attribute, find_speech
 from cenotaph.extract.characterise import find_characterisations
 from cenotaph.extract.cues import find_cues
 from cenotaph.extract.draft import SentenceChunks
+from cenotaph.extract.mixed import other_languages, without
 from cenotaph.extract.names import drop_words_taken_for_names
 from cenotaph.extract.people import read_people
 from cenotaph.extract.ranking import Ranked, find_ruled, rank
@@ -16,7 +17,7 @@ from cenotaph.extract.syntax import Parser, Relations
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
-from cenotaph.model import Claim, DateInterval, Mention, Reading
+from cenotaph.model import Claim, DateInterval, Mention, Reading, text_digest
 from cenotaph.text import (
     Dateline,
     Lexicon,
@@ -45,12 +46,54 @@ def read_text(
     `published` is the date of publication from metadata, if known; `identity` what the claims' ids are made from, by
     default the hash of the text (two documents may have one text, and their claims are then two). `parser` is a dependency
     parser that may propose constructions (see `syntax`); without it none does.
-    Raises `InvalidValue` for a language without lists:
-    a text is never read with another language's grammar.
+    Raises `InvalidValue` for a language without lists: no text is read with another language's grammar, and a sentence that is in
+    another language than the rest is read in its own.
     """
     lexicon = load_lexicon(language)
-    dateline = find_dateline(text, lexicon)
     plain = split_sentences(text, lexicon)
+    others = other_languages(text, plain, lexicon)
+    if not others:
+        return _read(text, plain, lexicon, published, identity, parser)
+    digest = text_digest(text)
+    foreign = {sentence for sentences in others.values() for sentence in sentences}
+    own = _without(text, foreign)
+    readings = [_read(own, split_sentences(own, lexicon), lexicon, published, identity or digest, parser)]
+    for code, sentences in others.items():
+        other = load_lexicon(code)
+        left = _without(text, set(plain) - set(sentences))
+        readings.append(_read(left, split_sentences(left, other), other, published, identity or digest, None))
+    return _together(readings, digest)
+
+
+def _without(text: str, gone: Set[Sentence]) -> str:
+    return without(text, sorted(gone, key=lambda sentence: sentence.start))
+
+
+def _together(readings: Sequence[Reading], digest: str) -> Reading:
+    """One reading of the stretches in several languages; the first gives its extractor and its date."""
+    return replace(
+        readings[0],
+        text_sha256=digest,
+        claims=tuple(sorted((c for one in readings for c in one.claims), key=lambda c: (c.victims.start, c.evidence.start))),
+        characterisations=tuple(found for one in readings for found in one.characterisations),
+        responsibilities=tuple(found for one in readings for found in one.responsibilities),
+        refusals=tuple(refusal for one in readings for refusal in one.refusals),
+        possible=tuple(sorted((c for one in readings for c in one.possible), key=lambda c: (c.victims.start, c.evidence.start))),
+        mentions=tuple(mention for one in readings for mention in one.mentions),
+        people=tuple(person for one in readings for person in one.people),
+    )
+
+
+def _read(
+    text: str,
+    plain: Sequence[Sentence],
+    lexicon: Lexicon,
+    published: DateInterval | None,
+    identity: str,
+    parser: Parser | None,
+) -> Reading:
+    """The reading of a text in one language."""
+    dateline = find_dateline(text, lexicon)
     sentences = parse_sentences(text, plain, dateline, lexicon)
     report = date_report(sentences, dateline, published, lexicon)
     note = Relations(text, parser).note if parser is not None else None

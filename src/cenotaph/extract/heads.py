@@ -130,16 +130,22 @@ def read_head(
             if not _leads_to_person(tokens, index, lexicon, blocked, plural) or _is_predicate(tokens, index, cue[1], lexicon):
                 break
             harm = cue[0].value
-        elif _head_is_last(lexicon) and _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, plural):
-            pass
-        elif not is_open(tokens, index, lexicon) and tokens[index].text != "-" and word not in lexicon.words("grammar", "others"):
-            break
-        elif best is None and people.modifier_endings and not word.endswith(people.modifier_endings) and tokens[index].is_word:
+        elif not _may_modify(tokens, index, lexicon, best is None) and not (
+            _is_hedge(tokens, index, lexicon) and _leads_to_person(tokens, index, lexicon, blocked, plural)
+        ):
             break
         index += 1
     if best is None:
         return _unknown_head(tokens, at, index, people, plural)
     return Head(PEOPLE, best + 1, _groups(tokens, at, best, people, plural), harm, tokens[best].lower, True)
+
+
+def _may_modify(tokens: Sequence[Token], at: int, lexicon: Lexicon, before: bool) -> bool:
+    """Whether a word may describe a person; `before` that the person's own word has not come yet."""
+    token, endings = tokens[at], person_words(lexicon).modifier_endings
+    if not is_open(tokens, at, lexicon) and token.text != "-" and token.lower not in lexicon.words("grammar", "others"):
+        return False
+    return not (before and endings and token.is_word and not token.lower.endswith(endings))
 
 
 def _modifying(lexicon: Lexicon) -> tuple[str, ...]:
@@ -179,6 +185,8 @@ def _is_compound(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: fr
 
 def _is_hedge(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     """A participle that doubts the noun after it: "presumed terrorists", "alleged guerrillas"."""
+    if not _head_is_last(lexicon):
+        return False
     grammar = lexicon.phrases("grammar").match(tokens, at)
     speech = lexicon.phrases("speech").match(tokens, at)
     return grammar is not None and grammar[0].kind in ("fearing", "feared") or speech is not None and speech[0].kind == "said"

@@ -61,8 +61,8 @@ def rank(
     lexicon: Lexicon,
     note: Callable[[Sequence[Pair]], None] | None = None,
 ) -> Ranked:
-    """The claims of a document, and what is only possible. A language without fitted weights of its own is weighed by those that hold
-    in every language.
+    """The claims of a document, and what is only possible. A language without fitted weights of its own is weighed by those
+    that hold in every language.
 
     `note` may tell of constructions that the rules did not see, before the pairs are weighed.
     """

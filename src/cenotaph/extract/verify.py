@@ -4,7 +4,6 @@ A claim passes when every span lies in the text, the evidence holds the victims,
 words by the shared number grammar, and no negation or fear inside the evidence has been dropped.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +11,18 @@ from cenotaph.errors import InvalidValue
 from cenotaph.extract.confidence import measured_precision
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.victims import describe_victims
-from cenotaph.model import Characterisation, Claim, ClaimStatus, CountRange, DatedAs, Reading, Reason, Refusal, stable_id
+from cenotaph.model import (
+    Characterisation,
+    Claim,
+    ClaimStatus,
+    CountRange,
+    DatedAs,
+    Reading,
+    Reason,
+    Refusal,
+    stable_id,
+    text_digest,
+)
 from cenotaph.text import Lexicon, read_count
 
 __all__ = ["verify_drafts"]
@@ -30,7 +40,7 @@ def verify_drafts(
     identity: str = "",
 ) -> Reading:
     """A `Reading` of the drafts that pass; the others are in its refusals with the reason."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = text_digest(text)
     ids = {id(draft): stable_id("c", identity or digest, draft.victims.start, draft.victims.end, draft.harm) for draft in drafts}
     claims: list[Claim] = []
     refusals: list[Refusal] = []
@@ -77,8 +87,8 @@ def _fault(text: str, draft: Draft, lexicon: Lexicon) -> Reason | None:
 
 
 def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
-    """The words of the evidence after the victims, up to the end of the clause; a phrase that tells a harm ("did not survive", "sin
-    vida") is no negation.
+    """The words of the evidence after the victims, up to the end of the clause; a phrase that tells a harm ("did not survive",
+    "sin vida") is no negation.
     """
     words: list[str] = []
     tokens = lexicon.tokenise(text, draft.victims.end, draft.evidence.end)

@@ -21,7 +21,7 @@ from cenotaph.model.context import ClaimInDocument
 from cenotaph.model.decision import Decision
 from cenotaph.model.document import Document
 from cenotaph.model.grouping import Grouping, KeptId
-from cenotaph.model.identity import chance_id, keyed_id, stable_id
+from cenotaph.model.identity import chance_id, keyed_id, stable_id, text_digest
 from cenotaph.model.incident import Figure, Grade, Incident, Member, NearIncident, PartsCheck
 from cenotaph.model.packed import pack, word_number
 from cenotaph.model.person import FATES, NAMED_IN_DOCUMENTS, NamedInDocument, NamedPerson, PersonField, listed_as
@@ -135,4 +135,5 @@ __all__ = [
     "chance_id",
     "keyed_id",
     "stable_id",
+    "text_digest",
 ]

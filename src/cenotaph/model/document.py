@@ -1,11 +1,10 @@
 """What was published: the text taken from archived bytes, with where it came from."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model.identity import stable_id
+from cenotaph.model.identity import stable_id, text_digest
 from cenotaph.model.values import DateInterval
 from cenotaph.vocabulary import load_vocabulary
 
@@ -49,4 +48,4 @@ class Document:
     @property
     def text_sha256(self) -> str:
         """SHA-256 of the stored text as UTF-8."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return text_digest(self.text)

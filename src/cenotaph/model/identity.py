@@ -9,10 +9,15 @@ import hashlib
 import hmac
 import secrets
 
-__all__ = ["chance_id", "keyed_id", "stable_id"]
+__all__ = ["chance_id", "keyed_id", "stable_id", "text_digest"]
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 10  # of 32 letters, 50 bits: two of a million things share an id with a chance of one in two thousand
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal: what a reading says it was made of."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def stable_id(prefix: str, *parts: object) -> str:

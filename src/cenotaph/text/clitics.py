@@ -1,8 +1,8 @@
-"""Takes apart what is written together: "وقتل" is "and" and "killed", "l'homme" an article and a noun, "مقتلهم" a noun and "their".
+"""Takes apart what is written together: "وقتل" is "and" and "killed", "l'homme" an article and a noun.
 
-Each piece is a token of its own, with its place in the text; the text stays as it is. Lists hold words without what is written
-together with them, so a word that some list holds is never taken apart, and no other word is unless what remains is listed. Only the
-few clitics that no word begins with (`always`) go without that proof.
+Each piece is a token of its own, with its place in the text; the text stays as it is. Lists hold words without what is
+written together with them, so a word that some list holds is never taken apart, and no other word is unless what remains is
+listed. Only the few clitics that no word begins with (`always`) go without that proof.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,8 +32,9 @@ class Clitics:
 
     @classmethod
     def read(cls, listed: Mapping[str, Any], known: Iterable[str]) -> "Clitics":
-        """From `clitics.yaml`: lists `before`, `always`, `after` and `articles`, the map `joined` (the end of a stem before something
-        written after it: its end alone), and `whole`, words that only look like two; the pieces of one clitic have "+" between them.
+        """From `clitics.yaml`: lists `before`, `always`, `after` and `articles`, the map `joined` (the end of a stem before
+        something written after it: its end alone), and `whole`, words that only look like two; the pieces of one clitic have "+"
+        between them.
         """
         bare = cls(
             (),

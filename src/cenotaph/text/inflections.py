@@ -1,7 +1,7 @@
 """Spells out words that are listed by stem and class: "asesin" of the verbs in -ar, "солдат:m" of the masculine nouns.
 
-A class is data: what forms it has, each the stem and an ending, and what each form tells. A language whose words have twenty forms is
-listed by stems, or half of the forms are forgotten.
+A class is data: what forms it has, each the stem and an ending, and what each form tells. A language whose words have twenty
+forms is listed by stems, or half of the forms are forgotten.
 
 `inflections.yaml`:
 
