@@ -10,8 +10,9 @@ from cenotaph.extract.heads import Head, is_open, person_words, read_head
 from cenotaph.extract.symbols import CASUALTY, COMMA, NUMBER, OTHERS_OR_CASUALTY, PEOPLE, PLURAL, WORD
 from cenotaph.model import CountRange, Span
 from cenotaph.text import Lexicon, Token, match_count
-from cenotaph.text.counts import CountMatch, pairs
+from cenotaph.text.counts import CountMatch
 from cenotaph.text.lexicon import Entry
+from cenotaph.text.read_count import pairs
 
 __all__ = ["age_part", "NounGroup", "read_noun_group", "single_after_owner"]
 
@@ -123,15 +124,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if of_something is not None:
         return of_something
     one = number.count.exact and number.count.low == 1
-    zero = number.count.high == 0
-    ends_in_one = number.count.lowest % 10 == 1 and number.count.lowest % 100 != 11
-    takes_singular = lexicon.lists["numerals"]["singular_after_one"]
-    singular = one or zero or ends_in_one and takes_singular == "true" or takes_singular == "always"
-    head = read_head(tokens, stop, lexicon, blocked, plural=not one, zero=zero)
-    if singular and (head is None or not head.known):
-        head = read_head(tokens, stop, lexicon, blocked, plural=False, zero=zero) or head
-    if one and head is None and takes_singular == "always":
-        head = read_head(tokens, stop, lexicon, blocked, plural=True)  # "أحد العاملين": one of the workers
+    head = _head_of(tokens, stop, number.count, lexicon, blocked)
     if head is None and one and stop < len(tokens) and _is_demonym(tokens, stop, lexicon, blocked):
         return NounGroup(PEOPLE, stop + 1, Span(start, tokens[stop].end), number.count, definite=definite)
     if head is not None:
@@ -142,6 +135,21 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
         span = Span(start, tokens[stop].end)
         return NounGroup(PEOPLE, stop + 1, span, number.count, definite=definite)
     return _bare(tokens, at, number, lexicon, definite=definite)
+
+
+def _head_of(tokens: Sequence[Token], at: int, count: CountRange, lexicon: Lexicon, blocked: frozenset[int]) -> Head | None:
+    """The noun behind a number, in the form that the number takes."""
+    one = count.exact and count.low == 1
+    zero = count.high == 0
+    ends_in_one = count.lowest % 10 == 1 and count.lowest % 100 != 11
+    takes_singular = lexicon.lists["numerals"]["singular_after_one"]
+    head = read_head(tokens, at, lexicon, blocked, plural=not one, zero=zero)
+    singular = one or zero or ends_in_one and takes_singular == "true" or takes_singular == "always"
+    if singular and (head is None or not head.known):
+        head = read_head(tokens, at, lexicon, blocked, plural=False, zero=zero) or head
+    if one and head is None and takes_singular == "always":
+        head = read_head(tokens, at, lexicon, blocked, plural=True)  # "أحد العاملين": one of the workers
+    return head
 
 
 def _unknown_plural(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon) -> bool:

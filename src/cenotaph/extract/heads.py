@@ -150,7 +150,7 @@ def _may_modify(tokens: Sequence[Token], at: int, lexicon: Lexicon, before: bool
 
 def _modifying(lexicon: Lexicon) -> tuple[str, ...]:
     """The kinds of cue that may qualify a person who stands after them: "a wounded clerk", "a shooting victim"."""
-    return tuple(lexicon.lists["grammar"]["modifying_cues"])
+    return tuple(lexicon.lists["grammar"]["modifying_cues"].split())
 
 
 def _head_is_first(lexicon: Lexicon) -> bool:

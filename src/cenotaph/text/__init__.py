@@ -1,17 +1,18 @@
 """Words to values: tokens, sentences, counts, dates, places. Every word list is data under `languages/<code>/`."""
 
-from cenotaph.text.counts import CountMatch, match_count, read_count
+from cenotaph.text.counts import CountMatch, match_count
 from cenotaph.text.datelines import Dateline, find_dateline
 from cenotaph.text.dates import DateMatch, DateWords, find_dates
 from cenotaph.text.fold import fold, folded_words
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
 from cenotaph.text.marks import mark_text
-from cenotaph.text.matching import level_digits
+from cenotaph.text.matching import level_digits, match_form
 from cenotaph.text.name_compare import compare_names
 from cenotaph.text.name_forms import name_found, name_skeletons, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
 from cenotaph.text.places import Gazetteer, same_place
 from cenotaph.text.plain_yaml import load_plain_yaml, said_yes
+from cenotaph.text.read_count import read_count
 from cenotaph.text.script import script_of
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.tokens import Token, tokenise
@@ -42,6 +43,7 @@ __all__ = [
     "load_plain_yaml",
     "mark_text",
     "match_count",
+    "match_form",
     "read_count",
     "name_found",
     "name_skeletons",

@@ -8,7 +8,6 @@ percentages, money, times and years as counts.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from cenotaph.model import CountRange
@@ -16,9 +15,9 @@ from cenotaph.text.lexicon import Lexicon
 from cenotaph.text.matching import level_digits
 from cenotaph.text.tokens import Token
 
-__all__ = ["CountMatch", "match_count", "read_count"]
+__all__ = ["CountMatch", "match_count"]
 
-TEN = 10
+TEN = 10  # units are said before tens in some languages, never before other numbers
 HUNDRED = 100  # the one number word that multiplies and is multiplied
 GROUP = 3  # figures of one group of thousands
 LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
@@ -44,38 +43,6 @@ class _Number:
     stop: int
     vague: bool = False
     digits: bool = False
-
-
-def read_count(words: str, lexicon: Lexicon) -> CountRange | None:
-    """The count that `words` begin with, or None, as for an age. The whole grammar, for a phrase standing alone."""
-    tokens = lexicon.tokenise(words)
-    found = match_count(tokens, 0, lexicon) if tokens else None
-    if found is None:
-        return _without_number_first(tokens, lexicon)
-    return found.count if not _is_age(tokens, found.stop, lexicon) else None
-
-
-def _without_number_first(tokens: Sequence[Token], lexicon: Lexicon) -> CountRange | None:
-    """The count after a label ("Dead: 12"), or that of a noun whose form says two ("قتيلان")."""
-    colon = next((at for at, token in enumerate(tokens[:-1]) if token.text == ":"), None)
-    if colon is not None:
-        found = match_count(tokens, colon + 1, lexicon)
-        return found.count if found is not None else None
-    return CountRange(2, 2) if any(token.lower in pairs(lexicon) for token in tokens) else None
-
-
-@cache
-def pairs(lexicon: Lexicon) -> frozenset[str]:
-    """The nouns whose form alone says that they are two."""
-    people, dead = lexicon.lists["persons"].get("pairs") or {}, lexicon.lists["harms"].get("counted_pair") or {}
-    return frozenset(word for listed in (people, dead) for words in listed.values() for word in words)
-
-
-def _is_age(tokens: Sequence[Token], stop: int, lexicon: Lexicon) -> bool:
-    """As in "5-year-old girl": the number before it counts years."""
-    at = stop + (stop < len(tokens) and tokens[stop].text == "-")
-    ages = lexicon.words("persons", "age_words")
-    return any(" ".join(token.lower for token in tokens[at : at + words]) in ages for words in (1, 2))
 
 
 def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatch | None:

@@ -9,18 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
-
-import yaml
 
 from cenotaph.errors import InvalidValue
 from cenotaph.text.clitics import Clitics
 from cenotaph.text.inflections import decline, inflect
-from cenotaph.text.matching import level_letters, match_form
+from cenotaph.text.matching import match_form
 from cenotaph.text.paradigms import spell_out
 from cenotaph.text.tokens import Token, tokenise
+from cenotaph.text.word_lists import all_words, read_list
 
 __all__ = ["Entry", "Lexicon", "Phrases", "load_lexicon", "readable_languages"]
 
@@ -122,7 +120,7 @@ class Lexicon:
         self.lists = MappingProxyType(dict(lists))
         self._phrases: dict[tuple[str, tuple[str, ...]], Phrases] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
-        self._known = _all_words(lists)
+        self._known = all_words(lists[name] for name in lists if name not in NO_WORDS)
         self._clitics = Clitics.read(lists["clitics"], self._known) if lists.get("clitics") else None
 
     @property
@@ -183,64 +181,15 @@ def readable_languages() -> tuple[str, ...]:
     return tuple(found)
 
 
-class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which `on`, `no` and `yes` are the words they look like, not booleans."""
-
-
-_WordLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
-    for first, rules in _WordLoader.yaml_implicit_resolvers.items()
-}
-
-
 @cache
 def load_lexicon(language: str) -> Lexicon:
     """The lexicon of `language` (ISO 639-1). Raises `InvalidValue` where the language has no complete set of lists."""
     if language not in readable_languages():
         raise InvalidValue(f"no reader for language {language!r}; there are: {', '.join(readable_languages())}")
     root = files("cenotaph.text") / "languages" / language
-    lists = {name: _read(root / f"{name}.yaml", name) for name in FILES}
-    lists |= {name: _read(root / f"{name}.yaml", name) for name in OPTIONAL}
+    lists = {name: read_list(root / f"{name}.yaml") for name in FILES}
+    lists |= {name: read_list(root / f"{name}.yaml") for name in OPTIONAL}
     classes = lists["inflections"]
     lists["harms"] = spell_out(inflect(lists["harms"], classes.get("verbs") or {}))
     lists["persons"] = decline(lists["persons"], classes.get("nouns") or {})
     return Lexicon(language, lists)
-
-
-def _read(path: Traversable, name: str) -> Any:
-    """The data of a file, {} where there is none, its words in the form in which they are looked up."""
-    if not path.is_file():
-        return {}
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_WordLoader)  # noqa: S506 (a safe loader)
-    return data if name == "patterns" else _levelled(data)
-
-
-def _levelled(data: Any) -> Any:
-    if isinstance(data, str):
-        return level_letters(data)
-    if isinstance(data, list):
-        return [_levelled(item) for item in data]
-    if isinstance(data, dict):
-        return {_levelled(key): _levelled(item) for key, item in data.items()}
-    return data
-
-
-def _all_words(lists: Mapping[str, Any]) -> frozenset[str]:
-    """Every word of every list: what no clitic is taken off."""
-    found: set[str] = set()
-
-    def look(data: Any) -> None:
-        if isinstance(data, str):
-            found.update(token.lower for token in tokenise(data.replace("/", " ").replace("~", " ")) if token.is_word)
-        elif isinstance(data, list):
-            for item in data:
-                look(item)
-        elif isinstance(data, dict):
-            for key, item in data.items():
-                look(key)
-                look(item)
-
-    for name, data in lists.items():
-        if name not in NO_WORDS:
-            look(data)
-    return frozenset(found)

@@ -1,7 +1,7 @@
 """The form in which a word is looked up in a list: composed, in lower case, one apostrophe, the habits of its script levelled.
 
 For matching only: a token keeps the words and the place that the text gives them. Marks of Latin and Cyrillic letters stay,
-because "mató" and "mato" are two words; the vowel signs, the lengthening stroke and the seats of hamza of Arabic go, because a word is
+because "mató" and "mato" are two words; the vowel signs, the lengthening stroke and the seats of hamza of Arabic go: a word is
 written with and without them.
 """
 
