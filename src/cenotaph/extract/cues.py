@@ -125,7 +125,7 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     if lexicon.lists["speech"].get("subject_follows") == "true" and not _is_listened_to(sentence, at):
         if stop > at + 1:
             return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, False)
-        if mentions.last is not None and sentence.span.holds(mentions.last):
+        if mentions.last is not None and sentence.span.holds(mentions.last) or _says_that(sentence, at):
             return Cue(sentence, at, kind, mentions.last, at, at + 1, False)
     if _inverted(text, sentence, at, stop):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
@@ -146,7 +146,19 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
         return Cue(sentence, at, kind, _speaker(sentence, left, at, mentions), left, at + 1, False)
     if stop > at + 1 and not _is_listened_to(sentence, at) and (at == 0 or chunks[at - 1].symbol in COMMA_END_CLOSE):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
+    if lexicon.lists["speech"].get("drops_subject") == "true" and left >= at and _says_that(sentence, at):
+        return Cue(sentence, at, kind, mentions.last, at, at + 1, False)
     return None
+
+
+def _says_that(sentence: SentenceChunks, at: int) -> bool:
+    """Whether what was said follows at once, as in "Añadió que …": who says it is whoever spoke last."""
+    after = at + 1
+    while after < len(sentence.chunks) and sentence.chunks[after].symbol in ADVERB_OR_DATE:
+        after += 1
+    if after >= len(sentence.chunks):
+        return False
+    return sentence.tokens[sentence.chunks[after].first].lower in sentence.lexicon.words("speech", "complementisers")
 
 
 def _at_the_end(sentence: SentenceChunks, left: int, at: int) -> int | None:
