@@ -65,12 +65,15 @@ eval: $(INSTALLED)  ## how well claims are read, against gold data
 	@if test -f ../shared/eval/dev.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/dev.jsonl; fi
 	@if test -f ../shared/eval/gold/en/gold.jsonl; then $(BIN)/cenotaph evaluate claims ../shared/eval/gold/en/gold.jsonl --by genre --by source --by harm --by victims --reliability; fi
 	@$(BIN)/python scripts/fit_reader.py --measure
-	@for language in en es ru; do $(BIN)/cenotaph evaluate claims tests/gold/$$language.jsonl; done
+	@$(BIN)/python scripts/fit_reader.py --every-language --measure
+	@$(BIN)/python benchmarks/sealed_halves.py
+	@for language in en es fr ar ru uk pt; do $(BIN)/cenotaph evaluate claims tests/gold/$$language.jsonl; done
 	@$(BIN)/python benchmarks/muc_cross_check.py
 	@$(BIN)/python benchmarks/attribution_cross_check.py
 
 weights: $(INSTALLED)  ## fit the reader's weights anew on all gold that is here
 	@$(BIN)/python scripts/fit_reader.py
+	@$(BIN)/python scripts/fit_reader.py --every-language
 	@$(BIN)/python scripts/fit_people.py
 
 joins: $(INSTALLED)  ## fit anew the weights by which reports are joined, on the reports that are here

@@ -1,6 +1,7 @@
 """Every pair is weighed; what is not likely enough to count is shown, and nothing is both."""
 
 import json
+import re
 from importlib.resources import files
 from types import SimpleNamespace
 
@@ -73,7 +74,16 @@ def test_the_weights_are_small_and_hold_no_name() -> None:
     weights = load_weights("claims", "en")
     assert weights is not None
     assert 0 < weights.possible < weights.claim < 1
-    assert load_weights("claims", "es") is None
+
+
+def test_weights_of_every_language_hold_no_word() -> None:
+    weights = load_weights("claims", "es")
+    assert weights is not None
+    assert weights == load_weights("claims", "ar")
+    assert not weights.lexical
+    names = {name.partition("=")[0] for name in (*weights.first.weights, *weights.second.weights)}
+    assert not names & {"cue", "head", "before", "after"}
+    assert not [name for name in weights.first.weights if re.search(r"[а-яёіїєґء-ي]", name)]
 
 
 def _parser(dep: str, *, ties: tuple[str, str]) -> object:
