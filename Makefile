@@ -79,7 +79,7 @@ weights: $(INSTALLED)  ## fit the reader's weights anew on all gold that is here
 joins: $(INSTALLED)  ## fit anew the weights by which reports are joined, on the reports that are here
 	@$(BIN)/python scripts/fit_incidents.py
 
-precision: $(INSTALLED)  ## the precision of every rule, and the list entries that cost it
+precision: $(INSTALLED)  ## the list entries that cost precision
 	@$(BIN)/python benchmarks/measure_precision.py
 
 serve: demo  ## the desk over the invented case, on this machine only

@@ -1,48 +1,26 @@
-"""Measures the precision of every clause rule on gold data, and finds the list entries that cost precision.
+"""Finds the list entries that cost precision.
 
-For a language without fitted weights the table of rules is what `confidence` is read from (extract/precision.yaml). For English the
-confidence is a fitted probability; there the entries of the lists are counted: a word of harm or a person noun that false claims rest on
-more often than right ones is printed, hard negatives (documents without claims) among them. Counts only: neither texts nor names are kept.
+A word of harm or a person noun that false claims rest on more often than right ones is printed, hard negatives (documents without
+claims) among them. Counts only: neither texts nor names are kept.
 """
 
 from collections import defaultdict
 from pathlib import Path
 
 from cenotaph.evaluate import load_gold, pair_claims
-from cenotaph.evaluate.scoring import same_figure
-from cenotaph.extract import EXTRACTOR, read_text
+from cenotaph.extract import read_text
 from cenotaph.extract.heads import person_words
 from cenotaph.text import Lexicon, load_lexicon, tokenise
 
 ROOT = Path(__file__).parents[1]
-RULES = {"es": [ROOT / "tests/gold/es.jsonl"], "ru": [ROOT / "tests/gold/ru.jsonl"]}
 WORDS = {
     "en": [ROOT.parent / "shared/eval/dev.jsonl", ROOT.parent / "shared/eval/gold/en/gold.jsonl", ROOT / "tests/gold/en.jsonl"]
 }
-TARGET = ROOT / "src/cenotaph/extract/precision.yaml"
 FEWEST = 2  # false claims: one alone says nothing
 
 
 def main() -> None:
-    """Write the table of rules and print the entries that cost precision."""
-    lines = [
-        "# language -> clause rule -> [claims that gold data bears out, claims made]; by benchmarks/measure_precision.py",
-        f"# extractor {EXTRACTOR}",
-    ]
-    for language, paths in RULES.items():
-        counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        for path in paths:
-            for document in load_gold(path):
-                pairing = pair_claims(document, read_text(document.text, document.language))
-                for gold, read in pairing.matched:
-                    counts[read.rules[0]][0] += same_figure(gold, read)
-                    counts[read.rules[0]][1] += 1
-                for read in pairing.false:
-                    counts[read.rules[0]][1] += 1
-        lines.append(f"{language}:")
-        lines += [f"  {rule}: [{right}, {made}]" for rule, (right, made) in sorted(counts.items())]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(TARGET.read_text(encoding="utf-8"))
+    """Print the entries that cost precision."""
     for language, paths in WORDS.items():
         show_costly(language, [path for path in paths if path.is_file()])
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cenotaph.cli.main import COMMANDS, main
+from cenotaph.cli.show import isolated
 from cenotaph.store import Case
 from released_case import LIST, document, read_all, victim, with_documents
 
@@ -165,4 +166,10 @@ def test_the_program_is_measured_by_its_own_gold(run: Run) -> None:
     gold = Path(__file__).parents[1] / "gold/es.jsonl"
     code, shown, _ = run("evaluate", "claims", gold, "--errors")
     assert (code, "found: P / R / F1" in shown) == (0, True)
-    assert json.loads(run("evaluate", "claims", gold, "--json")[1])["all"]["gold"] == 45
+    assert json.loads(run("evaluate", "claims", gold, "--json")[1])["all"]["gold"] == 88
+
+
+def test_words_from_right_to_left_stand_apart() -> None:
+    assert isolated("قتل 12") == "\u2068قتل 12\u2069"
+    assert isolated("12 killed") == "12 killed"
+    assert isolated("قتل\u202e\x1b[31m") == "\u2068قتل  [31m\u2069"

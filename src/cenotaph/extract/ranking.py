@@ -67,8 +67,7 @@ def rank(
     `note` may tell of constructions that the rules did not see, before the pairs are weighed.
     """
     weights = load_weights("claims", lexicon.language)
-    if weights is None:
-        return Ranked(list(ruled), [])
+    assert weights is not None, "the weights of every language are shipped"
     seen = see_pairs(sentences, ruled, lexicon, note, lexical=weights.lexical)
     first = [weights.first.probability(features) for features in seen.features]
     second = second_features(seen.pairs, first)

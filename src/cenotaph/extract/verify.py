@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cenotaph.errors import InvalidValue
-from cenotaph.extract.confidence import measured_precision
 from cenotaph.extract.draft import Draft
 from cenotaph.extract.victims import describe_victims
 from cenotaph.model import (
@@ -103,11 +102,9 @@ def _rest_of_clause(text: str, draft: Draft, lexicon: Lexicon) -> list[str]:
     return words
 
 
-def _confidence(draft: Draft, rules: Sequence[str], lexicon: Lexicon) -> float | None:
-    """The fitted probability, never said to be certain; where nothing was fitted the measured precision of the rule."""
-    if draft.probability is None:
-        return measured_precision(rules, lexicon.language)
-    return min(round(draft.probability, 2), SUREST)
+def _confidence(draft: Draft) -> float | None:
+    """The fitted probability, never said to be certain; None for what a language model proposed."""
+    return None if draft.probability is None else min(round(draft.probability, 2), SUREST)
 
 
 def _claim(text: str, draft: Draft, ids: dict[int, str], lexicon: Lexicon) -> Claim:
@@ -130,5 +127,5 @@ def _claim(text: str, draft: Draft, ids: dict[int, str], lexicon: Lexicon) -> Cl
         place=draft.place,
         alleged_perpetrator=draft.alleged_perpetrator,
         rules=rules,
-        confidence=_confidence(draft, rules, lexicon),
+        confidence=_confidence(draft),
     )

@@ -55,8 +55,8 @@ class Claim:
     """A claim in the terms of the claims format. Spans are code points into the document's stored text.
 
     `id` is made from the document's text hash, the victims span and the harm, so re-reading finds the same claim.
-    `speaker` None means the document itself says it. `rules` name, in order, what fired; `confidence` is the measured
-    precision of those rules on gold data, None where it was never measured.
+    `speaker` None means the document itself says it. `rules` name, in order, what fired; `confidence` is the fitted
+    probability that it is right, None for what a language model proposed.
     """
 
     id: str

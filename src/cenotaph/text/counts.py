@@ -103,6 +103,10 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
     found = phrases.match(tokens, at)
     if found is None:
         return None
+    if found[0].kind == "multipliers":  # alone: "mil personas", "миллион человек"
+        found = lexicon.phrases("numerals", ("fixed",)).match(tokens, at)
+        if found is None:
+            return None
     entry, stop = found
     if entry.kind == "fixed":
         low, high = entry.value
