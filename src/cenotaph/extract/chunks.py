@@ -336,7 +336,7 @@ def _caseless_name_word(token: Token, lexicon: Lexicon, *, first: bool) -> bool:
     """In a script without capitals a name begins with a listed given name, and goes on with words that no list holds."""
     if token.lower in lexicon.words("names", "given"):
         return True
-    joined = token.lower[0] in lexicon.words("names", "never_begins")
+    joined = token.lower[:1] in lexicon.words("names", "never_begins")
     return not first and not joined and not lexicon.knows(token.lower)
 
 

@@ -91,29 +91,33 @@ def _candidates(
     for at, chunk in enumerate(chunks):
         if chunk.symbol != NAME or any(chunk.span.overlaps(person) for person in people):
             continue
-        if _is_no_place(text, sentence, chunk, lexicon):
+        if _is_no_place(sentence, chunk, lexicon):
             continue
         following = chunks[at + 1] if at + 1 < len(chunks) else None
         if following is not None and following.symbol in SPEECH or _is_adjective(text, following, lexicon):
             continue
-        first = _place_phrase(text, sentence, at, lexicon, prepositions)
+        first = _place_phrase(sentence, at, lexicon, prepositions)
         if first is not None and _is_common_in_capitals(sentence, at, first):
             continue
         if first is None and following is not None and following.symbol in EVENTS:
             first = at
         if first is None:
             continue
-        span = Span(chunks[first].span.start, _kind_after(text, sentence, at, lexicon))
+        span = Span(chunks[first].span.start, _kind_after(sentence, at, lexicon))
         preposition = chunks[first - 1].span if first else chunk.span
         out.append(_Candidate(span, " ".join(chunk.span.of(text).split()), _precision(text, span, preposition, lexicon)))
     return out
 
 
-def _is_no_place(text: str, sentence: SentenceChunks, chunk: Chunk, lexicon: Lexicon) -> bool:
+def _said(sentence: SentenceChunks, chunk: Chunk) -> str:
+    """The words of a chunk as lists hold them."""
+    return " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
+
+
+def _is_no_place(sentence: SentenceChunks, chunk: Chunk, lexicon: Lexicon) -> bool:
     """A word that is never a place, or one right after a number in figures: "at 0530 GMT", "at 4 A.M."."""
-    words = chunk.span.of(text).lower().split()
     before = sentence.tokens[chunk.first - 1].text if chunk.first else ""
-    return " ".join(words) in lexicon.words("places", "never") or before[:1].isdigit()
+    return _said(sentence, chunk) in lexicon.words("places", "never") or before[:1].isdigit()
 
 
 def _is_common_in_capitals(sentence: SentenceChunks, at: int, first: int) -> bool:
@@ -133,26 +137,22 @@ def _is_adjective(text: str, following: Chunk | None, lexicon: Lexicon) -> bool:
     return word.islower() and word not in _kinds(lexicon)
 
 
-def _kind_after(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int:
+def _kind_after(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int:
     """The end of the place's words: "Pakta province" takes the province in."""
     chunks = sentence.chunks
-    if at + 1 < len(chunks) and chunks[at + 1].symbol == WORD and chunks[at + 1].span.of(text).lower() in _kinds(lexicon):
+    if at + 1 < len(chunks) and chunks[at + 1].symbol == WORD and _said(sentence, chunks[at + 1]) in _kinds(lexicon):
         return chunks[at + 1].span.end
     return chunks[at].span.end
 
 
-def _place_phrase(text: str, sentence: SentenceChunks, at: int, lexicon: Lexicon, prepositions: frozenset[str]) -> int | None:
+def _place_phrase(sentence: SentenceChunks, at: int, lexicon: Lexicon, prepositions: frozenset[str]) -> int | None:
     """The chunk a place phrase begins with, when the name at `at` stands after a preposition of place or "the town of"."""
     chunks = sentence.chunks
     index, kind = at - 1, False
     while index >= 0 and at - index <= BEFORE_NAME and chunks[index].symbol in PLACE_WORDS:
-        kind = kind or chunks[index].span.of(text).lower() in _kinds(lexicon)
+        kind = kind or _said(sentence, chunks[index]) in _kinds(lexicon)
         index -= 1
-    if (
-        index >= 0
-        and chunks[index].symbol in ADVERB_OR_PREPOSITION
-        and " ".join(chunks[index].span.of(text).lower().split()) in prepositions
-    ):
+    if index >= 0 and chunks[index].symbol in ADVERB_OR_PREPOSITION and _said(sentence, chunks[index]) in prepositions:
         return index + 1
     if kind and chunks[at - 1].symbol == OF:
         begin = at - 1
