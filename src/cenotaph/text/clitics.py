@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cenotaph.text.matching import match_form
+from cenotaph.text.matching import level_letters, match_form
 from cenotaph.text.tokens import Token, tokenise
 
 __all__ = ["Clitics"]
@@ -150,8 +150,8 @@ def _left(token: Token, at: int, lower: str) -> Token:
 def _end_of(token: Token, at: int, piece: str) -> int:
     """Where a piece ends in the text: behind as many letters as it has, marks and lengthening strokes apart."""
     seen, end = 0, at
-    while end < token.end and (seen < len(piece) or not match_form(token.text[end - token.start])):
-        seen += bool(match_form(token.text[end - token.start]))
+    while end < token.end and (seen < len(piece) or not level_letters(token.text[end - token.start])):
+        seen += bool(level_letters(token.text[end - token.start]))
         end += 1
     return end
 
@@ -161,6 +161,6 @@ def _cut_end(token: Token, ending: str, stem: str) -> list[Token]:
     at, left = token.end, len(ending)
     while left and at > token.start + 1:
         at -= 1
-        left -= bool(match_form(token.text[at - token.start]))
+        left -= bool(level_letters(token.text[at - token.start]))
     word = replace(token, end=at, text=token.text[: at - token.start], lower=stem)
     return [word, Token(at, token.end, token.text[at - token.start :], ending)]

@@ -38,10 +38,10 @@ def level_letters(word: str) -> str:
 
 
 def match_form(word: str) -> str:
-    """The word as lists hold it."""
+    """The word as lists hold it; what levelling leaves nothing of (a hamza alone) stays as it is."""
     if word.isascii():
         return word.lower()
-    return level_letters(word).lower().translate(APOSTROPHES)
+    return level_letters(word).lower().translate(APOSTROPHES) or word
 
 
 def level_digits(text: str) -> str:
