@@ -10,9 +10,9 @@ import atheris
 
 with atheris.instrument_imports(include=["cenotaph.text", "cenotaph.extract"]):
     from cenotaph.extract import read_text
-    from cenotaph.text import load_lexicon
+    from cenotaph.text import load_lexicon, readable_languages
 
-LANGUAGES = ("en", "es", "ru")
+LANGUAGES = readable_languages()
 
 
 def words_of(language: str) -> list[str]:

@@ -2,10 +2,12 @@
 
     python benchmarks/sealed_halves.py [../shared/eval/gold]
 
-Prints no word of a document: the sealed half is scored and never opened.
+Prints no word of a document: the sealed half is scored and never opened. Then documents a second, and what twice the text costs.
 """
 
 import sys
+import time
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +35,28 @@ def main() -> None:
                 f"{language:9} {name:8} {len(documents):9} {score.gold:7}   {hit / max(1, score.read):.2f} / {hit / max(1, score.gold):.2f} / "
                 f"{score.f1('found'):.3f}   {score.f1('figure'):.3f}      {score.f1('attributed'):.3f}"
             )
+    print("\nlanguage  documents a second   time for 2, 4, 8 times the text, each over the one before")
+    for language in readable_languages():
+        path = folder / language / "gold.jsonl"
+        if path.is_file():
+            texts = [one.text for one in load_gold(path)]
+            show_speed(language, texts)
+
+
+def show_speed(language: str, texts: list[str]) -> None:
+    """Documents a second on one core, and the growth curve of a text made of several."""
+    seconds(texts[:1], language)
+    steps = [seconds(["\n\n".join(texts[:6] * times)], language) for times in (1, 2, 4, 8)]
+    growth = "  ".join(f"{later / earlier:.1f}" for earlier, later in pairwise(steps))
+    print(f"{language:9} {len(texts) / seconds(texts, language):18.0f}   {growth}")
+
+
+def seconds(texts: list[str], language: str) -> float:
+    """How long reading takes."""
+    begun = time.perf_counter()
+    for text in texts:
+        read_text(text, language)
+    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":
