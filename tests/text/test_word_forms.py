@@ -9,7 +9,7 @@ from cenotaph.text import load_lexicon, match_form, read_count, readable_languag
 from cenotaph.text.inflections import decline, inflect
 
 LETTERS = {
-    "ar": "وفبكلالنهمقتلجرحىأإآةئءؤشخصعنم ٣٤١٢ًُِ،؟.ـ:0",
+    "ar": "ﻻﷲﻼوفبكلالنهمقتلجرحىأإآةئءؤشخصعنم ٣٤١٢ًُِ،؟.ـ:0",
     "ru": "аеёиоубвгдлнрстхы -—«»,.12%",
     "uk": "аеєиіїоугґлнрст'’ʼ -—«»,.12",
     "fr": "aeéèêàloudntsmqjc'’ -«»,.12",

@@ -81,7 +81,8 @@ class Clitics:
             if token.lower in self.known or not token.is_word:
                 out.append(token)
             else:
-                out.extend(self._parts(token))
+                parts = self._parts(token)
+                out.extend(parts if all(part.text for part in parts) else [token])  # a ligature is one letter of two pieces
         return out
 
     def _parts(self, token: Token) -> list[Token]:
