@@ -11,27 +11,14 @@ import atheris
 with atheris.instrument_imports(include=["cenotaph.text", "cenotaph.extract"]):
     from cenotaph.extract import read_text
     from cenotaph.text import load_lexicon, readable_languages
+    from cenotaph.text.word_lists import strings_of
 
 LANGUAGES = readable_languages()
 
 
 def words_of(language: str) -> list[str]:
     """Every word of the language's lists, so that the fuzzer reaches the rules and not only the tokenizer."""
-    found: set[str] = set()
-
-    def walk(node: object) -> None:
-        if isinstance(node, str):
-            found.add(node)
-        elif isinstance(node, dict):
-            for key, value in node.items():
-                walk(key)
-                walk(value)
-        elif isinstance(node, list | tuple | set | frozenset):
-            for value in node:
-                walk(value)
-
-    walk(load_lexicon(language).lists)
-    return sorted(found)
+    return sorted(set(strings_of(load_lexicon(language).lists)))
 
 
 PIECES = {

@@ -28,8 +28,9 @@ from cenotaph.evaluate import GoldDocument, load_gold
 from cenotaph.extract.cascade import parse_sentences
 from cenotaph.extract.linear import BIAS, EVERY_LANGUAGE, LinearModel
 from cenotaph.extract.pairs import Pair
-from cenotaph.extract.ranking import choose, find_ruled, see_pairs
+from cenotaph.extract.ranking import Ranked, choose, find_ruled, see_pairs
 from cenotaph.extract.second_look import second_features
+from cenotaph.model import Span
 from cenotaph.text import find_dateline, load_lexicon, readable_languages, split_sentences
 
 ROOT = Path(__file__).parents[1]
@@ -202,6 +203,27 @@ def folds(given: Sequence[Example], count: int) -> list[list[Example]]:
     return [fold for fold in bins if fold]
 
 
+def chosen(one: Example, probabilities: Sequence[float], claim: float) -> Ranked:
+    """What is taken of a document at a threshold."""
+    for pair in one.pairs:
+        pair.draft.probability = None
+    return choose(one.pairs, probabilities, claim, POSSIBLE)
+
+
+def found_right(one: Example) -> set[tuple[Span, str]]:
+    """Victims and harms that the gold bears out."""
+    return {(pair.draft.victims, pair.harm) for pair, right in zip(one.pairs, one.right, strict=True) if right}
+
+
+def add_to(tally: Counter[str], one: Example, ranked: Ranked, right: set[tuple[Span, str]]) -> None:
+    """Add a document to a tally."""
+    tally["gold"] += len(one.document.claims)
+    tally["read"] += len(ranked.claims)
+    tally["found"] += sum((d.victims, d.harm) in right for d in ranked.claims)
+    tally["shown"] += sum((d.victims, d.harm) in right for d in (*ranked.claims, *ranked.possible))
+    tally["possible"] += len(ranked.possible)
+
+
 def measure(given: Sequence[Example], drills: list[Example]) -> None:
     """Leave-one-source-out: found by source, what claims and possible claims cover, and how often a probability comes true."""
     tally: dict[str, Counter[str]] = defaultdict(Counter)
@@ -212,21 +234,13 @@ def measure(given: Sequence[Example], drills: list[Example]) -> None:
         first, second = fit_both([*drills, *(one for m, fold in enumerate(bins) if m != n for one in fold)])
         for one in with_second_look(held, first):
             probabilities = [second.probability(features) for features in one.features]
-            for pair in one.pairs:
-                pair.draft.probability = None
-            ranked = choose(one.pairs, probabilities, CLAIM, POSSIBLE)
-            right = {(p.draft.victims, p.harm) for p, r in zip(one.pairs, one.right, strict=True) if r}
+            ranked, right = chosen(one, probabilities, CLAIM), found_right(one)
             for draft in (*ranked.claims, *ranked.possible):
                 bucket = next(k for k, top in enumerate(BUCKETS[1:]) if (draft.probability or 0.0) < top)
                 said[bucket] += 1
                 true[bucket] += (draft.victims, draft.harm) in right
             for name in ("all", one.source):
-                t = tally[name]
-                t["gold"] += len(one.document.claims)
-                t["read"] += len(ranked.claims)
-                t["found"] += sum((d.victims, d.harm) in right for d in ranked.claims)
-                t["shown"] += sum((d.victims, d.harm) in right for d in (*ranked.claims, *ranked.possible))
-                t["possible"] += len(ranked.possible)
+                add_to(tally[name], one, ranked, right)
     _print(tally)
     print("\nprobability said   drafts   share that is right")
     for bucket in sorted(said):
@@ -285,16 +299,10 @@ def measure_foreign(given: Sequence[Example], foreign: Sequence[Example]) -> Non
         first, second = fit_both([*given, *(one for m, one in enumerate(foreign) if m % FOREIGN_FOLDS != n)])
         for one in with_second_look(held, first):
             probabilities = [second.probability(features) for features in one.features]
-            right = {(p.draft.victims, p.harm) for p, r in zip(one.pairs, one.right, strict=True) if r}
             for threshold in THRESHOLDS:
-                for pair in one.pairs:
-                    pair.draft.probability = None
-                claims = choose(one.pairs, probabilities, threshold, POSSIBLE).claims
+                ranked = chosen(one, probabilities, threshold)
                 for name in (one.document.language, "all"):
-                    t = tally[threshold, name]
-                    t["gold"] += len(one.document.claims)
-                    t["read"] += len(claims)
-                    t["found"] += sum((d.victims, d.harm) in right for d in claims)
+                    add_to(tally[threshold, name], one, ranked, found_right(one))
     for threshold in THRESHOLDS:
         print(f"\nthreshold {threshold}")
         _print({name: t for (at, name), t in tally.items() if at == threshold})

@@ -45,7 +45,7 @@ def between_features(pair: Pair, units: Sequence[Unit], kind: str, helper: str, 
     symbols = sentence.row
     inside = _inside(unit, cue, symbols)
     path = _short(re.sub(r"(.)\1+", r"\1", PHRASE.sub("q", inside.translate(SMALL))))
-    words = " ".join(t.lower for t in sentence.tokens[sentence.chunks[cue].first : sentence.chunks[cue].stop])
+    words = sentence.said(sentence.chunks[cue])
     after = symbols[cue + 1 : cue + 3].translate(SMALL)[:1] or "$"
     rivals = min(3, sum(_lies_between(other, unit, cue) for other in units if other.kind not in ("bare", "pronoun")))
     cues = min(2, sum(symbol in HARMS for symbol in inside))

@@ -1,6 +1,6 @@
 """The cascade: text to `Reading`. Each step is one file; this one only puts them in order."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cenotaph.extract.attribution import attribute, find_speech
@@ -55,18 +55,13 @@ def read_text(
     if not others:
         return _read(text, plain, lexicon, published, identity, parser)
     digest = text_digest(text)
-    foreign = {sentence for sentences in others.values() for sentence in sentences}
-    own = _without(text, foreign)
+    own = without(text, [sentence for sentence in plain if any(sentence in found for found in others.values())])
     readings = [_read(own, split_sentences(own, lexicon), lexicon, published, identity or digest, parser)]
     for code, sentences in others.items():
         other = load_lexicon(code)
-        left = _without(text, set(plain) - set(sentences))
+        left = without(text, [sentence for sentence in plain if sentence not in sentences])
         readings.append(_read(left, split_sentences(left, other), other, published, identity or digest, None))
     return _together(readings, digest)
-
-
-def _without(text: str, gone: Set[Sentence]) -> str:
-    return without(text, sorted(gone, key=lambda sentence: sentence.start))
 
 
 def _together(readings: Sequence[Reading], digest: str) -> Reading:

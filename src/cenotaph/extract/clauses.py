@@ -36,7 +36,7 @@ from cenotaph.extract.symbols import (
     compile_names,
 )
 from cenotaph.model import ClaimStatus, CountRange, Harm, PerpetratorAs, Span
-from cenotaph.text import Lexicon, Token, match_form
+from cenotaph.text import Lexicon, Token
 
 __all__ = ["FOLDED", "find_agent", "find_clauses", "is_unreal", "tells_harm"]
 
@@ -206,7 +206,7 @@ def _is_object(sentence: SentenceChunks, victim: Chunk, verb: Chunk) -> bool:
     one = victim.symbol == NAME or victim.group is not None and victim.group.count == CountRange(1, 1)
     many = sentence.tokens[verb.stop - 1].lower.endswith(tuple(grammar["plural_verbs"].split()))
     first = sentence.tokens[victim.first].lower
-    return one and many or first in match_form(grammar["object_numbers"]).split()
+    return one and many or first in grammar["object_numbers"].split()
 
 
 def is_unreal(sentence: SentenceChunks, symbols: str, start: int, harm_at: int) -> bool:

@@ -210,7 +210,7 @@ def _accuses_nobody(sentence: SentenceChunks, at: int) -> bool:
 def _is_listened_to(sentence: SentenceChunks, at: int) -> bool:
     """As in "told AFP": who stands after the verb listens."""
     chunk = sentence.chunks[at]
-    words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
+    words = sentence.said(chunk)
     return words in sentence.lexicon.words("speech", "listener")
 
 

@@ -33,6 +33,10 @@ class SentenceChunks:
             self._capitals = all_capitals(self.tokens)
         return self._capitals
 
+    def said(self, chunk: Chunk) -> str:
+        """The words of a chunk as lists hold them."""
+        return " ".join(token.lower for token in self.tokens[chunk.first : chunk.stop])
+
     def tokens_of(self, span: Span) -> list[Token]:
         """The tokens that begin in `span`."""
         first = bisect_left(self.tokens, span.start, key=lambda token: token.start)

@@ -130,8 +130,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
-    unknown = _unknown_plural(tokens, stop, number, lexicon)
-    if unknown:
+    if _unknown_plural(tokens, stop, number, lexicon):
         span = Span(start, tokens[stop].end)
         return NounGroup(PEOPLE, stop + 1, span, number.count, definite=definite)
     return _bare(tokens, at, number, lexicon, definite=definite)
@@ -156,7 +155,7 @@ def _unknown_plural(tokens: Sequence[Token], at: int, number: CountMatch, lexico
     """Whether a counted word that no list holds may be people: by the end of a plural, in languages whose lists are short. Things
     are listed; of what is neither, a word of harm beside it decides.
     """
-    endings = tuple(lexicon.lists["persons"].get("plural_endings") or ())
+    endings = person_words(lexicon).plural_endings
     if not endings or at >= len(tokens) or number.count.high == 1 or number.count.high == 0:
         return False
     word = tokens[at]

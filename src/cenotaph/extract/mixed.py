@@ -20,9 +20,9 @@ OTHER_ENOUGH = 0.25  # share from which on it may be of another one
 MARGIN = 0.2  # by how much the other's share must be the larger: kin languages have small words in common
 
 
-def other_languages(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> dict[str, list[Sentence]]:
+def other_languages(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> dict[str, set[Sentence]]:
     """The sentences of every other language that is read."""
-    out: dict[str, list[Sentence]] = {}
+    out: dict[str, set[Sentence]] = {}
     for sentence in sentences:
         words = text[sentence.start : sentence.end]
         own = _share(words, lexicon)
@@ -31,12 +31,12 @@ def other_languages(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) 
         shares = {code: _share(words, load_lexicon(code)) or 0.0 for code in readable_languages() if code != lexicon.language}
         best = max(shares, key=lambda code: shares[code], default="")
         if best and shares[best] >= max(OTHER_ENOUGH, own + MARGIN):
-            out.setdefault(best, []).append(sentence)
+            out.setdefault(best, set()).add(sentence)
     return out
 
 
 def without(text: str, sentences: Sequence[Sentence]) -> str:
-    """The text with the letters of these sentences left blank, so that every other letter keeps its place."""
+    """The text with the letters of these sentences, given in its order, left blank: every other letter keeps its place."""
     pieces, at = [], 0
     for sentence in sentences:
         pieces += [text[at : sentence.start], VISIBLE.sub(" ", text[sentence.start : sentence.end])]

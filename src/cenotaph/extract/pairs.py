@@ -77,7 +77,7 @@ def _cues(sentence: SentenceChunks) -> list[tuple[int, str, bool]]:
     also = _inverted(sentence.lexicon, "also")
     out = []
     for at, chunk in enumerate(sentence.chunks):
-        words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
+        words = sentence.said(chunk)
         if chunk.symbol in UNTOLD and not chunk.harm:
             out += [(at, harm, True) for harm in _told_weakly(sentence.lexicon, words)]
         if chunk.symbol in HEADINGS and (named := harm_named(sentence.tokens[chunk.first : chunk.stop], sentence.lexicon)):
@@ -91,7 +91,7 @@ def _cues(sentence: SentenceChunks) -> list[tuple[int, str, bool]]:
 def _leaves_open(sentence: SentenceChunks, cue: int) -> bool:
     """Whether the word of harm may have been deadly: "shot", "stabbed", "hit"."""
     chunk = sentence.chunks[cue]
-    words = " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
+    words = sentence.said(chunk)
     if Harm.KILLED in _inverted(sentence.lexicon, "also").get(words, ()):
         return True
     return not chunk.harm and set(OUTCOMES) <= set(_told_weakly(sentence.lexicon, words))

@@ -95,6 +95,23 @@ def _run(chunks: Sequence[Chunk], at: int) -> list[int]:
     return members
 
 
+def _people(chunks: Sequence[Chunk], at: int) -> list[int]:
+    """The members of a list that may be people: no name after an article ("dont le Guatemala")."""
+    return [k for k in _run(chunks, at) if not (chunks[k].is_plain_name and chunks[k - 1].symbol == ARTICLE)]
+
+
+def _count_of(chunk: Chunk) -> CountRange | None:
+    """How many a member of a list is: one for a name."""
+    counted = chunk.group is not None and chunk.group.count is not None
+    return chunk.group.count if counted else CountRange(1, 1) if chunk.symbol == NAME else None  # type: ignore[union-attr]
+
+
+def _take_in(draft: Draft, chunk: Chunk) -> None:
+    """The groups and the name of a member of a list."""
+    draft.groups = chunk.group.groups if chunk.group else ()
+    draft.names = (chunk.name or chunk.span,) if chunk.symbol == NAME else ()
+
+
 def _leads_to_name(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether other words of a title stand between this name and the person's ("Tull University rector Ada Lund")."""
     after = at + 1
@@ -105,9 +122,7 @@ def _leads_to_name(chunks: Sequence[Chunk], at: int) -> bool:
 
 def _listed(sentence: SentenceChunks, at: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> list[Draft]:
     new = []
-    for index in _run(sentence.chunks, at):
-        if sentence.chunks[index].is_plain_name and sentence.chunks[index - 1].symbol == ARTICLE:
-            continue  # "dont le Guatemala": no person
+    for index in _people(sentence.chunks, at):
         made = _part(sentence, index, whole, drafts, rule)
         if made is not None:
             new.append(made)
@@ -125,17 +140,13 @@ def _told_by_heading(sentence: SentenceChunks, at: int, harm: str, drafts: dict[
     chunks, new = sentence.chunks, []
     while at < len(chunks) and (chunks[at].symbol in BEFORE_LISTED or sentence.tokens[chunks[at].first].text in DASHES):
         at += 1
-    for index in _run(chunks, at):
-        if chunks[index].is_plain_name and chunks[index - 1].symbol == ARTICLE:
+    for index in _people(chunks, at):
+        count = _count_of(chunks[index])
+        if index in drafts or count is None:
             continue
-        group = chunks[index].group
-        count = group.count if group is not None and group.count is not None else CountRange(1, 1)
-        if index in drafts:
-            continue
-        draft = Draft(sentence, index, harm, count, chunks[index].span, chunks[index].span, rules=["part-including"])
-        draft.groups = group.groups if group is not None else ()
-        draft.names = (chunks[index].name or chunks[index].span,) if chunks[index].symbol == NAME else ()
-        draft.evidence = draft.evidence.join(chunks[at - 1].span)
+        evidence = chunks[index].span.join(chunks[at - 1].span)
+        draft = Draft(sentence, index, harm, count, chunks[index].span, evidence, rules=["part-including"])
+        _take_in(draft, chunks[index])
         drafts[index] = draft
         new.append(draft)
     return new
@@ -143,7 +154,7 @@ def _told_by_heading(sentence: SentenceChunks, at: int, harm: str, drafts: dict[
 
 def _part(sentence: SentenceChunks, index: int, whole: Draft, drafts: dict[int, Draft], rule: str) -> Draft | None:
     chunk = sentence.chunks[index]
-    count = chunk.group.count if chunk.group and chunk.group.count else CountRange(1, 1) if chunk.symbol == NAME else None
+    count = _count_of(chunk)
     if count is None or not _fits(count, whole.count) or whole.victim == index and whole.sentence is sentence:
         return None
     known = drafts.get(index)
@@ -154,8 +165,7 @@ def _part(sentence: SentenceChunks, index: int, whole: Draft, drafts: dict[int, 
         return None
     evidence = whole.evidence.join(chunk.span) if whole.sentence is sentence else chunk.span
     draft = Draft(sentence, index, whole.harm, count, chunk.span, evidence, part_of=whole, status=whole.status)
-    draft.groups = chunk.group.groups if chunk.group else ()
-    draft.names = (chunk.name or chunk.span,) if chunk.symbol == NAME else ()
+    _take_in(draft, chunk)
     draft.rules.append(rule)
     drafts[index] = draft
     return draft

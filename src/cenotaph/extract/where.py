@@ -109,15 +109,10 @@ def _candidates(
     return out
 
 
-def _said(sentence: SentenceChunks, chunk: Chunk) -> str:
-    """The words of a chunk as lists hold them."""
-    return " ".join(token.lower for token in sentence.tokens[chunk.first : chunk.stop])
-
-
 def _is_no_place(sentence: SentenceChunks, chunk: Chunk, lexicon: Lexicon) -> bool:
     """A word that is never a place, or one right after a number in figures: "at 0530 GMT", "at 4 A.M."."""
     before = sentence.tokens[chunk.first - 1].text if chunk.first else ""
-    return _said(sentence, chunk) in lexicon.words("places", "never") or before[:1].isdigit()
+    return sentence.said(chunk) in lexicon.words("places", "never") or before[:1].isdigit()
 
 
 def _is_common_in_capitals(sentence: SentenceChunks, at: int, first: int) -> bool:
@@ -140,7 +135,7 @@ def _is_adjective(text: str, following: Chunk | None, lexicon: Lexicon) -> bool:
 def _kind_after(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int:
     """The end of the place's words: "Pakta province" takes the province in."""
     chunks = sentence.chunks
-    if at + 1 < len(chunks) and chunks[at + 1].symbol == WORD and _said(sentence, chunks[at + 1]) in _kinds(lexicon):
+    if at + 1 < len(chunks) and chunks[at + 1].symbol == WORD and sentence.said(chunks[at + 1]) in _kinds(lexicon):
         return chunks[at + 1].span.end
     return chunks[at].span.end
 
@@ -150,9 +145,9 @@ def _place_phrase(sentence: SentenceChunks, at: int, lexicon: Lexicon, prepositi
     chunks = sentence.chunks
     index, kind = at - 1, False
     while index >= 0 and at - index <= BEFORE_NAME and chunks[index].symbol in PLACE_WORDS:
-        kind = kind or _said(sentence, chunks[index]) in _kinds(lexicon)
+        kind = kind or sentence.said(chunks[index]) in _kinds(lexicon)
         index -= 1
-    if index >= 0 and chunks[index].symbol in ADVERB_OR_PREPOSITION and _said(sentence, chunks[index]) in prepositions:
+    if index >= 0 and chunks[index].symbol in ADVERB_OR_PREPOSITION and sentence.said(chunks[index]) in prepositions:
         return index + 1
     if kind and chunks[at - 1].symbol == OF:
         begin = at - 1

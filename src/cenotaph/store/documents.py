@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span
+from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span, text_digest
 from cenotaph.store.full_text import add_to_search, find_in_search
 from cenotaph.store.in_parts import in_parts
 from cenotaph.store.people import PeopleStore
@@ -194,14 +194,8 @@ class DocumentStore:
 
     def altered_texts(self) -> list[str]:
         """Ids of documents whose stored text no longer matches its hash."""
-        import hashlib
-
         query = select(document.c.id, document.c.text, document.c.text_sha256)
-        return [
-            row.id
-            for row in self._connection.execute(query)
-            if hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest() != row.text_sha256
-        ]
+        return [row.id for row in self._connection.execute(query) if text_digest(row.text) != row.text_sha256]
 
 
 def _speaker(said: Characterisation | Responsibility) -> dict[str, Any]:

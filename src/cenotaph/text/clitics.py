@@ -141,11 +141,7 @@ def _cut(token: Token, clitic: str, pieces: Sequence[str]) -> tuple[list[Token],
         written = token.text[at - token.start : end - token.start]
         cut.append(Token(at, end, written, piece))
         at = end
-    return cut, _left(token, at, token.lower.removeprefix(clitic))
-
-
-def _left(token: Token, at: int, lower: str) -> Token:
-    return Token(at, token.end, token.text[at - token.start :], lower)
+    return cut, Token(at, token.end, token.text[at - token.start :], token.lower.removeprefix(clitic))
 
 
 def _end_of(token: Token, at: int, piece: str) -> int:

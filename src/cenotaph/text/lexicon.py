@@ -7,7 +7,7 @@ another.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
@@ -120,8 +120,12 @@ class Lexicon:
         self.lists = MappingProxyType(dict(lists))
         self._phrases: dict[tuple[str, tuple[str, ...]], Phrases] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
-        self._known = all_words(lists[name] for name in lists if name not in NO_WORDS)
         self._clitics = Clitics.read(lists["clitics"], self._known) if lists.get("clitics") else None
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words of all lists, gathered when somebody first asks: most languages never do."""
+        return all_words([self.lists[name] for name in self.lists if name not in NO_WORDS])
 
     @property
     def has_clitics(self) -> bool:

@@ -1,6 +1,6 @@
 """Reads a file of word lists: YAML in which `on`, `no` and `yes` are words, every word in the form in which it is looked up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -9,7 +9,7 @@ import yaml
 from cenotaph.text.matching import level_letters
 from cenotaph.text.tokens import tokenise
 
-__all__ = ["all_words", "read_list"]
+__all__ = ["all_words", "read_list", "strings_of"]
 
 
 class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -40,21 +40,20 @@ def _levelled(data: Any) -> Any:
     return data
 
 
-def all_words(lists: Iterable[Any]) -> frozenset[str]:
+def strings_of(data: Any) -> Iterator[str]:
+    """Every string of some lists, keys among them."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for key, item in data.items():
+            yield from strings_of(key)
+            yield from strings_of(item)
+    elif isinstance(data, list):
+        for item in data:
+            yield from strings_of(item)
+
+
+def all_words(lists: Any) -> frozenset[str]:
     """Every word of the lists, as it is looked up: what no clitic is taken off."""
-    found: set[str] = set()
-
-    def look(data: Any) -> None:
-        if isinstance(data, str):
-            found.update(token.lower for token in tokenise(data.replace("/", " ").replace("~", " ")) if token.is_word)
-        elif isinstance(data, list):
-            for item in data:
-                look(item)
-        elif isinstance(data, dict):
-            for key, item in data.items():
-                look(key)
-                look(item)
-
-    for data in lists:
-        look(data)
-    return frozenset(found)
+    phrases = (phrase.replace("/", " ").replace("~", " ") for phrase in strings_of(lists))
+    return frozenset(token.lower for phrase in phrases for token in tokenise(phrase) if token.is_word)
