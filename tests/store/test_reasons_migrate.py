@@ -33,6 +33,8 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
             run(text(f"DROP TABLE {table}"))
         for column in ("persons", "stories", "near"):
             run(text(f"ALTER TABLE incident DROP COLUMN {column}"))
+        for column in ("cancelled", "result"):
+            run(text(f"ALTER TABLE job DROP COLUMN {column}"))
         run(text("UPDATE alembic_version SET version_num = '0008'"))
     case.close()
     again = open_case(root)

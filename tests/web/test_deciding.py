@@ -93,8 +93,10 @@ def test_a_claim_is_accepted_rejected_mended_and_undone(filled: Case) -> None:
         assert "Recorded as decision 1" in " ".join(part.text.split())
         assert browser.post(f"/claims/{second}/reject", {"why": ""}).status_code == 400, "a rejection gives its reason"
         assert browser.post(f"/claims/{second}/reject", {"why": "counts bodies moved here"}).status_code == 303
-        assert browser.post(f"/claims/{third}/edit", {"low": "8", "why": "the text says eight"}).status_code == 303
-        assert browser.post(f"/claims/{third}/edit", {"low": "-3", "why": "no"}).status_code == 400
+        assert (
+            browser.post(f"/claims/{third}/mend", {"act": "record", "low": "8", "why": "the text says eight"}).status_code == 303
+        )
+        assert browser.post(f"/claims/{third}/mend", {"act": "record", "low": "-3", "why": "no"}).status_code == 400
         assert browser.post("/decisions/2/revoke", {"why": "it was right"}).status_code == 303
         assert browser.post(f"/claims/{first}/assign", {"name": "Bela"}).status_code == 303
         assert '<span class="tag">Bela</span>' in browser.get(f"/claims?only={first}").text
@@ -116,7 +118,7 @@ def test_nobody_is_his_own_second_reader_and_a_disagreement_stays_open(filled: C
         assert state(filled, first) == "one-reader"
         assert people["Bela"].post(f"/claims/{first}/accept").status_code == 303
         assert state(filled, first) == "approved"
-        people["Ana"].post(f"/claims/{second}/edit", {"low": "30", "why": "misread"})
+        people["Ana"].post(f"/claims/{second}/mend", {"act": "record", "low": "30", "why": "misread"})
         assert people["Ana"].post(f"/claims/{second}/accept").status_code == 400, "an author does not approve his own"
         people["Bela"].post(f"/claims/{second}/accept")
         assert state(filled, second) == "approved"
@@ -136,7 +138,10 @@ def test_two_who_decide_at_once_lose_nothing(filled: Case) -> None:
     first = claims(filled)[0]
     with desk(filled, owner="") as browser:
         people = team(filled, browser)
-        assert people["Ana"].post(f"/claims/{first}/edit", {"low": "6", "why": "misread", "seen": "0"}).status_code == 303
+        assert (
+            people["Ana"].post(f"/claims/{first}/mend", {"act": "record", "low": "6", "why": "misread", "seen": "0"}).status_code
+            == 303
+        )
         late = people["Bela"].post(f"/claims/{first}/reject", {"why": "a long reason of mine", "seen": "0"})
         assert late.status_code == 409
         assert "Ana decided on this meanwhile" in late.text
@@ -340,19 +345,24 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
     with filled.reading() as record:
         document = next(row["id"] for row in record.documents.rows() if row["name"] == "wall.txt")
     before = len(claims(filled))
-    form = {"words": "17  people of\nthe upper quarter", "harm": "killed", "speaker": "The list on the school wall", "near": "40"}
-    form |= {"date": "2009-03", "place": "the school", "why": "it was not read", "confirmed": "yes"}
+    form = {
+        "words": "17  people of\nthe upper quarter",
+        "harm": "killed",
+        "speaker": "The list on the school wall",
+        "near-words": "40",
+    }
+    form |= {"date": "2009-03", "place": "the school", "why": "it was not read", "act": "record"}
     with desk(filled) as browser:
-        shown = browser.post(f"/documents/{document}/claims", {**form, "confirmed": ""})
+        shown = browser.post(f"/documents/{document}/add", {**form, "act": "show"})
         assert "17" in shown.text
         assert "The list on the school wall" in shown.text
         assert len(claims(filled)) == before, "a preview records nothing"
-        assert browser.post(f"/documents/{document}/claims", {**form, "why": " "}).status_code == 400, "no reason is made up"
-        assert browser.post(f"/documents/{document}/claims", form).status_code == 303
-        assert browser.post(f"/documents/{document}/claims", form).status_code == 400, "it is a claim already"
+        assert browser.post(f"/documents/{document}/add", {**form, "why": " "}).status_code == 400, "no reason is made up"
+        assert browser.post(f"/documents/{document}/add", form).status_code == 303
+        assert browser.post(f"/documents/{document}/add", form).status_code == 400, "it is a claim already"
         for words in ("90 people of no quarter", "people of the upper quarter", " "):
-            assert browser.post(f"/documents/{document}/claims", {**form, "words": words}).status_code == 400, words
-        assert browser.post(f"/documents/{document}/claims", {**form, "harm": "annoyed", "near": "500"}).status_code == 400
+            assert browser.post(f"/documents/{document}/add", {**form, "words": words}).status_code == 400, words
+        assert browser.post(f"/documents/{document}/add", {**form, "harm": "annoyed", "near-words": "500"}).status_code == 400
         with filled.reading() as record:
             (added,) = (row for row in record.claims.rows(document_id=document))
             assert [f.best for one in record.incidents.all() for f in one.figures if f.best == 17]
@@ -366,8 +376,8 @@ def test_a_claim_that_was_not_read_is_added_from_its_words(filled: Case, tmp_pat
         )
         assert added.claim.place is not None
         assert added.claim.place.place.name == "the school"
-        assert browser.post(f"/documents/{document}/claims", {**form, "near": "500", "date": "early March"}).status_code == 400
-        assert browser.post(f"/documents/{document}/claims", {**form, "near": "500", "place": "Ostremar"}).status_code == 400
+        assert browser.post(f"/documents/{document}/add", {**form, "near-words": "500", "date": "early March"}).status_code == 400
+        assert browser.post(f"/documents/{document}/add", {**form, "near-words": "500", "place": "Ostremar"}).status_code == 400
         assert browser.post(f"/claims/{added.claim.id}/accept").status_code == 400, "who added it is not its second reader"
         assert verify_case(filled).faults == ()
         assert browser.post("/decisions/1/revoke", {"why": "a list of pupils"}).status_code == 303
@@ -393,10 +403,10 @@ def test_a_possible_claim_is_shown_beside_the_text_and_counts_once_a_person_adds
     with desk(case) as browser:
         page = browser.get(f"/documents/{document}").text
         assert f"possible claims, not counted ({len(shown)})" in " ".join(page.split())
-        form = {"words": "nine clerks", "harm": chosen.harm, "near": str(chosen.victims.start), "speaker": ""}
+        form = {"words": "nine clerks", "harm": chosen.harm, "near-words": str(chosen.victims.start), "speaker": ""}
         why = {"why": "the reader showed it as possible"}
-        assert browser.post(f"/documents/{document}/claims", form | why).status_code == 200
-        assert browser.post(f"/documents/{document}/claims", form | why | {"confirmed": "yes"}).status_code == 303
+        assert browser.post(f"/documents/{document}/add", form | why).status_code == 200
+        assert browser.post(f"/documents/{document}/add", form | why | {"act": "record"}).status_code == 303
     with case.reading() as record:
         added = {(row.claim.harm, row.claim.victims) for row in record.claims.rows()} - read
         assert added == {(chosen.harm, chosen.victims)}

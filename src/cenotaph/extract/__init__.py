@@ -3,7 +3,7 @@
 from cenotaph.extract.cascade import EXTRACTOR, read_text
 from cenotaph.extract.claims_format import claim_as_json, reading_as_json
 from cenotaph.extract.fingerprint import reader_fingerprint
-from cenotaph.extract.marked import BY_PERSON, name_marked, read_marked
+from cenotaph.extract.marked import BY_PERSON, name_marked, read_marked, take_marked
 
 __all__ = [
     "BY_PERSON",
@@ -11,6 +11,7 @@ __all__ = [
     "claim_as_json",
     "name_marked",
     "read_marked",
+    "take_marked",
     "read_text",
     "reader_fingerprint",
     "reading_as_json",

@@ -12,10 +12,10 @@ from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.people import people_of_claim
 from cenotaph.extract.symbols import CASUALTY, COUNTED_ALONE, NAME
 from cenotaph.extract.verify import verify_drafts
-from cenotaph.model import Claim, CountRange, NamedPerson, Span, word_reason
+from cenotaph.model import Claim, CountRange, NamedPerson, Span, stable_id, word_reason
 from cenotaph.text import Lexicon, find_dateline, split_sentences
 
-__all__ = ["BY_PERSON", "name_marked", "read_marked"]
+__all__ = ["BY_PERSON", "name_marked", "read_marked", "take_marked"]
 
 BY_PERSON = "person"
 
@@ -49,6 +49,14 @@ def read_marked(text: str, marked: Span, harm: str, lexicon: Lexicon, identity: 
     if not reading.claims:
         raise DecisionRefused(word_reason(reading.refusals[0].why))
     return reading.claims[0]
+
+
+def take_marked(marked: Span, harm: str, identity: str, count: CountRange, speaker: Span | None = None) -> Claim:
+    """The claim that the words at `marked` make where the reader's grammar finds no number and no name in them: of how many they
+    tell, a person says.
+    """
+    made = stable_id("c", identity, marked.start, marked.end, harm)
+    return Claim(made, marked, marked, harm, count, speaker=speaker, rules=(BY_PERSON,))
 
 
 def name_marked(text: str, claim: Claim, lexicon: Lexicon, identity: str) -> list[NamedPerson]:

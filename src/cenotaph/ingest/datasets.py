@@ -37,7 +37,7 @@ from cenotaph.model import (
 from cenotaph.settings import load_settings
 from cenotaph.text import load_lexicon, load_plain_yaml, match_count, read_written_date, readable_languages, tokenise
 
-__all__ = ["cell_count", "dataset_count", "read_dataset"]
+__all__ = ["cell_count", "dataset_count", "dataset_kinds", "read_dataset"]
 
 WORDS_OF = "en"  # whose lists of places and kinds of source are asked; the cells may be in any language
 DECIMAL_WHOLE = re.compile(r"\d{1,9}\.0+")  # as a table of numbers with an empty cell is written out by some programs
@@ -50,6 +50,11 @@ RANGE = re.compile(r"(\d)\s*[-–—]\s*(\d)")
 def _formats() -> Mapping[str, Any]:
     found: Mapping[str, Any] = load_plain_yaml((files("cenotaph.ingest") / "datasets.yaml").read_text(encoding="utf-8"))
     return found
+
+
+def dataset_kinds() -> tuple[str, ...]:
+    """The kinds of tables that are known, as they are named on the command line."""
+    return tuple(_formats())
 
 
 @dataclass(frozen=True, slots=True)

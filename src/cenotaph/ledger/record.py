@@ -5,8 +5,19 @@ from datetime import datetime
 
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger.chain import decided_already, next_decision
-from cenotaph.model import EDITABLE, MENDABLE, NAMED, NOBODY, Claim, Decision, DecisionKind, Incident, apply_edit
-from cenotaph.store import Record
+from cenotaph.model import (
+    EDITABLE,
+    MENDABLE,
+    NAMED,
+    NOBODY,
+    Claim,
+    Decision,
+    DecisionKind,
+    Incident,
+    apply_edit,
+    words_of_edit,
+)
+from cenotaph.store import ClaimRow, Record
 from cenotaph.vocabulary import grading_schemes, load_vocabulary
 
 __all__ = ["CONSENT_ANSWERS", "draft_decision", "record_decision"]
@@ -76,14 +87,14 @@ def _resolve(
         return _named_person(record, subjects, details), details
     if kind in (DecisionKind.SAME_VICTIM, DecisionKind.DIFFERENT_VICTIM):
         return _two_records(record, kind, subjects), details
-    claims = {row.claim.id: row.claim for row in record.claims.rows(ids=subjects)} if kind == DecisionKind.EDIT else {}
+    claims = record.claims.by_id(subjects) if kind == DecisionKind.EDIT else {}
     for subject in subjects:
         if not record.claims.exists(subject):
             raise DecisionRefused("there is no such claim", where=subject, remedy="list them with: cenotaph claims")
     if kind in (DecisionKind.SAME, DecisionKind.DIFFERENT) and len(set(subjects)) != 2:
         raise DecisionRefused(f"{kind} is about two claims")
     if kind == DecisionKind.EDIT:
-        _check_edit(claims[subjects[0]], details)
+        _check_edit(record, claims[subjects[0]], details)
     if kind == DecisionKind.SPLIT and "from" not in details:
         details |= _split_from(record, subjects)
     return subjects, details
@@ -199,14 +210,34 @@ def _resolve_incidents(
     return [meant[0].founding_claim], details
 
 
-def _check_edit(claim: Claim, details: Mapping[str, str]) -> None:
+def _check_edit(record: Record, row: ClaimRow, details: Mapping[str, str]) -> None:
     unknown = sorted(set(details) - set(EDITABLE))
     if unknown or not details:
         raise DecisionRefused(f"these can be mended: {', '.join(EDITABLE)}; not {', '.join(unknown) or 'nothing'}")
     try:
-        apply_edit(claim, details)
+        mended = apply_edit(apply_edit(row.claim, record.standing.edits.get(row.claim.id, {})), details)
     except ValueError as fault:
-        raise DecisionRefused(str(fault), where=claim.id) from fault
+        raise DecisionRefused(str(fault), where=row.claim.id) from fault
+    text = record.documents.texts([row.document_id])[row.document_id]
+    for field, span, words in words_of_edit(details):
+        if " ".join(span.of(text).split()) != words:
+            raise DecisionRefused(f"{field}: “{words}” does not stand there in the document", where=row.claim.id)
+    if details.get("part_of"):
+        _check_whole(record, row, mended)
+
+
+def _check_whole(record: Record, row: ClaimRow, mended: Claim) -> None:
+    """A claim is a part of another of its document, and of none that is a part of it."""
+    edits = record.standing.edits
+    inside = {one.claim.id: edits.get(one.claim.id, {}).get("part_of", one.claim.part_of) for one in
+              record.claims.rows(document_id=row.document_id)}  # fmt: skip
+    above: str | None = mended.part_of
+    for _ in inside:
+        if above == mended.id:
+            raise DecisionRefused("a claim cannot be a part of its own part", where=row.claim.id)
+        above = inside.get(above) if above else None
+    if mended.part_of not in inside:
+        raise DecisionRefused("a claim is a part of another claim of its document", where=row.claim.id)
 
 
 def _split_from(record: Record, subjects: Sequence[str]) -> dict[str, str]:

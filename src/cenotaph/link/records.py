@@ -4,7 +4,7 @@ In go records in the order they were loaded, what people have judged, and an eng
 here, no name leaves, and the same input gives the same result on DuckDB and on Spark.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -91,24 +91,34 @@ class LinkResult:
             yield ScoredPair(first, second, round(weight, 3), shown)
 
 
-def link_records(given: LinkInput, engine: Engine, model: LinkModel | None = None, threshold: float = 0.0) -> LinkResult:
+def link_records(
+    given: LinkInput,
+    engine: Engine,
+    model: LinkModel | None = None,
+    threshold: float = 0.0,
+    progress: Callable[[str], None] = lambda _: None,
+) -> LinkResult:
     """Link `given` on `engine`, with `model` or one fitted to it. Two records are joined when the odds are above 2^`threshold`
-    to 1.
+    to 1. `progress` is told what is done next.
 
     The default, even odds, is where a pair is as likely one person as two; it is not tuned to any data.
     """
+    progress(f"reading the names of {len(given.values):,} records")
     features = feature_table(given.values, given.lists, given.no_repeats, given.new)
     engine.put(TABLE, features)
     if model is None:
+        progress("learning from these records what speaks for one person, and what against")
         model = fit_model(engine, TABLE, features)
     rules = [rule for rule, _ in model.rules]
     if rules:
+        progress(f"comparing {sum(count for _, count in model.rules):,} pairs")
         pairs = score_pairs(engine, TABLE, model, KEPT_WEIGHT, only_new=given.new is not None)
     else:
         pairs = _no_pairs()
     weights = zip(
         pairs.column("n_l").to_pylist(), pairs.column("n_r").to_pylist(), pairs.column("match_weight").to_pylist(), strict=True
     )
+    progress("joining")
     clusters = join_pairs(len(features), weights, given.constraints(), threshold)
     counts = brought_by(features, *_matching(features, pairs, threshold), rules)
     found_by = {rule.words: int(brought.sum()) for rule, brought in zip(rules, counts, strict=True)}

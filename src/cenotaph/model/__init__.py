@@ -23,6 +23,7 @@ from cenotaph.model.document import Document
 from cenotaph.model.grouping import Grouping, KeptId
 from cenotaph.model.identity import chance_id, keyed_id, stable_id, text_digest
 from cenotaph.model.incident import Figure, Grade, Incident, Member, NearIncident, PartsCheck
+from cenotaph.model.mending import EDITABLE, apply_edit, fields_of_claim, say_name, say_words, words_of_edit
 from cenotaph.model.packed import pack, word_number
 from cenotaph.model.person import FATES, NAMED_IN_DOCUMENTS, NamedInDocument, NamedPerson, PersonField, listed_as
 from cenotaph.model.person_decided import MENDABLE, NAMED, NOBODY, people_as_decided
@@ -43,7 +44,7 @@ from cenotaph.model.reading import Mention, Reading, Refusal
 from cenotaph.model.reason import Reason, Value
 from cenotaph.model.responsibility import Responsibility
 from cenotaph.model.source import Source
-from cenotaph.model.standing import EDITABLE, Standing, apply_edit, revocations, stand
+from cenotaph.model.standing import Standing, revocations, stand
 from cenotaph.model.story_keys import StoryKeys
 from cenotaph.model.text_marks import TextMarks
 from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
@@ -87,6 +88,10 @@ __all__ = [
     "KeptId",
     "Standing",
     "apply_edit",
+    "fields_of_claim",
+    "say_name",
+    "say_words",
+    "words_of_edit",
     "revocations",
     "StoryKeys",
     "TextMarks",

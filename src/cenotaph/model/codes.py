@@ -148,11 +148,19 @@ class DeskRole(Code):
 
 
 class JobKind(Code):
-    """A long job of the desk: add files, work out the incidents, place the victims."""
+    """A long job of the desk: what it does is in `cenotaph.web.job_acts`."""
 
     ADD = "add"
     RECONCILE = "reconcile"
     PLACE = "place"
+    LOAD = "load"
+    LINK = "link"
+    ESTIMATE = "estimate"
+    RELEASE = "release"
+    PUBLISH = "publish"
+    IMPORT = "import"
+    VERIFY = "verify"
+    BACKUP = "backup"
 
 
 class JobState(Code):

@@ -5,18 +5,13 @@ The last decision about a thing counts, revoked ones do not, and none is forgott
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from cenotaph.model.claim import Claim, DatedAs
-from cenotaph.model.codes import ClaimScope, ClaimStatus, DecisionKind
+from cenotaph.model.codes import DecisionKind
 from cenotaph.model.decision import Decision
 from cenotaph.model.grouping import Grouping, graded_incident, group
-from cenotaph.model.reason import Reason
-from cenotaph.model.values import CountRange, DateInterval
 
-__all__ = ["EDITABLE", "Standing", "apply_edit", "revocations", "stand"]
-
-EDITABLE = ("harm", "low", "high", "approx", "status", "scope", "date")
+__all__ = ["Standing", "revocations", "stand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,30 +84,3 @@ def stand(decisions: Iterable[Decision]) -> Standing:
 def _pairs(subjects: Sequence[str]) -> list[tuple[str, str]]:
     ordered = sorted(subjects)
     return [(first, second) for n, first in enumerate(ordered) for second in ordered[n + 1 :]]
-
-
-def apply_edit(claim: Claim, edit: Mapping[str, str]) -> Claim:
-    """The claim as a person mended it. Raises `InvalidValue` when the values do not fit together."""
-    count = claim.count
-    if {"low", "high", "approx"} & edit.keys():
-        count = CountRange(
-            _number(edit["low"]) if "low" in edit else count.low,
-            _number(edit["high"]) if "high" in edit else count.high,
-            edit["approx"] == "true" if "approx" in edit else count.approx,
-        )
-    return replace(
-        claim,
-        harm=edit.get("harm", claim.harm),
-        count=count,
-        status=ClaimStatus(edit.get("status", claim.status)),
-        scope=ClaimScope(edit.get("scope", claim.scope)),
-        date=_date(edit["date"]) if "date" in edit else claim.date,
-    )
-
-
-def _date(edtf: str) -> DatedAs | None:
-    return DatedAs(None, DateInterval.from_edtf(edtf), True, Reason.of("mended")) if edtf else None
-
-
-def _number(text: str) -> int | None:
-    return None if text in ("", "unknown") else int(text)

@@ -6,7 +6,7 @@ from cenotaph.errors import InvalidValue
 from cenotaph.model import ReviewState
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["PERSON_FIELDS", "ReleasePolicy"]
+__all__ = ["PERSON_FIELDS", "REVIEWS", "ReleasePolicy"]
 
 PERSON_FIELDS = ("sex", "age", "harm", "harm_date", "harm_place", "occupation")
 REVIEWS = (ReviewState.APPROVED, ReviewState.ONE_READER)

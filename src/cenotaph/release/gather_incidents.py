@@ -20,7 +20,6 @@ from cenotaph.model import (
     PublicPlace,
     Responsibility,
     ReviewState,
-    apply_edit,
 )
 from cenotaph.protect import public_place
 from cenotaph.protect.sources import HELD_BACK, WITH_WORDS
@@ -112,7 +111,7 @@ def _claim(member: Member, incident: str, given: ForPublishing, say: Say) -> Pub
         given.words.of(given.stated[member.claim_id].document_id),
     )
     edit = given.edits.get(member.claim_id)
-    claim = apply_edit(held.claim, edit) if edit else held.claim
+    claim = given.mended(held.claim)
     source = given.sources[held.document_id]
     silent, back = source.disclosure in WITHOUT_WORDS, source.disclosure == Disclosure.NOTHING
 
@@ -159,7 +158,8 @@ def _incident_place(one: Incident, inside: Sequence[Member], given: ForPublishin
 
 
 def _names_place(held: ClaimInDocument, place: PlaceRef, given: ForPublishing) -> bool:
-    named = held.claim.place is not None and place_key(held.claim.place.place.name) == place_key(place.name)
+    placed = given.mended(held.claim).place
+    named = placed is not None and place_key(placed.place.name) == place_key(place.name)
     return named and given.sources[held.document_id].disclosure in WITH_WORDS
 
 

@@ -61,10 +61,11 @@ def named_people(claims: Iterable[ClaimInDocument], standing: Standing, incident
     unnamed: list[tuple[ClaimInDocument, str]] = []
     for stated in claims:
         claim = apply_edit(stated.claim, standing.edits.get(stated.claim.id, {}))
+        names = dict.fromkeys([*claim.names, *stated.claim.names])  # whom a person took out stands in the text all the same
         where = incidents.get(claim.id, stated.document_id)
-        if not claim.names and "children" in claim.groups:
+        if not names and "children" in claim.groups:
             unnamed.append((stated, where))
-        for named in claim.names:
+        for named in names:
             name = bare_name(named.text, stated.language)
             if not name:
                 continue

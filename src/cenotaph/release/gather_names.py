@@ -4,9 +4,9 @@ people who speak, of the living and of children; in every spelling that the text
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cenotaph.model import ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord
+from cenotaph.model import ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord, apply_edit
 from cenotaph.protect import (
     NameSpellings,
     Needles,
@@ -62,7 +62,8 @@ def quiet_names(
 ) -> QuietNames:
     """The quiet names of all claims. `incidents` gives the incident of a claim."""
     named = named_people(claims, standing, incidents)
-    names = _private_speakers(claims, protections) | named.living
+    mended = [replace(one, claim=apply_edit(one.claim, edit)) for one in claims if (edit := standing.edits.get(one.claim.id))]
+    names = _private_speakers([*claims, *mended], protections) | named.living
     if policy.minors != "withhold":
         return QuietNames(names, frozenset(), {})
     return QuietNames(names | named.children, named.children, named.alone)

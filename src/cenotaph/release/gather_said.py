@@ -8,12 +8,14 @@ from cenotaph.ledger import ClaimReview
 from cenotaph.model import (
     Characterisation,
     Cited,
+    Claim,
     ClaimInDocument,
     Incident,
     PublicSource,
     Reason,
     Responsibility,
     Value,
+    apply_edit,
     word_reason,
 )
 from cenotaph.protect import InTurn, Needles, ReleasePolicy
@@ -65,6 +67,11 @@ class ForPublishing:
     gazetteer: Gazetteer
     words: OutgoingWords
     policy: ReleasePolicy
+
+    def mended(self, claim: Claim) -> Claim:
+        """The claim as people mended it, or as it was read."""
+        edit = self.edits.get(claim.id)
+        return apply_edit(claim, edit) if edit else claim
 
 
 Say = Callable[[Reason | None], str]

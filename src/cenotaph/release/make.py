@@ -26,7 +26,7 @@ from cenotaph.release.statement import Statement, empty_statement, load_statemen
 from cenotaph.store import Case
 from cenotaph.version import __version__
 
-__all__ = ["MadeRelease", "begin_statement", "make_release"]
+__all__ = ["MadeRelease", "begin_statement", "make_release", "preview_release"]
 
 UNKEYED, FORMAT = "cenotaph-release/1", "cenotaph-release/2"
 
@@ -49,6 +49,18 @@ def begin_statement(case: Case) -> Path:
         raise CannotPublish("there is a statement already", where=str(target))
     write_whole(target, empty_statement())
     return target
+
+
+def preview_release(case: Case) -> tuple[PublicRecord, list[Change]]:
+    """What the next release would publish, and what that changes since the last; nothing is written.
+
+    Raises `CannotPublish` when the method is not stated.
+    """
+    statement = load_statement(_said(case))
+    record = gather_public_record(case, statement.policy, secret_of_ids(case), statement.estimate).record
+    done = release_folders(case)
+    before = _record_of(done[-1]) if done else None
+    return record, compare_records(before, record) if before is not None else []
 
 
 def make_release(case: Case) -> MadeRelease:

@@ -13,10 +13,11 @@ from typing import Any
 import yaml
 
 from cenotaph.errors import CannotPublish, InvalidValue
-from cenotaph.protect.policy import PERSON_FIELDS, ReleasePolicy
+from cenotaph.protect.policy import PERSON_FIELDS, REVIEWS, ReleasePolicy
 from cenotaph.text import load_plain_yaml
+from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["AREAS", "Statement", "empty_statement", "load_statement"]
+__all__ = ["AREAS", "HINTS", "Statement", "empty_statement", "load_statement", "statement_choices", "write_statement"]
 
 AREAS = {
     "definitions": "Definitions",
@@ -117,6 +118,24 @@ def _policy(data: Mapping[str, Any]) -> ReleasePolicy:
 
 def _words(given: object) -> str:
     return " ".join(str(given or "").split())
+
+
+def statement_choices() -> dict[str, tuple[str, ...]]:
+    """What each field of policy may be, the usual one first."""
+    precisions = [term.code for term in load_vocabulary("place_precision")]
+    usual = ReleasePolicy()
+    return {
+        "review": tuple(REVIEWS),
+        "minors": ("withhold", "publish"),
+        "place_precision": (usual.place_precision, *(code for code in precisions if code != usual.place_precision)),
+        "staff": ("withhold", "publish"),
+    }
+
+
+def write_statement(fields: Mapping[str, Any]) -> str:
+    """The `release.yaml` that says this; what is empty is left out, and comments of a former file are lost."""
+    kept = {name: value for name, value in fields.items() if value or name in ("person_fields", "estimate")}
+    return yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=1_000)
 
 
 def empty_statement() -> str:

@@ -11,6 +11,7 @@ from cenotaph.model import Decision, DecisionKind, JobKind
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.steps.joining import Change, find_change
+from cenotaph.steps.naming import rename_people
 from cenotaph.steps.people import bring_list
 from cenotaph.steps.placement import place_anew
 from cenotaph.steps.review import put_reviews
@@ -146,19 +147,20 @@ def _refuse_if_changed(chain: Sequence[Decision], seen: int, subjects: set[str])
 
 def _keep_people(record: Record, about: Decision) -> None:
     """Bring the list of named people to where a decision on one of them, or on a claim that names one, puts it."""
+    taken_off = False
     if about.kind == DecisionKind.PERSON:
         concerned = set(about.subjects)
     elif about.kind in NAMING:
         claims = set(about.subjects)
         documents = set(record.claims.documents_of(claims).values())
+        taken_off = "names" in about.details and rename_people(record, about.subjects[0])
         named = record.people.of_documents(documents)
         concerned = {one.person.id for one in named if not claims.isdisjoint(one.person.claims)}
     else:
         return
-    if concerned:
-        record.people.set_listed(concerned, listed=False)
-        if bring_list(record):
-            place_anew(record)
+    record.people.set_listed(concerned, listed=False)
+    if bring_list(record) or taken_off:
+        place_anew(record)
 
 
 def _keep_reviews(record: Record, about: Decision) -> None:

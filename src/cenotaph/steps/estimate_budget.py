@@ -31,6 +31,7 @@ from cenotaph.steps.clean_process import clean_context
 __all__ = ["USUAL_SECONDS", "Progress", "estimate_within"]
 
 USUAL_SECONDS = 120.0  # what a person waits for; what has not ended by then is named
+INTERRUPTED = "it was interrupted before it ended"
 LOOK = 0.2  # seconds between two looks at the clock
 
 
@@ -60,12 +61,15 @@ def estimate_within(
     *,
     seconds: float = USUAL_SECONDS,
     progress: Callable[[Progress], None] = lambda _: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> Stratum:
-    """As `estimate_stratum`, with what did not end within `seconds`, or before an interrupt, among the refusals."""
+    """As `estimate_stratum`, with what did not end within `seconds`, before `stopped` says so, or before an interrupt, among the
+    refusals.
+    """
     judgement = judge_table(histories)
     if judgement.refusals:
         return Stratum(name, histories.documented, judgement, judgement.refusals, ())
-    found, refused = _run_all(histories, sorted(methods, key=lambda one: METHODS[one].cost), options, seconds, progress)
+    found, refused = _run_all(histories, sorted(methods, key=lambda one: METHODS[one].cost), options, seconds, progress, stopped)
     estimates = [found[method] for method in METHODS if method in found]
     refusals = tuple(f"{method}: {refused[method]}" for method in METHODS if method in refused)
     why = why_estimates_differ(histories, judgement.pairs, estimates)
@@ -78,6 +82,7 @@ def _run_all(
     options: EstimateOptions,
     seconds: float,
     progress: Callable[[Progress], None],
+    stopped: Callable[[], bool],
 ) -> tuple[dict[str, Estimate], dict[str, str]]:
     context = clean_context("cenotaph.steps.estimate")
     waiting, running = list(methods), list[_Run]()
@@ -89,13 +94,16 @@ def _run_all(
         while (waiting or running) and (used := time.monotonic() - begun) < seconds:
             while waiting and len(running) < (os.cpu_count() or 1):
                 running.append(_begin(context, waiting.pop(0), histories, options))
+            if stopped():
+                why = INTERRUPTED
+                break
             progress(Progress(tuple(one.method for one in running), len(found) + len(refused), len(methods), used, seconds))
             ready = wait([one.answers for one in running], timeout=min(LOOK, max(0.0, seconds - used)))
             for one in [one for one in running if one.answers in ready]:
                 running.remove(one)
                 _take(one, found, refused)
     except KeyboardInterrupt:
-        why = "it was interrupted before it ended"
+        why = INTERRUPTED
     finally:
         for one in running:
             one.process.kill()

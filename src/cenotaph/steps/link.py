@@ -1,6 +1,6 @@
 """Links the victims of a case: records to scored pairs to victims, under the decisions that stand. All or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from cenotaph.errors import WrongUse
@@ -19,17 +19,25 @@ from cenotaph.store import Case, Record, RecordPair
 __all__ = ["link_case"]
 
 
-def link_case(case: Case, engine: Engine, *, threshold: float = 0.0, only_new: bool = False, dry_run: bool = False) -> LinkReport:
+def link_case(
+    case: Case,
+    engine: Engine,
+    *,
+    threshold: float = 0.0,
+    only_new: bool = False,
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> LinkReport:
     """Link every record of the case, or with `only_new` only those loaded since, by the model that was fitted before.
 
-    With `dry_run` nothing is written. Raises `WrongUse` when there is nothing to link.
+    With `dry_run` nothing is written. `progress` is told what is done next, and may raise to break off before anything is
+    written. Raises `WrongUse` when there is nothing to link.
     """
     with case.reading() as record:
-        lists = record.lists
-        records = list(lists.records())
+        records = list(record.lists.records())
         holders = holders_of(record, records)
         standing = record.standing
-        unlinked, last = lists.unlinked(), record.victims.last_run()
+        unlinked, last = record.lists.unlinked(), record.victims.last_run()
     if len(records) < 2:
         raise WrongUse("there are no victims to link", remedy="load lists with: cenotaph lists add FILE")
     if only_new and last is None:
@@ -44,7 +52,7 @@ def link_case(case: Case, engine: Engine, *, threshold: float = 0.0, only_new: b
         new=frozenset(number[entry] for entry in unlinked) if only_new else None,
     )
     model = LinkModel.from_json(last.model) if only_new and last is not None else None
-    result = link_records(given, engine, model, threshold)
+    result = link_records(given, engine, model, threshold, progress)
     ids = [entry.id for entry in records]
     pairs = [RecordPair(ids[pair.first], ids[pair.second], pair.weight, pair.parts) for pair in result.scored()]
     if dry_run:

@@ -75,6 +75,8 @@ def claim_faults(checking: Checking) -> Iterator[str]:
 def _compare(record: Record, archive: Archive) -> Compared:
     done = Compared()
     by_people = _added_by_people(record)
+    edits = record.ledger.of_kinds((DecisionKind.EDIT,))
+    renamed = {one for made in edits if "names" in made.details for one in made.subjects}
     kept = record.root / FROM_RELEASE
     released = released_readings(kept) if kept.is_dir() else {}
     with LimitedChild() as child:
@@ -84,20 +86,24 @@ def _compare(record: Record, archive: Archive) -> Compared:
                 continue
             held = [found.claim for found in record.claims.rows(document_id=row["id"])]
             people = [one.person for one in record.people.of_documents([row["id"]])]
-            given = _Given(document, str(row["reader"]), held, people, by_people)
+            given = _Given(document, str(row["reader"]), held, people, by_people, renamed)
             done.faults += _faults(given, archive, child, released, done)
     return done
 
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A document as it is stored, the reader it was read by, its claims, whom it names, and the claims that people added."""
+    """A document as it is stored, the reader it was read by, its claims, whom it names, the claims that people added, and those
+    of
+    which they mended the names.
+    """
 
     document: Document
     reader: str
     claims: list[Claim]
     people: list[NamedPerson]
     by_people: set[str]
+    renamed: set[str]
 
 
 def _faults(
@@ -144,7 +150,8 @@ def _claim_faults(document: Document, reading: Reading | None, held: list[Claim]
 def _people_faults(document: Document, reading: Reading | None, given: _Given) -> Iterator[str]:
     """People whom a document names otherwise than it is stored."""
     said = {one.id: one for one in reading.people} if reading else {}
-    stored = {one.id: one for one in given.people if not one.claims or not given.by_people.issuperset(one.claims)}
+    mended = given.by_people | given.renamed
+    stored = {one.id: one for one in given.people if one.id in said or not one.claims or not mended.issuperset(one.claims)}
     for either in sorted(said.keys() | stored.keys()):
         if said.get(either) != stored.get(either):
             yield f"person {either}: it is not what document {document.id} says of whom it names"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
@@ -20,7 +20,7 @@ MOST_ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A long job. `words` say what came of it."""
+    """A long job. `words` say what came of it, `result` what a page shows of it; `cancelled` when it is not wanted any more."""
 
     number: int
     kind: JobKind
@@ -31,6 +31,8 @@ class Job:
     words: str
     asked_by: str
     asked_at: str
+    cancelled: bool = False
+    result: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def pending(self) -> bool:
@@ -80,9 +82,31 @@ class JobStore:
         """Tell how far a running job is."""
         self._connection.execute(update(job).where(job.c.number == number).values(done=done, total=total, beat_at=now))
 
-    def end(self, number: int, state: JobState, words: str) -> None:
+    def end(self, number: int, state: JobState, words: str, result: Mapping[str, Any] | None = None) -> None:
         """A job is done or has failed."""
-        self._connection.execute(update(job).where(job.c.number == number).values(state=state, words=words))
+        kept = {"state": state, "words": words, "result": dump(dict(result)) if result else ""}
+        self._connection.execute(update(job).where(job.c.number == number).values(kept))
+
+    def cancel(self, number: int) -> None:
+        """Somebody wants a job no more: one that waits is ended, one that runs is told when it asks."""
+        self._connection.execute(update(job).where(job.c.number == number).values(cancelled=True))
+        waiting = (job.c.number == number) & (job.c.state == JobState.WAITING)
+        self._connection.execute(update(job).where(waiting).values(state=JobState.FAILED, words="cancelled"))
+
+    def is_cancelled(self, number: int) -> bool:
+        """Whether somebody wants the job no more."""
+        return bool(self._connection.execute(select(job.c.cancelled).where(job.c.number == number)).scalar())
+
+    def last(self, kind: JobKind) -> Job | None:
+        """The last job of a kind that was done."""
+        done = select(job).where(job.c.kind == kind, job.c.state == JobState.DONE).order_by(job.c.number.desc()).limit(1)
+        row = self._connection.execute(done).mappings().first()
+        return None if row is None else _job(dict(row))
+
+    def get(self, number: int) -> Job | None:
+        """The job of this number."""
+        row = self._connection.execute(select(job).where(job.c.number == number)).mappings().first()
+        return None if row is None else _job(dict(row))
 
     def latest(self, most: int = 20) -> list[Job]:
         """The jobs asked for last, newest first."""
@@ -97,4 +121,5 @@ def _free(now: int) -> ColumnElement[bool]:
 
 def _job(row: Mapping[str, Any]) -> Job:
     kept = {name: row[name] for name in Job.__slots__}
-    return Job(**{**kept, "kind": JobKind(row["kind"]), "state": JobState(row["state"]), "details": json.loads(row["details"])})
+    read = {"kind": JobKind(row["kind"]), "state": JobState(row["state"]), "details": json.loads(row["details"])}
+    return Job(**{**kept, **read, "result": json.loads(row["result"] or "{}")})

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from cenotaph.model import NamedInDocument, NamedPerson, PersonField, Span
 from cenotaph.store.in_parts import in_parts
@@ -27,6 +27,11 @@ class PeopleStore:
         rows = [{**_row(one), "document_id": document_id, "listed": False} for one in people]
         if rows:
             self._connection.execute(insert(named_person), rows)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take out people whom a mended claim named for a while."""
+        for some in in_parts(ids):
+            self._connection.execute(delete(named_person).where(named_person.c.id.in_(some)))
 
     def all(self) -> Iterator[NamedInDocument]:
         """Everybody, by document and then by id."""

@@ -470,6 +470,8 @@ job = Table(
     Column("asked_at", Text, nullable=False),
     Column("beat_at", Integer, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("cancelled", Boolean, nullable=False, server_default="0"),
+    Column("result", Text, nullable=False, server_default=""),
     Index("ix_job_state", "state"),
 )
 

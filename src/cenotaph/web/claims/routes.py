@@ -1,14 +1,12 @@
 """The queue, one decision at a time or several after a preview."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import DecisionRefused, InvalidValue
-from cenotaph.model import EDITABLE, DecisionKind, DeskRole, ReviewState
+from cenotaph.model import DecisionKind, DeskRole, ReviewState
 from cenotaph.store import Record
-from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
@@ -17,7 +15,6 @@ from cenotaph.web.settling import settle
 __all__ = ["routes"]
 
 TOGETHER = (DecisionKind.ACCEPT, DecisionKind.REJECT)
-ACTS = (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.EDIT)
 
 
 @page("/claims")
@@ -31,7 +28,7 @@ def queue(visit: Visit) -> Response:
         return visit.show(
             "claims/queue.html",
             claims=gather_claims(record, rows, visit.person.name), state=state, states=tuple(ReviewState), at=at, size=PAGE,
-            counts=record.reviews.counts(), only=only, **_choices(),
+            counts=record.reviews.counts(), only=only,
         )  # fmt: skip
 
 
@@ -65,22 +62,17 @@ def several(visit: Visit) -> Response:
 def act_on(visit: Visit) -> Response:
     """Record a decision about one claim, and show it as it now is."""
     claim_id, act = visit.path["claim_id"], visit.path["act"]
-    if act not in ACTS:
+    if act not in TOGETHER:
         raise NotFound("There is no such thing to do.")
-    details = {name: visit.form[name].strip() for name in EDITABLE if name in visit.form} if act == DecisionKind.EDIT else {}
     with visit.case.reading() as record:
         before = _one(record, claim_id, visit.person.name)
     _refuse_own(act, [before], visit.person.name)
-    if act == DecisionKind.EDIT:
-        details = _changed(before, details)
-    made, effect = settle(visit, act, [claim_id], details)
+    made, effect = settle(visit, act, [claim_id], {})
     if not visit.partial:
         return visit.back(f"/claims?only={claim_id}")
     with visit.case.reading() as record:
         one = _one(record, claim_id, visit.person.name)
-    return visit.show(
-        "claims/claim.html", one=one, made=made, effect=effect, back=visit.form.get("back", "/claims"), **_choices()
-    )
+    return visit.show("claims/claim.html", one=one, made=made, effect=effect, back=visit.form.get("back", "/claims"))
 
 
 @page("/claims/{claim_id}/assign", DeskRole.RECORDER, "POST")
@@ -105,25 +97,6 @@ def _refuse_own(act: str, claims: Sequence[ClaimOnDesk], name: str) -> None:
     for one in claims:
         if act == DecisionKind.ACCEPT and not one.review.may_accept(name):
             raise DecisionRefused("you stand behind this claim already; a second reader is somebody else", where=one.row.claim.id)
-
-
-def _changed(before: ClaimOnDesk, given: Mapping[str, str]) -> dict[str, str]:
-    claim = before.row.claim
-    now = {
-        "harm": claim.harm, "low": "" if claim.count.low is None else str(claim.count.low),
-        "high": "" if claim.count.high is None else str(claim.count.high), "status": claim.status, "scope": claim.scope,
-        "approx": "true" if claim.count.approx else "false",
-        "date": claim.date.interval.edtf if claim.date and claim.date.interval else "",
-    }  # fmt: skip
-    changed = {name: value for name, value in given.items() if value != now[name]}
-    if not changed:
-        raise InvalidValue("nothing was changed")
-    return changed
-
-
-def _choices() -> dict[str, Any]:
-    names = {"harms": "harm", "statuses": "claim_status", "scopes": "claim_scope"}
-    return {key: [(term.code, term.label) for term in load_vocabulary(name)] for key, name in names.items()}
 
 
 routes = [queue, preview, several, assign, act_on]

@@ -1,18 +1,17 @@
 """A document's page, and its archived bytes as a download that no browser opens by itself."""
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from cenotaph.archive import Archive
-from cenotaph.model import Claim, DeskRole
+from cenotaph.model import Claim
 from cenotaph.protect import protections_of
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import marked_text
-from cenotaph.steps.add_claim import MarkedWords, add_claim, preview_claim
 from cenotaph.steps.possible_claims import possible_claims
 from cenotaph.store import Record
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.publishing import publishing_choices
-from cenotaph.web.serving import NotFound, Visit, page, whole_number
+from cenotaph.web.serving import NotFound, Visit, page
 
 __all__ = ["routes"]
 
@@ -36,7 +35,6 @@ def document(visit: Visit) -> Response:
             notes=record.desk.notes([document_id]),
             publishing=publishing_choices(), stands=_stands(record, document_id, visit),
             possible=_possible(record, document_id, text),
-            harms=[(term.code, term.label) for term in load_vocabulary("harm")],
         )  # fmt: skip
 
 
@@ -55,22 +53,6 @@ def original(visit: Visit) -> Response:
     )
 
 
-@page("/documents/{document_id}/claims", DeskRole.RECORDER, "POST")
-def add(visit: Visit) -> Response:
-    """A claim that was not read: what its words come to, and, once confirmed, the claim."""
-    form, document_id = visit.form, visit.path["document_id"]
-    given = MarkedWords(
-        form.get("words", ""), form.get("harm", ""), whole_number(form.get("near", "")) or 0, form.get("speaker", ""),
-        form.get("date", ""), form.get("place", ""),
-    )  # fmt: skip
-    if form.get("confirmed") != "yes":
-        claim, quote = preview_claim(visit.case, document_id, given, decided_by=visit.person.name)
-        label = load_vocabulary("harm")[claim.harm].label
-        return visit.show("documents/preview.html", claim=claim, quote=quote, label=label, form=form, document_id=document_id)
-    made = add_claim(visit.case, document_id, given, decided_by=visit.person.name, why=form.get("why", "").strip(), later=True)
-    return RedirectResponse(f"/documents/{document_id}#{made.subjects[0]}", 303)
-
-
 def _possible(record: Record, document_id: str, text: str) -> list[tuple[Claim, str, str]]:
     """What may be claimed besides: the claim, its words and the words of who says it."""
     return [
@@ -84,4 +66,4 @@ def _stands(record: Record, document_id: str, visit: Visit) -> str:
     return visit.said(load_vocabulary("disclosure")[protections_of(record).disclosed(document_id)].label)
 
 
-routes = [document, original, add]
+routes = [document, original]

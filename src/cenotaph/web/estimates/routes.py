@@ -1,33 +1,65 @@
-"""The page of estimates. It is worked out once for a state of the record, and again when a decision or a linking changed it."""
+"""The page of estimates: the quick methods at once, kept for a state of the record, and any methods as a job."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from cenotaph.errors import CenotaphError
-from cenotaph.estimate import QUICK, CaptureHistories, Stratum, estimate_stratum, whole_histories
+from cenotaph.errors import CenotaphError, InvalidValue
+from cenotaph.estimate import METHODS, QUICK, STRATA, CaptureHistories, Stratum, estimate_stratum, whole_histories
+from cenotaph.model import DeskRole, JobKind
 from cenotaph.show.estimate_page import draw_estimates, draw_overlap, draw_posteriors
-from cenotaph.web.serving import Visit, page
+from cenotaph.store import Job, Record
+from cenotaph.web.job_acts import fingerprint
+from cenotaph.web.serving import Visit, page, whole_number
 
 __all__ = ["routes"]
+
+SECONDS, MOST_SECONDS = 120, 86_400
 
 
 @page("/estimates")
 def estimates(visit: Visit) -> Response:
     """Lists, overlaps, and the methods side by side; or why there are none."""
-    try:
-        with visit.case.reading() as record:
+    with visit.case.reading() as record:
+        asked = _asked(record)
+        try:
             histories = whole_histories(record)
-    except CenotaphError as error:
-        return visit.show("estimates/estimates.html", stratum=None, refusals=[error.what], overlap="", picture="", posteriors="")
+        except CenotaphError as error:
+            return visit.show(
+                "estimates/estimates.html", stratum=None, refusals=[error.what], overlap="", picture="", posteriors="", **asked
+            )
     stratum = _estimated(histories.lists, tuple(histories.counts.tolist()))
+    last: Job | None = asked["last"]
+    stale = last is not None and last.result.get("tables", {}).get("", fingerprint(histories)) != fingerprint(histories)
     return visit.show(
         "estimates/estimates.html",
         stratum=stratum, refusals=stratum.refusals, overlap=draw_overlap(histories),
         picture=draw_estimates(stratum.estimates, stratum.documented) if stratum.estimates else "",
-        posteriors=draw_posteriors(stratum.estimates, stratum.documented),
+        posteriors=draw_posteriors(stratum.estimates, stratum.documented), **{**asked, "stale": stale},
     )  # fmt: skip
+
+
+@page("/estimates", DeskRole.RECORDER, "POST")
+def ask(visit: Visit) -> Response:
+    """Estimate by the methods chosen, in groups if asked, as a job that ends in the time given."""
+    methods = [method for method in METHODS if method in visit.several.get("method", ())]
+    by, seconds = visit.form.get("by", ""), whole_number(visit.form.get("seconds", "")) or SECONDS
+    if not methods or (by and by not in STRATA) or seconds > MOST_SECONDS:
+        raise InvalidValue("choose a method, and at most a day")
+    details = {"methods": methods, "by": by, "seconds": seconds, "documents_as_list": visit.form.get("documents") == "yes"}
+    with visit.case.writing() as record:
+        record.jobs.ask(JobKind.ESTIMATE, details, visit.person.name, visit.now)
+    return RedirectResponse("/estimates#asked", 303)
+
+
+def _asked(record: Record) -> dict[str, Any]:
+    jobs = [job for job in record.jobs.latest() if job.kind == JobKind.ESTIMATE][:3]
+    return {
+        "methods": METHODS, "strata": STRATA, "seconds": SECONDS, "jobs": jobs, "busy": any(job.pending for job in jobs),
+        "last": record.jobs.last(JobKind.ESTIMATE), "stale": False,
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -35,4 +67,4 @@ def _estimated(lists: tuple[str, ...], counts: tuple[int, ...]) -> Stratum:
     return estimate_stratum("", CaptureHistories(lists, np.array(counts)), QUICK)
 
 
-routes = [estimates]
+routes = [estimates, ask]

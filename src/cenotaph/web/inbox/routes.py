@@ -1,21 +1,18 @@
 """The inbox, and what lands in it: files to add, notes, drafts."""
 
-from pathlib import PurePath
-from uuid import uuid4
-
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import DeskRole, JobKind
 from cenotaph.store import Note
+from cenotaph.web.incoming import is_table, keep_aside
 from cenotaph.web.paging import PAGE, start_of
-from cenotaph.web.serving import Visit, page
-from cenotaph.web.uploads import safe_name
-from cenotaph.web.worker import incoming
+from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]
 
 LONGEST_NOTE = 4_000
+MOST_JOBS = 2_000_000_000  # as far as an integer column of PostgreSQL counts
 
 
 @page("/")
@@ -36,18 +33,26 @@ def inbox(visit: Visit) -> Response:
 
 @page("/documents", DeskRole.RECORDER, "POST")
 def upload(visit: Visit) -> Response:
-    """Keep uploaded files aside and queue their adding. A name is shown to people and is never a path."""
+    """Keep uploaded files aside and queue their adding; a spreadsheet is no report, and is shown among the lists."""
     if not visit.uploads:
         raise InvalidValue("no file was chosen", remedy="choose one or more files")
-    kept = []
-    for name, data in visit.uploads:
-        place = PurePath(uuid4().hex) / safe_name(name)
-        (incoming(visit.case) / place).parent.mkdir(parents=True, exist_ok=True)
-        (incoming(visit.case) / place).write_bytes(data)
-        kept.append(str(place))
+    kept = [keep_aside(visit.case, name, data) for name, data in visit.uploads if not is_table(name)]
+    tables = [keep_aside(visit.case, name, data) for name, data in visit.uploads if is_table(name)]
+    if kept:
+        with visit.case.writing() as record:
+            record.jobs.ask(JobKind.ADD, {"files": kept}, visit.person.name, visit.now)
+    return RedirectResponse(f"/lists/file/{tables[0].partition('/')[0]}" if tables else "/", 303)
+
+
+@page("/jobs/{number}/cancel", DeskRole.RECORDER, "POST")
+def cancel(visit: Visit) -> Response:
+    """A job is not wanted any more."""
+    number = whole_number(visit.path["number"])
     with visit.case.writing() as record:
-        record.jobs.ask(JobKind.ADD, {"files": kept}, visit.person.name, visit.now)
-    return RedirectResponse("/", 303)
+        if number is None or number > MOST_JOBS or record.jobs.get(number) is None:
+            raise NotFound("There is no such job.")
+        record.jobs.cancel(number)
+    return visit.back("/")
 
 
 @page("/notes", DeskRole.RECORDER, "POST")
@@ -71,4 +76,4 @@ def save_draft(visit: Visit) -> Response:
     return Response(status_code=204)
 
 
-routes = [inbox, upload, add_note, save_draft]
+routes = [inbox, upload, cancel, add_note, save_draft]

@@ -77,17 +77,30 @@ document.addEventListener("htmx:after:swap", () => {
   stand(row.dataset.done === "yes" ? at + 1 : at);
 });
 
-document.addEventListener("mouseup", () => {
+// Words marked in a text, and where they begin in it, counted in characters as the program counts them.
+let marked = null;
+document.addEventListener("selectionchange", () => {
   const text = document.querySelector("[data-text]");
-  const adding = document.getElementById("add");
   const chosen = getSelection();
-  if (!text || !adding || !chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
+  if (!text || !chosen.rangeCount || chosen.isCollapsed || !text.contains(chosen.anchorNode)) return;
   const before = document.createRange();
   before.setStart(text, 0);
   before.setEnd(chosen.getRangeAt(0).startContainer, chosen.getRangeAt(0).startOffset);
-  adding.open = true;
-  adding.querySelector("[name=words]").value = chosen.toString();
-  adding.querySelector("[name=near]").value = [...before.toString()].length;
+  marked = { words: chosen.toString(), near: [...before.toString()].length };
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-take]");
+  if (button && marked) {
+    const form = button.closest("form");
+    const field = form.elements[button.dataset.take];
+    const lines = button.dataset.take === "names" && field.value.trim();
+    field.value = lines ? field.value.trim() + "\n" + marked.words : marked.words;
+    form.elements["near-" + button.dataset.take].value = marked.near;
+    field.focus();
+  }
+  const adding = event.target.closest("[data-add]");
+  if (adding && marked) adding.href += "?" + new URLSearchParams({ words: marked.words, "near-words": marked.near });
 });
 
 let waiting = 0;
@@ -106,6 +119,7 @@ document.addEventListener("input", (event) => {
 setTimeout(() => {
   const named = location.hash && document.querySelector(`[data-row][id="${CSS.escape(location.hash.slice(1))}"]`);
   if (rows().length) stand(named ? rows().indexOf(named) : 0, false);
+  document.getElementById("this")?.scrollIntoView({ block: "center" });
   const again = document.querySelector("[data-again]");
   if (again) setTimeout(() => location.reload(), Number(again.dataset.again) * 1000);
 });

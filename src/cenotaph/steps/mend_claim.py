@@ -1,0 +1,61 @@
+"""Mends a claim: what a person says otherwise, field by field, as one decision. What was read stays in the record beside it."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from cenotaph.errors import DecisionRefused, InvalidValue
+from cenotaph.ledger import draft_decision
+from cenotaph.model import Claim, Decision, DecisionKind, Document, apply_edit
+from cenotaph.steps.add_claim import SeenClaim, said_on
+from cenotaph.steps.claim_form import GivenFields, check_claim, edit_of
+from cenotaph.steps.decide import decide_with_effect
+from cenotaph.steps.effect import Effect
+from cenotaph.steps.naming import lexicon_of
+from cenotaph.store import Case, Record
+
+__all__ = ["mend_claim", "mended_claim", "preview_mending"]
+
+
+def mended_claim(record: Record, claim: Claim) -> Claim:
+    """The claim as people mended it so far."""
+    edit = record.standing.edits.get(claim.id)
+    return apply_edit(claim, edit) if edit else claim
+
+
+def mend_claim(
+    case: Case, claim_id: str, given: GivenFields, *, decided_by: str, why: str, seen: int | None = None
+) -> tuple[Decision, Effect | None]:
+    """Record what the person says otherwise, with its effect. Raises `InvalidValue` when nothing would be other than it is,
+    `DecisionRefused` for words that do not stand in the document, `ChangedMeanwhile` as `decide` does.
+    """
+    with case.reading() as record:
+        _, _, edit = _edit(record, claim_id, given)
+    return decide_with_effect(
+        case, DecisionKind.EDIT, [claim_id], decided_by=decided_by, why=why, details=edit, seen=seen, later=True
+    )
+
+
+def preview_mending(case: Case, claim_id: str, given: GivenFields, *, decided_by: str) -> SeenClaim:
+    """The claim as it would stand, and what to look at again; nothing is recorded. Raises as `mend_claim` does."""
+    with case.reading() as record:
+        document, claim, edit = _edit(record, claim_id, given)
+        draft_decision(
+            record, DecisionKind.EDIT, [claim_id],
+            decided_by=decided_by, decided_at=datetime.now(UTC), why="a preview", details=edit,
+        )  # fmt: skip
+        wholes = {row.claim.id: mended_claim(record, row.claim) for row in record.claims.rows(document_id=document.id)}
+        seen = apply_edit(claim, edit)
+        checks = check_claim(seen, document.text, said_on(record, document.id), lexicon_of(document.language), wholes)
+    return SeenClaim(seen, " ".join(claim.evidence.of(document.text).split()), tuple(checks))
+
+
+def _edit(record: Record, claim_id: str, given: GivenFields) -> tuple[Document, Claim, Mapping[str, str]]:
+    row = next(iter(record.claims.rows(ids=[claim_id])), None)
+    document = record.documents.get(row.document_id) if row is not None else None
+    if row is None or document is None:
+        raise DecisionRefused("there is no such claim", where=claim_id)
+    claim = mended_claim(record, row.claim)
+    edit = edit_of(claim, document.text, given)
+    if not edit:
+        raise InvalidValue("nothing was changed")
+    return document, claim, edit
