@@ -30,6 +30,7 @@ def test_what_follows_from_a_step() -> None:
         "decide",
         "review",
         "reconcile",
+        "queue",
         "people",
         "link",
         "estimate",

@@ -29,7 +29,7 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
                 text("UPDATE claim SET date = :date WHERE id = :id"),
                 {"id": claim, "date": json.dumps({**json.loads(date), "why": EARLIER})},
             )
-        for table in ("named_person", "story_pair", "story", "reconciled", "text_marks"):
+        for table in ("claim_queue", "named_person", "story_pair", "story", "reconciled", "text_marks"):
             run(text(f"DROP TABLE {table}"))
         for column in ("persons", "stories", "near"):
             run(text(f"ALTER TABLE incident DROP COLUMN {column}"))

@@ -98,8 +98,9 @@ def test_a_claim_is_accepted_rejected_mended_and_undone(filled: Case) -> None:
         )
         assert browser.post(f"/claims/{third}/mend", {"act": "record", "low": "-3", "why": "no"}).status_code == 400
         assert browser.post("/decisions/2/revoke", {"why": "it was right"}).status_code == 303
-        assert browser.post(f"/claims/{first}/assign", {"name": "Bela"}).status_code == 303
-        assert '<span class="tag">Bela</span>' in browser.get(f"/claims?only={first}").text
+        assert browser.post(f"/claims/{first}/assign", {"name": "Bela"}).status_code == 400, "there is no such account"
+        assert browser.post(f"/claims/{first}/assign", {"name": "Ana Ortu"}).status_code == 303
+        assert '<span class="tag">Ana Ortu</span>' in browser.get(f"/claims?only={first}").text
         assert "taken back by" in browser.get("/decisions").text
     assert [kind for kind, _ in ledger(filled)] == ["accept", "reject", "edit", "revoke"]
     with filled.reading() as record:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cenotaph.errors import ChangedMeanwhile
 from cenotaph.ledger import draft_decision, record_decision
-from cenotaph.model import Decision, DecisionKind, JobKind
+from cenotaph.model import Decision, DecisionKind, JobKind, apply_edit
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.steps.joining import Change, find_change
@@ -109,6 +109,7 @@ def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | 
     chain = record.decisions
     about = _about(made, chain)
     _keep_reviews(record, about)
+    _keep_queue(record, about)
     _keep_people(record, about)
     if _keeps_incidents(made, about):
         return None
@@ -166,3 +167,10 @@ def _keep_people(record: Record, about: Decision) -> None:
 def _keep_reviews(record: Record, about: Decision) -> None:
     if about.kind in (DecisionKind.ACCEPT, DecisionKind.REJECT, DecisionKind.EDIT, DecisionKind.ADD):
         put_reviews(record, set(about.subjects))
+
+
+def _keep_queue(record: Record, about: Decision) -> None:
+    if about.kind == DecisionKind.EDIT:
+        edits = record.standing.edits
+        rows = record.claims.rows(ids=about.subjects)
+        record.queue.mend([apply_edit(row.claim, edits.get(row.claim.id, {})) for row in rows])

@@ -18,6 +18,7 @@ def refresh_case(case: Case, step: str = "add") -> int:
         if not step:
             record.stories.clear()
             record.people.set_listed(None, listed=False)
+            record.queue.clear()
         for one in after(step):
             one.run(record)
         return record.incidents.count()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cenotaph.steps.people import list_people_anew, people_faults
 from cenotaph.steps.placement import place_anew, victim_faults
+from cenotaph.steps.queue import fill_queue, queue_faults
 from cenotaph.steps.reconcile import find_copies, incident_faults, reconcile_anew
 from cenotaph.steps.review import review_anew, review_faults
 from cenotaph.steps.verify_decisions import decision_faults
@@ -51,6 +52,8 @@ STEPS = (
          lambda checking: review_faults(checking.record)),
     Step("reconcile", ("read", "copies", "decide"), "find the incidents, their figures and grades", "add, decide", reconcile_anew,
          lambda checking: incident_faults(checking.record)),
+    Step("queue", ("review", "reconcile"), "keep what claims are found by at the desk", "add, decide, serve", fill_queue,
+         lambda checking: queue_faults(checking.record)),
     Step("people", ("read", "decide"), "list the people whom texts name", "add, decide", list_people_anew, people_faults),
     Step("lists", (), "load lists of victims", "lists add", faults=list_faults),
     Step("link", ("people", "lists", "decide"), "find each victim once across lists", "link, decide", place_anew,

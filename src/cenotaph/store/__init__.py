@@ -9,14 +9,17 @@ from cenotaph.store.desk_rows import Note
 from cenotaph.store.jobs import Job
 from cenotaph.store.lists import Loaded
 from cenotaph.store.protections import KeptWords
+from cenotaph.store.queue import FACETS, ClaimFilter
 from cenotaph.store.record import Record
 from cenotaph.store.replies import Reply
 from cenotaph.store.stories import Reconciled
 from cenotaph.store.victims import LinkRun, RecordPair
 
 __all__ = [
+    "FACETS",
     "Account",
     "Case",
+    "ClaimFilter",
     "ClaimRow",
     "Job",
     "KeptWords",

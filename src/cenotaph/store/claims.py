@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, insert, select
 
-from cenotaph.model import Claim, ClaimInDocument, DateInterval, ReviewState
+from cenotaph.model import Claim, ClaimInDocument, DateInterval
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.queue import QueueStore
 from cenotaph.store.rows import claim_from_row, claim_to_row
 from cenotaph.store.tables import metadata
 
@@ -16,7 +17,6 @@ __all__ = ["ClaimRow", "ClaimStore"]
 claim = metadata.tables["claim"]
 document = metadata.tables["document"]
 incident_claim = metadata.tables["incident_claim"]
-review = metadata.tables["claim_review"]
 AROUND = 160
 
 
@@ -69,6 +69,11 @@ class ClaimStore:
             for row in self._connection.execute(part).mappings():
                 yield _in_document(dict(row))
 
+    def placed(self) -> Iterator[tuple[ClaimInDocument, int]]:
+        """Every claim with its place among those of its document."""
+        for row in self._connection.execute(self._query().order_by(claim.c.document_id, claim.c.position)).mappings():
+            yield _in_document(dict(row)), int(row["position"])
+
     def documents_of(self, ids: Iterable[str]) -> dict[str, str]:
         """The documents of these claims, by claim; what is no claim is left out."""
         queries = (select(claim.c.id, claim.c.document_id).where(claim.c.id.in_(some)) for some in in_parts(ids))
@@ -92,14 +97,10 @@ class ClaimStore:
         """Claims, all or those of `ids`, by their ids."""
         return {row.claim.id: row for row in self.rows(ids=ids)}
 
-    def queue(self, states: Sequence[str], limit: int, offset: int = 0) -> list[ClaimRow]:
-        """Claims whose review is in one of `states`, document by document, in text order; "open" are those nobody read."""
-        wanted = select(claim.c.id).outerjoin(review, review.c.claim_id == claim.c.id)
-        wanted = wanted.where(func.coalesce(review.c.state, ReviewState.OPEN).in_(list(states)))
-        wanted = wanted.order_by(claim.c.document_id, claim.c.position).limit(limit).offset(offset)
-        ids = list(self._connection.execute(wanted).scalars())
-        query = self._shown(around=True).where(claim.c.id.in_(ids)).order_by(claim.c.document_id, claim.c.position)
-        return [_for_showing(dict(row)) for row in self._connection.execute(query).mappings()]
+    def in_order(self, ids: Sequence[str]) -> list[ClaimRow]:
+        """These claims with the words around them, in this order."""
+        found = {row.claim.id: row for row in self.rows(ids=ids, around=True)}
+        return [found[one] for one in ids if one in found]
 
     def _shown(self, *, around: bool) -> Select[Any]:
         start = case((claim.c.evidence_start > AROUND, claim.c.evidence_start - AROUND), else_=0)
@@ -115,6 +116,7 @@ class ClaimStore:
         last = select(func.coalesce(func.max(claim.c.position), -1)).where(claim.c.document_id == document_id)
         position = int(self._connection.execute(last).scalar() or 0) + 1
         self._connection.execute(insert(claim), claim_to_row(added, document_id, position, extractor))
+        QueueStore(self._connection).put([(added, document_id, position)])
 
     def exists(self, claim_id: str) -> bool:
         """Whether there is a claim of this id."""

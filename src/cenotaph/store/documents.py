@@ -10,6 +10,7 @@ from cenotaph.model import Characterisation, Document, Reading, Responsibility, 
 from cenotaph.store.full_text import add_to_search, find_in_search
 from cenotaph.store.in_parts import in_parts
 from cenotaph.store.people import PeopleStore
+from cenotaph.store.queue import QueueStore
 from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
@@ -53,6 +54,7 @@ class DocumentStore:
         claims = [claim_to_row(found, document_id, n, reading.extractor) for n, found in enumerate(reading.claims)]
         if claims:
             self._connection.execute(insert(claim), claims)
+            QueueStore(self._connection).put([(found, document_id, n) for n, found in enumerate(reading.claims)])
         words = [
             {
                 "document_id": document_id,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, NearIncident, PartsCheck, Reason, Role
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.queue import QueueStore
 from cenotaph.store.rows import dump, place_from_text, place_to_text, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
@@ -46,6 +47,7 @@ class IncidentStore:
         for table in (incident, incident_claim, figure, parts_check, grade):
             if rows[table]:
                 self._connection.execute(insert(table), rows[table])
+        QueueStore(self._connection).set_incidents(incidents)
 
     def _redirect(self, before: Mapping[str, str], incidents: Sequence[Incident]) -> None:
         now = {member.claim_id: one.id for one in incidents for member in one.members}

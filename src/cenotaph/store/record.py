@@ -21,6 +21,7 @@ from cenotaph.store.ledger_rows import LedgerStore
 from cenotaph.store.lists import VictimListStore
 from cenotaph.store.people import PeopleStore
 from cenotaph.store.protections import ProtectionStore
+from cenotaph.store.queue import QueueStore
 from cenotaph.store.replies import ReplyStore
 from cenotaph.store.reviews import ReviewStore
 from cenotaph.store.secrets import SecretStore
@@ -89,6 +90,11 @@ class Record:
     def reviews(self) -> ReviewStore:
         """How far claims have been read by people."""
         return ReviewStore(self.connection)
+
+    @cached_property
+    def queue(self) -> QueueStore:
+        """What claims are found and sorted by at the desk."""
+        return QueueStore(self.connection)
 
     @cached_property
     def protections(self) -> ProtectionStore:

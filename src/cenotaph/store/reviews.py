@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from cenotaph.model import ReviewState
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.queue import QueueStore
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -43,10 +44,13 @@ class ReviewStore:
             ]
             if rows:
                 self._connection.execute(insert(review), rows)
+            states = {row["claim_id"]: str(row["state"]) for row in rows}
+            QueueStore(self._connection).set_states({one: states.get(one, ReviewState.OPEN) for one in known})
 
     def clear(self) -> None:
         """Forget all reviews; they are worked out anew from the ledger."""
         self._connection.execute(delete(review))
+        QueueStore(self._connection).reopen()
 
     def states(self) -> dict[str, str]:
         """The state of every claim that somebody read."""
@@ -62,11 +66,3 @@ class ReviewStore:
             }
             for row in found
         }
-
-    def counts(self) -> dict[str, int]:
-        """How many claims are in each state; those nobody read under "open"."""
-        query = select(review.c.state, func.count()).select_from(claim).outerjoin(review).group_by(review.c.state)
-        out: dict[str, int] = {}
-        for state, count in self._connection.execute(query):
-            out[state or ReviewState.OPEN] = out.get(state or ReviewState.OPEN, 0) + count
-        return out

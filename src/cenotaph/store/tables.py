@@ -385,6 +385,28 @@ claim_review = Table(
     Index("ix_claim_review_state", "state"),
 )
 
+claim_queue = Table(
+    "claim_queue",
+    metadata,
+    Column("claim_id", String(16), ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("document_id", String(16), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("harm", String(32), nullable=False),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("day", String(10), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("sure", String(16), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("incident_id", String(16), nullable=False),
+    Column("rank", Float, nullable=False),
+    Index("ix_claim_queue_state", "state", "rank", "document_id", "position"),
+    Index("ix_claim_queue_document_id", "document_id", "position"),
+    Index("ix_claim_queue_incident_id", "incident_id"),
+)
+
 note = Table(
     "note",
     metadata,

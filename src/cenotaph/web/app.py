@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from cenotaph.settings import load_settings
+from cenotaph.steps.queue import fill_queue
 from cenotaph.steps.review import review_anew
 from cenotaph.web.desk import Desk
 from cenotaph.web.guard import Guard
@@ -36,6 +37,7 @@ def make_app(desk: Desk) -> Guard:
     async def running(_app: Starlette) -> AsyncIterator[None]:
         with desk.case.writing() as record:
             review_anew(record)  # a record whose decisions are older than the desk
+            fill_queue(record)  # a record that an earlier version made
             record.lists.index_unindexed()  # names that were loaded before there was an index of them
         worker = Worker(desk.case)
         worker.start()

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.model import DecisionKind, DeskRole, ReviewState
 from cenotaph.store import Record
+from cenotaph.web.claims.filters import ORDERS, View, facets_of, view_of
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
@@ -14,35 +15,49 @@ from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
 
+MOST_TOGETHER = 1_500  # forms of more fields are refused, and nobody reads a longer preview
 TOGETHER = (DecisionKind.ACCEPT, DecisionKind.REJECT)
 
 
 @page("/claims")
 def queue(visit: Visit) -> Response:
-    """Claims in one state of review, document by document; with `only`, one claim."""
-    state, only, at = visit.query.get("state", ReviewState.OPEN), visit.query.get("only", ""), start_of(visit)
-    state = state if state in tuple(ReviewState) else ReviewState.OPEN
+    """Claims of one view: those nobody has read, what matters most first, unless the address asks for others; with `only`,
+    one.
+    """
+    only, at, view = visit.query.get("only", ""), start_of(visit), view_of(visit.query, visit.person.name)
     with visit.case.reading() as record:
-        store = record.claims
-        rows = list(store.rows(ids=[only], around=True)) if only else store.queue([state], PAGE, at)
+        ids = [only] if only else record.queue.page(view.asked, view.order, PAGE, at)
+        shown = gather_claims(record, record.claims.in_order(ids), visit.person.name)
         return visit.show(
             "claims/queue.html",
-            claims=gather_claims(record, rows, visit.person.name), state=state, states=tuple(ReviewState), at=at, size=PAGE,
-            counts=record.reviews.counts(), only=only,
+            claims=shown, view=view, states=tuple(ReviewState), at=at, size=PAGE, only=only, orders=ORDERS,
+            total=0 if only else record.queue.count(view.asked), counts={} if only else record.queue.states(),
+            facets=[] if only else facets_of(record, view, visit), people=_people(record, visit), labels=_labels(record, view),
         )  # fmt: skip
 
 
 @page("/claims/preview", DeskRole.RECORDER, "POST")
 def preview(visit: Visit) -> Response:
-    """What several claims would become, before it is recorded."""
-    ids, act = visit.several.get("claim", ()), visit.form.get("act", "")
-    if not ids or act not in TOGETHER:
-        raise InvalidValue("choose claims, and whether to accept or to reject them")
+    """What several claims would become, before it is recorded: those that were chosen, or all of a view."""
+    act, whole = visit.form.get("act", ""), visit.form.get("all") == "yes"
+    if act not in TOGETHER:
+        raise InvalidValue("choose whether to accept or to reject them")
     with visit.case.reading() as record:
-        claims = gather_claims(record, list(record.claims.rows(ids=ids)), visit.person.name)
+        view = view_of(visit.form, visit.person.name)
+        ids = record.queue.page(view.asked, view.order, MOST_TOGETHER + 1) if whole else list(visit.several.get("claim", ()))
+        if not ids or len(ids) > MOST_TOGETHER:
+            raise InvalidValue(f"choose from 1 to {MOST_TOGETHER:,} claims", remedy="narrow the view until it holds fewer")
+        claims = gather_claims(record, record.claims.in_order(ids), visit.person.name)
     barred = [one for one in claims if act == DecisionKind.ACCEPT and not one.review.may_accept(visit.person.name)]
     kept = [one for one in claims if one not in barred]
-    return visit.show("claims/preview.html", act=act, claims=kept, barred=barred)
+    return visit.show(
+        "claims/preview.html",
+        act=act,
+        claims=kept,
+        barred=barred,
+        view=view if whole else None,
+        form_back=visit.form.get("back") or "/claims",
+    )
 
 
 @page("/claims/several", DeskRole.RECORDER, "POST")
@@ -55,7 +70,7 @@ def several(visit: Visit) -> Response:
         claims = gather_claims(record, list(record.claims.rows(ids=ids)), visit.person.name)
     _refuse_own(act, claims, visit.person.name)
     settle(visit, act, ids, {})
-    return RedirectResponse("/claims", 303)
+    return visit.back("/claims")
 
 
 @page("/claims/{claim_id}/{act}", DeskRole.RECORDER, "POST")
@@ -71,8 +86,9 @@ def act_on(visit: Visit) -> Response:
     if not visit.partial:
         return visit.back(f"/claims?only={claim_id}")
     with visit.case.reading() as record:
-        one = _one(record, claim_id, visit.person.name)
-    return visit.show("claims/claim.html", one=one, made=made, effect=effect, back=visit.form.get("back", "/claims"))
+        one, people = _one(record, claim_id, visit.person.name), _people(record, visit)
+    back = visit.form.get("back", "/claims")
+    return visit.show("claims/claim.html", one=one, made=made, effect=effect, back=back, people=people)
 
 
 @page("/claims/{claim_id}/assign", DeskRole.RECORDER, "POST")
@@ -81,9 +97,29 @@ def assign(visit: Visit) -> Response:
     with visit.case.writing() as record:
         if not record.claims.exists(visit.path["claim_id"]):
             raise NotFound("There is no such claim.")
-        name = " ".join(visit.form.get("name", "").split())[:80]
+        name = visit.form.get("name", "")
+        if name and name not in _people(record, visit):
+            raise InvalidValue("there is no account of that name", remedy="an administrator makes accounts")
         record.desk.assign(visit.path["claim_id"], name, visit.person.name, visit.now)
     return visit.back("/claims")
+
+
+def _people(record: Record, visit: Visit) -> list[str]:
+    """To whom a claim can be given: accounts that may decide, or who runs the desk alone."""
+    if visit.desk.owner:
+        return [visit.desk.owner]
+    return [one.name for one in record.accounts.all() if one.active and DeskRole(one.role).may(DeskRole.RECORDER)]
+
+
+def _labels(record: Record, view: View) -> dict[str, str]:
+    """What a document or an incident that the view is narrowed to is called."""
+    asked = view.asked
+    out: dict[str, str] = {}
+    if asked.document:
+        out |= {row["id"]: str(row["name"]) for row in record.documents.rows(ids=[asked.document])}
+    if asked.incident:
+        out |= record.incidents.labels([asked.incident])
+    return out
 
 
 def _one(record: Record, claim_id: str, name: str) -> ClaimOnDesk:

@@ -25,7 +25,7 @@ def inbox(visit: Visit) -> Response:
         return visit.show(
             "inbox/inbox.html",
             documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=documents.count(),
-            reviews=record.reviews.counts(), incidents=record.incidents.count(),
+            reviews=record.queue.states(), incidents=record.incidents.count(),
             replies=record.replies.waiting(),
             victims=record.victims.count(), jobs=jobs, busy=any(job.pending for job in jobs),
         )  # fmt: skip

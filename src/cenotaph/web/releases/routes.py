@@ -41,7 +41,7 @@ def releases(visit: Visit) -> Response:
     done = [(int(folder.name), read_manifest(folder)) for folder in reversed(release_folders(visit.case))]
     with visit.case.reading() as record:
         jobs = [job for job in record.jobs.latest() if job.kind in ABOUT_RELEASES]
-        states = record.reviews.counts()
+        states = record.queue.states()
     problem = ""
     try:
         load_statement(_said(visit))

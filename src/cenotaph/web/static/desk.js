@@ -45,6 +45,8 @@ const keys = {
     const undo = [...document.querySelectorAll("[data-key=u]")];
     undo.sort((one, other) => Number(other.dataset.number) - Number(one.dataset.number))[0]?.click();
   },
+  n: () => document.querySelector("a[rel=next]")?.click(),
+  p: () => document.querySelector("a[rel=prev]")?.click(),
   "/": () => document.getElementById("search")?.focus(),
   "?": () => document.getElementById("keys").showModal(),
 };

@@ -1,0 +1,36 @@
+"""What became of a job, that somebody wants it no more, and what claims are found by at the desk, which is filled when it is
+opened.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+
+
+def upgrade() -> None:
+    """Add the columns and the table."""
+    op.add_column("job", sa.Column("cancelled", sa.Boolean, nullable=False, server_default="0"))
+    op.add_column("job", sa.Column("result", sa.Text, nullable=False, server_default=""))
+    claim = sa.ForeignKey("claim.id", name="fk_claim_queue_claim_id", ondelete="CASCADE")
+    op.create_table(
+        "claim_queue",
+        sa.Column("claim_id", sa.String(16), claim, primary_key=True),
+        sa.Column("document_id", sa.String(16), nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("harm", sa.String(32), nullable=False),
+        sa.Column("low", sa.BigInteger),
+        sa.Column("high", sa.BigInteger),
+        sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("place", sa.Text, nullable=False),
+        sa.Column("rule", sa.Text, nullable=False),
+        sa.Column("sure", sa.String(16), nullable=False),
+        sa.Column("confidence", sa.Float, nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
+        sa.Column("incident_id", sa.String(16), nullable=False),
+        sa.Column("rank", sa.Float, nullable=False),
+    )
+    op.create_index("ix_claim_queue_state", "claim_queue", ["state", "rank", "document_id", "position"])
+    op.create_index("ix_claim_queue_document_id", "claim_queue", ["document_id", "position"])
+    op.create_index("ix_claim_queue_incident_id", "claim_queue", ["incident_id"])

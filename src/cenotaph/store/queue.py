@@ -1,0 +1,211 @@
+"""What the claims of a case are found and sorted by at the desk: a row a claim, as people mended it, beside the claims
+themselves.
+
+Filtering on the claims as they are stored would read every one of them, for they keep dates, places and rules as texts. The
+rows are worked out from claims, decisions, reviews and incidents, and can be made anew at any time; nothing else rests on
+them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, literal, select, update
+
+from cenotaph.model import Claim, Incident, ReviewState
+from cenotaph.store.in_parts import in_parts
+from cenotaph.store.tables import metadata
+
+__all__ = ["FACETS", "ClaimFilter", "QueueStore"]
+
+queue = metadata.tables["claim_queue"]
+claim = metadata.tables["claim"]
+assignment = metadata.tables["assignment"]
+document = metadata.tables["document"]
+incident = metadata.tables["incident"]
+SURE = 0.9  # nine in ten claims as sure as this are right, as measured on texts that nobody fitted
+LIKELY = 0.7  # below this a claim is shown first to whoever sorts by doubt; between the two bands lie about a third of all claims
+MOST_VALUES = 10  # of a facet, as Datasette shows at first glance; more are found by filtering
+FACETS = ("harm", "sure", "rule", "place", "year", "document", "incident")
+YEAR = func.substr(queue.c.day, 1, 4)
+COLUMNS: Mapping[str, ColumnElement[Any]] = {
+    "harm": queue.c.harm, "sure": queue.c.sure, "rule": queue.c.rule, "place": queue.c.place, "year": YEAR,
+    "document": queue.c.document_id, "incident": queue.c.incident_id, "state": queue.c.state,
+}  # fmt: skip
+ORDERS = {
+    "first": (queue.c.rank, queue.c.document_id, queue.c.position),
+    "document": (queue.c.document_id, queue.c.position),
+    "doubt": (queue.c.confidence, queue.c.document_id, queue.c.position),
+    "day": (queue.c.day, queue.c.document_id, queue.c.position),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are asked for; an empty field asks for nothing. `since` and `until` are days as 2009-03-14, or the
+    beginning of one; `name` is part of the name of a victim; `reader` is whom a claim was given to.
+    """
+
+    state: str = ""
+    harm: str = ""
+    sure: str = ""
+    rule: str = ""
+    place: str = ""
+    year: str = ""
+    document: str = ""
+    incident: str = ""
+    since: str = ""
+    until: str = ""
+    name: str = ""
+    reader: str = ""
+
+    def asked(self) -> dict[str, str]:
+        """The fields that ask for something."""
+        return {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+
+
+class QueueStore:
+    """The rows over one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, claims: Iterable[tuple[Claim, str, int]]) -> None:
+        """Claims as they are read or mended, each with its document and its place there. State and incident of one that is there
+        stay.
+        """
+        given = list(claims)
+        known: dict[str, Mapping[str, Any]] = {}
+        for some in in_parts([one.id for one, _, _ in given]):
+            held = self._connection.execute(select(queue).where(queue.c.claim_id.in_(some))).mappings()
+            known.update({row["claim_id"]: dict(row) for row in held})
+            self._connection.execute(delete(queue).where(queue.c.claim_id.in_(some)))
+        rows = [_row(one, document_id, position, known.get(one.id, {})) for one, document_id, position in given]
+        if rows:
+            self._connection.execute(insert(queue), rows)
+
+    def mend(self, mended: Sequence[Claim]) -> None:
+        """Claims as people mended them now."""
+        asked = select(queue.c.claim_id, queue.c.document_id, queue.c.position)
+        asked = asked.where(queue.c.claim_id.in_([one.id for one in mended]))
+        there = {row.claim_id: row for row in self._connection.execute(asked)}
+        self.put([(one, there[one.id].document_id, there[one.id].position) for one in mended if one.id in there])
+
+    def set_states(self, states: Mapping[str, str]) -> None:
+        """How far these claims were read."""
+        self._update([{"of": one, "state": state} for one, state in states.items()])
+
+    def reopen(self) -> None:
+        """As if nobody had read anything."""
+        self._connection.execute(update(queue).values(state=ReviewState.OPEN))
+
+    def set_incidents(self, incidents: Sequence[Incident]) -> None:
+        """The incident of each of their claims, and how soon it should be looked at: bounds of figures first, and of these those
+        on which the claims agree least.
+        """
+        home = {member.claim_id: one for one in incidents for member in one.members}
+        values = []
+        for some in in_parts(home):
+            asked = select(queue.c.claim_id, queue.c.harm, queue.c.low, queue.c.high).where(queue.c.claim_id.in_(some))
+            for row in self._connection.execute(asked):
+                one = home[row.claim_id]
+                values.append({"of": row.claim_id, "incident_id": one.id, "rank": _rank(one, row.harm, row.low, row.high)})
+        self._update(values)
+
+    def _update(self, values: Sequence[Mapping[str, Any]]) -> None:
+        if values:
+            changed: dict[str, Any] = {name: bindparam(name) for name in values[0] if name != "of"}
+            statement = update(queue).where(queue.c.claim_id == bindparam("of")).values(changed)
+            self._connection.execute(statement, [dict(one) for one in values])
+
+    def page(self, asked: ClaimFilter, order: str, limit: int, offset: int = 0) -> list[str]:
+        """The ids of the claims asked for, in one of `ORDERS`."""
+        query = select(queue.c.claim_id).where(*_where(asked)).order_by(*ORDERS.get(order, ORDERS["first"]))
+        return list(self._connection.execute(query.limit(limit).offset(offset)).scalars())
+
+    def count(self, asked: ClaimFilter) -> int:
+        """How many claims are asked for."""
+        return int(self._connection.execute(select(func.count()).select_from(queue).where(*_where(asked))).scalar() or 0)
+
+    def states(self) -> dict[str, int]:
+        """How many claims are in each state."""
+        query = select(queue.c.state, func.count()).group_by(queue.c.state)
+        return {str(state): count for state, count in self._connection.execute(query)}
+
+    def facet(self, name: str, asked: ClaimFilter) -> list[tuple[str, str, int]]:
+        """The most frequent values of a facet among the claims asked for: value, what it is called, and how many. "" is not
+        shown.
+        """
+        column, number = COLUMNS[name], func.count().label("number")
+        query = select(column.label("value"), number).where(*_where(asked), column != "").group_by(column)
+        found = [
+            (str(value), count)
+            for value, count in self._connection.execute(query.order_by(number.desc(), column).limit(MOST_VALUES))
+        ]
+        called = self._called(name, [value for value, _ in found])
+        return [(value, called.get(value, value), count) for value, count in found]
+
+    def _called(self, name: str, values: Sequence[str]) -> dict[str, str]:
+        if name == "document":
+            query = select(document.c.id, document.c.name).where(document.c.id.in_(values))
+        elif name == "incident":
+            query = select(incident.c.id, incident.c.label).where(incident.c.id.in_(values))
+        else:
+            return {}
+        return {row[0]: str(row[1]) for row in self._connection.execute(query)}
+
+    def all(self) -> dict[str, Mapping[str, Any]]:
+        """Every row by its claim, for comparing."""
+        return {row["claim_id"]: dict(row) for row in self._connection.execute(select(queue)).mappings()}
+
+    def is_whole(self) -> bool:
+        """Whether every claim has a row."""
+        claims = select(func.count()).select_from(claim).scalar_subquery()
+        rows = select(func.count()).select_from(queue).scalar_subquery()
+        return bool(self._connection.execute(select(claims == rows)).scalar())
+
+    def clear(self) -> None:
+        """Forget every row; they are worked out anew."""
+        self._connection.execute(delete(queue))
+
+
+def _row(one: Claim, document_id: str, position: int, known: Mapping[str, Any]) -> dict[str, Any]:
+    happened = one.date.interval if one.date is not None else None
+    return {
+        "claim_id": one.id, "document_id": document_id, "position": position, "harm": one.harm,
+        "low": one.count.low, "high": one.count.high, "day": happened.start.isoformat() if happened is not None else "",
+        "place": one.place.place.name if one.place is not None else "", "rule": one.rules[0] if one.rules else "",
+        "sure": _band(one.confidence), "confidence": 1.0 if one.confidence is None else one.confidence,
+        "state": known.get("state", ReviewState.OPEN), "incident_id": known.get("incident_id", ""),
+        "rank": known.get("rank", 0.0),
+    }  # fmt: skip
+
+
+def _band(confidence: float | None) -> str:
+    if confidence is None:
+        return "not weighed"
+    return "sure" if confidence >= SURE else "likely" if confidence >= LIKELY else "doubtful"
+
+
+def _rank(one: Incident, harm: str, low: int | None, high: int | None) -> float:
+    """From -2, look at it first, to 0: 1 for a bound of a figure, and how far apart the bounds are, as a share of the upper
+    one.
+    """
+    figures = [figure for figure in one.figures if figure.harm == harm]
+    bound = any((low is not None and low == f.low) or (high is not None and high == f.high) for f in figures)
+    apart = [(f.high - (f.low or 0)) / f.high for f in figures if f.high]
+    return -(float(bound) + max(apart, default=0.0))
+
+
+def _where(asked: ClaimFilter) -> list[ColumnElement[bool]]:
+    out = [COLUMNS[name] == value for name, value in asked.asked().items() if name in COLUMNS]
+    if asked.since:
+        out.append(queue.c.day >= asked.since)
+    if asked.until:
+        out += [queue.c.day != "", queue.c.day <= asked.until + "~"]
+    if asked.name:
+        holds = func.lower(claim.c.names).contains(asked.name.lower(), autoescape=True)
+        out.append(queue.c.claim_id.in_(select(claim.c.id).where(claim.c.names != "[]", holds)))
+    if asked.reader:
+        out.append(queue.c.claim_id.in_(select(assignment.c.subject).where(assignment.c.name == asked.reader)))
+    return out or [literal(value=True)]
