@@ -35,6 +35,8 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
             run(text(f"ALTER TABLE incident DROP COLUMN {column}"))
         for column in ("cancelled", "result"):
             run(text(f"ALTER TABLE job DROP COLUMN {column}"))
+        run(text("DROP INDEX ix_victim_record_harm_day"))
+        run(text("ALTER TABLE victim_record DROP COLUMN harm_day"))
         run(text("UPDATE alembic_version SET version_num = '0008'"))
     case.close()
     again = open_case(root)

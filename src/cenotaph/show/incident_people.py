@@ -5,8 +5,9 @@ here where a list gives the day and the place of the incident.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import timedelta
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import (
@@ -73,7 +74,7 @@ def people_of_incidents(record: Record, only: Iterable[str] | None = None) -> di
     for stated in record.claims.in_documents(documents):
         claims[home.get(stated.claim.id, "")].append(stated)
     named = _by_incident(record, documents, claims, home)
-    lists = _Lists(record)
+    lists = _Lists(record) if only is None else _Lists(record, _near(record, incidents, named))
     everywhere = [*(one.id for one in incidents), *([""] if only is None else [])]
     joined = {where: describe_the_only_one(join_named(named[where]), claims[where]) for where in everywhere}
     found = {where: [_known(one, lists) for one in people] for where, people in joined.items()}
@@ -104,15 +105,26 @@ def _by_incident(
     return out
 
 
-class _Lists:
-    """The lists of a case, and who of them was linked as whom."""
+def _near(record: Record, incidents: Sequence[Incident], named: Mapping[str, Sequence[NamedInDocument]]) -> frozenset[str]:
+    """Every record of the victims whom documents name at these incidents, and of those of whom a list gives the day of one."""
+    found = {listed_as(one.person.id) for people in named.values() for one in people}
+    for one in incidents:
+        if one.date is not None and one.date.days <= PRECISE:
+            before = one.date.start - timedelta(days=PRECISE)
+            found |= {entry.id for entry in record.lists.on_days(before.isoformat(), one.date.end.isoformat())}
+    victims = set(record.victims.members_of(found).values())
+    return frozenset(found).union(*(victim.records for victim in record.victims.of_victims(victims)))
 
-    def __init__(self, record: Record) -> None:
+
+class _Lists:
+    """The lists of a case, or `some` of their records, and who of them was linked as whom."""
+
+    def __init__(self, record: Record, some: Set[str] | None = None) -> None:
         self._names = {one.id: one.name for one in record.lists.all()}
-        self._victim = record.victims.members()
+        self._victim = record.victims.members() if some is None else record.victims.members_of(some)
         self._records: dict[str, list[VictimRecord]] = defaultdict(list)
         self._days: dict[str, list[tuple[DateInterval, str]]] = defaultdict(list)
-        for entry in record.lists.records():
+        for entry in record.lists.records(some):
             victim_id = self._victim.get(entry.id)
             if victim_id is None or entry.list_id == NAMED_IN_DOCUMENTS:
                 continue

@@ -21,6 +21,7 @@ former_row = metadata.tables["former_row"]
 list_file = metadata.tables["list_file"]
 held_term = metadata.tables["held_term"]
 name_word = metadata.tables["name_word"]
+LENGTH_OF_DAY = len("2009-03-14")
 BATCH = 5_000
 
 
@@ -156,6 +157,12 @@ class VictimListStore:
         for row in self._connection.execute(query).mappings():
             yield _record_from(dict(row))
 
+    def on_days(self, first: str, last: str) -> list[VictimRecord]:
+        """Records whose day of harm begins from the day `first` to `last`, as 2009-03-14, in the order they were loaded."""
+        query = select(victim_record).where(victim_record.c.harm_day >= first, victim_record.c.harm_day <= last)
+        found = self._connection.execute(query.order_by(victim_record.c.number)).mappings()
+        return [_record_from(dict(row)) for row in found]
+
     def unlinked(self) -> set[str]:
         """The ids of records that are new or changed since the last linking."""
         return set(self._connection.execute(select(victim_record.c.id).where(victim_record.c.linked.is_(False))).scalars())
@@ -201,7 +208,13 @@ def _row(record: VictimRecord) -> dict[str, Any]:
         "values": dump(dict(record.values)),
         "flags": dump(list(record.flags)),
         "linked": False,
+        "harm_day": _day(record.values.get("harm_date", "")),
     }
+
+
+def _day(edtf: str) -> str:
+    """The first day of a date that has a day; "" for a month or a year, which is no day of anything."""
+    return edtf[:LENGTH_OF_DAY] if len(edtf[:LENGTH_OF_DAY]) == LENGTH_OF_DAY and "/" not in edtf[:LENGTH_OF_DAY] else ""
 
 
 def _record_from(row: Mapping[str, Any]) -> VictimRecord:

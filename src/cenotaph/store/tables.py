@@ -264,7 +264,9 @@ victim_record = Table(
     Column("values", Text, nullable=False),
     Column("flags", Text, nullable=False),
     Column("linked", Boolean, nullable=False),
+    Column("harm_day", String(10), nullable=False, server_default=""),
     Index("ix_victim_record_list_id", "list_id"),
+    Index("ix_victim_record_harm_day", "harm_day"),
 )
 
 named_person = Table(

@@ -154,7 +154,14 @@ class VictimStore:
 
     def of_victims(self, ids: Iterable[str]) -> list[Victim]:
         """These victims, with their records in the order they were loaded."""
-        return [victim for one in sorted(ids) if (victim := self.get(one)) is not None]
+        found: dict[str, list[str]] = {}
+        for some in in_parts(sorted(ids)):
+            query = select(victim_member.c.victim_id, victim_member.c.record_id)
+            query = query.join(victim_record, victim_record.c.id == victim_member.c.record_id)
+            query = query.where(victim_member.c.victim_id.in_(some)).order_by(victim_member.c.victim_id, victim_record.c.number)
+            for row in self._connection.execute(query):
+                found.setdefault(row.victim_id, []).append(row.record_id)
+        return [Victim(one, tuple(records)) for one, records in found.items()]
 
     def count(self) -> int:
         """How many victims there are."""

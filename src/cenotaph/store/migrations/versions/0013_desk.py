@@ -1,6 +1,8 @@
-"""What became of a job, that somebody wants it no more, and what claims are found by at the desk, which is filled when it is
-opened.
+"""What became of a job, that somebody wants it no more, the day of harm of a record of victims, and what claims are found by at
+the desk, which is filled when it is opened.
 """
+
+import json
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,3 +36,21 @@ def upgrade() -> None:
     op.create_index("ix_claim_queue_state", "claim_queue", ["state", "rank", "document_id", "position"])
     op.create_index("ix_claim_queue_document_id", "claim_queue", ["document_id", "position"])
     op.create_index("ix_claim_queue_incident_id", "claim_queue", ["incident_id"])
+    op.add_column("victim_record", sa.Column("harm_day", sa.String(10), nullable=False, server_default=""))
+    op.create_index("ix_victim_record_harm_day", "victim_record", ["harm_day"])
+    _fill_days()
+
+
+def _fill_days() -> None:
+    """The day of harm of every record, where its list gives a day."""
+    names = ("id", "values", "harm_day")
+    record = sa.table("victim_record", *(sa.column(name) for name in names))
+    connection = op.get_bind()
+    days = []
+    for row in connection.execute(sa.select(record.c.id, record.c["values"])):
+        day = json.loads(row[1]).get("harm_date", "")[:10]
+        if len(day) == len("2009-03-14") and "/" not in day:
+            days.append({"of": row[0], "day": day})
+    if days:
+        change = sa.update(record).where(record.c.id == sa.bindparam("of")).values(harm_day=sa.bindparam("day"))
+        connection.execute(change, days)
