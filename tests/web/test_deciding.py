@@ -402,7 +402,7 @@ def test_a_possible_claim_is_shown_beside_the_text_and_counts_once_a_person_adds
     assert not {(one.harm, one.victims) for one in shown} & read
     chosen = shown[0]
     with desk(case) as browser:
-        page = browser.get(f"/documents/{document}").text
+        page = browser.get(f"/documents/{document}/possible").text
         assert f"possible claims, not counted ({len(shown)})" in " ".join(page.split())
         form = {"words": "nine clerks", "harm": chosen.harm, "near-words": str(chosen.victims.start), "speaker": ""}
         why = {"why": "the reader showed it as possible"}

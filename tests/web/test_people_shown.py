@@ -13,7 +13,8 @@ PEOPLE = re.compile(r"\brecord\.(lists|victims)\b")
 ON_THE_RECORDERS_OWN_SCREEN = {
     "web/app.py": "indexes them",
     "web/inbox/routes.py": "counts them",
-    "web/search/routes.py": "names are what a reader of the desk may see; other fields are not read",
+    "web/search/finding.py": "names are what a reader of the desk may see; other fields are not read",
+    "web/search/routes.py": "leads from an id to its page",
     "cli/victims_command.py": "the recorder's own terminal",
     "cli/lists_command.py": "the recorder's own terminal",
     "cli/demo_command.py": "an invented case",

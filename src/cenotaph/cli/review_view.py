@@ -24,7 +24,7 @@ def review_pairs(case: Case, decided_by: str) -> int:
     skipped: set[tuple[str, str]] = set()
     while True:
         with case.reading() as record:
-            queue = [pair for pair in pairs_to_review(record) if (pair.first, pair.second) not in skipped]
+            queue = [pair for pair in pairs_to_review(record)[0] if (pair.first, pair.second) not in skipped]
             evidence = gather_pair(record, queue[0]) if queue else None
         if evidence is None:
             click.echo(f"nothing left to ask; {answered} answered")

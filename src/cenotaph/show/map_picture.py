@@ -1,7 +1,7 @@
 """Places as a picture: an area as wide as the place is vague, a point only where an exact one is known.
 
-SVG, no script, nothing fetched: there is no land or border under it, only the case's own places, a scale and north. A pin in the
-middle of a province would say that something happened there; a circle over the province says what is known.
+SVG, no script, nothing fetched: the case's own places, a scale and north, on wide maps land under them, and never a border. A
+pin in the middle of a province would say that something happened there; a circle over the province says what is known.
 """
 
 import math
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from cenotaph.model import KM_A_DEGREE, Position
+from cenotaph.show.land import NARROWEST, draw_land
 
 __all__ = ["MOST_MARKS", "MapMark", "draw_map"]
 
@@ -45,6 +46,8 @@ def draw_map(title: str, marks: Sequence[MapMark]) -> str:
         f"<title>{escape(title)}</title>",
         f'<rect class="sheet" x="0.5" y="0.5" width="{WIDTH - 1}" height="{height - 1:.0f}"/>',
     ]
+    if WIDTH / px_a_km >= NARROWEST:
+        parts.append(draw_land(to_page, WIDTH, height))
     taken: list[tuple[float, float, float, float]] = []
     for mark in sorted(shown, key=lambda m: (-m.radius_km, m.label)):
         x, y = to_page(mark.position)

@@ -11,6 +11,7 @@ from cenotaph.model import Victim, VictimRecord
 from cenotaph.show.render import render_page
 from cenotaph.show.waterfall import draw_waterfall
 from cenotaph.store import RecordPair
+from cenotaph.text import align_names, romanised_name
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["ShownPair", "VictimEvidence", "render_victim_page", "show_pair"]
@@ -37,6 +38,16 @@ class ShownPair:
     lines: list[EvidenceLine]
     odds: str
     picture: str
+
+    @property
+    def latin(self) -> tuple[str, str]:
+        """Both names in Latin letters; "" for one that is written so."""
+        return romanised_name(self.first.name), romanised_name(self.second.name)
+
+    @property
+    def words(self) -> list[tuple[str, str, int]]:
+        """The words of both names laid beside each other, with how alike they are, in per cent."""
+        return [(one, other, round(100 * likeness)) for one, other, likeness in align_names(self.first.name, self.second.name)]
 
 
 def render_victim_page(evidence: VictimEvidence) -> str:

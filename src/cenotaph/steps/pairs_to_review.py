@@ -10,8 +10,10 @@ __all__ = ["pairs_to_review"]
 CERTAIN = 10.0  # bits, a thousand to one: an answer would tell nothing
 
 
-def pairs_to_review(record: Record) -> list[RecordPair]:
-    """Pairs that nobody judged and whose answer tells something, the most informative first.
+def pairs_to_review(record: Record, among: int | None = None) -> tuple[list[RecordPair], int]:
+    """Pairs that nobody judged and whose answer tells something, the most informative first, of two clusters the heaviest; and
+    how many pairs are open. With `among`, they are ordered among so many that are nearest to even odds: a page asks about
+    ten, and need not read a hundred thousand.
 
     Pairs above a thousand to one are not asked about, unless the linking saw too few matches to learn from.
     """
@@ -19,19 +21,10 @@ def pairs_to_review(record: Record) -> list[RecordPair]:
     last = store.last_run()
     few = last is not None and last.report["matching_pairs_seen"] < FEW_MATCHES
     standing = record.standing
-    members = store.members()
-    sizes: dict[str, int] = {}
-    for victim in members.values():
-        sizes[victim] = sizes.get(victim, 0) + 1
-    open_pairs = {
-        (pair.first, pair.second): pair
-        for pair in store.pairs(states=(PairState.JOINED, *OPEN_STATES), least=POSSIBLE)
-        if few or pair.weight < CERTAIN
-    }
-    ordered = order_for_review(
-        ((pair.first, pair.second, pair.weight) for pair in open_pairs.values()),
-        members,
-        sizes,
-        (*standing.same_victim, *standing.different_victim),
-    )
-    return [open_pairs[first, second] for first, second, _ in ordered]
+    judged = (*standing.same_victim, *standing.different_victim)
+    found, total = store.open_pairs((PairState.JOINED, *OPEN_STATES), POSSIBLE, None if few else CERTAIN, judged, among)
+    open_pairs = {(pair.first, pair.second): pair for pair in found}
+    members = store.members_of({one for pair in open_pairs for one in pair})
+    weighed = ((pair.first, pair.second, pair.weight) for pair in found)
+    ordered = order_for_review(weighed, members, store.sizes_of(members.values()), judged)
+    return [open_pairs[first, second] for first, second, _ in ordered], total

@@ -3,9 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, case, delete, func, insert, or_, select
 
 from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, NearIncident, PartsCheck, Reason, Role
 from cenotaph.store.in_parts import in_parts
@@ -13,7 +14,7 @@ from cenotaph.store.queue import QueueStore
 from cenotaph.store.rows import dump, place_from_text, place_to_text, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
 
-__all__ = ["IncidentStore"]
+__all__ = ["Bounds", "IncidentLine", "IncidentStore"]
 
 incident = metadata.tables["incident"]
 incident_claim = metadata.tables["incident_claim"]
@@ -21,7 +22,33 @@ figure = metadata.tables["figure"]
 parts_check = metadata.tables["parts_check"]
 grade = metadata.tables["grade"]
 redirect = metadata.tables["incident_redirect"]
+queue = metadata.tables["claim_queue"]
 WHYS = ("why_low", "why_best", "why_high")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A figure without its reasons."""
+
+    harm: str
+    low: int | None
+    best: int | None
+    high: int | None
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """An incident as a list shows it: its figures under one policy, the number of its claims, whether it holds nothing but totals
+    over a period, and whether its claims contradict each other.
+    """
+
+    id: str
+    label: str
+    figures: tuple[Bounds, ...]
+    claims: int
+    aggregate: bool
+    conflicts: bool
 
 
 class IncidentStore:
@@ -109,12 +136,31 @@ class IncidentStore:
         found = self._load([incident_id])
         return found[0] if found else None
 
-    def page(self, limit: int, offset: int = 0) -> list[Incident]:
-        """As many incidents in the order of `all`, after `offset` of them."""
+    def lines(self, policy: str, limit: int, offset: int = 0) -> list[IncidentLine]:
+        """As many incidents in the order of `all`, after `offset` of them, as far as a list shows them."""
         members = func.count(incident_claim.c.claim_id)
-        query = select(incident.c.id).outerjoin(incident_claim, incident_claim.c.incident_id == incident.c.id)
-        query = query.group_by(incident.c.id, incident.c.label).order_by(members.desc(), incident.c.label, incident.c.id)
-        return self._load(list(self._connection.execute(query.limit(limit).offset(offset)).scalars()))
+        counted = func.sum(case((incident_claim.c.role == Role.CUMULATIVE, 0), else_=1))
+        query = select(incident.c.id, incident.c.label, incident.c.conflicts, members, counted)
+        query = query.outerjoin(incident_claim, incident_claim.c.incident_id == incident.c.id)
+        query = query.group_by(incident.c.id, incident.c.label, incident.c.conflicts)
+        query = query.order_by(members.desc(), incident.c.label, incident.c.id).limit(limit).offset(offset)
+        rows = self._connection.execute(query).all()
+        bounds: dict[str, list[Bounds]] = {row[0]: [] for row in rows}
+        columns = (figure.c.incident_id, figure.c.harm, figure.c.low, figure.c.best, figure.c.high, figure.c.origins)
+        asked = select(*columns).where(figure.c.incident_id.in_(list(bounds)), figure.c.policy == policy)
+        for row in self._connection.execute(asked.order_by(figure.c.harm)):
+            bounds[row.incident_id].append(Bounds(row.harm, row.low, row.best, row.high, row.origins))
+        return [IncidentLine(row[0], row[1], tuple(bounds[row[0]]), row[3], not row[4], row[2] != "[]") for row in rows]
+
+    def find(self, terms: Sequence[str]) -> list[tuple[str, str]]:
+        """Ids and labels of incidents of which every term stands in the label, or is in the place of one of its claims."""
+        if not terms:
+            return []
+        query = select(incident.c.id, incident.c.label).order_by(incident.c.label, incident.c.id)
+        for term in terms:
+            placed = select(queue.c.incident_id).where(func.lower(queue.c.place).contains(term, autoescape=True))
+            query = query.where(or_(func.lower(incident.c.label).contains(term, autoescape=True), incident.c.id.in_(placed)))
+        return [(row.id, str(row.label)) for row in self._connection.execute(query)]
 
     def near(self, limit: int) -> list[tuple[Incident, Incident, NearIncident]]:
         """The likeliest pairs of incidents that may be one event, each once, at most `limit` of them."""

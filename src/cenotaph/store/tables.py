@@ -318,6 +318,7 @@ victim = Table(
     metadata,
     Column("id", String(16), primary_key=True),
     Column("founding_record", String(16), nullable=False),
+    Index("ix_victim_founding_record", "founding_record"),
 )
 
 victim_member = Table(

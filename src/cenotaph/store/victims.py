@@ -114,14 +114,43 @@ class VictimStore:
             query = query.where(record_pair.c.weight >= least)
         return [_pair_from(dict(row)) for row in self._connection.execute(query).mappings()]
 
+    def open_pairs(
+        self, states: Sequence[PairState], least: float, below: float | None, judged: Iterable[tuple[str, str]], most: int | None
+    ) -> tuple[list[RecordPair], int]:
+        """Pairs in one of `states`, of a weight from `least` and under `below`, but for the `judged`: the `most` of them that are
+        nearest to even odds, and how many there are.
+        """
+        asked = record_pair.c.state.in_(list(states)) & (record_pair.c.weight >= least)
+        if below is not None:
+            asked &= record_pair.c.weight < below
+        done = {tuple(sorted(pair)) for pair in judged}
+        query = select(record_pair).where(asked)
+        query = query.order_by(func.abs(record_pair.c.weight), record_pair.c.first, record_pair.c.second)
+        if most is not None:
+            query = query.limit(most + len(done))
+        found = [_pair_from(dict(row)) for row in self._connection.execute(query).mappings()]
+        total = int(self._connection.execute(select(func.count()).select_from(record_pair).where(asked)).scalar() or 0)
+        for some in in_parts({first for pair in done for first in pair}):
+            near = select(record_pair.c.first, record_pair.c.second).where(asked, record_pair.c.first.in_(some))
+            total -= sum(tuple(sorted(row)) in done for row in self._connection.execute(near))
+        return [pair for pair in found if tuple(sorted((pair.first, pair.second))) not in done][:most], total
+
+    def sizes_of(self, victims: Iterable[str]) -> dict[str, int]:
+        """How many records each of these victims has."""
+        found: dict[str, int] = {}
+        for some in in_parts(sorted(set(victims))):
+            query = select(victim_member.c.victim_id, func.count()).where(victim_member.c.victim_id.in_(some))
+            found |= {row[0]: row[1] for row in self._connection.execute(query.group_by(victim_member.c.victim_id))}
+        return found
+
     def members(self) -> dict[str, str]:
         """Record id to victim id."""
         return {row.record_id: row.victim_id for row in self._connection.execute(select(victim_member))}
 
     def members_of(self, records: Iterable[str]) -> dict[str, str]:
         """Record id to victim id, of these records."""
-        query = select(victim_member).where(victim_member.c.record_id.in_(list(records)))
-        return {row.record_id: row.victim_id for row in self._connection.execute(query)}
+        queries = (select(victim_member).where(victim_member.c.record_id.in_(some)) for some in in_parts(records))
+        return {row.record_id: row.victim_id for query in queries for row in self._connection.execute(query)}
 
     def all(self) -> list[Victim]:
         """Every victim, with its records in the order they were loaded; in the order of their first record."""
@@ -137,9 +166,8 @@ class VictimStore:
 
     def page(self, limit: int, offset: int = 0) -> list[Victim]:
         """As many victims in the order of `all`, after `offset` of them."""
-        first = func.min(victim_record.c.number)
-        query = select(victim_member.c.victim_id).join(victim_record, victim_record.c.id == victim_member.c.record_id)
-        query = query.group_by(victim_member.c.victim_id).order_by(first).limit(limit).offset(offset)
+        query = select(victim.c.id).join(victim_record, victim_record.c.id == victim.c.founding_record)
+        query = query.order_by(victim_record.c.number).limit(limit).offset(offset)
         wanted = list(self._connection.execute(query).scalars())
         members = (
             select(victim_member.c.victim_id, victim_member.c.record_id)

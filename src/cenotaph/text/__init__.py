@@ -7,7 +7,7 @@ from cenotaph.text.fold import fold, folded_words
 from cenotaph.text.lexicon import Lexicon, load_lexicon, readable_languages
 from cenotaph.text.marks import mark_text
 from cenotaph.text.matching import level_digits, match_form
-from cenotaph.text.name_compare import compare_names
+from cenotaph.text.name_compare import align_names, compare_names, romanised_name
 from cenotaph.text.name_forms import name_found, name_skeletons, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
 from cenotaph.text.places import Gazetteer, same_place
@@ -31,7 +31,9 @@ __all__ = [
     "Name",
     "Sentence",
     "Token",
+    "align_names",
     "compare_names",
+    "romanised_name",
     "find_dateline",
     "find_dates",
     "find_quotes",

@@ -15,7 +15,7 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 from cenotaph.text.name_forms import romanise, skeleton_of, sound_of
 from cenotaph.text.names import parse_name
 
-__all__ = ["compare_names"]
+__all__ = ["align_names", "compare_names", "romanised_name"]
 
 EXACT, SOUNDS, SKELETON = 1.0, 0.97, 0.9  # an order of three likenesses, below which edit distance decides; only the order counts
 INITIAL = 0.75  # below every likeness of whole words, above what two names share by chance
@@ -40,24 +40,48 @@ def _joined(a: tuple[str, ...], b: tuple[str, ...]) -> float:
 
 
 def _aligned(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """The best one-to-one laying of words, each word weighing as its length: greedy over the likeness of all pairs."""
+    """The best one-to-one laying of words, each word weighing as its length."""
+    score = weight = 0.0
+    for x, y, likeness in _laid(a, b):
+        if x and y:
+            counts = len(x) ** 0.5 + len(y) ** 0.5
+            score += counts * likeness
+            weight += counts
+        else:
+            weight += LEFT_OVER * len(x or y) ** 0.5
+    return float(score / weight)
+
+
+def align_names(first: str, second: str) -> list[tuple[str, str, float]]:
+    """The words of two names laid beside each other, in the order of the first, with how alike they are, 0 to 1; words without a
+    partner last, beside "". Words are as names are compared: folded, in their own script.
+    """
+    a, b = parse_name(first).words, parse_name(second).words
+    laid = {x: n for n, x in enumerate(a)}
+    return sorted(_laid(a, b), key=lambda one: (not one[0], not one[1], laid.get(one[0], 0)))
+
+
+def romanised_name(name: str) -> str:
+    """A name in Latin letters, for reading; "" for one that is in Latin letters already."""
+    parsed = parse_name(name)
+    return "" if parsed.script == "latn" else " ".join(romanise(word).capitalize() for word in parsed.words)
+
+
+def _laid(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[str, str, float]]:
+    """Words in pairs, greedy over the likeness of all pairs, and words without a partner beside ""."""
     pairs = sorted(
         ((compare_words(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), key=lambda p: (-p[0], p[1], p[2])
     )
     used_a: set[int] = set()
     used_b: set[int] = set()
-    score = weight = 0.0
+    out = []
     for likeness, i, j in pairs:
-        if i in used_a or j in used_b:
-            continue
-        used_a.add(i)
-        used_b.add(j)
-        counts = len(a[i]) ** 0.5 + len(b[j]) ** 0.5
-        score += counts * likeness
-        weight += counts
-    left = [word for i, word in enumerate(a) if i not in used_a] + [word for j, word in enumerate(b) if j not in used_b]
-    weight += LEFT_OVER * sum(len(word) ** 0.5 for word in left)
-    return float(score / weight)
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            out.append((a[i], b[j], likeness))
+    out += [(word, "", 0.0) for i, word in enumerate(a) if i not in used_a]
+    return out + [("", word, 0.0) for j, word in enumerate(b) if j not in used_b]
 
 
 @lru_cache(maxsize=100_000)

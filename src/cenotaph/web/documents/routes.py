@@ -34,8 +34,21 @@ def document(visit: Visit) -> Response:
             reviews=record.reviews.of([one.claim.id for one in claims]),
             notes=record.desk.notes([document_id]),
             publishing=publishing_choices(), stands=_stands(record, document_id, visit),
-            possible=_possible(record, document_id, text),
         )  # fmt: skip
+
+
+@page("/documents/{document_id}/possible")
+def possible(visit: Visit) -> Response:
+    """What may be claimed besides: the text is read for it, which takes longer than a page should."""
+    document_id = visit.path["document_id"]
+    with visit.case.reading() as record:
+        row = next(record.documents.rows(ids=[document_id]), None)
+        if row is None:
+            raise NotFound("There is no such document.")
+        text = record.documents.texts([document_id])[document_id]
+        found = _possible(record, document_id, text)
+    template = "documents/possible_part.html" if visit.partial else "documents/possible.html"
+    return visit.show(template, row=row, possible=found, alone=not visit.partial)
 
 
 @page("/documents/{document_id}/original")
@@ -66,4 +79,4 @@ def _stands(record: Record, document_id: str, visit: Visit) -> str:
     return visit.said(load_vocabulary("disclosure")[protections_of(record).disclosed(document_id)].label)
 
 
-routes = [document, original]
+routes = [document, possible, original]

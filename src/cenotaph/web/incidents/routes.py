@@ -5,15 +5,10 @@ from collections.abc import Sequence
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import FATES, DecisionKind, DeskRole, Incident, JobKind, word_reason
+from cenotaph.model import DecisionKind, DeskRole, Incident, JobKind, word_reason
 from cenotaph.reconcile import USUAL_POLICY
-from cenotaph.release.gather_ids import public_id
-from cenotaph.show.case_page import gather_incident
-from cenotaph.show.incident_map import draw_incident_map
-from cenotaph.show.incident_people import people_of_incidents
 from cenotaph.steps.decide import preview_decision
-from cenotaph.store import ClaimRow
-from cenotaph.vocabulary import grading_schemes, load_vocabulary
+from cenotaph.web.incidents.views import gather_page
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page
 from cenotaph.web.settling import settle
@@ -29,10 +24,10 @@ def incidents(visit: Visit) -> Response:
     at = start_of(visit)
     with visit.case.reading() as record:
         store = record.incidents
-        found = store.page(PAGE, at)
+        found = store.lines(USUAL_POLICY, PAGE, at)
         return visit.show(
             "incidents/list.html",
-            incidents=found, at=at, size=PAGE, total=store.count(), policy=USUAL_POLICY,
+            incidents=found, at=at, size=PAGE, total=store.count(),
             seen=record.ledger.head(),
             waiting=any(job.kind == JobKind.RECONCILE and job.pending for job in record.jobs.latest()),
         )  # fmt: skip
@@ -60,24 +55,7 @@ def incident(visit: Visit) -> Response:
         one = record.incidents.get(asked)
         if one is None:
             raise NotFound("There is no such incident.")
-        claims = record.claims.by_id([m.claim_id for m in one.members])
-        where = sorted({row.document_id for row in claims.values()})
-        store, ledger = record.documents, record.ledger
-        concerned, chain = {one.founding_claim, *claims}, record.decisions
-        told = store.characterisations(where), store.responsibilities(where)
-        shown = gather_incident(one, claims, *told, visit.desk.language)
-        return visit.show(
-            "incidents/incident.html",
-            one=one, public=public_id(record, one.id), shown=shown, map=draw_incident_map(one, record.places),
-            named=people_of_incidents(record, [one.id])[one.id], names={d["id"]: d["name"] for d in store.rows(ids=where)},
-            people=[[claims[c] for c in found if c in claims] for found in one.persons],
-            stories=_by_day([[claims[c] for c in story] for story in one.stories]),
-            labels=record.incidents.labels(found.incident_id for found in one.near),
-            seen=ledger.head(), notes=record.desk.notes([one.id]), fates=FATES, sexes=list(load_vocabulary("sex").terms),
-            history=[made for made in chain if concerned & set(made.subjects)], distinct=one.id in record.standing.distinct,
-            timeline=sorted((row for row in claims.values() if row.said_on), key=lambda row: (row.said_on, row.claim.id)),
-            schemes={scheme: [(t.code, t.label) for t in load_vocabulary(f"grade_{scheme}")] for scheme in grading_schemes()},
-        )  # fmt: skip
+        return visit.show("incidents/incident.html", **gather_page(record, one, visit))
 
 
 @page("/incidents/merge", DeskRole.RECORDER, "POST")
@@ -146,11 +124,6 @@ def grade(visit: Visit) -> Response:
     one = _held(visit)
     settle(visit, DecisionKind.GRADE, [one.id], {"scheme": scheme, "grade": code}, [one.founding_claim])
     return RedirectResponse(f"/incidents/{one.id}", 303)
-
-
-def _by_day(stories: list[list[ClaimRow]]) -> list[list[ClaimRow]]:
-    """Stories in the order they were told, those without a day last."""
-    return sorted(stories, key=lambda rows: (rows[0].said_on or "9999", rows[0].claim.id))
 
 
 def _held(visit: Visit) -> Incident:

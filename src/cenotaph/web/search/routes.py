@@ -4,32 +4,25 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.release.gather_ids import held_id
 from cenotaph.store import Record
+from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.search.finding import find_all
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["routes"]
 
-MOST = 50
 LONGEST = 200
 
 
 @page("/search")
 def search(visit: Visit) -> Response:
-    """Documents that hold all the words, and victims of whom some list has such a name."""
-    words = visit.query.get("q", "").strip()[:LONGEST]
-    documents, victims = [], []
-    if words:
-        with visit.case.reading() as record:
-            leads = _page_of(record, words)
-            if leads:
-                return RedirectResponse(leads, 303)
-            found = record.documents.find(words)
-            rows = {row["id"]: row for row in record.documents.rows(ids=found[:MOST])}
-            documents = [rows[one] for one in found[:MOST]]
-            lists = record.lists
-            named = lists.find(words)[:MOST]
-            members = record.victims.members_of(named)
-            victims = [(entry.name, members[entry.id]) for entry in lists.records(named) if entry.id in members]
-    return visit.show("search/search.html", words=words, documents=documents, victims=victims, most=MOST)
+    """Incidents, people of lists and reports, and documents with the words around; an id leads to its page."""
+    words, at = visit.query.get("q", "").strip()[:LONGEST], start_of(visit)
+    with visit.case.reading() as record:
+        leads = _page_of(record, words) if words else ""
+        if leads:
+            return RedirectResponse(leads, 303)
+        found = find_all(record, words, PAGE, at)
+    return visit.show("search/search.html", words=words, found=found, at=at, size=PAGE, most=max(found.counts.values()))
 
 
 def _page_of(record: Record, asked: str) -> str:

@@ -17,6 +17,7 @@ from cenotaph.web.settling import settle
 __all__ = ["routes"]
 
 AT_A_TIME = 10
+AMONG = 500  # pairs nearest to even odds, of which ten are shown
 JUDGEMENTS = {"same": DecisionKind.SAME_VICTIM, "different": DecisionKind.DIFFERENT_VICTIM}
 
 
@@ -36,7 +37,7 @@ def victims(visit: Visit) -> Response:
 def pairs(visit: Visit) -> Response:
     """The pairs whose answer tells most, with the evidence for and against."""
     with visit.case.reading() as record:
-        open_pairs = pairs_to_review(record)
+        open_pairs, total = pairs_to_review(record, AMONG)
         shown = []
         for pair in open_pairs[:AT_A_TIME]:
             one = show_pair(pair, gather_pair(record, pair))
@@ -44,7 +45,7 @@ def pairs(visit: Visit) -> Response:
         lists = {one.id: one.name for one in record.lists.all()}
         return visit.show(
             "victims/pairs.html",
-            pairs=shown, lists=lists, total=len(open_pairs), fields=_fields(), seen=record.ledger.head(),
+            pairs=shown, lists=lists, total=total, fields=_fields(), seen=record.ledger.head(),
         )  # fmt: skip
 
 
@@ -56,7 +57,10 @@ def judge(visit: Visit) -> Response:
         raise NotFound("There is no such answer.")
     made, _ = settle(visit, JUDGEMENTS[answer], [visit.path["first"], visit.path["second"]], {})
     if visit.partial:
-        return visit.show("victims/judged.html", made=made, back="/victims/pairs")
+        with visit.case.reading() as record:
+            found = {entry.id: entry.name or visit.said("(no name)") for entry in record.lists.records(made.subjects)}
+        names = [found[one] for one in made.subjects]
+        return visit.show("victims/judged.html", made=made, names=names, back="/victims/pairs")
     return visit.back("/victims/pairs")
 
 

@@ -38,6 +38,7 @@ def upgrade() -> None:
     op.create_index("ix_claim_queue_incident_id", "claim_queue", ["incident_id"])
     op.add_column("victim_record", sa.Column("harm_day", sa.String(10), nullable=False, server_default=""))
     op.create_index("ix_victim_record_harm_day", "victim_record", ["harm_day"])
+    op.create_index("ix_victim_founding_record", "victim", ["founding_record"])
     _fill_days()
 
 
