@@ -8,11 +8,14 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from starlette.testclient import TestClient
 
-from cenotaph.model import DeskRole, ReviewState
+from cenotaph.model import DeskRole, JobKind, ReviewState
+from cenotaph.show.incident_summary import SENTENCES
 from cenotaph.store import Case
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web import Desk, make_app
-from desk_visits import HOST, Browser
+from cenotaph.web.claims.filters import LABELS, ORDERS
+from cenotaph.web.render import PUBLIC_LANGUAGES
+from desk_visits import HOST, Browser, desk
 
 WEB = Path(str(files("cenotaph.web")))
 
@@ -37,3 +40,41 @@ def test_a_desk_in_spanish(case: Case) -> None:
     assert '<html lang="es">' in page.text
     assert "Todavía no hay documentos." in page.text
     assert "No documents yet" not in page.text
+
+
+def test_the_form_for_replies_is_whole_in_every_language_it_speaks() -> None:
+    asked = set()
+    for path in (WEB / "public" / "templates").glob("*.html"):
+        for double, single in re.findall(r"""_\(\s*(?:"([^"]*)"|'([^']*)')\s*\)""", path.read_text(encoding="utf-8")):
+            asked.add(double or single)
+    refusals = set(re.findall(r'InvalidValue\("([^"{]+)"\)', (WEB / "public" / "intake.py").read_text(encoding="utf-8")))
+    assert len(asked) > 30
+    assert len(refusals) == 5
+    for language in PUBLIC_LANGUAGES:
+        if language != "en":
+            said = {str(one.id): str(one.string) for one in read_po(BytesIO((WEB / f"languages/{language}.po").read_bytes()))}
+            assert not {words for words in asked | refusals if not said.get(words)}, language
+
+
+def test_what_the_desk_words_by_itself_is_in_the_catalogue() -> None:
+    catalogue = read_po(BytesIO((WEB / "languages/es.po").read_bytes()))
+    said = {str(one.id) for one in catalogue if one.id and one.string}
+    asked = {
+        *ORDERS.values(),
+        *LABELS.values(),
+        *SENTENCES.values(),
+        *(kind.value for kind in JobKind),
+        "sure",
+        "likely",
+        "doubtful",
+    }
+    assert asked - said == set()
+
+
+def test_somebody_chooses_the_language_of_the_desk_for_himself(case: Case) -> None:
+    with desk(case) as browser:
+        assert "Inbox" in browser.get("/").text
+        assert browser.post("/settings/language", {"language": "es"}).status_code == 303
+        assert '<html lang="es">' in browser.get("/").text
+        assert "Listas de víctimas" in browser.get("/lists").text
+        assert browser.post("/settings/language", {"language": "xx"}).status_code == 400

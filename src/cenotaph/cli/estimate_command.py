@@ -1,15 +1,15 @@
 """`cenotaph estimate`."""
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cenotaph.cli.options import case_option, format_options, named_case
+from cenotaph.cli.watching import watched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from cenotaph.errors import InvalidValue
     from cenotaph.estimate import CaptureHistories, EstimateOptions, Stratum
@@ -112,24 +112,10 @@ def command(
     return 0 if any(stratum.estimates for stratum in strata) else 1
 
 
-@contextmanager
-def _watched(name: str) -> "Iterator[Callable[[Progress], None]]":
-    """A line on a terminal that says what is running; nothing in a pipe."""
-    from cenotaph.cli.show import console
-
-    screen = console(stderr=True)
-    if not screen.is_terminal:
-        yield lambda _: None
-        return
-    with screen.status("estimating") as status:
-
-        def tell(now: "Progress") -> None:
-            what = f"{name}: " if name else ""
-            status.update(
-                f"{what}{', '.join(now.running)} … {now.done} of {now.methods} done, {now.used:.0f} of {now.given:.0f} seconds"
-            )
-
-        yield tell
+def _told(name: str, now: "Progress") -> str:
+    what = f"{name}: " if name else ""
+    done = f"{now.done} of {now.methods} done, {now.used:.0f} of {now.given:.0f} seconds"
+    return f"{what}{', '.join(now.running)}, {done}"
 
 
 def _refuse(methods: tuple[str, ...], by: str | None, table: Path | None, *, of_case: bool, kept: bool) -> None:
@@ -159,8 +145,8 @@ def _stratum(
 
     if isinstance(histories, InvalidValue):
         return Stratum(name, 0, None, (histories.what,), ())
-    with _watched(name) as progress:
-        return estimate_within(name, histories, methods, options, seconds=seconds, progress=progress)
+    with watched("estimating") as tell:
+        return estimate_within(name, histories, methods, options, seconds=seconds, progress=lambda now: tell(_told(name, now)))
 
 
 def _tables(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cenotaph.cli.options import case_option, named_case
+from cenotaph.cli.watching import watched
 from cenotaph.model import PairState
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ __all__ = ["command"]
 @click.option(
     "--master", default="", help="With --engine spark: the address of the Spark, such as local[2] or spark://host:7077."
 )
+@click.option("--verbose", is_flag=True, help="Also show the rules by which pairs were brought, and what each brought.")
 @case_option
 def command(
     only_new: bool,
@@ -33,6 +35,7 @@ def command(
     decided_by: str | None,
     engine: str,
     master: str,
+    verbose: bool,
     case_dir: str | None,
 ) -> int:
     """Find each victim once: compare the records of all lists, and join those that are likelier one person than two.
@@ -49,9 +52,12 @@ def command(
 
     running = _engine(engine, master)
     try:
-        report = link_case(case, running, threshold=threshold, only_new=only_new, dry_run=dry_run)
+        with watched("linking") as tell:
+            report = link_case(case, running, threshold=threshold, only_new=only_new, dry_run=dry_run, progress=tell)
     finally:
         running.close()
+    if verbose:
+        _show_rules(report)
     _show(report, dry_run)
     return 0
 
@@ -65,16 +71,19 @@ def _engine(name: str, master: str) -> "Engine":
     return DuckDbEngine(memory_megabytes=load_settings().link_memory_megabytes)
 
 
-def _show(report: "LinkReport", dry_run: bool) -> None:
+def _show_rules(report: "LinkReport") -> None:
     from cenotaph.cli.show import show_rows
 
     rows = [{"rule": words, "pairs": pairs, "matches": matches} for words, pairs, matches in report.rules]
     show_rows(rows, {"rule": "pairs compared: those with", "pairs": "pairs", "matches": "likely matches among them"}, None)
+    click.echo(f"Likely matches that no rule brought, estimated: {report.missed:,.0f}.\n")
+
+
+def _show(report: "LinkReport", dry_run: bool) -> None:
     click.echo(
-        f"\n{report.records:,} records of {report.lists:,} lists are {report.victims:,} victims; "
+        f"{report.records:,} records of {report.lists:,} lists are {report.victims:,} victims; "
         f"{report.joined_records:,} records were joined to another."
     )
-    click.echo(f"Likely matches that no rule brought, estimated: {report.missed:,.0f}.")
     click.echo(f"{report.possible:,} pairs are possible duplicates, neither joined nor ruled out.")
     reasons = {
         PairState.ONE_A_LIST: "because their list names nobody twice",

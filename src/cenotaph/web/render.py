@@ -15,7 +15,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from cenotaph.model import word_reason
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["render", "translate"]
+__all__ = ["DESK_LANGUAGES", "PUBLIC_LANGUAGES", "RIGHT_TO_LEFT", "render", "translate"]
+
+DESK_LANGUAGES = {"en": "English", "es": "español"}
+PUBLIC_LANGUAGES = {"en": "English", "ar": "العربية", "es": "español", "fr": "français", "ru": "русский", "uk": "українська"}
+RIGHT_TO_LEFT = ("ar",)
 
 
 def render(template: str, language: str, **values: Any) -> str:

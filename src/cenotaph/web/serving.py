@@ -22,14 +22,15 @@ from cenotaph.model import DeskRole
 from cenotaph.protect import protected_kinds
 from cenotaph.store import Case
 from cenotaph.web.desk import Desk, Person
-from cenotaph.web.render import render, translate
+from cenotaph.web.render import DESK_LANGUAGES, render, translate
 from cenotaph.web.sessions import COOKIE, DEVICE_COOKIE, forgery_token, new_token, person_of
 
-__all__ = ["NOBODY", "NotFound", "Visit", "page", "set_cookie", "set_device", "whole_number"]
+__all__ = ["NOBODY", "NotFound", "Visit", "page", "set_cookie", "set_device", "set_language", "whole_number"]
 
 NOBODY = Person("", DeskRole.READER)
 MOST_FIELDS = 2_000
 LONGEST_NUMBER = 18
+LANGUAGE_COOKIE = "cenotaph_language"
 DEVICE_SECONDS = 400 * 86_400
 
 
@@ -52,6 +53,7 @@ class Visit:
     address: str
     partial: bool
     device: str = ""
+    language: str = "en"
 
     @property
     def now(self) -> str:
@@ -65,14 +67,12 @@ class Visit:
 
     def said(self, words: str) -> str:
         """A sentence of the program in the language of the desk."""
-        return translate(words, self.desk.language)
+        return translate(words, self.language)
 
     def show(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page, or a part of one, from its template."""
         token = forgery_token(self.session)
-        return HTMLResponse(
-            render(template, self.desk.language, desk=self.desk, person=self.person, forgery=token, **values), status
-        )
+        return HTMLResponse(render(template, self.language, desk=self.desk, person=self.person, forgery=token, **values), status)
 
     def back(self, default: str) -> Response:
         """Back to the page that the form names, if it is one of this desk."""
@@ -101,7 +101,7 @@ def page(path: str, role: DeskRole = DeskRole.READER, method: str = "GET", *, an
             visit = Visit(
                 desk, person or NOBODY, session, dict(request.path_params), dict(request.query_params), form, several, uploads,
                 request.client.host if request.client else "", request.headers.get("hx-request") == "true",
-                request.cookies.get(DEVICE_COOKIE, ""),
+                request.cookies.get(DEVICE_COOKIE, ""), _language(request, desk),
             )  # fmt: skip
             refusal = _refusal(request, visit, role)
             response = refusal if refusal is not None else await run_in_threadpool(_answer, function, visit)
@@ -122,6 +122,19 @@ def whole_number(given: str) -> int | None:
 def set_cookie(response: Response, session: str, desk: Desk) -> None:
     """Give the browser its session; no script can read it, no other site can send it."""
     response.set_cookie(COOKIE, session, httponly=True, samesite="strict", secure=desk.secure, path="/")
+
+
+def set_language(response: Response, language: str, desk: Desk) -> None:
+    """Let the browser be answered in this language from now on."""
+    response.set_cookie(
+        LANGUAGE_COOKIE, language, max_age=DEVICE_SECONDS, httponly=True, samesite="strict", secure=desk.secure, path="/"
+    )
+
+
+def _language(request: Request, desk: Desk) -> str:
+    """The language that the person chose, or that of the desk."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return chosen if chosen in DESK_LANGUAGES else desk.language
 
 
 def set_device(response: Response, device: str, desk: Desk) -> None:

@@ -38,7 +38,7 @@ def near(visit: Visit) -> Response:
     """Pairs of incidents that may be one event, the likeliest first."""
     with visit.case.reading() as record:
         pairs = record.incidents.near(MOST_PAIRS)
-        language = visit.desk.language
+        language = visit.language
         return visit.show(
             "incidents/near.html", pairs=pairs, seen=record.ledger.head(), say=lambda why: word_reason(why, None, language)
         )

@@ -28,7 +28,7 @@ def gather_page(record: Record, one: Incident, visit: Visit) -> dict[str, Any]:
     stories = [[claims[claim] for claim in story] for story in one.stories]
     return {
         "one": one, "public": public_id(record, one.id), "seen": record.ledger.head(), "notes": record.desk.notes([one.id]),
-        "shown": gather_incident(one, claims, *told, visit.desk.language),
+        "shown": gather_incident(one, claims, *told, visit.language),
         "summary": [_worded(sentence, visit) for sentence in summarise_incident(one, claims)],
         "map": draw_incident_map(one, record.places), "locator": locate_incident(one, record.places),
         "named": people_of_incidents(record, [one.id])[one.id], "names": {d["id"]: d["name"] for d in store.rows(ids=where)},

@@ -12,7 +12,8 @@ from cenotaph.settings import load_settings
 from cenotaph.web.devices import known_device
 from cenotaph.web.openid import provider_of
 from cenotaph.web.passwords import make_account, set_password
-from cenotaph.web.serving import NotFound, Visit, page, set_cookie, set_device
+from cenotaph.web.render import DESK_LANGUAGES
+from cenotaph.web.serving import NotFound, Visit, page, set_cookie, set_device, set_language
 from cenotaph.web.sessions import enrol, own_secret, sign_in, sign_out
 
 __all__ = ["routes"]
@@ -93,7 +94,20 @@ def settings(visit: Visit) -> Response:
         account = record.accounts.get(visit.person.name)
     secret = own_secret(visit.case, visit.person.name, visit.session) if account and not account.totp else ""
     address = pyotp.TOTP(secret).provisioning_uri(name=visit.person.name, issuer_name="Cenotaph") if secret else ""
-    return visit.show("people/settings.html", account=account, secret=secret, address=address)
+    return visit.show(
+        "people/settings.html", account=account, secret=secret, address=address, languages=DESK_LANGUAGES, chosen=visit.language
+    )
+
+
+@page("/settings/language", method="POST")
+def language(visit: Visit) -> Response:
+    """Answer this browser in another language from now on."""
+    chosen = visit.form.get("language", "")
+    if chosen not in DESK_LANGUAGES:
+        raise InvalidValue("the desk does not speak that language")
+    response = visit.back("/settings")
+    set_language(response, chosen, visit.desk)
+    return response
 
 
 @page("/settings/password", method="POST")
@@ -123,4 +137,4 @@ def _fields(visit: Visit) -> tuple[str, ...]:
     return tuple(kind for kind in protected_kinds() if kind in visit.several.get("fields", ()))
 
 
-routes = [ask, enter, leave, people, invite, change, settings, other_password, second_factor]
+routes = [ask, enter, leave, people, invite, change, settings, language, other_password, second_factor]

@@ -20,7 +20,7 @@ from cenotaph.store import Case
 from cenotaph.web.guard import Guard
 from cenotaph.web.public.intake import KINDS, MOST_FILE_BYTES, Intake, ticket_hash
 from cenotaph.web.public.served import Served, Serving
-from cenotaph.web.render import render
+from cenotaph.web.render import PUBLIC_LANGUAGES, RIGHT_TO_LEFT, render
 
 __all__ = ["make_public_app"]
 
@@ -49,8 +49,8 @@ class _Public:
             return PlainTextResponse("There is nothing here.", 404)
         return Response(data, media_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
 
-    async def form(self, _request: Request) -> Response:
-        return await self._page("reply.html", refusal="", given={})
+    async def form(self, request: Request) -> Response:
+        return await self._page("reply.html", language_of(request), refusal="", given={})
 
     async def send(self, request: Request) -> Response:
         async with request.form(max_files=1, max_fields=20) as given:
@@ -61,31 +61,44 @@ class _Public:
                 if isinstance(file, UploadFile) and file.filename
                 else ("", b"")
             )
+        language = language_of(request, form.get("lang", ""))
         if form.get("website"):
-            return await self._page("sent.html", ticket="")
+            return await self._page("sent.html", language, ticket="")
         address = request.client.host if request.client else ""
         try:
             ticket = await run_in_threadpool(self._intake.take, form, name, data, address)
         except InvalidValue as refused:
-            return await self._page("reply.html", 400, refusal=refused.what, given=form)
-        return await self._page("sent.html", ticket=ticket)
+            return await self._page("reply.html", language, 400, refusal=refused, given=form)
+        return await self._page("sent.html", language, ticket=ticket)
 
     async def ticket(self, request: Request) -> Response:
         """What became of a reply; a ticket that does not exist looks like one that was never sent."""
         async with request.form(max_files=0, max_fields=5) as given:
-            code = str(given.get("code", "")).replace("\0", "")[:60]
+            code, lang = str(given.get("code", "")).replace("\0", "")[:60], str(given.get("lang", ""))
         held = await run_in_threadpool(self._look_up, code)
-        return await self._page("ticket.html", held=held)
+        return await self._page("ticket.html", language_of(request, lang), held=held)
 
     def _look_up(self, code: str) -> object:
         with self._case.reading() as record:
             return record.replies.of_ticket(ticket_hash(code))
 
-    async def _page(self, template: str, status: int = 200, **values: object) -> Response:
+    async def _page(self, template: str, language: str, status: int = 200, **values: object) -> Response:
         served: Served | None = await run_in_threadpool(self._serving.now)
         if served is None:
             return _corrected()
-        return HTMLResponse(render(f"public/{template}", "en", statement=served.statement, kinds=KINDS, **values), status)
+        shown = {"statement": served.statement, "kinds": KINDS, "languages": PUBLIC_LANGUAGES, "right_to_left": RIGHT_TO_LEFT}
+        return HTMLResponse(render(f"public/{template}", language, **shown, **values), status)
+
+
+def language_of(request: Request, chosen: str = "") -> str:
+    """The language that was chosen in the form or the address, else the first that the browser asks for and there is."""
+    chosen = chosen or request.query_params.get("lang", "")
+    if chosen in PUBLIC_LANGUAGES:
+        return chosen
+    wanted = [
+        part.partition(";")[0].strip().partition("-")[0].lower() for part in request.headers.get("accept-language", "").split(",")
+    ]
+    return next((code for code in wanted if code in PUBLIC_LANGUAGES), "en")
 
 
 def _corrected() -> Response:

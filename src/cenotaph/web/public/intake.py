@@ -40,11 +40,11 @@ class Intake:
             raise InvalidValue("say what you are sending")
         for name, longest in LONGEST.items():
             if len(fields[name]) > longest:
-                raise InvalidValue(f"this is longer than {longest:,} characters; send it in parts, or as a file")
+                raise InvalidValue("this is too long; send it in parts, or as a file")
         if not fields["words"] and not data:
             raise InvalidValue("write something, or choose a file")
         if len(data) > MOST_FILE_BYTES:
-            raise InvalidValue(f"a file has {MOST_FILE_BYTES // 1_000_000} MB at most; write to us how to send it")
+            raise InvalidValue("a file has 10 MB at most; write to us how to send it")
         ticket = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(5))
         self._count(address)
         archive = Archive(self._case.archive_root)
