@@ -266,3 +266,30 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula() -> None:
     assert [plain_cell(one) for one in ("=1+1", "+7", "-x", "@a", "\tb", "plain", -20.35, None, True)] == [
         "'=1+1", "'+7", "'-x", "'@a", "'\tb", "plain", "-20.35", "", "true",
     ]  # fmt: skip
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (on Debian: apt-get install chromium)")
+def test_incidents_are_narrowed_down_from_a_folder_and_the_address_keeps_what_was_asked(release: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    address = (release / "site" / "find.html").resolve().as_uri()
+    with sync_playwright() as driver:
+        page = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
+        page.goto(address)
+        page.wait_for_selector("#found a")
+        everything = page.locator("#found a").count()
+        page.select_option("select[name=harm]", "killed")
+        page.fill("input[name=least]", "60")
+        page.wait_for_function("document.getElementById('state').textContent.trim() === '1'")
+        assert page.locator("#found a").count() == 1 < everything
+        kept = page.url
+        page.goto("about:blank")
+        page.goto(kept)
+        page.wait_for_selector("#found a")
+        assert page.input_value("input[name=least]") == "60"
+        assert page.locator("#found a").count() == 1
+        page.click("#found a")
+        assert "Cite this" in page.text_content("main")
+        if PICTURES:
+            page.goto(address)
+            page.screenshot(path=f"{PICTURES}/site-find.png", full_page=True)

@@ -39,7 +39,7 @@ HINTS = {
 }
 ASKED = ("title", "publisher", "contact")
 POLICY = ("review", "minors", "place_precision", "staff")
-OTHERS = ("person_fields", "about", "licence", "estimate", "methodology")
+OTHERS = ("person_fields", "about", "address", "licence", "estimate", "methodology")
 
 HEAD = """\
 # Who publishes this record, and how it was made. `cenotaph release` is refused while a field marked * is empty.
@@ -47,6 +47,7 @@ title:            # *
 publisher:        # *
 contact:          # * an address of mail to which corrections are sent
 about:            # who you are, who pays, whom you work with
+address:          # where the site will be found: https://example.org/record; citations name it
 licence: CC-BY-4.0
 review: approved          # or one-reader: how far a claim must have been read
 minors: withhold          # or publish: the names of dead children
@@ -58,8 +59,8 @@ methodology:"""
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who publishes, under which licence, how to reach them, the method by area, the policy, and which estimates are
-    published.
+    """Who publishes, under which licence, how to reach them, the method by area, the policy, which estimates are published, and
+    where the site will be found.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Statement:
     about: str = ""
     licence: str = "CC-BY-4.0"
     estimate: tuple[str, ...] = ()
+    address: str = ""
 
 
 def load_statement(text: str) -> Statement:
@@ -91,6 +93,7 @@ def load_statement(text: str) -> Statement:
             about=str(data.get("about") or "").strip(),
             licence=_words(data.get("licence") or "CC-BY-4.0"),
             estimate=tuple(map(str, data.get("estimate") or ())),
+            address=_address(data.get("address")),
         )
     except (InvalidValue, TypeError) as fault:
         raise CannotPublish(f"release.yaml: {fault}") from fault
@@ -114,6 +117,13 @@ def _policy(data: Mapping[str, Any]) -> ReleasePolicy:
     said = {name: str(data[name]) for name in POLICY if data.get(name)}
     fields = tuple(map(str, data["person_fields"])) if "person_fields" in data else PERSON_FIELDS
     return ReleasePolicy(**said, person_fields=fields)
+
+
+def _address(given: object) -> str:
+    address = _words(given)
+    if address and not address.startswith(("https://", "http://")):
+        raise InvalidValue(f"address is where the site will be found, https://…, not {address!r}")
+    return address
 
 
 def _words(given: object) -> str:

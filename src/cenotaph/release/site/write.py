@@ -9,12 +9,15 @@ from cenotaph.release.changes import Change
 from cenotaph.release.data.codebook import load_codebook
 from cenotaph.release.exchange import FORMS
 from cenotaph.release.exchange.view import claims_by, figure_of, real_incidents
+from cenotaph.release.site.citing import Citation, cite
+from cenotaph.release.site.finding import find_choices, find_files
 from cenotaph.release.site.overview import harm_totals
 from cenotaph.release.site.people import people_pages
 from cenotaph.release.site.render import render_site_page
 from cenotaph.release.site.search import search_files
 from cenotaph.release.site.share import share_picture_png, share_picture_svg
 from cenotaph.release.site.shelves import address, shelved
+from cenotaph.release.site.timeline import draw_timeline
 from cenotaph.release.statement import AREAS, Statement
 from cenotaph.show.figure_plot import Mark, draw_figures
 from cenotaph.show.map_picture import MOST_MARKS, MapMark, draw_map
@@ -24,7 +27,7 @@ from cenotaph.vocabulary import load_vocabulary
 __all__ = ["write_site"]
 
 A_PAGE = 200
-STATIC = ("site.css", "search.js")
+STATIC = ("site.css", "search.js", "find.js")
 
 
 def write_site(folder: Path, record: PublicRecord, statement: Statement, number: int, changes: Sequence[Change]) -> int:
@@ -44,13 +47,15 @@ def _files(
 ) -> Iterator[tuple[str, str | bytes]]:
     for name in STATIC:
         yield name, (files("cenotaph.release.site") / "static" / name).read_bytes()
-    yield from _single_pages(record, changes, shared)
+    yield from _single_pages(record, statement, changes, shared)
     yield from _incident_pages(record, statement, shared)
     yield from people_pages(record, **shared)
     claims = claims_by(record, "source")
     for path, sources in sorted(shelved(record.sources).items()):
         yield path, render_site_page("sources", path, sources=sources, claims=claims, **shared)
     yield from search_files(record)
+    yield from find_files(record)
+    yield "find.html", render_site_page("find", "find.html", choices=find_choices(record), **shared)
     for old, new in record.redirects:
         if old.startswith("i-"):
             yield (
@@ -62,19 +67,23 @@ def _files(
     yield "share/overview.png", share_picture_png(statement, record, totals)
 
 
-def _single_pages(record: PublicRecord, changes: Sequence[Change], shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _single_pages(
+    record: PublicRecord, statement: Statement, changes: Sequence[Change], shared: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
     incidents = real_incidents(record)
     picture = _map("Where the incidents of this release happened", incidents)
     placed = [one.place for one in incidents if one.place.latitude is not None]
     places = len({(place.latitude, place.longitude, place.name) for place in placed})
     yield "index.html", render_site_page(
         "index", "index.html", totals=harm_totals(record), record=record, incidents=incidents, picture=picture,
+        timeline=draw_timeline(incidents),
         placed=len(placed), places=places, most=MOST_MARKS, named=sum(bool(one.name) for one in record.people), **shared,
     )  # fmt: skip
     yield "method.html", render_site_page("method", "method.html", areas=AREAS, policy=POLICY, **shared)
     yield "corrections.html", render_site_page("corrections", "corrections.html", changes=changes, record=record, **shared)
     yield "data.html", render_site_page("data", "data.html", tables=list(load_codebook().values()), forms=FORMS, **shared)
-    for name in ("read", "cite", "reply", "search"):
+    yield "cite.html", render_site_page("cite", "cite.html", cited=_cited(statement, shared, "index.html"), **shared)
+    for name in ("read", "reply", "search"):
         yield f"{name}.html", render_site_page(name, f"{name}.html", **shared)
 
 
@@ -109,12 +118,24 @@ def _incident_pages(record: PublicRecord, statement: Statement, shared: Mapping[
         yield (
             path,
             render_site_page(
-                "incident", path, one=one, harms=harms, sources=sources, picture=picture, timeline=_timeline(inside), **shared
+                "incident",
+                path,
+                one=one,
+                harms=harms,
+                sources=sources,
+                picture=picture,
+                timeline=_timeline(inside),
+                cited=_cited(statement, shared, path, one.label, one.id),
+                **shared,
             ),
         )
         for harm in harms:
             if harm["plot"]:
                 yield f"share/{one.id}-{harm['code']}.svg", share_picture_svg(statement, record, [], one, harm)
+
+
+def _cited(statement: Statement, shared: Mapping[str, object], path: str, what: str = "", id: str = "") -> Citation:
+    return cite(statement, int(str(shared["number"])), str(shared["as_of"]), f"site/{path}", what, id)
 
 
 def _list_path(number: int) -> str:

@@ -65,7 +65,10 @@ def statement(visit: Visit) -> Response:
 def state(visit: Visit) -> Response:
     """Keep the statement; one that lacks something is kept too, and what it lacks is said."""
     form = visit.form
-    given = {name: form.get(name, "").strip()[:LONGEST_AREA] for name in ("title", "publisher", "contact", "about", "licence")}
+    given = {
+        name: form.get(name, "").strip()[:LONGEST_AREA]
+        for name in ("title", "publisher", "contact", "about", "address", "licence")
+    }
     choices = {name: form.get(name, "") for name in statement_choices()}
     several = {name: list(visit.several.get(name, ())) for name in ("person_fields", "estimate")}
     areas = {area: form.get(f"area-{area}", "").strip()[:LONGEST_AREA] for area in AREAS}
