@@ -22,6 +22,12 @@ PAGES = (
     "/",
     "/claims",
     "/claims?state=one-reader",
+    "/claims?harm=killed&order=doubt",
+    "/lists",
+    "/releases",
+    "/releases/statement",
+    "/releases/preview",
+    "/keeping",
     "/incidents",
     "/victims",
     "/victims/pairs",
@@ -106,6 +112,28 @@ def wait_for_done(page: object, count: int) -> None:
         raise AssertionError(f"{count} wanted: {page.evaluate(where)} {page.said}") from None  # type: ignore[attr-defined]
 
 
+def mark(page: object, words: str) -> None:
+    """Mark words in the text, as a hand with a mouse does."""
+    page.evaluate(  # type: ignore[attr-defined]
+        """words => {
+          const text = document.querySelector("[data-text]").firstChild;
+          const start = text.data.indexOf(words);
+          getSelection().setBaseAndExtent(text, start, text, start + words.length);
+        }""",
+        words,
+    )
+    page.wait_for_timeout(100)  # type: ignore[attr-defined]
+
+
+def tab_to(page: object, name: str) -> None:
+    """Go on by the tabulator until the field of this name has the keys."""
+    for _ in range(60):
+        if page.evaluate("document.activeElement.name") == name:  # type: ignore[attr-defined]
+            return
+        page.keyboard.press("Tab")  # type: ignore[attr-defined]
+    raise AssertionError(f"the tabulator does not lead to {name}")
+
+
 def kinds(case: Path) -> list[str]:
     with open_case(case).reading() as record:
         return [made.kind for made in record.ledger.all()]
@@ -122,11 +150,16 @@ def test_twenty_claims_are_read_by_keyboard_alone(own: Path, tab: Callable[..., 
         page.keyboard.type("counts bodies that were moved here")
         page.keyboard.press("Enter")
         wait_for_done(page, 19)
-        page.keyboard.press("e")
-        page.locator("[data-row][aria-current] input[name=high]").fill("90000")
-        page.locator("[data-row][aria-current] details[open] input[name=why]").fill("the text says so")
-        page.keyboard.press("Enter")
-        wait_for_done(page, 20)
+        with page.expect_navigation():
+            page.keyboard.press("e")
+        tab_to(page, "high")
+        page.keyboard.press("Control+a")
+        page.keyboard.type("90000")
+        tab_to(page, "why")
+        page.keyboard.type("the text says so")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.startswith(address + "/claims")
         picture(page, "claims-read")
         assert kinds(own) == ["accept"] * 18 + ["reject", "edit"]
         with page.expect_navigation():
@@ -277,6 +310,7 @@ def test_no_page_shuts_anybody_out(own: Path, tab: Callable[..., object]) -> Non
     with open_case(own).reading() as record:
         incident = record.incidents.all()[0].id
         victim = max(record.victims.all(), key=lambda one: len(one.records)).id
+        claim = next(record.claims.rows()).claim.id
     found = {}
     everything: dict[str, object] = {"resultTypes": ["violations"]}
     colours = everything | {"runOnly": ["color-contrast"]}  # in the dark nothing else is another
@@ -296,6 +330,9 @@ def test_no_page_shuts_anybody_out(own: Path, tab: Callable[..., object]) -> Non
                 f"/incidents/{incident}",
                 f"/victims/{victim}",
                 document,
+                f"{document}/add",
+                f"{document}/possible",
+                f"/claims/{claim}/mend",
                 "/search?q=ostremar",
                 "/incidents/none",
             ):
@@ -338,20 +375,16 @@ def test_files_are_added_and_words_marked_in_the_browser(own: Path, tab: Callabl
         page.get_by_text("1 added").wait_for(timeout=30_000)
         page.goto("/search?q=upper+quarter")
         page.get_by_role("link", name="wall.txt").click()
-        box = page.locator("[data-text]").bounding_box()
-        page.evaluate(
-            """() => {
-              const words = document.querySelector("[data-text]").firstChild;
-              const start = words.data.indexOf("17 people");
-              getSelection().setBaseAndExtent(words, start, words, start + "17 people of the upper quarter".length);
-            }"""
-        )
-        page.mouse.move(box["x"] + 5, box["y"] + 5)
-        page.evaluate("() => document.dispatchEvent(new MouseEvent('mouseup'))")
+        mark(page, "17 people of the upper quarter")
+        page.get_by_role("link", name="Add a claim that was not read").click()
         assert page.get_by_label("Its words").input_value() == "17 people of the upper quarter"
         picture(page, "marked")
-        page.locator("#add").get_by_label("Why").fill("it was not read")
-        page.locator("#add").get_by_role("button", name="Add …").click()
+        mark(page, "the school in Ostremar")
+        page.get_by_role("button", name="the marked words : Where it happened").click()
+        assert page.get_by_label("Where it happened").input_value() == "the school in Ostremar"
+        page.get_by_label("Why").fill("it was not read")
+        page.get_by_role("button", name="Show what it comes to").click()
+        assert "the school in Ostremar" in page.locator(".seen").inner_text()
         picture(page, "claim-preview")
         page.get_by_role("button", name="Record it").click()
         page.locator("[data-text] mark", has_text="17 people").wait_for()

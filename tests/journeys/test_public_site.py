@@ -293,3 +293,33 @@ def test_incidents_are_narrowed_down_from_a_folder_and_the_address_keeps_what_wa
         if PICTURES:
             page.goto(address)
             page.screenshot(path=f"{PICTURES}/site-find.png", full_page=True)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (on Debian: apt-get install chromium)")
+def test_the_form_for_replies_is_whole_for_everybody_in_every_language(demo: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+
+    from cenotaph.web.render import PUBLIC_LANGUAGES
+
+    with serving(PROGRAM, "serve", "--public", "--case", str(demo / "reviewed")) as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 800}, locale="ar")
+        page.goto(f"{address}/reply")
+        assert page.evaluate("document.documentElement.dir") == "rtl", "the browser asks for Arabic"
+        for language in PUBLIC_LANGUAGES:
+            page.goto(f"{address}/reply?lang={language}")
+            assert page.evaluate("document.documentElement.lang") == language
+            assert not Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"], language
+            assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 1, language
+            if PICTURES:
+                page.screenshot(path=f"{PICTURES}/reply-{language}.png", full_page=True)
+        page.goto(f"{address}/reply?lang=ar")
+        page.fill("#words", "كلمات مخترعة")
+        page.click("form[action='/reply'] button")
+        assert "وصل" in page.text_content("h1")
+        code = page.text_content("strong code")
+        page.goto(f"{address}/reply?lang=ar")
+        page.fill("#code", code)
+        page.click("form[action='/ticket'] button")
+        assert "لم يقرأه أحد بعد" in page.text_content("main")

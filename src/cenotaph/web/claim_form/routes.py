@@ -76,10 +76,11 @@ def record_mending(visit: Visit) -> Response:
         if visit.form.get("act") == SHOW:
             return _form(visit, row.document_id, row, form, preview_mending(visit.case, claim_id, given, decided_by=name))
         seen = whole_number(visit.form.get("seen", ""))
-        mend_claim(visit.case, claim_id, given, decided_by=name, why=form.get("why", ""), seen=seen)
+        made, _ = mend_claim(visit.case, claim_id, given, decided_by=name, why=form.get("why", ""), seen=seen)
     except CenotaphError as error:
         return _form(visit, row.document_id, row, form, error=error)
-    return visit.back(f"/claims?only={claim_id}")
+    back = visit.back(f"/claims?only={claim_id}").headers["location"]
+    return RedirectResponse(f"{back}{'&' if '?' in back else '?'}made={made.number}", 303)
 
 
 def _row(record: Record, claim_id: str) -> ClaimRow:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from starlette.responses import Response
 
 from cenotaph.errors import DecisionRefused, InvalidValue
-from cenotaph.model import DecisionKind, DeskRole, ReviewState
+from cenotaph.model import Decision, DecisionKind, DeskRole, ReviewState, revocations
 from cenotaph.store import Record
 from cenotaph.web.claims.filters import ORDERS, View, facets_of, view_of
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
 from cenotaph.web.paging import PAGE, start_of
-from cenotaph.web.serving import NotFound, Visit, page
+from cenotaph.web.serving import NotFound, Visit, page, whole_number
 from cenotaph.web.settling import settle
 
 __all__ = ["routes"]
@@ -33,6 +33,7 @@ def queue(visit: Visit) -> Response:
             claims=shown, view=view, states=tuple(ReviewState), at=at, size=PAGE, only=only, orders=ORDERS,
             total=0 if only else record.queue.count(view.asked), counts={} if only else record.queue.states(),
             facets=[] if only else facets_of(record, view, visit), people=_people(record, visit), labels=_labels(record, view),
+            just=_just_made(record, visit),
         )  # fmt: skip
 
 
@@ -102,6 +103,16 @@ def assign(visit: Visit) -> Response:
             raise InvalidValue("there is no account of that name", remedy="an administrator makes accounts")
         record.desk.assign(visit.path["claim_id"], name, visit.person.name, visit.now)
     return visit.back("/claims")
+
+
+def _just_made(record: Record, visit: Visit) -> Decision | None:
+    """The decision that led back here, if the visitor made it and it stands: it can be undone where one is."""
+    number = whole_number(visit.query.get("made", ""))
+    if number is None:
+        return None
+    chain = record.decisions
+    mine = (made for made in chain if made.number == number and made.decided_by == visit.person.name)
+    return next((made for made in mine if made.number not in revocations(chain)), None)
 
 
 def _people(record: Record, visit: Visit) -> list[str]:
