@@ -59,6 +59,7 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/linkage.py
 	@$(BIN)/python benchmarks/estimation.py
 	@$(BIN)/python benchmarks/desk.py
+	@$(BIN)/python benchmarks/backups.py
 	@$(BIN)/python benchmarks/release.py
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data

@@ -28,6 +28,7 @@ PAGES = (
     "/releases/statement",
     "/releases/preview",
     "/keeping",
+    "/help",
     "/incidents",
     "/victims",
     "/victims/pairs",

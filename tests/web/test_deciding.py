@@ -412,3 +412,20 @@ def test_a_possible_claim_is_shown_beside_the_text_and_counts_once_a_person_adds
         added = {(row.claim.harm, row.claim.victims) for row in record.claims.rows()} - read
         assert added == {(chosen.harm, chosen.victims)}
         assert not [one for one in possible_claims(record, document) if (one.harm, one.victims) in added]
+
+
+def test_a_newcomer_is_led_on_an_invented_case_and_every_page_has_its_help(case: Case) -> None:
+    with desk(case) as browser:
+        page = browser.get("/").text
+        assert "First steps" in page
+        assert browser.post("/documents/invented").status_code == 303
+        for _ in range(300):
+            if "16 added" in browser.get("/").text:
+                break
+            time.sleep(0.1)
+        assert "16 added" in browser.get("/").text
+        assert browser.post("/documents/invented").status_code == 400, "never into a case that has documents"
+        help_page = browser.get("/help").text
+        for place in ("/claims", "/incidents", "/lists", "/victims", "/estimates", "/releases", "/decisions", "/keeping"):
+            assert f'id="{place[1:]}"' in help_page
+            assert f'href="/help#{place[1:]}"' in browser.get(place).text, place

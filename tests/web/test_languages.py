@@ -14,6 +14,8 @@ from cenotaph.store import Case
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web import Desk, make_app
 from cenotaph.web.claims.filters import LABELS, ORDERS
+from cenotaph.web.help.routes import help_parts
+from cenotaph.web.inbox.routes import FIRST_STEPS
 from cenotaph.web.render import PUBLIC_LANGUAGES
 from desk_visits import HOST, Browser, desk
 
@@ -68,6 +70,7 @@ def test_what_the_desk_words_by_itself_is_in_the_catalogue() -> None:
         "likely",
         "doubtful",
     }
+    asked |= {words for part in help_parts() for words in (part["label"], *part["said"])} | {words for words, _ in FIRST_STEPS}
     assert asked - said == set()
 
 

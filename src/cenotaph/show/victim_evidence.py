@@ -1,10 +1,12 @@
 """Gathers what stands behind one victim, or between two records, for showing."""
 
+from collections.abc import Sequence
+
 from cenotaph.model import PairState, Victim
 from cenotaph.show.victim_page import VictimEvidence
 from cenotaph.store import Record, RecordPair
 
-__all__ = ["OPEN_STATES", "gather_evidence", "gather_pair"]
+__all__ = ["OPEN_STATES", "gather_evidence", "gather_pair", "gather_pairs"]
 
 OPEN_STATES = (PairState.POSSIBLE, PairState.ONE_A_LIST, PairState.OTHERS_DISAGREE)
 MOST_OUTSIDE = 20
@@ -26,6 +28,14 @@ def gather_pair(record: Record, pair: RecordPair) -> VictimEvidence:
     """Two records and the pair between them, as if they were one victim."""
     both = (pair.first, pair.second)
     return _evidence(record, Victim("pair", both), [pair], [], set(both))
+
+
+def gather_pairs(record: Record, pairs: Sequence[RecordPair]) -> list[VictimEvidence]:
+    """The same of several pairs, with as many queries as for one."""
+    wanted = {one for pair in pairs for one in (pair.first, pair.second)}
+    records = {entry.id: entry for entry in record.lists.records(wanted)}
+    lists = {one.id: one.name for one in record.lists.all()}
+    return [VictimEvidence(Victim("pair", (pair.first, pair.second)), records, [pair], [], lists) for pair in pairs]
 
 
 def _evidence(

@@ -5,6 +5,7 @@ from cenotaph.web.claims import routes as claims
 from cenotaph.web.decisions import routes as decisions
 from cenotaph.web.documents import routes as documents
 from cenotaph.web.estimates import routes as estimates
+from cenotaph.web.help import routes as help_pages
 from cenotaph.web.inbox import routes as inbox
 from cenotaph.web.incidents import routes as incidents
 from cenotaph.web.keeping import routes as keeping
@@ -14,6 +15,7 @@ from cenotaph.web.protection import routes as protection
 from cenotaph.web.releases import routes as releases
 from cenotaph.web.replies import routes as replies
 from cenotaph.web.search import routes as search
+from cenotaph.web.transcribing import routes as transcribing
 from cenotaph.web.victims import routes as victims
 
 __all__ = ["PAGES"]
@@ -21,6 +23,7 @@ __all__ = ["PAGES"]
 PAGES = (
     inbox,
     documents,
+    transcribing,
     claim_form,
     claims,
     incidents,
@@ -31,6 +34,7 @@ PAGES = (
     decisions,
     releases,
     keeping,
+    help_pages,
     people,
     protection,
     replies,

@@ -3,8 +3,11 @@
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import DeskRole, JobKind
-from cenotaph.store import Note
+from cenotaph.model import NAMED_IN_DOCUMENTS, DeskRole, JobKind
+from cenotaph.release.files import STATEMENT
+from cenotaph.release.signing import release_folders
+from cenotaph.samples import sample_folder
+from cenotaph.store import Note, Record
 from cenotaph.web.incoming import is_table, keep_aside
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
@@ -12,6 +15,13 @@ from cenotaph.web.serving import NotFound, Visit, page, whole_number
 __all__ = ["routes"]
 
 LONGEST_NOTE = 4_000
+FIRST_STEPS = (
+    ("Add documents: reports, statements, saved pages", "#add"),
+    ("Read a claim beside its words, and accept, reject or mend it", "/claims"),
+    ("Send a list of victims, and link it, if you have one", "/lists"),
+    ("Say how the record is made", "/releases/statement"),
+    ("Look at what would be published, and make the first release", "/releases"),
+)
 MOST_JOBS = 2_000_000_000  # as far as an integer column of PostgreSQL counts
 
 
@@ -27,7 +37,8 @@ def inbox(visit: Visit) -> Response:
             documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=documents.count(),
             reviews=record.queue.states(), incidents=record.incidents.count(),
             replies=record.replies.waiting(),
-            victims=record.victims.count(), jobs=jobs, busy=any(job.pending for job in jobs),
+            victims=record.victims.count(), steps=_first_steps(visit, record, documents.count()),
+            jobs=jobs, busy=any(job.pending for job in jobs),
         )  # fmt: skip
 
 
@@ -42,6 +53,19 @@ def upload(visit: Visit) -> Response:
         with visit.case.writing() as record:
             record.jobs.ask(JobKind.ADD, {"files": kept}, visit.person.name, visit.now)
     return RedirectResponse(f"/lists/file/{tables[0].partition('/')[0]}" if tables else "/", 303)
+
+
+@page("/documents/invented", DeskRole.RECORDER, "POST")
+def invented(visit: Visit) -> Response:
+    """Add the invented documents to an empty case, to try the desk on."""
+    with visit.case.reading() as record:
+        if record.documents.count():
+            raise InvalidValue("this case has documents; the invented ones are for an empty case")
+    with sample_folder() as folder:
+        kept = [keep_aside(visit.case, path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    with visit.case.writing() as record:
+        record.jobs.ask(JobKind.ADD, {"files": kept}, visit.person.name, visit.now)
+    return RedirectResponse("/", 303)
 
 
 @page("/jobs/{number}/cancel", DeskRole.RECORDER, "POST")
@@ -76,4 +100,13 @@ def save_draft(visit: Visit) -> Response:
     return Response(status_code=204)
 
 
-routes = [inbox, upload, cancel, add_note, save_draft]
+def _first_steps(visit: Visit, record: Record, documents: int) -> list[tuple[bool, str, str]]:
+    """What a newcomer does first: whether it is done, what it is, and where; empty once all of it is done."""
+    of_people = any(one.id != NAMED_IN_DOCUMENTS for one in record.lists.all())
+    said = visit.case.root / STATEMENT
+    done = (documents > 0, bool(record.reviews.states()), of_people, said.is_file(), bool(release_folders(visit.case)))
+    steps = [(one, visit.said(words), leads) for one, (words, leads) in zip(done, FIRST_STEPS, strict=True)]
+    return [] if all(done) else steps
+
+
+routes = [inbox, upload, invented, cancel, add_note, save_draft]

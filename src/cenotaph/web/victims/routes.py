@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.model import MENDABLE, NAMED, NAMED_IN_DOCUMENTS, NOBODY, DecisionKind, DeskRole
 from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visible_values, why_withheld
 from cenotaph.release.gather_ids import public_id
-from cenotaph.show.victim_evidence import gather_evidence, gather_pair
+from cenotaph.show.victim_evidence import gather_evidence, gather_pairs
 from cenotaph.show.victim_page import show_pair
 from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.vocabulary import load_vocabulary
@@ -17,7 +17,7 @@ from cenotaph.web.settling import settle
 __all__ = ["routes"]
 
 AT_A_TIME = 10
-AMONG = 500  # pairs nearest to even odds, of which ten are shown
+AMONG = 200  # pairs nearest to even odds, of which ten are shown
 JUDGEMENTS = {"same": DecisionKind.SAME_VICTIM, "different": DecisionKind.DIFFERENT_VICTIM}
 
 
@@ -39,8 +39,8 @@ def pairs(visit: Visit) -> Response:
     with visit.case.reading() as record:
         open_pairs, total = pairs_to_review(record, AMONG)
         shown = []
-        for pair in open_pairs[:AT_A_TIME]:
-            one = show_pair(pair, gather_pair(record, pair))
+        for evidence in gather_pairs(record, open_pairs[:AT_A_TIME]):
+            one = show_pair(evidence.inside[0], evidence)
             shown.append((one, visible_values(one.first, visit.person.fields), visible_values(one.second, visit.person.fields)))
         lists = {one.id: one.name for one in record.lists.all()}
         return visit.show(
