@@ -24,6 +24,7 @@ from cenotaph.store import Case, create_case
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from postgresql_cluster import Cluster
 
+BEGUN = 4  # decisions before the first backup: readers take seconds to start
 PLACES = ("Ostrel", "Varn", "Lower Kesh", "Tull")
 
 
@@ -33,9 +34,7 @@ def write_on(case: Case, folder: Path, name: str, ended: threading.Event, faults
     while not ended.is_set():
         number += 1
         report = folder / f"{name}-{number}.txt"
-        words = (
-            f"{10 + number % 80} people were killed in {PLACES[number % 4]} on {1 + number % 28} May 2009, office {number} said."
-        )
+        words = f"{10 + number % 80} people were killed in {PLACES[number % 4]} on {1 + number % 28} May 2009, said {name}, office {number}."
         report.write_text(words, encoding="utf-8")
         try:
             add_to_case(case, [str(report)])
@@ -50,6 +49,11 @@ def write_on(case: Case, folder: Path, name: str, ended: threading.Event, faults
             faults.append(f"{type(fault).__name__}: {fault}")
 
 
+def _decided(case: Case) -> int:
+    with case.reading() as record:
+        return record.ledger.head()
+
+
 def measure(case: Case, folder: Path, times: int) -> str:
     """A row of the table."""
     ended, faults = threading.Event(), list[str]()
@@ -60,13 +64,18 @@ def measure(case: Case, folder: Path, times: int) -> str:
     for recorder in recorders:
         recorder.start()
     whole, heads, took = 0, list[int](), list[float]()
+    while _decided(case) < BEGUN and not faults:
+        time.sleep(0.1)
     try:
         for n in range(times):
             started = time.perf_counter()
             made = backup_case(case, folder / f"case-{n}.tar")
             took.append(time.perf_counter() - started)
             back = restore_case(made.path, folder / f"back-{n}")
-            whole += not verify_case(back).faults
+            found = verify_case(back).faults
+            whole += not found
+            if found:
+                print(f"backup {n}: {found[0]}")
             with back.reading() as record:
                 heads.append(record.ledger.head())
             back.close()

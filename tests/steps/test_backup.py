@@ -10,6 +10,7 @@ import pytest
 
 from cenotaph.errors import CaseError, UnreadableFile
 from cenotaph.release.make import make_release
+from cenotaph.steps.add import add_to_case
 from cenotaph.steps.backup import backup_case, restore_case
 from cenotaph.steps.decide import decide
 from cenotaph.steps.verify import verify_case
@@ -116,3 +117,44 @@ def test_a_hostile_or_damaged_backup_writes_nothing(tmp_path: Path) -> None:
         with pytest.raises(UnreadableFile):
             restore_case(tmp_path / name, tmp_path / "to")
     assert not (tmp_path.parent / "outside").exists()
+
+
+def test_a_backup_in_the_middle_of_an_add_restores_to_a_case_that_verifies(case: Case, tmp_path: Path) -> None:
+    """A document that no incident holds yet, and bytes that came after the record was copied."""
+    (tmp_path / "one.txt").write_text("Seven people were killed in Varn on 2 May 2011, police said.", encoding="utf-8")
+    add_to_case(case, [str(tmp_path / "one.txt")])
+    with case.writing() as record:
+        record.incidents.replace(record.incidents.standing_ids(), ())
+        record.stories.clear()
+    later = tmp_path / "two.txt"
+    later.write_text("Nine people were killed in Tull on 3 May 2011, police said.", encoding="utf-8")
+    made = backup_case(
+        case, tmp_path / "case.tar", lambda what: add_to_case(case, [str(later)]) if what == "the archive" else None
+    )
+    back = restore_case(made.path, tmp_path / "back")
+    assert verify_case(back).faults == ()
+    with back.reading() as record:
+        assert record.incidents.count() == 1
+        assert record.documents.count() == 1
+    back.close()
+
+
+def test_two_who_add_the_same_file_at_once_add_it_once(case: Case, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Seven people were killed in Varn on 2 May 2011, police said.", encoding="utf-8")
+    failed: list[Exception] = []
+
+    def add() -> None:
+        try:
+            add_to_case(case, [str(tmp_path / "one.txt")])
+        except Exception as fault:  # noqa: BLE001 - the test asks whether there was any
+            failed.append(fault)
+
+    both = [threading.Thread(target=add) for _ in range(4)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert not failed
+    with case.reading() as record:
+        assert record.documents.count() == 1
+    assert verify_case(case).faults == ()

@@ -6,6 +6,7 @@ object that has been stored. An object that is being added has its final name on
 the record does not know tells of a row that was taken away.
 """
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -120,7 +121,8 @@ class Archive:
         for digest in self.waiting():
             path = self.path_of(digest)
             if is_known(digest):
-                os.replace(path.with_name(WAITING + path.name), path)
+                with contextlib.suppress(FileNotFoundError):  # whoever was adding it has just done so
+                    os.replace(path.with_name(WAITING + path.name), path)
             else:
                 left.append(path.with_name(WAITING + path.name))
         for path in left:

@@ -120,5 +120,7 @@ def _known(case: Case, digest: str) -> bool:
 def _store(case: Case, archive: Archive, found: Prepared) -> Outcome:
     document, reading = found.document, found.reading
     with archive.adding(found.data), case.writing() as record:
+        if record.documents.has(document.sha256):  # somebody else added it while it was read here
+            return Outcome(document.name, AddState.KNOWN)
         record.documents.add(document, reading, found.signature)
     return Outcome(document.name, AddState.ADDED, len(reading.claims) if reading else 0, document.flags, document.note)

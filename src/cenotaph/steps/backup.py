@@ -20,6 +20,7 @@ from cenotaph.archive import replace_folder, staged
 from cenotaph.errors import CaseError, UnreadableFile
 from cenotaph.release.manifest import file_sums
 from cenotaph.steps.migrate import copy_beside, migrate_case
+from cenotaph.steps.refresh import is_stale, refresh_case
 from cenotaph.store import Case, copy_record, create_case, open_case
 from cenotaph.version import __version__
 
@@ -55,9 +56,10 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
         progress("the record")
         with case.reading() as source, made.writing() as copied:
             copy_record(source, copied, rows.__setitem__)
+            used = copied.used_objects()
         made.close()
         progress("the archive")
-        copy_beside(case, made.root)
+        copy_beside(case, made.root, used)
         progress("one file")
         try:
             _pack(made.root, writing)
@@ -133,7 +135,7 @@ def restore_case(source: Path, folder: Path, database: str = "") -> Case:
     if database:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.resolve().parent) as place:
             _unpack(source, Path(place))
-            held = open_case(Path(place))
+            held = _finish(open_case(Path(place)))
             try:
                 return migrate_case(held, folder, database)
             finally:
@@ -141,8 +143,15 @@ def restore_case(source: Path, folder: Path, database: str = "") -> Case:
     with staged(folder) as made:
         made.mkdir()
         _unpack(source, made)
-        open_case(made).close()
+        _finish(open_case(made)).close()
     return open_case(folder)
+
+
+def _finish(case: Case) -> Case:
+    """Bring to its end what was being added when the backup was taken: claims that no incident held yet."""
+    if is_stale(case):
+        refresh_case(case)
+    return case
 
 
 def _unpack(source: Path, folder: Path) -> None:

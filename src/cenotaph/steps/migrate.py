@@ -5,7 +5,7 @@ as it was, no case at the new place, and a database without rows, so that it can
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 
 from cenotaph.archive import Archive, staged
@@ -31,12 +31,16 @@ def migrate_case(case: Case, folder: Path, database: str = "", progress: Callabl
     return open_case(folder)
 
 
-def copy_beside(case: Case, folder: Path) -> None:
-    """Copy all that a case holds beside its record to another case's folder, every archived object checked by its hash."""
+def copy_beside(case: Case, folder: Path, then: Set[str] | None = None) -> None:
+    """Copy all that a case holds beside its record to another case's folder, every archived object checked by its hash. `then`
+    are the objects of a record that was copied a moment ago: what came since is left out.
+    """
     archive, there = Archive(case.archive_root), Archive(folder / "archive")
+    held = {*archive.hashes()}
     with case.reading() as record:
         used = record.used_objects()
-    for digest in sorted({*archive.hashes(), *(used & set(archive.waiting()))}):
+    came = used - then if then is not None else frozenset()
+    for digest in sorted((held | (used & set(archive.waiting()))) - came):
         there.put(archive.get(digest, check=True))
     for name in BESIDE_THE_RECORD:
         if (case.root / name).is_file():

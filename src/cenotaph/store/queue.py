@@ -194,7 +194,7 @@ def _rank(one: Incident, harm: str, low: int | None, high: int | None) -> float:
     figures = [figure for figure in one.figures if figure.harm == harm]
     bound = any((low is not None and low == f.low) or (high is not None and high == f.high) for f in figures)
     apart = [(f.high - (f.low or 0)) / f.high for f in figures if f.high]
-    return -(float(bound) + max(apart, default=0.0))
+    return 0.0 - (float(bound) + max(apart, default=0.0))  # -0.0 is another number in some databases and 0 in others
 
 
 def _where(asked: ClaimFilter) -> list[ColumnElement[bool]]:

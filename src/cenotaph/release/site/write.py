@@ -91,47 +91,30 @@ def _incident_pages(record: PublicRecord, statement: Statement, shared: Mapping[
     sources = {one.id: one for one in record.sources}
     claims = claims_by(record, "incident")
     ordered = sorted(record.incidents, key=lambda one: (one.totals_only, not one.date, one.date, one.id))
-    pages = [ordered[at : at + A_PAGE] for at in range(0, len(ordered), A_PAGE)] or [[]]
-    for number, page in enumerate(pages):
-        path = _list_path(number)
-        rows = [
-            (one, {harm: figure_of(one, harm) for harm in (Harm.KILLED, Harm.INJURED, Harm.MISSING)}, len(one.claims))
-            for one in page
-        ]
-        yield (
-            path,
-            render_site_page(
-                "incidents",
-                path,
-                rows=rows,
-                at=number,
-                pages=[_list_path(n) for n in range(len(pages))],
-                total=len(ordered),
-                **shared,
-            ),
-        )
+    yield from _incident_lists(ordered, shared)
     for one in ordered:
         path = f"incidents/{one.id}.html"
         inside = claims.get(one.id, [])
         harms = _harms(one, inside)
-        picture = _map(one.label, [one])
-        yield (
-            path,
-            render_site_page(
-                "incident",
-                path,
-                one=one,
-                harms=harms,
-                sources=sources,
-                picture=picture,
-                timeline=_timeline(inside),
-                cited=_cited(statement, shared, path, one.label, one.id),
-                **shared,
-            ),
-        )
+        page = render_site_page(
+            "incident", path, one=one, harms=harms, sources=sources, picture=_map(one.label, [one]), timeline=_timeline(inside),
+            cited=_cited(statement, shared, path, one.label, one.id), **shared,
+        )  # fmt: skip
+        yield path, page
         for harm in harms:
             if harm["plot"]:
                 yield f"share/{one.id}-{harm['code']}.svg", share_picture_svg(statement, record, [], one, harm)
+
+
+def _incident_lists(ordered: Sequence[PublicIncident], shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    pages = [ordered[at : at + A_PAGE] for at in range(0, len(ordered), A_PAGE)] or [[]]
+    paths = [_list_path(number) for number in range(len(pages))]
+    for number, (path, page) in enumerate(zip(paths, pages, strict=True)):
+        rows = [
+            (one, {harm: figure_of(one, harm) for harm in (Harm.KILLED, Harm.INJURED, Harm.MISSING)}, len(one.claims))
+            for one in page
+        ]
+        yield path, render_site_page("incidents", path, rows=rows, at=number, pages=paths, total=len(ordered), **shared)
 
 
 def _cited(statement: Statement, shared: Mapping[str, object], path: str, what: str = "", id: str = "") -> Citation:
