@@ -10,6 +10,7 @@ import pytest
 
 from cenotaph.cli.main import COMMANDS, main
 from cenotaph.cli.show import isolated
+from cenotaph.steps.add import add_to_case
 from cenotaph.store import Case
 from released_case import LIST, document, read_all, victim, with_documents
 
@@ -173,3 +174,20 @@ def test_words_from_right_to_left_stand_apart() -> None:
     assert isolated("قتل 12") == "\u2068قتل 12\u2069"
     assert isolated("12 killed") == "12 killed"
     assert isolated("قتل\u202e\x1b[31m") == "\u2068قتل  [31m\u2069"
+
+
+def test_a_claim_is_mended_in_words_of_the_document_and_by_no_others(run: Run, sqlite_case: Case, tmp_path: Path) -> None:
+    words = "OSTREL, 15 MAR 2009 (WIRE) -- At least 40 people were killed in the market, the district doctor said. Residents of Varn fled."
+    (tmp_path / "one.txt").write_text(words, encoding="utf-8")
+    add_to_case(sqlite_case, [str(tmp_path / "one.txt")])
+    with sqlite_case.reading() as record:
+        claim = next(record.claims.rows()).claim.id
+    said = ("--why", "as it says", "--case", sqlite_case.root)
+    assert run("decide", "edit", claim, "--set", "speaker=Residents of Varn", "--set", "low=41", *said)[0] == 0
+    with sqlite_case.reading() as record:
+        (made,) = record.decisions
+    start = words.index("Residents")
+    assert dict(made.details) == {"low": "41", "speaker": f"{start}-{start + 17} Residents of Varn"}
+    status, _, error = run("decide", "edit", claim, "--set", "speaker=a bishop", *said)
+    assert (status, "do not stand in the document" in error) == (1, True)
+    assert run("decide", "edit", claim, "--set", "colour=red", *said)[0] == 1

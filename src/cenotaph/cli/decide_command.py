@@ -20,7 +20,8 @@ __all__ = ["command"]
     "changes",
     multiple=True,
     metavar="FIELD=VALUE",
-    help="For edit: harm, low, high, approx, status, scope or date. For person: name, fate, age, sex, as=named or as=nobody.",
+    help="For edit: harm, low, high, approx, groups, status, scope, date, part_of, and in words of the document speaker, place, "
+    "perpetrator or names. For person: name, fate, age, sex, as=named or as=nobody.",
 )
 @click.option("--scheme", help="For grade: airwars, ibc or ucdp.")
 @click.option("--grade", help="For grade: the grade's code.")
@@ -53,13 +54,17 @@ def command(
     """
     from cenotaph.cli.effect_view import show_effect
     from cenotaph.errors import WrongUse
+    from cenotaph.model import DecisionKind
     from cenotaph.steps.decide import decide_with_effect, preview_decision
+    from cenotaph.steps.mend_claim import edit_details
     from cenotaph.vocabulary import load_vocabulary
 
     if kind not in load_vocabulary("decision_kind"):
         raise WrongUse(f"no decision {kind!r}", remedy=f"there are: {', '.join(load_vocabulary('decision_kind').terms)}")
     details = set_values(changes, "FIELD=VALUE") | {name: said for name, said in (("scheme", scheme), ("grade", grade)) if said}
     case = named_case(case_dir)
+    if kind == DecisionKind.EDIT and len(subjects) == 1:
+        details = dict(edit_details(case, subjects[0], details))
     if dry_run:
         show_effect(preview_decision(case, kind, subjects, decided_by=decided_by, details=details), done=False)
         return

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger import draft_decision
-from cenotaph.model import Claim, Decision, DecisionKind, Document, apply_edit
+from cenotaph.model import EDITABLE, Claim, Decision, DecisionKind, Document, apply_edit
+from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.add_claim import SeenClaim, said_on
 from cenotaph.steps.claim_form import GivenFields, check_claim, edit_of
 from cenotaph.steps.decide import decide_with_effect
@@ -13,7 +14,7 @@ from cenotaph.steps.effect import Effect
 from cenotaph.steps.naming import lexicon_of
 from cenotaph.store import Case, Record
 
-__all__ = ["mend_claim", "mended_claim", "preview_mending"]
+__all__ = ["edit_details", "mend_claim", "mended_claim", "preview_mending"]
 
 
 def mended_claim(record: Record, claim: Claim) -> Claim:
@@ -33,6 +34,15 @@ def mend_claim(
     return decide_with_effect(
         case, DecisionKind.EDIT, [claim_id], decided_by=decided_by, why=why, details=edit, seen=seen, later=True
     )
+
+
+def edit_details(case: Case, claim_id: str, values: Mapping[str, str]) -> Mapping[str, str]:
+    """What a decision to mend a claim keeps, from fields as a person types them. Raises as `mend_claim` does."""
+    unknown = sorted(values.keys() - set(EDITABLE))
+    if unknown:
+        raise DecisionRefused(f"these can be mended: {', '.join(EDITABLE)}; not {', '.join(unknown)}")
+    with case.reading() as record:
+        return _edit(record, held_id(record, claim_id), GivenFields(values))[2]
 
 
 def preview_mending(case: Case, claim_id: str, given: GivenFields, *, decided_by: str) -> SeenClaim:

@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.errors import CenotaphError, ChangedMeanwhile, InvalidValue
+from cenotaph.errors import CenotaphError, ChangedMeanwhile
 from cenotaph.model import EDITABLE, DeskRole
 from cenotaph.show.case_page import marked_text
 from cenotaph.steps.add_claim import MarkedWords, SeenClaim, add_claim, preview_claim
@@ -115,8 +115,6 @@ def _form(
     seen: SeenClaim | None = None,
     error: CenotaphError | None = None,
 ) -> Response:
-    if error is not None and isinstance(error, InvalidValue) and not error.where:
-        error.where = ""
     with visit.case.reading() as record:
         document = next(record.documents.rows(ids=[document_id]), None)
         if document is None:

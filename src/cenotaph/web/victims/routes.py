@@ -92,8 +92,10 @@ def victim(visit: Visit) -> Response:
         evidence = gather_evidence(record, one)
         records = [evidence.records[entry] for entry in one.records]
         values = [visible_values(entry, visit.person.fields) for entry in records]
-        reports = list(record.people.by_id([r.row_key for r in records if r.list_id == NAMED_IN_DOCUMENTS]))
-        documents = {row["id"]: row["name"] for row in record.documents.rows(ids=[one.document_id for one in reports])}
+        named = [r.row_key for r in records if r.list_id == NAMED_IN_DOCUMENTS]
+        reports = list(record.people.by_id(named)) if named else []
+        rows = record.documents.rows(ids=[one.document_id for one in reports]) if reports else ()
+        documents = {row["id"]: row["name"] for row in rows}
         why = why_withheld(one, records, protections_of(record), ReleasePolicy())
         return visit.show(
             "victims/victim.html",
