@@ -42,11 +42,7 @@ def releases(visit: Visit) -> Response:
     with visit.case.reading() as record:
         jobs = [job for job in record.jobs.latest() if job.kind in ABOUT_RELEASES]
         states = record.queue.states()
-    problem = ""
-    try:
-        load_statement(_said(visit))
-    except CannotPublish as fault:
-        problem = fault.what
+    problem = _problem(visit)
     there = public_folder(visit.case)
     published = read_manifest(there)["number"] if (there / "release.json").is_file() else 0
     return visit.show(
@@ -84,6 +80,8 @@ def state(visit: Visit) -> Response:
 @page("/releases/preview", DeskRole.REVIEWER)
 def preview(visit: Visit) -> Response:
     """What the next release would publish, and what that changes since the last."""
+    if _problem(visit):
+        return RedirectResponse("/releases/statement", 303)
     record, changes = preview_release(visit.case)
     counts = {name: len(getattr(record, name)) for name in ("incidents", "claims", "sources", "people")}
     return visit.show(
@@ -143,6 +141,18 @@ def _numbered(visit: Visit) -> tuple[int, Path]:
     if number is None or folder is None:
         raise NotFound("There is no such release.")
     return number, folder
+
+
+def _problem(visit: Visit) -> str:
+    """What the statement of method lacks, "" when it is whole."""
+    said = _said(visit)
+    if not said:
+        return visit.said("The method is not stated yet.")
+    try:
+        load_statement(said)
+    except CannotPublish as fault:
+        return fault.what
+    return ""
 
 
 def _said(visit: Visit) -> str:
