@@ -61,7 +61,7 @@ def fill(case: Case, share: float) -> tuple[dict[str, str], dict[str, str]]:
             store.add(document, None, None)
             rows = [claim_to_row(claim, document.id, at, reading.extractor) for at, claim in enumerate(reading.claims)]
             record.connection.execute(insert(metadata.tables["claim"]), rows)
-            record.queue.put([(claim, document.id, at) for at, claim in enumerate(reading.claims)])
+            record.queue.add([(claim, document.id, at) for at, claim in enumerate(reading.claims)])
             members = tuple(Member(row["id"], Role.TOTAL, f"office {at}", WHY) for at, row in enumerate(rows))
             figure = Figure("killed", USUAL_POLICY, 10, 10 + n % each, 9 + each, WHY, WHY, WHY, each)
             kept.append(

@@ -215,7 +215,7 @@ def _check_edit(record: Record, row: ClaimRow, details: Mapping[str, str]) -> No
     if unknown or not details:
         raise DecisionRefused(f"these can be mended: {', '.join(EDITABLE)}; not {', '.join(unknown) or 'nothing'}")
     try:
-        mended = apply_edit(apply_edit(row.claim, record.standing.edits.get(row.claim.id, {})), details)
+        mended = apply_edit(record.standing.mended(row.claim), details)
     except ValueError as fault:
         raise DecisionRefused(str(fault), where=row.claim.id) from fault
     text = record.documents.texts([row.document_id])[row.document_id]

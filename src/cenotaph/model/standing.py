@@ -7,9 +7,11 @@ The last decision about a thing counts, revoked ones do not, and none is forgott
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cenotaph.model.claim import Claim
 from cenotaph.model.codes import DecisionKind
 from cenotaph.model.decision import Decision
 from cenotaph.model.grouping import Grouping, graded_incident, group
+from cenotaph.model.mending import apply_edit
 
 __all__ = ["Standing", "revocations", "stand"]
 
@@ -32,6 +34,11 @@ class Standing:
     same_victim: tuple[tuple[str, str], ...] = ()
     different_victim: tuple[tuple[str, str], ...] = ()
     people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def mended(self, claim: Claim) -> Claim:
+        """The claim as people mended it, or as it was read."""
+        edit = self.edits.get(claim.id)
+        return apply_edit(claim, edit) if edit else claim
 
 
 def revocations(decisions: Iterable[Decision]) -> Mapping[int, Decision]:

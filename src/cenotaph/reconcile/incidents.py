@@ -18,7 +18,6 @@ from cenotaph.model import (
     Role,
     Standing,
     TextMarks,
-    apply_edit,
     stable_id,
 )
 from cenotaph.reconcile.arithmetic import check_parts
@@ -79,8 +78,7 @@ def tell_stories(
     """The stories of all documents, of the claims as people mended them; `marks` are of every document."""
 
     def mended(stated: ClaimInDocument) -> ClaimInDocument:
-        edit = standing.edits.get(stated.claim.id)
-        return replace(stated, claim=apply_edit(stated.claim, edit)) if edit else stated
+        return replace(stated, claim=standing.mended(stated.claim))
 
     return find_all_stories(map(mended, claims), Grouping(), gazetteer.known_as, marks)
 

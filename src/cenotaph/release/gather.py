@@ -94,7 +94,7 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         estimates = publish_estimates(record, estimate)
         moved = tuple((old, new) for old, new in record.victims.redirects() if new not in listed.withheld)
     stated = {one.claim.id: one for one in chosen}
-    given = ForPublishing(stated, reviews, standing.edits, standing.distinct, read.desk_ids, sources, gazetteer, words, policy)
+    given = ForPublishing(stated, reviews, standing, read.desk_ids, sources, gazetteer, words, policy)
     shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
     entry = PublicRecord(
         as_of=_as_of(read),

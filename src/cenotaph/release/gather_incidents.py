@@ -82,7 +82,7 @@ def _incident(
         words=words_of(terms, documents),
         statements=tuple(statement for document in sorted(documents) for statement in told.get(document, ())),
         totals_only=one.aggregate,
-        distinct=own in given.distinct,
+        distinct=own in given.standing.distinct,
     )
 
 
@@ -110,8 +110,7 @@ def _claim(member: Member, incident: str, given: ForPublishing, say: Say) -> Pub
         given.reviews[member.claim_id],
         given.words.of(given.stated[member.claim_id].document_id),
     )
-    edit = given.edits.get(member.claim_id)
-    claim = given.mended(held.claim)
+    claim = given.standing.mended(held.claim)
     source = given.sources[held.document_id]
     silent, back = source.disclosure in WITHOUT_WORDS, source.disclosure == Disclosure.NOTHING
 
@@ -142,7 +141,7 @@ def _claim(member: Member, incident: str, given: ForPublishing, say: Say) -> Pub
         withheld=WITHOUT_WORDS.get(source.disclosure, ""),
         alleged_perpetrator=said(claim.alleged_perpetrator.text) if claim.alleged_perpetrator else "",
         readers=len({*review.accepted_by, *review.edited_by}),
-        mended=edit is not None,
+        mended=member.claim_id in given.standing.edits,
     )
 
 
@@ -158,7 +157,7 @@ def _incident_place(one: Incident, inside: Sequence[Member], given: ForPublishin
 
 
 def _names_place(held: ClaimInDocument, place: PlaceRef, given: ForPublishing) -> bool:
-    placed = given.mended(held.claim).place
+    placed = given.standing.mended(held.claim).place
     named = placed is not None and place_key(placed.place.name) == place_key(place.name)
     return named and given.sources[held.document_id].disclosure in WITH_WORDS
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cenotaph.extract.heads import person_words
-from cenotaph.model import ClaimInDocument, Harm, NamedVictim, Standing, apply_edit
+from cenotaph.model import ClaimInDocument, Harm, NamedVictim, Standing
 from cenotaph.protect import name_words
 from cenotaph.protect.people import GROWN
 from cenotaph.text import load_lexicon
@@ -60,7 +60,7 @@ def named_people(claims: Iterable[ClaimInDocument], standing: Standing, incident
     offspring: list[tuple[ClaimInDocument, str, str]] = []
     unnamed: list[tuple[ClaimInDocument, str]] = []
     for stated in claims:
-        claim = apply_edit(stated.claim, standing.edits.get(stated.claim.id, {}))
+        claim = standing.mended(stated.claim)
         names = dict.fromkeys([*claim.names, *stated.claim.names])  # whom a person took out stands in the text all the same
         where = incidents.get(claim.id, stated.document_id)
         if not names and "children" in claim.groups:

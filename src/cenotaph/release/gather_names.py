@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cenotaph.model import ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord, apply_edit
+from cenotaph.model import ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord
 from cenotaph.protect import (
     NameSpellings,
     Needles,
@@ -62,7 +62,7 @@ def quiet_names(
 ) -> QuietNames:
     """The quiet names of all claims. `incidents` gives the incident of a claim."""
     named = named_people(claims, standing, incidents)
-    mended = [replace(one, claim=apply_edit(one.claim, edit)) for one in claims if (edit := standing.edits.get(one.claim.id))]
+    mended = [replace(one, claim=standing.mended(one.claim)) for one in claims if one.claim.id in standing.edits]
     names = _private_speakers([*claims, *mended], protections) | named.living
     if policy.minors != "withhold":
         return QuietNames(names, frozenset(), {})

@@ -8,14 +8,13 @@ from cenotaph.ledger import ClaimReview
 from cenotaph.model import (
     Characterisation,
     Cited,
-    Claim,
     ClaimInDocument,
     Incident,
     PublicSource,
     Reason,
     Responsibility,
+    Standing,
     Value,
-    apply_edit,
     word_reason,
 )
 from cenotaph.protect import InTurn, Needles, ReleasePolicy
@@ -53,25 +52,18 @@ class OutgoingWords:
 
 @dataclass(frozen=True, slots=True)
 class ForPublishing:
-    """What incidents and claims are put together from: claims and reviews by claim id, mended fields by claim id, the incidents
-    that people hold to be events of their own, the id that the desk has for a claim's incident, sources by id, the case's places,
-    the words that must stand nowhere, and the policy.
+    """What incidents and claims are put together from: claims and reviews by claim id, the decisions in force, the id that the
+    desk has for a claim's incident, sources by id, the case's places, the words that must stand nowhere, and the policy.
     """
 
     stated: Mapping[str, ClaimInDocument]
     reviews: Mapping[str, ClaimReview]
-    edits: Mapping[str, Mapping[str, str]]
-    distinct: frozenset[str]
+    standing: Standing
     desk_ids: Mapping[str, str]
     sources: Mapping[str, PublicSource]
     gazetteer: Gazetteer
     words: OutgoingWords
     policy: ReleasePolicy
-
-    def mended(self, claim: Claim) -> Claim:
-        """The claim as people mended it, or as it was read."""
-        edit = self.edits.get(claim.id)
-        return apply_edit(claim, edit) if edit else claim
 
 
 Say = Callable[[Reason | None], str]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cenotaph.model import PairState, Victim
+from cenotaph.model import PairState, Victim, VictimRecord
 from cenotaph.show.victim_page import VictimEvidence
 from cenotaph.store import Record, RecordPair
 
@@ -21,26 +21,22 @@ def gather_evidence(record: Record, victim: Victim) -> VictimEvidence:
         pair for pair in pairs if not {pair.first, pair.second} <= members and pair.state in (*OPEN_STATES, PairState.JUDGED)
     ][:MOST_OUTSIDE]
     wanted = members | {entry for pair in outside for entry in (pair.first, pair.second)}
-    return _evidence(record, victim, inside, outside, wanted)
+    records, lists = _held(record, wanted)
+    return VictimEvidence(victim, records, inside, outside, lists)
 
 
 def gather_pair(record: Record, pair: RecordPair) -> VictimEvidence:
     """Two records and the pair between them, as if they were one victim."""
-    both = (pair.first, pair.second)
-    return _evidence(record, Victim("pair", both), [pair], [], set(both))
+    return gather_pairs(record, [pair])[0]
 
 
 def gather_pairs(record: Record, pairs: Sequence[RecordPair]) -> list[VictimEvidence]:
     """The same of several pairs, with as many queries as for one."""
-    wanted = {one for pair in pairs for one in (pair.first, pair.second)}
-    records = {entry.id: entry for entry in record.lists.records(wanted)}
-    lists = {one.id: one.name for one in record.lists.all()}
+    records, lists = _held(record, {one for pair in pairs for one in (pair.first, pair.second)})
     return [VictimEvidence(Victim("pair", (pair.first, pair.second)), records, [pair], [], lists) for pair in pairs]
 
 
-def _evidence(
-    record: Record, victim: Victim, inside: list[RecordPair], outside: list[RecordPair], wanted: set[str]
-) -> VictimEvidence:
+def _held(record: Record, wanted: set[str]) -> tuple[dict[str, VictimRecord], dict[str, str]]:
+    """These records by id, and the names of all lists."""
     lists = record.lists
-    records = {entry.id: entry for entry in lists.records(wanted)}
-    return VictimEvidence(victim, records, inside, outside, {one.id: one.name for one in lists.all()})
+    return {entry.id: entry for entry in lists.records(wanted)}, {one.id: one.name for one in lists.all()}

@@ -31,7 +31,7 @@ from cenotaph.steps.decide import let_take_effect
 from cenotaph.steps.naming import lexicon_of, name_people
 from cenotaph.store import Case, Record
 
-__all__ = ["MarkedWords", "SeenClaim", "add_claim", "preview_claim", "said_on"]
+__all__ = ["MarkedWords", "SeenClaim", "add_claim", "preview_claim", "see_claim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,18 @@ def preview_claim(case: Case, document_id: str, given: MarkedWords, *, decided_b
     """The claim that would be added; nothing is recorded. Raises as `add_claim` does."""
     with case.reading() as record:
         document, claim, edit = _read(record, document_id, given, decided_by)
-        wholes = {row.claim.id: row.claim for row in record.claims.rows(document_id=document_id)}
-        seen = apply_edit(claim, edit)
-        checks = check_claim(seen, document.text, said_on(record, document_id), lexicon_of(document.language), wholes)
-    return SeenClaim(seen, " ".join(claim.evidence.of(document.text).split()), tuple(checks))
+        return see_claim(record, document, apply_edit(claim, edit))
 
 
-def said_on(record: Record, document_id: str) -> DateInterval | None:
+def see_claim(record: Record, document: Document, claim: Claim) -> SeenClaim:
+    """A claim of the document as it would stand, with what to look at again."""
+    standing = record.standing
+    wholes = {row.claim.id: standing.mended(row.claim) for row in record.claims.rows(document_id=document.id)}
+    checks = check_claim(claim, document.text, _said_on(record, document.id), lexicon_of(document.language), wholes)
+    return SeenClaim(claim, " ".join(claim.evidence.of(document.text).split()), tuple(checks))
+
+
+def _said_on(record: Record, document_id: str) -> DateInterval | None:
     """The day of a document."""
     row = next(record.documents.rows(ids=[document_id]))
     said = row["report_date"] or row["published"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from cenotaph.errors import ChangedMeanwhile
 from cenotaph.ledger import draft_decision, record_decision
-from cenotaph.model import Decision, DecisionKind, JobKind, apply_edit
+from cenotaph.model import Decision, DecisionKind, JobKind
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.steps.joining import Change, find_change
@@ -171,6 +171,5 @@ def _keep_reviews(record: Record, about: Decision) -> None:
 
 def _keep_queue(record: Record, about: Decision) -> None:
     if about.kind == DecisionKind.EDIT:
-        edits = record.standing.edits
-        rows = record.claims.rows(ids=about.subjects)
-        record.queue.mend([apply_edit(row.claim, edits.get(row.claim.id, {})) for row in rows])
+        standing = record.standing
+        record.queue.mend([standing.mended(row.claim) for row in record.claims.rows(ids=about.subjects)])

@@ -54,18 +54,15 @@ def prepare_list(
     name: str = "",
     mapping: ListMapping | None = None,
     map_file: Path | None = None,
-    mapping_text: str = "",
     data: bytes | None = None,
 ) -> PreparedList:
     """Read the list at `path`, or the one in `data` under that name, as it would be loaded.
 
-    The mapping is `mapping`, else that of `mapping_text`, else that of `map_file`, else the one that a list of this name was
-    loaded with, else guessed. Raises `UnreadableFile` for a table or mapping that cannot be meant.
+    The mapping is `mapping`, else that of `map_file`, else the one that a list of this name was loaded with, else guessed. Raises
+    `UnreadableFile` for a table or mapping that cannot be meant.
     """
     data = read_bytes(path) if data is None else data
     table = read_table(data, path.name)
-    if mapping is None and mapping_text:
-        mapping = load_mapping(mapping_text, path.name)
     wanted = name or path.stem
     with case.reading() as record:
         known = record.lists.named(wanted)

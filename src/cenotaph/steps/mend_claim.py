@@ -7,20 +7,13 @@ from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.ledger import draft_decision
 from cenotaph.model import EDITABLE, Claim, Decision, DecisionKind, Document, apply_edit
 from cenotaph.release.gather_ids import held_id
-from cenotaph.steps.add_claim import SeenClaim, said_on
-from cenotaph.steps.claim_form import GivenFields, check_claim, edit_of
+from cenotaph.steps.add_claim import SeenClaim, see_claim
+from cenotaph.steps.claim_form import GivenFields, edit_of
 from cenotaph.steps.decide import decide_with_effect
 from cenotaph.steps.effect import Effect
-from cenotaph.steps.naming import lexicon_of
 from cenotaph.store import Case, Record
 
-__all__ = ["edit_details", "mend_claim", "mended_claim", "preview_mending"]
-
-
-def mended_claim(record: Record, claim: Claim) -> Claim:
-    """The claim as people mended it so far."""
-    edit = record.standing.edits.get(claim.id)
-    return apply_edit(claim, edit) if edit else claim
+__all__ = ["edit_details", "mend_claim", "preview_mending"]
 
 
 def mend_claim(
@@ -53,10 +46,7 @@ def preview_mending(case: Case, claim_id: str, given: GivenFields, *, decided_by
             record, DecisionKind.EDIT, [claim_id],
             decided_by=decided_by, decided_at=datetime.now(UTC), why="a preview", details=edit,
         )  # fmt: skip
-        wholes = {row.claim.id: mended_claim(record, row.claim) for row in record.claims.rows(document_id=document.id)}
-        seen = apply_edit(claim, edit)
-        checks = check_claim(seen, document.text, said_on(record, document.id), lexicon_of(document.language), wholes)
-    return SeenClaim(seen, " ".join(claim.evidence.of(document.text).split()), tuple(checks))
+        return see_claim(record, document, apply_edit(claim, edit))
 
 
 def _edit(record: Record, claim_id: str, given: GivenFields) -> tuple[Document, Claim, Mapping[str, str]]:
@@ -64,7 +54,7 @@ def _edit(record: Record, claim_id: str, given: GivenFields) -> tuple[Document, 
     document = record.documents.get(row.document_id) if row is not None else None
     if row is None or document is None:
         raise DecisionRefused("there is no such claim", where=claim_id)
-    claim = mended_claim(record, row.claim)
+    claim = record.standing.mended(row.claim)
     edit = edit_of(claim, document.text, given)
     if not edit:
         raise InvalidValue("nothing was changed")

@@ -2,7 +2,7 @@
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.extract import name_marked
-from cenotaph.model import NAMED_IN_DOCUMENTS, Claim, Document, apply_edit, listed_as
+from cenotaph.model import NAMED_IN_DOCUMENTS, Claim, Document, listed_as
 from cenotaph.store import Record
 from cenotaph.text import Lexicon, load_lexicon
 
@@ -27,7 +27,7 @@ def rename_people(record: Record, claim_id: str) -> bool:
     document = record.documents.get(row.document_id)
     if document is None:
         return False
-    mended = apply_edit(row.claim, record.standing.edits.get(claim_id, {}))
+    mended = record.standing.mended(row.claim)
     name_people(record, document, mended)
     kept = [one.span for one in (*row.claim.names, *mended.names)]
     gone = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cenotaph.model import ReviewState, apply_edit
+from cenotaph.model import ReviewState
 from cenotaph.store import Record
 
 __all__ = ["fill_queue", "queue_anew", "queue_faults"]
@@ -18,24 +18,21 @@ def fill_queue(record: Record) -> None:
 
 def queue_anew(record: Record) -> None:
     """Work every row out anew."""
-    edits, reviews = record.standing.edits, record.reviews.states()
+    standing = record.standing
     record.queue.clear()
-    record.queue.put(
-        (apply_edit(one.claim, edits[one.claim.id]) if one.claim.id in edits else one.claim, one.document_id, position)
-        for one, position in record.claims.placed()
-    )
-    record.queue.set_states(reviews)
+    record.queue.add((standing.mended(one.claim), one.document_id, position) for one, position in record.claims.placed())
+    record.queue.set_states(record.reviews.states())
     record.queue.set_incidents(record.incidents.all())
 
 
 def queue_faults(record: Record) -> Iterator[str]:
     """Rows that are not what claims, reviews and incidents give."""
-    rows, edits, reviews = record.queue.all(), record.standing.edits, record.reviews.states()
+    rows, standing, reviews = record.queue.all(), record.standing, record.reviews.states()
     if not rows:
         return  # an earlier version made the record, and nothing was added since
     for one, _ in record.claims.placed():
         held = rows.pop(one.claim.id, None)
-        claim = apply_edit(one.claim, edits[one.claim.id]) if one.claim.id in edits else one.claim
+        claim = standing.mended(one.claim)
         wanted = (claim.harm, claim.count.low, claim.count.high, reviews.get(claim.id, ReviewState.OPEN))
         if held is None or (held["harm"], held["low"], held["high"], held["state"]) != wanted:
             yield f"claim {claim.id}: the desk finds it by what it does not say; run cenotaph steps --anew"

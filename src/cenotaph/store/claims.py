@@ -116,7 +116,7 @@ class ClaimStore:
         last = select(func.coalesce(func.max(claim.c.position), -1)).where(claim.c.document_id == document_id)
         position = int(self._connection.execute(last).scalar() or 0) + 1
         self._connection.execute(insert(claim), claim_to_row(added, document_id, position, extractor))
-        QueueStore(self._connection).put([(added, document_id, position)])
+        QueueStore(self._connection).add([(added, document_id, position)])
 
     def exists(self, claim_id: str) -> bool:
         """Whether there is a claim of this id."""

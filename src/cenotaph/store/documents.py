@@ -54,7 +54,7 @@ class DocumentStore:
         claims = [claim_to_row(found, document_id, n, reading.extractor) for n, found in enumerate(reading.claims)]
         if claims:
             self._connection.execute(insert(claim), claims)
-            QueueStore(self._connection).put([(found, document_id, n) for n, found in enumerate(reading.claims)])
+            QueueStore(self._connection).add([(found, document_id, n) for n, found in enumerate(reading.claims)])
         words = [
             {
                 "document_id": document_id,

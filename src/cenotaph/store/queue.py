@@ -23,8 +23,11 @@ claim = metadata.tables["claim"]
 assignment = metadata.tables["assignment"]
 document = metadata.tables["document"]
 incident = metadata.tables["incident"]
-SURE = 0.9  # nine in ten claims as sure as this are right, as measured on texts that nobody fitted
-LIKELY = 0.7  # below this a claim is shown first to whoever sorts by doubt; between the two bands lie about a third of all claims
+SURE, LIKELY = (
+    0.9,
+    0.7,
+)  # bands of the probability that a claim is right, to tell claims apart at a glance; nothing is decided by them
+NEW = {"state": ReviewState.OPEN, "incident_id": "", "rank": 0.0}
 MOST_VALUES = 10  # of a facet, as Datasette shows at first glance; more are found by filtering
 FACETS = ("harm", "sure", "rule", "place", "year", "document", "incident")
 YEAR = func.substr(queue.c.day, 1, 4)
@@ -70,26 +73,20 @@ class QueueStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, claims: Iterable[tuple[Claim, str, int]]) -> None:
-        """Claims as they are read or mended, each with its document and its place there. State and incident of one that is there
-        stay.
-        """
-        given = list(claims)
-        known: dict[str, Mapping[str, Any]] = {}
-        for some in in_parts([one.id for one, _, _ in given]):
-            held = self._connection.execute(select(queue).where(queue.c.claim_id.in_(some))).mappings()
-            known.update({row["claim_id"]: dict(row) for row in held})
-            self._connection.execute(delete(queue).where(queue.c.claim_id.in_(some)))
-        rows = [_row(one, document_id, position, known.get(one.id, {})) for one, document_id, position in given]
-        if rows:
-            self._connection.execute(insert(queue), rows)
+    def add(self, claims: Iterable[tuple[Claim, str, int]]) -> None:
+        """New claims, each with its document and its place there: nobody has read them, and no incident holds them."""
+        new = (
+            {"document_id": where, "position": position, **NEW, "claim_id": one.id, **_said(one)}
+            for one, where, position in claims
+        )
+        for some in in_parts(new):
+            self._connection.execute(insert(queue), some)
 
     def mend(self, mended: Sequence[Claim]) -> None:
         """Claims as people mended them now."""
-        asked = select(queue.c.claim_id, queue.c.document_id, queue.c.position)
-        asked = asked.where(queue.c.claim_id.in_([one.id for one in mended]))
-        there = {row.claim_id: row for row in self._connection.execute(asked)}
-        self.put([(one, there[one.id].document_id, there[one.id].position) for one in mended if one.id in there])
+        self._update(
+            [{"of": one.id, **{name: value for name, value in _said(one).items() if name != "claim_id"}} for one in mended]
+        )
 
     def set_states(self, states: Mapping[str, str]) -> None:
         """How far these claims were read."""
@@ -97,7 +94,7 @@ class QueueStore:
 
     def reopen(self) -> None:
         """As if nobody had read anything."""
-        self._connection.execute(update(queue).values(state=ReviewState.OPEN))
+        self._connection.execute(update(queue).where(queue.c.state != ReviewState.OPEN).values(state=ReviewState.OPEN))
 
     def set_incidents(self, incidents: Sequence[Incident]) -> None:
         """The incident of each of their claims, and how soon it should be looked at: bounds of figures first, and of these those
@@ -169,15 +166,14 @@ class QueueStore:
         self._connection.execute(delete(queue))
 
 
-def _row(one: Claim, document_id: str, position: int, known: Mapping[str, Any]) -> dict[str, Any]:
+def _said(one: Claim) -> dict[str, Any]:
+    """What a claim itself says."""
     happened = one.date.interval if one.date is not None else None
     return {
-        "claim_id": one.id, "document_id": document_id, "position": position, "harm": one.harm,
-        "low": one.count.low, "high": one.count.high, "day": happened.start.isoformat() if happened is not None else "",
+        "harm": one.harm, "low": one.count.low, "high": one.count.high,
+        "day": happened.start.isoformat() if happened is not None else "",
         "place": one.place.place.name if one.place is not None else "", "rule": one.rules[0] if one.rules else "",
         "sure": _band(one.confidence), "confidence": 1.0 if one.confidence is None else one.confidence,
-        "state": known.get("state", ReviewState.OPEN), "incident_id": known.get("incident_id", ""),
-        "rank": known.get("rank", 0.0),
     }  # fmt: skip
 
 

@@ -100,18 +100,14 @@ class VictimStore:
         for some in in_parts(rows, BATCH):
             self._connection.execute(change, some)
 
-    def pairs(
-        self, states: Sequence[PairState] | None = None, records: Iterable[str] | None = None, least: float | None = None
-    ) -> list[RecordPair]:
-        """Pairs in one of `states`, with at least one of `records`, of at least this weight; heaviest first."""
+    def pairs(self, states: Sequence[PairState] | None = None, records: Iterable[str] | None = None) -> list[RecordPair]:
+        """Pairs in one of `states`, with at least one of `records`; heaviest first."""
         query = select(record_pair).order_by(record_pair.c.weight.desc(), record_pair.c.first, record_pair.c.second)
         if states is not None:
             query = query.where(record_pair.c.state.in_(list(states)))
         if records is not None:
             ids = list(records)
             query = query.where(or_(record_pair.c.first.in_(ids), record_pair.c.second.in_(ids)))
-        if least is not None:
-            query = query.where(record_pair.c.weight >= least)
         return [_pair_from(dict(row)) for row in self._connection.execute(query).mappings()]
 
     def open_pairs(
@@ -169,16 +165,8 @@ class VictimStore:
         query = select(victim.c.id).join(victim_record, victim_record.c.id == victim.c.founding_record)
         query = query.order_by(victim_record.c.number).limit(limit).offset(offset)
         wanted = list(self._connection.execute(query).scalars())
-        members = (
-            select(victim_member.c.victim_id, victim_member.c.record_id)
-            .join(victim_record, victim_record.c.id == victim_member.c.record_id)
-            .where(victim_member.c.victim_id.in_(wanted))
-            .order_by(victim_record.c.number)
-        )
-        found: dict[str, list[str]] = {one: [] for one in wanted}
-        for row in self._connection.execute(members):
-            found[row.victim_id].append(row.record_id)
-        return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
+        found = {one.id: one for one in self.of_victims(wanted)}
+        return [found[one] for one in wanted]
 
     def of_victims(self, ids: Iterable[str]) -> list[Victim]:
         """These victims, with their records in the order they were loaded."""
@@ -197,14 +185,7 @@ class VictimStore:
 
     def get(self, victim_id: str) -> Victim | None:
         """The victim of this id, with its records in the order they were loaded."""
-        query = (
-            select(victim_member.c.record_id)
-            .join(victim_record, victim_record.c.id == victim_member.c.record_id)
-            .where(victim_member.c.victim_id == victim_id)
-            .order_by(victim_record.c.number)
-        )
-        records = tuple(self._connection.execute(query).scalars())
-        return Victim(victim_id, records) if records else None
+        return next(iter(self.of_victims([victim_id])), None)
 
     def current_id(self, given: str) -> str | None:
         """The victim that an id, an old id or a record's id leads to now."""

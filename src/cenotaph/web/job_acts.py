@@ -13,6 +13,7 @@ from typing import Any
 
 from cenotaph.errors import CenotaphError, DecisionRefused
 from cenotaph.estimate import METHODS, CaptureHistories, Estimate, EstimateOptions, Stratum, case_histories
+from cenotaph.ingest.lists import load_mapping
 from cenotaph.link import DuckDbEngine
 from cenotaph.model import AddState, JobKind
 from cenotaph.release.make import make_release
@@ -103,7 +104,7 @@ def _place(case: Case, _details: Details, _watch: Watch) -> Done:
 
 def _load(case: Case, details: Details, _watch: Watch) -> Done:
     path = incoming_file(case, details["file"])
-    prepared = prepare_list(case, path, name=details["name"], mapping_text=details["mapping"])
+    prepared = prepare_list(case, path, name=details["name"], mapping=load_mapping(details["mapping"], path.name))
     loaded = load_list(case, prepared)
     forget(case, path)
     return Done(

@@ -14,7 +14,7 @@ from cenotaph.model import EDITABLE, DeskRole
 from cenotaph.show.case_page import marked_text
 from cenotaph.steps.add_claim import MarkedWords, SeenClaim, add_claim, preview_claim
 from cenotaph.steps.claim_form import GivenFields, shown_fields
-from cenotaph.steps.mend_claim import mend_claim, mended_claim, preview_mending
+from cenotaph.steps.mend_claim import mend_claim, preview_mending
 from cenotaph.store import ClaimRow, Record
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
@@ -58,7 +58,7 @@ def mend(visit: Visit) -> Response:
     """The form with the claim as it stands."""
     with visit.case.reading() as record:
         row = _row(record, visit.path["claim_id"])
-        fields = shown_fields(mended_claim(record, row.claim))
+        fields = shown_fields(record.standing.mended(row.claim))
         draft = record.desk.drafts(visit.person.name, [row.claim.id]).get(row.claim.id, {})
     return _form(visit, row.document_id, row, {**fields, "words": row.quote, "why": draft.get("why", "")})
 
@@ -68,7 +68,7 @@ def record_mending(visit: Visit) -> Response:
     """Show the claim as it would stand, or record what is otherwise."""
     with visit.case.reading() as record:
         row = _row(record, visit.path["claim_id"])
-        fields = shown_fields(mended_claim(record, row.claim))
+        fields = shown_fields(record.standing.mended(row.claim))
     form = {**fields, **{name: value for name, value in _typed(visit).items() if _was_sent(visit, name)}, "words": row.quote}
     given = GivenFields({name: form[name] for name in EDITABLE if _was_sent(visit, name)}, _near(visit))
     claim_id, name = row.claim.id, visit.person.name

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cenotaph.ledger import ClaimReview
-from cenotaph.model import Claim, apply_edit
+from cenotaph.model import Claim
 from cenotaph.store import ClaimRow, Record
 
 __all__ = ["ClaimOnDesk", "gather_claims"]
@@ -31,15 +31,15 @@ class ClaimOnDesk:
 
 def gather_claims(record: Record, rows: Sequence[ClaimRow], name: str) -> list[ClaimOnDesk]:
     """The claims as `name` sees them."""
-    edits = record.standing.edits
-    mended = [_mended(row, edits) for row in rows]
+    standing = record.standing
+    mended = [replace(row, claim=standing.mended(row.claim)) for row in rows]
     ids = [row.claim.id for row in rows]
     reviews: Mapping[str, Mapping[str, Any]] = record.reviews.of(ids)
     desk, seen = record.desk, record.ledger.head()
     assigned, drafts = desk.assigned(ids), desk.drafts(name, ids)
     labels = record.incidents.labels([row.incident_id for row in rows])
     parts = [row.claim.part_of for row in mended if row.claim.part_of]
-    wholes = {row.claim.id: _mended(row, edits).claim for row in record.claims.rows(ids=parts)}
+    wholes = {row.claim.id: standing.mended(row.claim) for row in record.claims.rows(ids=parts)}
     return [
         ClaimOnDesk(
             row, before.claim if before.claim != row.claim else None, _review(reviews.get(row.claim.id)),
@@ -48,11 +48,6 @@ def gather_claims(record: Record, rows: Sequence[ClaimRow], name: str) -> list[C
         )
         for before, row in zip(rows, mended, strict=True)
     ]  # fmt: skip
-
-
-def _mended(row: ClaimRow, edits: Mapping[str, Mapping[str, str]]) -> ClaimRow:
-    edit = edits.get(row.claim.id)
-    return replace(row, claim=apply_edit(row.claim, edit)) if edit else row
 
 
 def _review(found: Mapping[str, Any] | None) -> ClaimReview:

@@ -1,9 +1,11 @@
 """The inbox, and what lands in it: files to add, notes, drafts."""
 
+from collections.abc import Mapping
+
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue
-from cenotaph.model import NAMED_IN_DOCUMENTS, DeskRole, JobKind
+from cenotaph.model import NAMED_IN_DOCUMENTS, DeskRole, JobKind, ReviewState
 from cenotaph.release.files import STATEMENT
 from cenotaph.release.signing import release_folders
 from cenotaph.samples import sample_folder
@@ -30,14 +32,15 @@ def inbox(visit: Visit) -> Response:
     """Counts, jobs, documents."""
     at = start_of(visit)
     with visit.case.reading() as record:
-        documents = record.documents
+        documents, states = record.documents, record.queue.states()
+        total = documents.count()
         jobs = record.jobs.latest(5)
         return visit.show(
             "inbox/inbox.html",
-            documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=documents.count(),
-            reviews=record.queue.states(), incidents=record.incidents.count(),
+            documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=total,
+            reviews=states, incidents=record.incidents.count(),
             replies=record.replies.waiting(),
-            victims=record.victims.count(), steps=_first_steps(visit, record, documents.count()),
+            victims=record.victims.count(), steps=_first_steps(visit, record, total, states),
             jobs=jobs, busy=any(job.pending for job in jobs),
         )  # fmt: skip
 
@@ -100,11 +103,17 @@ def save_draft(visit: Visit) -> Response:
     return Response(status_code=204)
 
 
-def _first_steps(visit: Visit, record: Record, documents: int) -> list[tuple[bool, str, str]]:
+def _first_steps(visit: Visit, record: Record, documents: int, states: Mapping[str, int]) -> list[tuple[bool, str, str]]:
     """What a newcomer does first: whether it is done, what it is, and where; empty once all of it is done."""
     of_people = any(one.id != NAMED_IN_DOCUMENTS for one in record.lists.all())
     said = visit.case.root / STATEMENT
-    done = (documents > 0, bool(record.reviews.states()), of_people, said.is_file(), bool(release_folders(visit.case)))
+    done = (
+        documents > 0,
+        any(state != ReviewState.OPEN for state in states),
+        of_people,
+        said.is_file(),
+        bool(release_folders(visit.case)),
+    )
     steps = [(one, visit.said(words), leads) for one, (words, leads) in zip(done, FIRST_STEPS, strict=True)]
     return [] if all(done) else steps
 

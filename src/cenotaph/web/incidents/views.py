@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from cenotaph.model import FATES, Incident, apply_edit
+from cenotaph.model import FATES, Incident
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.case_page import gather_incident
 from cenotaph.show.incident_map import draw_incident_map, locate_incident
@@ -19,9 +19,9 @@ __all__ = ["gather_page"]
 
 def gather_page(record: Record, one: Incident, visit: Visit) -> dict[str, Any]:
     """The values of the template `incidents/incident.html`."""
-    edits = record.standing.edits
+    standing = record.standing
     read = record.claims.by_id([member.claim_id for member in one.members])
-    claims = {key: replace(row, claim=apply_edit(row.claim, edits.get(key, {}))) for key, row in read.items()}
+    claims = {key: replace(row, claim=standing.mended(row.claim)) for key, row in read.items()}
     where = sorted({row.document_id for row in claims.values()})
     store, concerned = record.documents, {one.founding_claim, *claims}
     told = store.characterisations(where), store.responsibilities(where)
@@ -36,7 +36,7 @@ def gather_page(record: Record, one: Incident, visit: Visit) -> dict[str, Any]:
         "stories": sorted(stories, key=lambda rows: (rows[0].said_on or "9999", rows[0].claim.id)),
         "labels": record.incidents.labels(found.incident_id for found in one.near),
         "history": [made for made in record.decisions if concerned & set(made.subjects)],
-        "distinct": one.id in record.standing.distinct,
+        "distinct": one.id in standing.distinct,
         "sources": _by_source(claims.values()), "timeline": _in_order(row for row in claims.values() if row.said_on),
         "fates": FATES, "sexes": list(load_vocabulary("sex").terms), **_grades(),
     }  # fmt: skip
