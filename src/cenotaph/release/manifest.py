@@ -3,9 +3,10 @@ too.
 """
 
 import base64
+import hmac
 import json
 from collections.abc import Mapping
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ __all__ = [
     "read_manifest",
     "sign",
     "write_manifest",
+    "signed_bytes",
 ]
 
 MANIFEST, SIGNATURE, PUBLIC_KEY, TIMESTAMP = "release.json", "release.json.sig", "signing-key.pem", "release.json.tsr"
@@ -113,3 +115,12 @@ def check_release(folder: Path, trusted: bytes | None = None) -> list[str]:
     except (OSError, ValueError, InvalidSignature):
         faults.append(f"{SIGNATURE}: not a signature of the manifest by this key")
     return faults
+
+
+def signed_bytes(folder: Path, name: str, digest: str) -> bytes | None:
+    """The file of a release; None where it is not the one of this SHA-256 that was signed, or is gone."""
+    try:
+        data = (folder / name).read_bytes()
+    except OSError:
+        return None
+    return data if hmac.compare_digest(sha256(data).hexdigest(), digest) else None

@@ -1,7 +1,7 @@
 """The queue of long jobs, as a table: a job is taken once, tells how far it is, and is taken again when its worker died."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,11 +108,12 @@ class JobStore:
         row = self._connection.execute(select(job).where(job.c.number == number)).mappings().first()
         return None if row is None else _job(dict(row))
 
-    def latest(self, most: int = 20) -> list[Job]:
-        """The jobs asked for last, newest first."""
-        return [
-            _job(dict(row)) for row in self._connection.execute(select(job).order_by(job.c.number.desc()).limit(most)).mappings()
-        ]
+    def latest(self, most: int = 20, kinds: Collection[JobKind] = ()) -> list[Job]:
+        """The jobs asked for last, newest first, of these kinds if any are named."""
+        query = select(job).order_by(job.c.number.desc()).limit(most)
+        if kinds:
+            query = query.where(job.c.kind.in_(list(kinds)))
+        return [_job(dict(row)) for row in self._connection.execute(query).mappings()]
 
 
 def _free(now: int) -> ColumnElement[bool]:

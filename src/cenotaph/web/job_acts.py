@@ -128,15 +128,14 @@ def _estimate(case: Case, details: Details, watch: Watch) -> Done:
     with case.reading() as record:
         tables = case_histories(record, by, documents_as_list=bool(details["documents_as_list"]))
 
+    def tell(now: Progress) -> None:
+        watch.count(int(now.used), int(now.given))
+
     strata = []
     for name, histories in tables.items():
         if isinstance(histories, CenotaphError):
             strata.append(Stratum(name, 0, None, (histories.what,), ()))
             continue
-
-        def tell(now: Progress) -> None:
-            watch.count(int(now.used), int(now.given))
-
         strata.append(
             estimate_within(name, histories, methods, EstimateOptions(), seconds=seconds, progress=tell, stopped=watch.cancelled)
         )

@@ -12,6 +12,7 @@ from cenotaph.model import DeskRole, JobKind
 from cenotaph.show.estimate_page import draw_estimates, draw_overlap, draw_posteriors
 from cenotaph.store import Job, Record
 from cenotaph.web.job_acts import fingerprint
+from cenotaph.web.jobs import ask_for, shown_jobs
 from cenotaph.web.serving import Visit, page, whole_number
 
 __all__ = ["routes"]
@@ -49,15 +50,13 @@ def ask(visit: Visit) -> Response:
     if not methods or (by and by not in STRATA) or seconds > MOST_SECONDS:
         raise InvalidValue("choose a method, and at most a day")
     details = {"methods": methods, "by": by, "seconds": seconds, "documents_as_list": visit.form.get("documents") == "yes"}
-    with visit.case.writing() as record:
-        record.jobs.ask(JobKind.ESTIMATE, details, visit.person.name, visit.now)
+    ask_for(visit, JobKind.ESTIMATE, details)
     return RedirectResponse("/estimates#asked", 303)
 
 
 def _asked(record: Record) -> dict[str, Any]:
-    jobs = [job for job in record.jobs.latest() if job.kind == JobKind.ESTIMATE][:3]
     return {
-        "methods": METHODS, "strata": STRATA, "seconds": SECONDS, "jobs": jobs, "busy": any(job.pending for job in jobs),
+        "methods": METHODS, "strata": STRATA, "seconds": SECONDS, **shown_jobs(record, [JobKind.ESTIMATE]),
         "last": record.jobs.last(JobKind.ESTIMATE), "stale": False,
     }  # fmt: skip
 

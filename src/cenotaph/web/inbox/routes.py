@@ -11,6 +11,7 @@ from cenotaph.release.signing import release_folders
 from cenotaph.samples import sample_folder
 from cenotaph.store import Note, Record
 from cenotaph.web.incoming import is_table, keep_aside
+from cenotaph.web.jobs import ask_for, shown_jobs
 from cenotaph.web.paging import PAGE, start_of
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
@@ -34,14 +35,13 @@ def inbox(visit: Visit) -> Response:
     with visit.case.reading() as record:
         documents, states = record.documents, record.queue.states()
         total = documents.count()
-        jobs = record.jobs.latest(5)
         return visit.show(
             "inbox/inbox.html",
             documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=total,
             reviews=states, incidents=record.incidents.count(),
             replies=record.replies.waiting(),
             victims=record.victims.count(), steps=_first_steps(visit, record, total, states),
-            jobs=jobs, busy=any(job.pending for job in jobs),
+            **shown_jobs(record),
         )  # fmt: skip
 
 
@@ -53,8 +53,7 @@ def upload(visit: Visit) -> Response:
     kept = [keep_aside(visit.case, name, data) for name, data in visit.uploads if not is_table(name)]
     tables = [keep_aside(visit.case, name, data) for name, data in visit.uploads if is_table(name)]
     if kept:
-        with visit.case.writing() as record:
-            record.jobs.ask(JobKind.ADD, {"files": kept}, visit.person.name, visit.now)
+        ask_for(visit, JobKind.ADD, {"files": kept})
     return RedirectResponse(f"/lists/file/{tables[0].partition('/')[0]}" if tables else "/", 303)
 
 
@@ -66,8 +65,7 @@ def invented(visit: Visit) -> Response:
             raise InvalidValue("this case has documents; the invented ones are for an empty case")
     with sample_folder() as folder:
         kept = [keep_aside(visit.case, path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
-    with visit.case.writing() as record:
-        record.jobs.ask(JobKind.ADD, {"files": kept}, visit.person.name, visit.now)
+    ask_for(visit, JobKind.ADD, {"files": kept})
     return RedirectResponse("/", 303)
 
 

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from cenotaph.model import DeskRole, JobKind
 from cenotaph.web.job_acts import backups
+from cenotaph.web.jobs import ask_for, shown_jobs
 from cenotaph.web.serving import NotFound, Visit, page
 
 __all__ = ["routes"]
@@ -23,9 +24,9 @@ def keeping(visit: Visit) -> Response:
     """What was verified last, and the backups there are."""
     there = sorted((path for path in backups(visit.case).glob("*.tar") if NAME.fullmatch(path.name)), reverse=True)
     with visit.case.reading() as record:
-        jobs = [job for job in record.jobs.latest() if job.kind in ABOUT_KEEPING]
+        jobs = shown_jobs(record, ABOUT_KEEPING)
         return visit.show(
-            "keeping/keeping.html", jobs=jobs[:5], busy=any(job.pending for job in jobs),
+            "keeping/keeping.html", **jobs,
             verified=record.jobs.last(JobKind.VERIFY),
             backups=[(path.name, path.stat().st_size) for path in there] if visit.person.may(DeskRole.ADMINISTRATOR) else [],
             folder=visit.case.root,
@@ -62,8 +63,7 @@ def _blocks(path: Path) -> Iterator[bytes]:
 
 
 def _queue(visit: Visit, kind: JobKind, details: dict[str, str]) -> Response:
-    with visit.case.writing() as record:
-        record.jobs.ask(kind, details, visit.person.name, visit.now)
+    ask_for(visit, kind, details)
     return RedirectResponse("/keeping", 303)
 
 

@@ -17,6 +17,7 @@ from cenotaph.steps.lists import PreparedList, prepare_list
 from cenotaph.text import ORDERS
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.incoming import forget, incoming, incoming_file, is_table, keep_aside
+from cenotaph.web.jobs import ask_for, shown_jobs
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["routes"]
@@ -30,11 +31,11 @@ LONGEST_NAME = 200
 def lists(visit: Visit) -> Response:
     """The lists of the case, files that wait to be looked at, and what the last linking said."""
     with visit.case.reading() as record:
-        store, jobs = record.lists, [job for job in record.jobs.latest() if job.kind in ABOUT_LISTS]
+        store, jobs = record.lists, shown_jobs(record, ABOUT_LISTS)
         return visit.show(
             "lists/lists.html",
-            lists=store.all(), sizes=store.sizes(), unlinked=len(store.unlinked()), waiting=_waiting(visit), jobs=jobs[:5],
-            busy=any(job.pending for job in jobs), linked=record.jobs.last(JobKind.LINK), of_case=NAMED_IN_DOCUMENTS,
+            lists=store.all(), sizes=store.sizes(), unlinked=len(store.unlinked()), waiting=_waiting(visit),
+            **jobs, linked=record.jobs.last(JobKind.LINK), of_case=NAMED_IN_DOCUMENTS,
             victims=record.victims.count(),
         )  # fmt: skip
 
@@ -87,8 +88,7 @@ def link(visit: Visit) -> Response:
 
 
 def _queue(visit: Visit, kind: JobKind, details: Mapping[str, object]) -> Response:
-    with visit.case.writing() as record:
-        record.jobs.ask(kind, details, visit.person.name, visit.now)
+    ask_for(visit, kind, details)
     return RedirectResponse("/lists", 303)
 
 

@@ -5,7 +5,6 @@ hash as it goes out, so that one which was altered on the disk is not served.
 """
 
 import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 from cenotaph.errors import CenotaphError
 from cenotaph.release.files import STATEMENT
 from cenotaph.release.gather_protected import last_word_on_publishing
-from cenotaph.release.manifest import MANIFEST, SIGNATURE, read_manifest
+from cenotaph.release.manifest import MANIFEST, SIGNATURE, read_manifest, signed_bytes
 from cenotaph.release.publish import refuse_what_endangers
 from cenotaph.release.signing import release_folders
 from cenotaph.release.statement import Statement, load_statement
@@ -36,13 +35,7 @@ class Served:
 
     def bytes_of(self, name: str) -> bytes | None:
         """The file of this name; None where the release has none, or where it is not the one that was signed."""
-        if name not in self.sums:
-            return None
-        try:
-            data = (self.folder / name).read_bytes()
-        except OSError:
-            return None
-        return data if hmac.compare_digest(hashlib.sha256(data).hexdigest(), self.sums[name]) else None
+        return signed_bytes(self.folder, name, self.sums[name]) if name in self.sums else None
 
 
 class Serving:

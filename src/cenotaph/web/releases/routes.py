@@ -20,12 +20,13 @@ from cenotaph.model import DeskRole, JobKind
 from cenotaph.protect.policy import PERSON_FIELDS
 from cenotaph.release.files import STATEMENT
 from cenotaph.release.make import preview_release
-from cenotaph.release.manifest import read_manifest
+from cenotaph.release.manifest import read_manifest, signed_bytes
 from cenotaph.release.publish import refuse_what_endangers
 from cenotaph.release.signing import release_folders
 from cenotaph.release.statement import AREAS, HINTS, load_statement, statement_choices, write_statement
 from cenotaph.text import load_plain_yaml
 from cenotaph.web.job_acts import public_folder
+from cenotaph.web.jobs import ask_for, shown_jobs
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]
@@ -40,13 +41,13 @@ def releases(visit: Visit) -> Response:
     """The releases there are, and the way to the next."""
     done = [(int(folder.name), read_manifest(folder)) for folder in reversed(release_folders(visit.case))]
     with visit.case.reading() as record:
-        jobs = [job for job in record.jobs.latest() if job.kind in ABOUT_RELEASES]
+        jobs = shown_jobs(record, ABOUT_RELEASES)
         states = record.queue.states()
     problem = _problem(visit)
     there = public_folder(visit.case)
     published = read_manifest(there)["number"] if (there / "release.json").is_file() else 0
     return visit.show(
-        "releases/releases.html", done=done, jobs=jobs[:5], busy=any(job.pending for job in jobs), problem=problem,
+        "releases/releases.html", done=done, **jobs, problem=problem,
         published=published, states=states, folder=there,
     )  # fmt: skip
 
@@ -107,10 +108,11 @@ def at(visit: Visit) -> Response:
     """A page or file of a release, as it lies there."""
     _, folder = _numbered(visit)
     name = visit.path["name"]
-    if name not in read_manifest(folder)["files"]:
+    listed = read_manifest(folder)["files"].get(name)
+    data = signed_bytes(folder, name, listed["sha256"]) if listed else None
+    if data is None:
         raise NotFound("There is nothing here.")
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Response((folder / name).read_bytes(), media_type=kind)
+    return Response(data, media_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
 
 
 @page("/releases/{number}/file", DeskRole.REVIEWER)
@@ -130,8 +132,7 @@ def as_file(visit: Visit) -> Response:
 
 
 def _queue(visit: Visit, kind: JobKind, details: dict[str, object]) -> Response:
-    with visit.case.writing() as record:
-        record.jobs.ask(kind, details, visit.person.name, visit.now)
+    ask_for(visit, kind, details)
     return RedirectResponse("/releases", 303)
 
 

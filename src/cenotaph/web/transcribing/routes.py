@@ -14,6 +14,7 @@ from cenotaph.model import DeskRole, JobKind
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.text import readable_languages
 from cenotaph.web.incoming import keep_aside
+from cenotaph.web.jobs import ask_for
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]
@@ -52,8 +53,7 @@ def keep(visit: Visit) -> Response:
     }
     text = f"---\n{yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=10_000)}---\n{words}\n"
     kept = keep_aside(visit.case, f"{row['name']}.transcribed.md", text.encode())
-    with visit.case.writing() as record:
-        record.jobs.ask(JobKind.ADD, {"files": [kept]}, visit.person.name, visit.now)
+    ask_for(visit, JobKind.ADD, {"files": [kept]})
     return RedirectResponse("/", 303)
 
 
