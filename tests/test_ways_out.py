@@ -20,7 +20,8 @@ PUBLIC = {name for name in model.__all__ if name.startswith("Public")}
 CODES = {
     name for name in model.__all__ if isinstance(getattr(model, name), type) and issubclass(getattr(model, name), model.Code)
 }
-VALUES = {"CountRange", "DateInterval", "KM_A_DEGREE", "Position", *CODES}  # numbers, dates and codes, no words of the record
+VALUES = {"CountRange", "DateInterval", "KM_A_DEGREE", "Position", "group_digits", "word_count", *CODES}
+"""Numbers, dates and codes, and how numbers are written; no words of the record."""
 NOT_PUBLIC = (
     "cenotaph.ledger",
     "cenotaph.ingest",

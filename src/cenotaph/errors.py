@@ -106,7 +106,7 @@ class NotInstalled(CenotaphError):
 
 EXTRA_OF = {
     "duckdb": "link", "splink": "link", "sqlglot": "link", "scipy": "estimate", "pyspark": "spark", "psycopg": "postgres",
-    "argon2": "web", "babel": "web", "pyotp": "web", "python_multipart": "web", "starlette": "web", "uvicorn": "web",
+    "argon2": "web", "pyotp": "web", "python_multipart": "web", "starlette": "web", "uvicorn": "web",
     "zxcvbn": "web", "rfc3161_client": "timestamp",
 }  # fmt: skip
 """The extra of pyproject.toml that each optional library belongs to."""

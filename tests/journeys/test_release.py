@@ -350,7 +350,7 @@ def test_estimates_stand_apart_from_what_is_documented(tmp_path: Path) -> None:
     one = PublicEstimate(
         "log-linear", "all lists", 120, 345, 301, 402, False, "Lists are made one without the other.", ("It leans on one list",)
     )
-    write_site(tmp_path / "site", PublicRecord("2009-03-14", estimates=(one,)), load_statement(STATEMENT), 1, ())
+    write_site(tmp_path / "site", PublicRecord("2009-03-14", estimates=(one,)), load_statement(STATEMENT), 1, (), {})
     page = (tmp_path / "site/index.html").read_text("utf-8")
     documented, estimated = page.split("<h2>Estimated</h2>")
     assert "345" not in documented

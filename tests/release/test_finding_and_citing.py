@@ -9,11 +9,14 @@ from cenotaph.errors import CannotPublish
 from cenotaph.release.data import read_record
 from cenotaph.release.make import make_release
 from cenotaph.release.site.citing import cite
+from cenotaph.release.site.edition import Edition
 from cenotaph.release.site.finding import find_choices, find_files
 from cenotaph.release.site.timeline import draw_timeline
 from cenotaph.release.statement import load_statement, write_statement
 from cenotaph.store import Case
 from released_case import STATEMENT, read_all, with_documents
+
+ENGLISH = Edition("en", "", {})
 
 
 @pytest.fixture
@@ -60,7 +63,7 @@ def test_a_statement_that_was_written_reads_as_it_was_given() -> None:
 def test_time_is_drawn_only_where_there_is_time(folder: Path) -> None:
     record = read_record(folder / "data", "2009-03-17")
     one = next(incident for incident in record.incidents if incident.date)
-    assert draw_timeline([one]) == ""
-    drawn = draw_timeline([one, one])
+    assert draw_timeline([one], ENGLISH) == ""
+    drawn = draw_timeline([one, one], ENGLISH)
     assert drawn.count("<a href=") == 2
     assert ">1,000<" not in drawn, "no line above the highest figure"

@@ -12,11 +12,11 @@ from cenotaph.model import DeskRole, JobKind, ReviewState
 from cenotaph.show.incident_summary import SENTENCES
 from cenotaph.store import Case
 from cenotaph.vocabulary import load_vocabulary
+from cenotaph.vocabulary.languages import LANGUAGES
 from cenotaph.web import Desk, make_app
 from cenotaph.web.claims.filters import LABELS, ORDERS
 from cenotaph.web.help.routes import help_parts
 from cenotaph.web.inbox.routes import FIRST_STEPS
-from cenotaph.web.render import PUBLIC_LANGUAGES
 from desk_visits import HOST, Browser, desk
 
 WEB = Path(str(files("cenotaph.web")))
@@ -52,7 +52,7 @@ def test_the_form_for_replies_is_whole_in_every_language_it_speaks() -> None:
     refusals = set(re.findall(r'InvalidValue\("([^"{]+)"\)', (WEB / "public" / "intake.py").read_text(encoding="utf-8")))
     assert len(asked) > 30
     assert len(refusals) == 5
-    for language in PUBLIC_LANGUAGES:
+    for language in LANGUAGES:
         if language != "en":
             said = {str(one.id): str(one.string) for one in read_po(BytesIO((WEB / f"languages/{language}.po").read_bytes()))}
             assert not {words for words in asked | refusals if not said.get(words)}, language

@@ -49,9 +49,10 @@ from cenotaph.model.story_keys import StoryKeys
 from cenotaph.model.text_marks import TextMarks
 from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
 from cenotaph.model.victim import Victim, VictimList, VictimRecord
-from cenotaph.model.wording import Cited, word_reason
+from cenotaph.model.wording import Cited, group_digits, word_count, word_reason
 
 __all__ = [
+    "group_digits",
     "MENDABLE",
     "NAMED",
     "NAMED_IN_DOCUMENTS",
@@ -69,6 +70,7 @@ __all__ = [
     "PublicGrade",
     "Reason",
     "Value",
+    "word_count",
     "word_reason",
     "DeskRole",
     "JobKind",

@@ -134,7 +134,8 @@ class PublicIncident:
 class PublicPerson:
     """A person of the lists. `name` is "" where it is withheld, and `withheld` says why (a code of `withheld`); `entries` are the
     list's id, the number of the row there where every name of the list is published, and the name as it stands; `linked` says
-    what joins several entries.
+    what joins several entries; `claims` are ids of published claims that name or count the person,
+    none where the name is withheld.
     """
 
     id: str
@@ -150,6 +151,7 @@ class PublicPerson:
     entries: tuple[tuple[str, int | None, str], ...]
     linked: str
     possibly: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,10 @@ def told_reason(records: Sequence[VictimRecord], policy: ReleasePolicy) -> str:
 def public_person(
     victim: Victim, records: Sequence[VictimRecord], withheld: bool, words: Needles, policy: ReleasePolicy,
     gazetteer: Gazetteer, *, linked: str, possibly: Sequence[str] = (), rows: Collection[str] = (),
+    claims: Collection[str] = (),
 ) -> PublicPerson:  # fmt: skip
     """The person as published; no word that holds one of `words`. `rows` are the lists whose row numbers are told: of any other,
-    the rows of its named people would bracket those of the withheld ones.
+    the rows of its named people would bracket those of the withheld ones. `claims` name the person.
     """
     why = told_reason(records, policy) if withheld else ""
     shown = {name: _said(records, name, words) if name in policy.person_fields else "" for name in PERSON_FIELDS}
@@ -105,6 +106,7 @@ def public_person(
         ),
         linked=linked,
         possibly=tuple(possibly),
+        claims=() if withheld else tuple(sorted(claims)),
     )
 
 

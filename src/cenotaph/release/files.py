@@ -1,6 +1,6 @@
 """Writes everything that a release holds into one folder: tables, the forms of others, the site, and what describes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cenotaph.model import PublicRecord
@@ -11,23 +11,21 @@ from cenotaph.release.exchange.csv_text import csv_text
 from cenotaph.release.exchange.datapackage import data_package
 from cenotaph.release.exchange.rocrate import ro_crate
 from cenotaph.release.manifest import file_facts
-from cenotaph.release.site import write_site
+from cenotaph.release.site import write_door, write_site
 from cenotaph.release.statement import Statement
 
 __all__ = ["STATEMENT", "write_release_files"]
 
 STATEMENT = "release.yaml"
-DOOR = (
-    '<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=site/index.html">'
-    '<title>The record</title><p><a href="site/index.html">The record</a></p></html>\n'
-)
 
 
 def write_release_files(
-    folder: Path, record: PublicRecord, statement: Statement, said: str, number: int, changes: Sequence[Change]
-) -> dict[str, int]:
-    """Write the files into the empty `folder`; `said` is the statement as the recorder wrote it. The number of rows of each
-    table, and of pages as `pages`. The same record and statement give the same bytes.
+    folder: Path, record: PublicRecord, statement: Statement, said: str, number: int, changes: Sequence[Change],
+    wordings: Mapping[str, Mapping[str, str]],
+) -> dict[str, int]:  # fmt: skip
+    """Write the files into the empty `folder`; `said` is the statement as the recorder wrote it, `wordings` the sentences of the
+    program in other languages by the English one. The number of rows of each table, and of pages as `pages`. The same record and
+    statement give the same bytes.
     """
     data = folder / "data"
     data.mkdir(parents=True)
@@ -39,8 +37,8 @@ def write_release_files(
     (data / "changes.csv").write_text(csv_text(Change.__slots__, rows=changed), encoding="utf-8")
     (data / "datapackage.json").write_text(data_package(statement, number, record.as_of, data), encoding="utf-8")
     (folder / STATEMENT).write_text(said, encoding="utf-8")
-    counts["pages"] = write_site(folder / "site", record, statement, number, changes)
-    (folder / "index.html").write_text(DOOR, encoding="utf-8")
+    counts["pages"] = write_site(folder / "site", record, statement, number, changes, wordings)
+    (folder / "index.html").write_text(write_door(statement), encoding="utf-8")
     (folder / "README.txt").write_text(_readme(statement, record, number), encoding="utf-8")
     (folder / "ro-crate-metadata.json").write_text(
         ro_crate(statement, number, record.as_of, file_facts(folder)), encoding="utf-8"

@@ -30,7 +30,7 @@ from cenotaph.release.gather_estimates import publish_estimates
 from cenotaph.release.gather_incidents import publish_incidents
 from cenotaph.release.gather_names import private_names, quiet_names, strict_words, words_of_silent
 from cenotaph.release.gather_people import ListedPeople, documents_people, listed_people, publish_people
-from cenotaph.release.gather_said import ForPublishing, OutgoingWords, shown_name
+from cenotaph.release.gather_said import ForPublishing, OutgoingWords, Wordings, shown_name
 from cenotaph.release.seal import seal_record
 from cenotaph.store import Case, Record
 
@@ -46,13 +46,15 @@ NOT_TOLD = (DecisionKind.PERSON, DecisionKind.PROTECT, DecisionKind.ERASE, Decis
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What may be published; the words that must stand nowhere in it, those of sources whose words are not published among them;
-    the names that are withheld for what their bearers are; and the ids that the public has for what the case holds.
+    the names that are withheld for what their bearers are; the ids that the public has for what the case holds; and the
+    sentences of the program in the other languages that were asked for, by the English one that stands in the record.
     """
 
     record: PublicRecord
     words: Needles
     names: Needles
     ids: PublicIds
+    wordings: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,12 @@ class _Read:
     desk_ids: dict[str, str]
 
 
-def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estimate: Sequence[str] = ()) -> Gathered:
+def gather_public_record(
+    case: Case, policy: ReleasePolicy, secret: bytes, estimate: Sequence[str] = (), languages: Sequence[str] = ()
+) -> Gathered:
     """The public record of a case under a policy, its ids made with the `secret`; `estimate` names the methods whose estimates
-    are published. The record's redirects are those of people who were joined.
+    are published, `languages` those that its sentences are wanted in beside English. The record's redirects are those of people
+    who were joined.
 
     The same record gives the same result. Raises `CenotaphError` when an estimate that was asked for cannot be made.
     """
@@ -94,7 +99,8 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         estimates = publish_estimates(record, estimate)
         moved = tuple((old, new) for old, new in record.victims.redirects() if new not in listed.withheld)
     stated = {one.claim.id: one for one in chosen}
-    given = ForPublishing(stated, reviews, standing, read.desk_ids, sources, gazetteer, words, policy)
+    wordings = Wordings(tuple(code for code in languages if code != "en"))
+    given = ForPublishing(stated, reviews, standing, read.desk_ids, sources, gazetteer, words, policy, wordings)
     shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
     entry = PublicRecord(
         as_of=_as_of(read),
@@ -109,7 +115,14 @@ def gather_public_record(case: Case, policy: ReleasePolicy, secret: bytes, estim
         redirects=moved,
     )
     ids = PublicIds(secret, listed.withheld)
-    return Gathered(_committed(seal_record(entry, ids), ids), strict, names, ids)
+    return Gathered(_committed(seal_record(entry, ids), ids), strict, names, ids, _sealed(wordings, ids))
+
+
+def _sealed(wordings: Wordings, ids: PublicIds) -> dict[str, dict[str, str]]:
+    """The sentences in other languages with public ids, by the English one as it stands in the sealed record."""
+    return {
+        ids.in_words(one): {code: ids.in_words(other) for code, other in forms.items()} for one, forms in wordings.said.items()
+    }
 
 
 def _committed(record: PublicRecord, ids: PublicIds) -> PublicRecord:

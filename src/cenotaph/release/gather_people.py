@@ -28,33 +28,37 @@ UNSETTLED = (PairState.POSSIBLE, PairState.ONE_A_LIST, PairState.OTHERS_DISAGREE
 
 @dataclass(frozen=True, slots=True)
 class ListedPeople:
-    """The people of the lists, their records by id, and the victims whose names are withheld."""
+    """The people of the lists, their records by id, the victims whose names are withheld, and the published claims that name the
+    person of a record or count it, for records of people whom documents name.
+    """
 
     victims: tuple[Victim, ...]
     records: Mapping[str, VictimRecord]
     withheld: frozenset[str]
+    claims: Mapping[str, tuple[str, ...]]
 
     def of(self, victim: Victim) -> list[VictimRecord]:
         """The records of one person."""
         return [self.records[one] for one in victim.records]
 
 
-def documents_people(record: Record, protections: Protections, read: Collection[str]) -> frozenset[str]:
-    """The records of people whom documents name that may be published at all: those whom a claim names that people have `read`,
-    or whom they confirmed or mended, in a document whose words are published. What only a program read is not.
+def documents_people(record: Record, protections: Protections, read: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The records of people whom documents name that may be published at all, each with those
+    claims of the `read` ones that name or count the person: those whom such a claim names, or whom people confirmed or mended, in
+    a document whose words are published. What only a program read is not.
     """
     decided = record.standing.people
-    return frozenset(
-        listed_as(one.person.id)
+    return {
+        listed_as(one.person.id): tuple(claim for claim in (*one.person.claims, one.person.counted_in) if claim in read)
         for one in record.people.all()
         if protections.disclosed(one.document_id) in WITH_WORDS
         and (one.person.id in decided or any(claim in read for claim in one.person.claims))
-    )
+    }
 
 
 def listed_people(
-    record: Record, protections: Protections, policy: ReleasePolicy, strict: Needles, named: Collection[str],
-    quiet: Collection[str],
+    record: Record, protections: Protections, policy: ReleasePolicy, strict: Needles,
+    named: Mapping[str, tuple[str, ...]], quiet: Collection[str],
 ) -> ListedPeople:  # fmt: skip
     """Who is on the lists of a case, and whose name may be published: of nobody in whose name `strict` words stand. Of the
     records of people whom documents name only those `named` count; whoever is known by such alone and bears a name that sounds
@@ -75,7 +79,7 @@ def listed_people(
         why = why_withheld(victim, held, protections, policy)
         return bool(why) or is_quiet(held) or any(strict.holds(name) for name in names)
 
-    return ListedPeople(victims, records, frozenset(one.id for one in victims if is_withheld(one)))
+    return ListedPeople(victims, records, frozenset(one.id for one in victims if is_withheld(one)), named)
 
 
 def publish_people(
@@ -102,6 +106,7 @@ def publish_people(
         public_person(
             victim, listed.of(victim), victim.id in listed.withheld, strict, policy, gazetteer,
             linked=_linked(victim.records, judged), possibly=sorted(possibly.get(victim.id, ())), rows=rows,
+            claims={claim for entry in victim.records for claim in listed.claims.get(entry, ())},
         )
         for victim in listed.victims
     )  # fmt: skip

@@ -79,7 +79,7 @@ def make_release(case: Case) -> MadeRelease:
 def _make(case: Case, said: str, statement: Statement) -> MadeRelease:
     key = signing_key(case)
     secret = secret_of_ids(case)
-    gathered = gather_public_record(case, statement.policy, secret, statement.estimate)
+    gathered = gather_public_record(case, statement.policy, secret, statement.estimate, statement.languages)
     done = release_folders(case)
     before = _record_of(done[-1]) if done else None
     renamed: tuple[tuple[str, str], ...] = ()
@@ -96,7 +96,7 @@ def _make(case: Case, said: str, statement: Statement) -> MadeRelease:
     staging = case.root / "releases" / ".making"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
-    counts = write_release_files(staging, record, statement, said, number, changes)
+    counts = write_release_files(staging, record, statement, said, number, changes, gathered.wordings)
     found = scan_folder(staging, gathered.words, gathered.names)
     if found:
         shutil.rmtree(staging)

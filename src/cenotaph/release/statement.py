@@ -16,6 +16,7 @@ from cenotaph.errors import CannotPublish, InvalidValue
 from cenotaph.protect.policy import PERSON_FIELDS, REVIEWS, ReleasePolicy
 from cenotaph.text import load_plain_yaml
 from cenotaph.vocabulary import load_vocabulary
+from cenotaph.vocabulary.languages import LANGUAGES
 
 __all__ = ["AREAS", "HINTS", "Statement", "empty_statement", "load_statement", "statement_choices", "write_statement"]
 
@@ -39,7 +40,7 @@ HINTS = {
 }
 ASKED = ("title", "publisher", "contact")
 POLICY = ("review", "minors", "place_precision", "staff")
-OTHERS = ("person_fields", "about", "address", "licence", "estimate", "methodology")
+OTHERS = ("person_fields", "about", "address", "licence", "estimate", "languages", "methodology")
 
 HEAD = """\
 # Who publishes this record, and how it was made. `cenotaph release` is refused while a field marked * is empty.
@@ -54,13 +55,14 @@ minors: withhold          # or publish: the names of dead children
 place_precision: town     # the finest public precision: exact, town, near, district, province, country
 staff: withhold           # or publish: the names of those who decided
 estimate: []              # methods whose estimates are published: log-linear, decomposable and others
+languages: [en]           # what the site speaks, the first being that of its first page: en, es, fr, ar, ru, uk
 methodology:"""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who publishes, under which licence, how to reach them, the method by area, the policy, which estimates are published, and
-    where the site will be found.
+    """Who publishes, under which licence, how to reach them, the method by area, the policy, which estimates are published,
+    where the site will be found, and which languages it speaks, the first being that of its first page.
     """
 
     title: str
@@ -72,6 +74,7 @@ class Statement:
     licence: str = "CC-BY-4.0"
     estimate: tuple[str, ...] = ()
     address: str = ""
+    languages: tuple[str, ...] = ("en",)
 
 
 def load_statement(text: str) -> Statement:
@@ -94,6 +97,7 @@ def load_statement(text: str) -> Statement:
             licence=_words(data.get("licence") or "CC-BY-4.0"),
             estimate=tuple(map(str, data.get("estimate") or ())),
             address=_address(data.get("address")),
+            languages=_languages(data.get("languages")),
         )
     except (InvalidValue, TypeError) as fault:
         raise CannotPublish(f"release.yaml: {fault}") from fault
@@ -124,6 +128,14 @@ def _address(given: object) -> str:
     if address and not address.startswith(("https://", "http://")):
         raise InvalidValue(f"address is where the site will be found, https://…, not {address!r}")
     return address
+
+
+def _languages(given: object) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(map(str, given if isinstance(given, list) else [given] if given else ["en"])))
+    unknown = [code for code in asked if code not in LANGUAGES]
+    if unknown or not asked:
+        raise InvalidValue(f"languages are some of {', '.join(LANGUAGES)}, not {', '.join(unknown) or 'none'}")
+    return asked
 
 
 def _words(given: object) -> str:

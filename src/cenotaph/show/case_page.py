@@ -77,7 +77,7 @@ def gather_incident(
                 "figure": one.figure(term.code, POLICY),
                 "others": [f for f in one.figures if f.harm == term.code and f.policy != POLICY],
                 "members": members,
-                "plot": draw_figures(term.label, marks) if marks else "",
+                "plot": draw_figures(f"{term.label}: numbers by who says them", marks) if marks else "",
             }
         )
     documents = documents_of(one, claims)

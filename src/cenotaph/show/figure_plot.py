@@ -3,13 +3,13 @@
 SVG, no script, and every mark has a title for those who cannot see it; the table below it says the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from cenotaph.model import CountRange
 
-__all__ = ["Mark", "draw_figures"]
+__all__ = ["Mark", "draw_figures", "ticks_to"]
 
 WIDTH, ROW, LEFT, RIGHT, TOP = 760, 26, 300, 70, 8
 LONGEST_LABEL = 44
@@ -25,28 +25,32 @@ class Mark:
     said_on: str
 
 
-def draw_figures(label: str, marks: Sequence[Mark]) -> str:
-    """An SVG element for the marks, largest number first. The axis begins at zero: a cut axis exaggerates disagreement."""
+def draw_figures(title: str, marks: Sequence[Mark], *, say: Callable[[CountRange], str] = str, lead: str = "") -> str:
+    """An SVG element for the marks, largest number first. The axis begins at zero: a cut axis exaggerates disagreement.
+
+    `say` words a count; `lead` is the address of the page that the claims stand on, "" for the one that the picture is on.
+    """
     ordered = sorted(marks, key=lambda m: (-(m.count.high or m.count.lowest), m.origin, m.claim_id))
     most = max(max(m.count.high or 0, m.count.low or 0) for m in ordered) or 1
     height = TOP * 2 + ROW * len(ordered) + 24
     scale = (WIDTH - LEFT - RIGHT) / most
     parts = [
         f'<svg class="plot" role="group" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" xmlns="http://www.w3.org/2000/svg">',
-        f"<title>{escape(label)}: numbers by who says them, from 0 to {most:,}</title>",
+        f"<title>{escape(title)}</title>",
     ]
     base = TOP + ROW * len(ordered) + 4
-    for value in _ticks(most):
+    for value in ticks_to(most):
         x = LEFT + value * scale
         parts.append(f'<line class="tick" x1="{x:.1f}" y1="{TOP}" x2="{x:.1f}" y2="{base}"/>')
         parts.append(f'<text class="axis" x="{x:.1f}" y="{base + 15}" text-anchor="middle">{value:,}</text>')
     for row, mark in enumerate(ordered):
-        parts += _row(mark, TOP + ROW * row + ROW / 2, scale)
+        parts += _row(mark, TOP + ROW * row + ROW / 2, scale, say(mark.count), lead)
     parts.append("</svg>")
     return "".join(parts)
 
 
-def _ticks(most: int) -> list[int]:
+def ticks_to(most: int) -> list[int]:
+    """The numbers on an axis from zero to `most`, at most seven."""
     step = 1
     for candidate in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 50_000, 100_000, 1_000_000):
         step = candidate
@@ -55,14 +59,14 @@ def _ticks(most: int) -> list[int]:
     return list(range(0, most + 1, step))
 
 
-def _row(mark: Mark, y: float, scale: float) -> list[str]:
+def _row(mark: Mark, y: float, scale: float, number: str, lead: str) -> list[str]:
     count = mark.count
     low = LEFT + (count.low if count.low is not None else 0) * scale
     high = LEFT + (count.high if count.high is not None else count.low or 0) * scale
     name = mark.origin if len(mark.origin) <= LONGEST_LABEL else mark.origin[: LONGEST_LABEL - 1] + "…"
     said = f" ({mark.said_on})" if mark.said_on else ""
     out = [
-        f"<a href={quoteattr('#' + mark.claim_id)}><title>{escape(f'{mark.origin}{said}: {count}')}</title>",
+        f"<a href={quoteattr(f'{lead}#{mark.claim_id}')}><title>{escape(f'{mark.origin}{said}: {number}')}</title>",
         f'<text class="who" x="{LEFT - 10}" y="{y + 4:.1f}" text-anchor="end">{escape(name)}</text>',
     ]
     if count.high is None:
@@ -72,5 +76,5 @@ def _row(mark: Mark, y: float, scale: float) -> list[str]:
         out.append(f'<circle class="dot" cx="{high:.1f}" cy="{y:.1f}" r="4.5"/>')
     out.append(f'<circle class="dot{" hollow" if count.approx else ""}" cx="{low:.1f}" cy="{y:.1f}" r="4.5"/>')
     beside = max(low, high) + (28 if count.high is None else 9)
-    out.append(f'<text class="number" x="{beside:.1f}" y="{y + 4:.1f}">{escape(str(count))}</text></a>')
+    out.append(f'<text class="number" x="{beside:.1f}" y="{y + 4:.1f}">{escape(number)}</text></a>')
     return out

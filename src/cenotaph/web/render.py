@@ -6,20 +6,17 @@ looked up in a catalogue; what people wrote is never translated.
 
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
-from babel.messages.pofile import read_po
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from cenotaph.model import word_reason
 from cenotaph.vocabulary import load_vocabulary
+from cenotaph.vocabulary.languages import LANGUAGES, load_translations
 
-__all__ = ["DESK_LANGUAGES", "PUBLIC_LANGUAGES", "RIGHT_TO_LEFT", "render", "translate"]
+__all__ = ["DESK_LANGUAGES", "render", "translate"]
 
-DESK_LANGUAGES = {"en": "English", "es": "español"}
-PUBLIC_LANGUAGES = {"en": "English", "ar": "العربية", "es": "español", "fr": "français", "ru": "русский", "uk": "українська"}
-RIGHT_TO_LEFT = ("ar",)
+DESK_LANGUAGES = {code: LANGUAGES[code] for code in ("en", "es")}
 
 
 def render(template: str, language: str, **values: Any) -> str:
@@ -29,7 +26,7 @@ def render(template: str, language: str, **values: Any) -> str:
 
 def translate(words: str, language: str) -> str:
     """A sentence of the program in the language of the desk; as it is where the catalogue lacks it."""
-    return _catalogue(language).get(words, words)
+    return load_translations("cenotaph.web", language).gettext(words) if words else ""
 
 
 @cache
@@ -38,9 +35,8 @@ def _environment(language: str) -> Environment:
         loader=FunctionLoader(_source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
-    said = _catalogue(language)
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda words: said.get(words, words), lambda one, more, n: said.get(one if n == 1 else more, one if n == 1 else more)
+        lambda words: translate(words, language), lambda one, more, n: translate(one if n == 1 else more, language)
     )
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["words"] = lambda code: str(code).replace("_", " ").replace("-", " ")
@@ -56,12 +52,3 @@ def _source(name: str) -> str | None:
     place = files("cenotaph.web")
     found = (place / folder / "templates" / file) if folder else (place / "templates" / file)
     return found.read_text(encoding="utf-8") if found.is_file() else None
-
-
-@cache
-def _catalogue(language: str) -> dict[str, str]:
-    """The sentences of one language by the English ones; empty for English."""
-    if language == "en":
-        return {}
-    data = (files("cenotaph.web") / "languages" / f"{language}.po").read_bytes()
-    return {str(one.id): str(one.string) for one in read_po(BytesIO(data)) if one.id and one.string}

@@ -35,7 +35,7 @@ __all__ = ["read_record"]
 Made = TypeVar("Made")
 FORMER = {"sources": ("sha256",), "lists": ("sha256",)}
 SINCE: Mapping[str, Mapping[str, Any]] = {
-    "sources": {"commitment": ""}, "lists": {"commitment": ""}, "incidents": {"distinct": False},
+    "sources": {"commitment": ""}, "lists": {"commitment": ""}, "incidents": {"distinct": False}, "people": {"claims": ()},
 }  # fmt: skip
 """Columns that earlier releases had, and what stands for those that they did not have."""
 CODES: Mapping[str, Mapping[str, type[Code]]] = {

@@ -4,11 +4,13 @@ An id stays, and those of incidents that were merged lead on; the release is nam
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cenotaph.release.site.edition import Edition
 from cenotaph.release.statement import Statement
 
-__all__ = ["Citation", "cite"]
+__all__ = ["Citation", "cite", "cite_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ def cite(statement: Statement, number: int, as_of: str, path: str, what: str = "
     }
     said = ",\n".join(f"  {field} = {{{value}}}" for field, value in rows.items() if value)
     return Citation(text, f"@misc{{{key}-r{number},\n{said}\n}}", address)
+
+
+def cite_page(
+    statement: Statement, shared: Mapping[str, object], path: str, edition: Edition, what: str = "", id: str = ""
+) -> Citation:
+    """The citation of the page at `path` of one language; `shared` holds the `number` of the release and its day, `as_of`."""
+    return cite(statement, int(str(shared["number"])), str(shared["as_of"]), f"site/{edition.folder}{path}", what, id)
 
 
 def _plain(words: str) -> str:

@@ -3,13 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from cenotaph.model import PublicIncident, PublicRecord
 from cenotaph.release.exchange.view import claims_by
+from cenotaph.release.site.edition import UNKNOWN_IN_LABELS, Edition
 from cenotaph.release.site.shelves import address
 from cenotaph.show.shown import POLICY
+from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["find_choices", "find_files"]
+__all__ = ["find_choices", "find_files", "words_of_rows"]
 
 UNDATED = "undated"
 
@@ -32,19 +35,27 @@ def find_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
         )  # fmt: skip
     for year, rows in sorted(years.items()):
         body = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-        yield f"find/{year}.js", f"year({json.dumps(year)},{body});\n"
+        yield f"find/{year}.js", f"keep({json.dumps(year)},{body});\n"
 
 
-def find_choices(record: PublicRecord) -> dict[str, list[str]]:
-    """What the form offers: the years, harms, groups, parties and grades of this release."""
+def find_choices(record: PublicRecord) -> dict[str, list[Any]]:
+    """What the form offers: the years, harms, groups, parties and grades (scheme, code) of this release."""
     figures = {figure.harm for one in record.incidents for figure in one.figures}
     return {
         "years": sorted({_year(one) for one in record.incidents}),
         "harms": sorted(figures),
         "groups": sorted({group for claim in record.claims for group in claim.groups}),
         "parties": sorted({party for one in record.incidents for _, party, _, _ in one.statements}),
-        "grades": sorted({f"{grade.scheme}: {grade.grade}" for one in record.incidents for grade in one.grades}),
+        "grades": sorted({(grade.scheme, grade.grade) for one in record.incidents for grade in one.grades}),
     }
+
+
+def words_of_rows(edition: Edition) -> dict[str, str]:
+    """What the page needs to word the rows in its language, by what stands in them: codes of harm, and words for what is not
+    known.
+    """
+    codes = {term.code: edition.translate(term.label) for term in load_vocabulary("harm")}
+    return codes | {words: edition.translate(words) for words in UNKNOWN_IN_LABELS}
 
 
 def _year(one: PublicIncident) -> str:

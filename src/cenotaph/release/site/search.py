@@ -35,7 +35,7 @@ def search_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
                 shards[shard].append([one.label, address(one.id), "", ",".join(words)])
     for shard, entries in sorted(shards.items()):
         body = json.dumps(sorted(entries), ensure_ascii=False, separators=(",", ":"))
-        yield f"search/{_file(shard)}.js", f"found({json.dumps(shard, ensure_ascii=False)},{body});\n"
+        yield f"search/{_file(shard)}.js", f"keep({json.dumps(shard, ensure_ascii=False)},{body});\n"
 
 
 def _words(text: str) -> set[str]:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cenotaph.model import DateInterval, Harm, PublicIncident
 from cenotaph.release.exchange.view import figure_of
+from cenotaph.release.site.edition import Edition
 from cenotaph.release.site.shelves import address
 
 __all__ = ["draw_timeline"]
@@ -19,7 +20,7 @@ WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 760, 240, 44, 24, 12
 MOST = 2_000  # lines in one picture: more are a black field, and a megabyte
 
 
-def draw_timeline(incidents: Sequence[PublicIncident]) -> str:
+def draw_timeline(incidents: Sequence[PublicIncident], edition: Edition) -> str:
     """An SVG element of the incidents that have a date and a figure of killed; "" for fewer than two."""
     shown = [(one, when, figure) for one in incidents if (when := _day(one)) and (figure := figure_of(one, Harm.KILLED))]
     held = [(one, when, low or high or 0, high or low or 0) for one, when, f in shown for low, high in [(f.low, f.high)]][:MOST]
@@ -37,7 +38,7 @@ def draw_timeline(incidents: Sequence[PublicIncident]) -> str:
 
     parts = [
         f'<svg class="plot" role="group" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title>Incidents over time</title>'
+        f'xmlns="http://www.w3.org/2000/svg"><title>{escape(edition.translate("Incidents over time"))}</title>'
     ]
     for power in range(int(top) + 1):
         y = up(10**power)
@@ -47,7 +48,7 @@ def draw_timeline(incidents: Sequence[PublicIncident]) -> str:
     for at, anchor in ((first, "start"), (last, "end")):
         parts.append(f'<text class="axis" x="{across(at):.0f}" y="{HEIGHT - 6}" text-anchor="{anchor}">{at.isoformat()}</text>')
     for one, when, low, high in held:
-        x, said = across(when), f"{one.label}: {low:,}" + (f" to {high:,}" if high != low else "")
+        x, said = across(when), f"{edition.label(one.label)}: {edition.span(low, high)}"
         parts.append(
             f"<a href={quoteattr(address(one.id))}><title>{escape(said)}</title>"
             f'<path class="range" d="M{x:.1f} {up(low):.1f}V{up(high):.1f}"/>'

@@ -5,6 +5,7 @@ It keeps no log of visitors and sets no cookie.
 """
 
 import mimetypes
+import re
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -16,15 +17,18 @@ from starlette.routing import Route
 from cenotaph.errors import CannotPublish, InvalidValue
 from cenotaph.release.publish import refuse_what_endangers
 from cenotaph.release.signing import release_folders
+from cenotaph.release.statement import Statement
 from cenotaph.store import Case
+from cenotaph.vocabulary.languages import LANGUAGES, RIGHT_TO_LEFT
 from cenotaph.web.guard import Guard
 from cenotaph.web.public.intake import KINDS, MOST_FILE_BYTES, Intake, ticket_hash
 from cenotaph.web.public.served import Served, Serving
-from cenotaph.web.render import PUBLIC_LANGUAGES, RIGHT_TO_LEFT, render
+from cenotaph.web.render import render
 
 __all__ = ["make_public_app"]
 
 FORM_BYTES = 200_000
+REPLY_PAGE = re.compile(r"site/(?:([a-z]{2})/)?reply\.html")
 
 
 class _Public:
@@ -33,14 +37,16 @@ class _Public:
     def __init__(self, case: Case, serving: Serving) -> None:
         self._case, self._serving, self._intake = case, serving, Intake(case)
 
-    async def home(self, _request: Request) -> Response:
-        return RedirectResponse("/site/index.html", 303)
+    async def home(self, request: Request) -> Response:
+        """The site in the language that the browser asks for, where the release speaks it."""
+        served = await run_in_threadpool(self._serving.now)
+        return _corrected() if served is None else RedirectResponse(_home(served.statement, language_of(request)), 303)
 
     async def file(self, request: Request) -> Response:
         """A file that the manifest names, as it was signed, and no other."""
         name = request.path_params["path"]
-        if name == "site/reply.html":
-            return RedirectResponse("/reply", 303)
+        if spoken := REPLY_PAGE.fullmatch(name):
+            return RedirectResponse(f"/reply?lang={spoken[1]}" if spoken[1] else "/reply", 303)
         served = await run_in_threadpool(self._serving.now)
         if served is None:
             return _corrected()
@@ -86,19 +92,28 @@ class _Public:
         served: Served | None = await run_in_threadpool(self._serving.now)
         if served is None:
             return _corrected()
-        shown = {"statement": served.statement, "kinds": KINDS, "languages": PUBLIC_LANGUAGES, "right_to_left": RIGHT_TO_LEFT}
+        shown = {
+            "statement": served.statement, "kinds": KINDS, "languages": LANGUAGES, "right_to_left": RIGHT_TO_LEFT,
+            "home": _home(served.statement, language),
+        }  # fmt: skip
         return HTMLResponse(render(f"public/{template}", language, **shown, **values), status)
+
+
+def _home(statement: Statement, language: str) -> str:
+    """The first page of the site in a language, in that of its first page where the release does not speak it."""
+    spoken = language if language in statement.languages[1:] else ""
+    return f"/site/{spoken}/index.html" if spoken else "/site/index.html"
 
 
 def language_of(request: Request, chosen: str = "") -> str:
     """The language that was chosen in the form or the address, else the first that the browser asks for and there is."""
     chosen = chosen or request.query_params.get("lang", "")
-    if chosen in PUBLIC_LANGUAGES:
+    if chosen in LANGUAGES:
         return chosen
     wanted = [
         part.partition(";")[0].strip().partition("-")[0].lower() for part in request.headers.get("accept-language", "").split(",")
     ]
-    return next((code for code in wanted if code in PUBLIC_LANGUAGES), "en")
+    return next((code for code in wanted if code in LANGUAGES), "en")
 
 
 def _corrected() -> Response:

@@ -25,6 +25,7 @@ from cenotaph.release.publish import refuse_what_endangers
 from cenotaph.release.signing import release_folders
 from cenotaph.release.statement import AREAS, HINTS, load_statement, statement_choices, write_statement
 from cenotaph.text import load_plain_yaml
+from cenotaph.vocabulary.languages import LANGUAGES
 from cenotaph.web.job_acts import public_folder
 from cenotaph.web.jobs import ask_for, shown_jobs
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
@@ -67,7 +68,8 @@ def state(visit: Visit) -> Response:
         for name in ("title", "publisher", "contact", "about", "address", "licence")
     }
     choices = {name: form.get(name, "") for name in statement_choices()}
-    several = {name: list(visit.several.get(name, ())) for name in ("person_fields", "estimate")}
+    several = {name: list(visit.several.get(name, ())) for name in ("person_fields", "estimate", "languages")}
+    several["languages"] = list(dict.fromkeys([form.get("first_language") or "en", *several["languages"]]))
     areas = {area: form.get(f"area-{area}", "").strip()[:LONGEST_AREA] for area in AREAS}
     said = write_statement({**given, **choices, **several, "methodology": areas})
     write_whole(visit.case.root / STATEMENT, said)
@@ -173,7 +175,8 @@ def _form(visit: Visit, fields: dict[str, object], error: CenotaphError | None =
     areas = fields.get("methodology")
     return visit.show(
         "releases/statement.html", 400 if error else 200, fields=fields, areas=areas if isinstance(areas, dict) else {},
-        titles=AREAS, hints=HINTS, choices=statement_choices(), person_fields=PERSON_FIELDS, methods=tuple(METHODS), error=error,
+        titles=AREAS, hints=HINTS, choices=statement_choices(), person_fields=PERSON_FIELDS, methods=tuple(METHODS),
+        languages=LANGUAGES, error=error,
     )  # fmt: skip
 
 

@@ -4,29 +4,13 @@
 const form = document.getElementById("find");
 const list = document.getElementById("found");
 const state = document.getElementById("state");
-const years = new Map();
 const most = 200;
 
-function year(name, rows) {
-  years.set(name, rows);
-  look();
-}
-
-function load(name) {
-  if (years.has(name)) return;
-  years.set(name, null);
-  const script = document.createElement("script");
-  script.src = "find/" + name + ".js";
-  script.onerror = () => year(name, []);
-  document.head.append(script);
-}
-
-const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0640]/g, "").toLowerCase();
-const span = ([harm, low, high]) => `${harm.replaceAll("_", " ")} ${low ?? "?"}${high === low ? "" : "–" + (high ?? "?")}`;
+const span = ([harm, low, high]) => `${inWords(harm)} ${low ?? "?"}${high === low ? "" : "–" + (high ?? "?")}`;
 
 function fits(row, asked) {
   const [label, , day, place, figures, groups, parties, grades] = row;
-  if (asked.place && !fold(label + " " + place).includes(fold(asked.place))) return false;
+  if (asked.place && !fold(inWords(label) + " " + place).includes(fold(asked.place))) return false;
   if (asked.from && (!day || day.slice(0, asked.from.length) < asked.from)) return false;
   if (asked.to && (!day || day.slice(0, asked.to.length) > asked.to)) return false;
   const counted = figures.filter(([harm]) => !asked.harm || harm === asked.harm);
@@ -40,25 +24,14 @@ function fits(row, asked) {
 function look() {
   const asked = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
   const wanted = asked.year ? [asked.year] : [...form.elements.year.options].map((one) => one.value).filter(Boolean);
-  wanted.forEach(load);
-  if (wanted.some((name) => !years.get(name))) {
-    state.textContent = form.dataset.looking;
+  wanted.forEach((year) => load("find/" + year + ".js", year));
+  if (wanted.some((year) => !shelves.get(year))) {
+    state.textContent = "…";
     return;
   }
-  const hits = wanted.flatMap((name) => years.get(name)).filter((row) => fits(row, asked));
-  state.textContent = `${hits.length}` + (hits.length > most ? ` (${form.dataset.first} ${most})` : "");
-  list.replaceChildren(
-    ...hits.slice(0, most).map((row) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      const name = document.createElement("bdi");
-      name.textContent = row[0];
-      link.href = row[1];
-      link.append(name);
-      item.append(link, " ", row[4].map(span).join(", "));
-      return item;
-    }),
-  );
+  const hits = wanted.flatMap((year) => shelves.get(year)).filter((row) => fits(row, asked));
+  state.textContent = hits.length > most ? `${hits.length} (1–${most})` : `${hits.length}`;
+  list.replaceChildren(...hits.slice(0, most).map((row) => line(row[0], row[1], row[4].map(span).join(", "))));
   history.replaceState(null, "", "#" + new URLSearchParams(Object.entries(asked).filter(([, value]) => value)));
 }
 
