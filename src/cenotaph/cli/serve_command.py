@@ -55,7 +55,7 @@ def command(
     from cenotaph.web import Desk, make_app
     from cenotaph.web.public import make_public_app
 
-    case = named_case(case_dir)
+    case = named_case(case_dir).kept_open()
     names = frozenset({f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")} | set(hosts))
     if public:
         app = make_public_app(case, names if _is_local(bind) or hosts else frozenset())

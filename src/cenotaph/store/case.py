@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, inspect, make_url
@@ -50,6 +50,13 @@ class Case:
         """A unit of work in which everything is read as it stood at one moment, whoever writes meanwhile."""
         with storage_errors(str(self.root)), reading(self.engine) as connection:
             yield Record(connection, self.root)
+
+    def kept_open(self) -> "Case":
+        """The case for a server: the connections to its file stay open between units of work."""
+        url = self.engine.url
+        if url.get_backend_name() != "sqlite" or url.database is None:
+            return self
+        return replace(self, engine=connect(url, kept=True))
 
     def close(self) -> None:
         """Let go of the database; what is opened again after it is opened anew."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, case, func, insert, select
@@ -44,26 +45,9 @@ class ClaimStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _query(self) -> Select[Any]:
-        quote = func.substr(document.c.text, claim.c.evidence_start + 1, claim.c.evidence_end - claim.c.evidence_start)
-        victims = func.substr(document.c.text, claim.c.victims_start + 1, claim.c.victims_end - claim.c.victims_start)
-        columns = [
-            *claim.c,
-            quote.label("quote"),
-            victims.label("victims_words"),
-            document.c.name.label("document_name"),
-            document.c.sha256.label("document_sha256"),
-            document.c.publisher,
-            document.c.language,
-            document.c.published,
-            document.c.report_date,
-            document.c.copy_of,
-        ]
-        return select(*columns).join(document, document.c.id == claim.c.document_id)
-
     def in_documents(self, document_ids: Iterable[str] | None = None) -> Iterator[ClaimInDocument]:
         """Every claim, or those of these documents, with what reconciling needs, in document and text order."""
-        query = self._query().order_by(claim.c.document_id, claim.c.position)
+        query = _query().order_by(claim.c.document_id, claim.c.position)
         parts = [query] if document_ids is None else (query.where(document.c.id.in_(p)) for p in in_parts(sorted(document_ids)))
         for part in parts:
             for row in self._connection.execute(part).mappings():
@@ -71,7 +55,7 @@ class ClaimStore:
 
     def placed(self) -> Iterator[tuple[ClaimInDocument, int]]:
         """Every claim with its place among those of its document."""
-        for row in self._connection.execute(self._query().order_by(claim.c.document_id, claim.c.position)).mappings():
+        for row in self._connection.execute(_query().order_by(claim.c.document_id, claim.c.position)).mappings():
             yield _in_document(dict(row)), int(row["position"])
 
     def documents_of(self, ids: Iterable[str]) -> dict[str, str]:
@@ -85,7 +69,7 @@ class ClaimStore:
         """Every claim, or those with these ids or of this document, with document and incident, in the order of document name
         and text; with the words `around` it if they are wanted.
         """
-        query = self._shown(around=around).order_by(document.c.name, document.c.id, claim.c.position)
+        query = _shown(around=around).order_by(document.c.name, document.c.id, claim.c.position)
         if ids is not None:
             query = query.where(claim.c.id.in_(list(ids)))
         if document_id is not None:
@@ -101,15 +85,6 @@ class ClaimStore:
         """These claims with the words around them, in this order."""
         found = {row.claim.id: row for row in self.rows(ids=ids, around=True)}
         return [found[one] for one in ids if one in found]
-
-    def _shown(self, *, around: bool) -> Select[Any]:
-        start = case((claim.c.evidence_start > AROUND, claim.c.evidence_start - AROUND), else_=0)
-        before = func.substr(document.c.text, start + 1, claim.c.evidence_start - start)
-        after = func.substr(document.c.text, claim.c.evidence_end + 1, AROUND)
-        query = self._query().add_columns(incident_claim.c.incident_id, incident_claim.c.role, incident_claim.c.origin)
-        if around:
-            query = query.add_columns(before.label("before"), after.label("after"))
-        return query.outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
 
     def add(self, added: Claim, document_id: str, extractor: str) -> None:
         """Insert a claim that a person found, after those of its document."""
@@ -130,6 +105,36 @@ class ClaimStore:
     def count(self) -> int:
         """The number of claims."""
         return int(self._connection.execute(select(func.count()).select_from(claim)).scalar() or 0)
+
+
+@cache
+def _query() -> Select[Any]:
+    quote = func.substr(document.c.text, claim.c.evidence_start + 1, claim.c.evidence_end - claim.c.evidence_start)
+    victims = func.substr(document.c.text, claim.c.victims_start + 1, claim.c.victims_end - claim.c.victims_start)
+    columns = [
+        *claim.c,
+        quote.label("quote"),
+        victims.label("victims_words"),
+        document.c.name.label("document_name"),
+        document.c.sha256.label("document_sha256"),
+        document.c.publisher,
+        document.c.language,
+        document.c.published,
+        document.c.report_date,
+        document.c.copy_of,
+    ]
+    return select(*columns).join(document, document.c.id == claim.c.document_id)
+
+
+@cache
+def _shown(*, around: bool) -> Select[Any]:
+    start = case((claim.c.evidence_start > AROUND, claim.c.evidence_start - AROUND), else_=0)
+    before = func.substr(document.c.text, start + 1, claim.c.evidence_start - start)
+    after = func.substr(document.c.text, claim.c.evidence_end + 1, AROUND)
+    query = _query().add_columns(incident_claim.c.incident_id, incident_claim.c.role, incident_claim.c.origin)
+    if around:
+        query = query.add_columns(before.label("before"), after.label("after"))
+    return query.outerjoin(incident_claim, incident_claim.c.claim_id == claim.c.id)
 
 
 def _for_showing(row: Mapping[str, Any]) -> ClaimRow:

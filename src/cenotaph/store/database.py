@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from cenotaph.errors import CaseError, NewerDatabase, StorageFull
 
@@ -34,13 +34,14 @@ def connect_to_read(path: Path) -> Engine:
     return engine
 
 
-def connect(url: str | URL) -> Engine:
+def connect(url: str | URL, *, kept: bool = False) -> Engine:
     """An engine for `url`, a `sqlite:///` or `postgresql://` address. Foreign keys are enforced and a reader never blocks the
-    writer. Raises `CaseError` when the driver for PostgreSQL is not installed.
+    writer. An SQLite file is closed after every unit of work, unless its connections are `kept` for a server that asks all the
+    time: a command leaves nothing open behind it. Raises `CaseError` when the driver for PostgreSQL is not installed.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(url, poolclass=NullPool)
+        engine = create_engine(url, poolclass=QueuePool if kept else NullPool)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     if parsed.get_backend_name() != "postgresql":

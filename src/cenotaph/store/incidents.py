@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, case, delete, func, insert, or_, select
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select
 
 from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, NearIncident, PartsCheck, Reason, Role
 from cenotaph.store.in_parts import in_parts
@@ -138,19 +138,24 @@ class IncidentStore:
 
     def lines(self, policy: str, limit: int, offset: int = 0) -> list[IncidentLine]:
         """As many incidents in the order of `all`, after `offset` of them, as far as a list shows them."""
-        members = func.count(incident_claim.c.claim_id)
-        counted = func.sum(case((incident_claim.c.role == Role.CUMULATIVE, 0), else_=1))
-        query = select(incident.c.id, incident.c.label, incident.c.conflicts, members, counted)
-        query = query.outerjoin(incident_claim, incident_claim.c.incident_id == incident.c.id)
-        query = query.group_by(incident.c.id, incident.c.label, incident.c.conflicts)
-        query = query.order_by(members.desc(), incident.c.label, incident.c.id).limit(limit).offset(offset)
+        members = func.count().label("members")
+        sizes = select(incident_claim.c.incident_id, members).group_by(incident_claim.c.incident_id).subquery()
+        claims = func.coalesce(sizes.c.members, 0).label("claims")
+        query = select(incident.c.id, incident.c.label, incident.c.conflicts, claims)
+        query = query.outerjoin(sizes, sizes.c.incident_id == incident.c.id)
+        query = query.order_by(claims.desc(), incident.c.label, incident.c.id).limit(limit).offset(offset)
         rows = self._connection.execute(query).all()
-        bounds: dict[str, list[Bounds]] = {row[0]: [] for row in rows}
+        bounds: dict[str, list[Bounds]] = {row.id: [] for row in rows}
+        held = incident_claim.c.incident_id.in_(list(bounds)), incident_claim.c.role != Role.CUMULATIVE
+        events = set(self._connection.execute(select(incident_claim.c.incident_id).where(*held).distinct()).scalars())
         columns = (figure.c.incident_id, figure.c.harm, figure.c.low, figure.c.best, figure.c.high, figure.c.origins)
         asked = select(*columns).where(figure.c.incident_id.in_(list(bounds)), figure.c.policy == policy)
         for row in self._connection.execute(asked.order_by(figure.c.harm)):
             bounds[row.incident_id].append(Bounds(row.harm, row.low, row.best, row.high, row.origins))
-        return [IncidentLine(row[0], row[1], tuple(bounds[row[0]]), row[3], not row[4], row[2] != "[]") for row in rows]
+        return [
+            IncidentLine(row.id, row.label, tuple(bounds[row.id]), row.claims, row.id not in events, row.conflicts != "[]")
+            for row in rows
+        ]
 
     def find(self, terms: Sequence[str]) -> list[tuple[str, str]]:
         """Ids and labels of incidents of which every term stands in the label, or is in the place of one of its claims."""
