@@ -10,7 +10,8 @@ VOWELS = ["a", "e", "i", "o", "u", "aa", "ei", "ou"]
 ERRORS = 0.2
 
 
-def _words(chance: random.Random, many: int, syllables: tuple[int, int]) -> list[str]:
+def words_of_syllables(chance: random.Random, many: int, syllables: tuple[int, int]) -> list[str]:
+    """So many different words of invented syllables."""
     found: dict[str, None] = {}
     while len(found) < many:
         found[
@@ -20,12 +21,13 @@ def _words(chance: random.Random, many: int, syllables: tuple[int, int]) -> list
     return list(found)
 
 
-def _drawn(chance: random.Random, words: list[str], many: int) -> list[str]:
+def drawn_names(chance: random.Random, words: list[str], many: int) -> list[str]:
     """Names as they are given: the commonest a hundred times as often as the hundredth (Zipf)."""
     return chance.choices(words, weights=[1 / (rank + 10) for rank in range(len(words))], k=many)
 
 
-def _misspelled(chance: random.Random, word: str) -> str:
+def misspelled(chance: random.Random, word: str) -> str:
+    """The word with a letter lost, changed, doubled or moved."""
     at = chance.randrange(len(word))
     kind = chance.random()
     if kind < 0.3:
@@ -42,9 +44,9 @@ def invented_lists(rows: int) -> tuple[LinkInput, list[str]]:
     chance = random.Random(20)
     each = rows // 2
     people = int(each * 1.6)
-    given, family = _words(chance, 3_000, (2, 3)), _words(chance, 20_000, (2, 4))
-    places = _words(chance, 400, (2, 3))
-    names = [_drawn(chance, words, people) for words in (given, given, family)]
+    given, family = words_of_syllables(chance, 3_000, (2, 3)), words_of_syllables(chance, 20_000, (2, 4))
+    places = words_of_syllables(chance, 400, (2, 3))
+    names = [drawn_names(chance, words, people) for words in (given, given, family)]
     start = dt.date(1930, 1, 1).toordinal()
     persons = [
         {
@@ -68,7 +70,7 @@ def _with_errors(chance: random.Random, person: dict[str, str]) -> dict[str, str
     row = dict(person)
     for field in ("given_name", "father_name", "family_name", "harm_place"):
         if chance.random() < ERRORS:
-            row[field] = _misspelled(chance, row[field])
+            row[field] = misspelled(chance, row[field])
     for field in ("birth_date", "harm_date"):
         if chance.random() < ERRORS:
             moved = dt.date.fromisoformat(row[field]).toordinal() + chance.choice((-10, -1, 1, 10, 30, 365))

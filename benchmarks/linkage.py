@@ -207,6 +207,54 @@ def _cut(data: linkage_data.Labelled, rows: int, chance: random.Random) -> tuple
     return given, [data.truth[n] for n in numbers]
 
 
+def families() -> None:
+    """Link four ragged lists of people killed as families, many and few, and print how far the odds of pairs come true."""
+    from invented_families import invented_families
+
+    for heavy in (True, False):
+        for seed in (1, 2, 3):
+            given, truth = invented_families(2_000, heavy, seed)
+            engine = DuckDbEngine()
+            result = link_records(given, engine)
+            engine.close()
+            precision, recall, f1 = score_labels(truth, result.clusters.label.tolist(), list(given.lists))
+            m = {one.name: float(m[0]) for one, m in zip(result.model.comparisons, result.model.classes.m, strict=True)}
+            print(
+                f"families, {'heavy' if heavy else 'light'} share, draw {seed}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; "
+                f"m(given name differs) {m['given']:.3f}, m(sex differs) {m['sex']:.3f}",
+                flush=True,
+            )
+            if seed == 1:
+                calibration(given, truth, result)
+
+
+def calibration(given: LinkInput, truth: Sequence[str], result: LinkResult) -> None:
+    """Print, by groups of weight, how many pairs of different holders are one person, beside the odds that are stated."""
+    holders = np.array([name if name in given.no_repeats else str(number) for number, name in enumerate(given.lists)])
+    left, right, weight = (np.asarray(result.pairs.column(name)) for name in ("n_l", "n_r", "match_weight"))
+    same, known = np.array(truth), np.array([bool(one) for one in truth])
+    for low, high in itertools.pairwise((-2, 0, 2, 4, 6, 8, 12, 60)):
+        group = (weight >= low) & (weight < high) & (holders[left] != holders[right]) & known[left] & known[right]
+        if group.any():
+            stated = np.mean(1 / (1 + 2.0 ** -weight[group]))
+            right_ones = np.mean(same[left[group]] == same[right[group]])
+            print(
+                f"  {low:>3} to {high:>2} bits: {group.sum():>7,} pairs, right {right_ones:.3f}, stated {stated:.3f}", flush=True
+            )
+
+
+def without_the_flag() -> None:
+    """Link the pair of releases without saying that neither names anybody twice."""
+    data = linkage_data.gaza()
+    given = LinkInput(data.given.values, data.given.lists)
+    engine = DuckDbEngine()
+    result = link_records(given, engine)
+    engine.close()
+    label = result.clusters.label.tolist()
+    precision, recall, f1 = score_labels(data.truth, label, None)
+    print(f"gaza, lists may repeat: P {precision:.4f} R {recall:.4f} F1 {f1:.4f}, largest cluster {max(Counter(label).values())}")
+
+
 def growth() -> None:
     """Link invented lists of 100,000, 300,000 and 1,000,000 rows, each in a process of its own."""
     before = None
@@ -256,11 +304,15 @@ def main(arguments: list[str]) -> None:
     if not linkage_data.DATA.is_dir():
         print(f"skipped: the labelled lists are not at {linkage_data.DATA}")
         return
-    wanted = arguments or [*SETS, "short", "names", "growth"]
+    wanted = arguments or [*SETS, "flag-off", "families", "short", "names", "growth"]
     for name in wanted:
         if name in SETS:
             make, figure = SETS[name]
             compare(name, make(), figure)
+    if "flag-off" in wanted:
+        without_the_flag()
+    if "families" in wanted:
+        families()
     if "short" in wanted:
         short_lists()
     if "names" in wanted:

@@ -59,7 +59,7 @@ def test_the_same_records_give_the_same_result_each_time() -> None:
     given, _ = invented_lists(600)
     first, second = link(given), link(given)
     assert first.clusters.label.tolist() == second.clusters.label.tolist()
-    assert first.model.share == second.model.share
+    assert first.model.classes.share == second.model.classes.share
     assert [p.weight for p in first.scored()] == [p.weight for p in second.scored()]
 
 

@@ -125,6 +125,7 @@ def _as_json(evidence: "VictimEvidence") -> dict[str, Any]:
             {"first": pair.first, "second": pair.second, "weight": pair.weight, "state": pair.state, "parts": pair.parts}
             for pair in (*evidence.inside, *evidence.outside)
         ],
+        "relatives": [{"victim": other, "name": name} for other, name in evidence.relatives],
     }
 
 
@@ -133,7 +134,10 @@ def _show_evidence(evidence: "VictimEvidence", asked: str) -> None:
     from cenotaph.cli.show import plain
 
     victim = evidence.victim
-    click.echo(f"{victim.id}: {len(victim.records)} records" + (f" ({asked} leads here)" if asked != victim.id else ""))
+    click.echo(
+        f"{victim.id}: {len(victim.records)} record{'' if len(victim.records) == 1 else 's'}"
+        + (f" ({asked} leads here)" if asked != victim.id else "")
+    )
     show_records([evidence.records[entry] for entry in victim.records], evidence.lists)
     for pair in evidence.inside[:MOST_PAIRS]:
         click.echo(f"\nwhy {pair.first} and {pair.second} are thought to be one person:")
@@ -143,3 +147,5 @@ def _show_evidence(evidence: "VictimEvidence", asked: str) -> None:
     for pair in evidence.outside:
         other = evidence.records[pair.second if pair.first in victim.records else pair.first]
         click.echo(f"{pair.state.replace('-', ' ')}: {plain(other.name)} ({other.id}), weight {pair.weight:+.1f}")
+    for other_id, name in evidence.relatives:
+        click.echo(f"perhaps of one family: {plain(name)} ({other_id})")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 __all__ = ["FILLED_ENOUGH", "Comparison", "Level", "comparisons_for"]
 
 FILLED_ENOUGH = 0.02  # of the records: a column emptier than that trains on nobody
-KIN = 1.0  # relatives beside each record; see Level.usual
+KIN_PAIRS = 60.0  # what the priors of k weigh, in pairs of relatives
 MATCHING_PAIRS = 60.0  # what the priors of m weigh, in matching pairs: a list with fewer cannot say better
 CHANCE_PAIRS = 200.0  # what the priors of u weigh, in pairs of two people
 EVENT_PAIRS = 5.0  # the same for day and place, which are the event's own and soon learnt
@@ -29,20 +29,16 @@ class Level:
     m: float
     u: float
     rarity: str = ""
-    kin: bool = False
-
-    def usual(self, records: int) -> float:
-        """How usual the level is among records of two people, in lists of this many records together.
-
-        Brothers and sisters agree on their father's and family name, and whole families are killed together; each record has
-        about one of them beside it, so among n records a share of about one in n of all pairs is kin.
-        """
-        return max(self.u, KIN / max(1, records)) if self.kin else self.u
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A thing compared, the feature without which it is not, and its levels; what none of them fits is `otherwise`."""
+    """A thing compared, the feature without which it is not, and its levels; what none of them fits is `otherwise`.
+
+    `shared` is how often relatives have it in common, 0 to 1: none of a given name, an age or a sex, most of a father's name.
+    `apart` is how often relatives agree in what they do not share for once that strangers do. `most_different` bounds how often
+    records of one person may be learnt to differ in it.
+    """
 
     name: str
     label: str
@@ -51,17 +47,27 @@ class Comparison:
     levels: tuple[Level, ...]
     otherwise: tuple[str, float, float]
     of_the_event: bool = False
+    shared: float = 0.0
+    most_different: float = 1.0
+    apart: float = 1.0
 
-    def priors(self, records: int) -> tuple[list[float], list[float]]:
+    def priors(self) -> tuple[list[float], list[float]]:
         """What is supposed of m and u before any pair is seen, as numbers of pairs, lowest level first (Splink's order of gamma).
 
         How often two people share a name is much the same everywhere, so a short list is not let to say otherwise. How
         often they were killed on one day or in one place is the event's own (`of_the_event`): of a massacre, all were.
         """
         m = [self.otherwise[1], *(level.m for level in reversed(self.levels))]
-        u = [self.otherwise[2], *(level.usual(records) for level in reversed(self.levels))]
+        u = [self.otherwise[2], *(level.u for level in reversed(self.levels))]
         chance = EVENT_PAIRS if self.of_the_event else CHANCE_PAIRS
         return [MATCHING_PAIRS * x / sum(m) for x in m], [chance * x / sum(u) for x in u]
+
+    def kin_prior(self) -> list[float] | None:
+        """The same of k, for what relatives have in common; None where they are as strangers."""
+        if not self.shared:
+            return None
+        m, u = self.priors()
+        return [KIN_PAIRS * (self.shared * a / sum(m) + (1 - self.shared) * b / sum(u)) for a, b in zip(m, u, strict=True)]
 
     def words(self, gamma: int) -> str:
         """What level `gamma` means; -1 is "not in both"."""
@@ -116,6 +122,7 @@ GIVEN = Comparison(
         ),
     ),
     ("different", 0.02, 0.95),
+    apart=0.1,  # parents do not give two children one name; cousins and grandchildren may bear one
 )
 SAME_FATHER = "coalesce(father_skel_l = father_skel_r, false)"
 SAME_GRANDFATHER = "coalesce(grandfather_skel_l = grandfather_skel_r, false)"
@@ -126,21 +133,19 @@ REST = Comparison(
     "rest_fold",
     f"{_missing('rest_skel')} or coalesce({EXCHANGED}, false)",
     (
-        Level(_equal("rest_fold"), "all spelled the same", 0.55, 0.0003, "rest_fold", kin=True),
-        Level(f"{_agree('rest')} or {_equal('whole_fold')}", "all the same as they sound", 0.18, 0.0003, "rest_skel", kin=True),
+        Level(_equal("rest_fold"), "all spelled the same", 0.55, 0.0003, "rest_fold"),
+        Level(f"{_agree('rest')} or {_equal('whole_fold')}", "all the same as they sound", 0.18, 0.0003, "rest_skel"),
         Level(
             f"{_equal('rest_skel')} or {_one_off('rest_fold', 4)} or {_near('rest_sound', 0.85)}",
             "a letter or the vowels of one differ",
             0.09,
             0.001,
-            kin=True,
         ),
         Level(
             f"{_equal('family_skel')} and ({SAME_FATHER} and ({SAME_GRANDFATHER} or {ONE_IS_SHORTER}))",
             "father and family the same",
             0.06,
             0.0005,
-            kin=True,
         ),
         Level(f"{SAME_FATHER} and {SAME_GRANDFATHER}", "father and grandfather the same, family name different", 0.04, 0.0005),
         Level(
@@ -153,6 +158,8 @@ REST = Comparison(
         Level(f"{SAME_FATHER} or {SAME_GRANDFATHER} or {_near('rest_sound', 0.6)}", "partly alike", 0.03, 0.05),
     ),
     ("different", 0.03, 0.93),
+    shared=0.9,
+    most_different=0.09,  # else people of one given name, sex and age, who are many, pass for one person with other fathers
 )
 BORN = Comparison(
     "birth_date",
@@ -212,6 +219,7 @@ MOTHER = Comparison(
         Level(f"{_one_off('mother_fold', 4)} or {_near('mother_sound', 0.7)}", "alike", 0.08, 0.02),
     ),
     ("different", 0.07, 0.96),
+    shared=0.5,
 )
 HARMED = Comparison(
     "harm_date",
@@ -226,6 +234,7 @@ HARMED = Comparison(
     ),
     ("further apart", 0.04, 0.81),
     of_the_event=True,
+    shared=0.8,
 )
 IDENTITY = Comparison(
     "id_number",
@@ -263,6 +272,7 @@ ADDRESS = Comparison(
         Level(_near("address", 0.5), "partly alike", 0.1, 0.02),
     ),
     ("different", 0.1, 0.97),
+    shared=0.8,
 )
 WORK = Comparison(
     "occupation",
@@ -279,7 +289,7 @@ def _place(name: str, label: str) -> Comparison:
         Level(_equal(name), "the same", 0.65, 0.05, name),
         Level(f"{_equal(name + '_skel')} or {_near(name, 0.75)}", "nearly the same", 0.2, 0.03, f"{name}_skel"),
     )
-    return Comparison(name, label, name, _missing(name), levels, ("different", 0.15, 0.92), of_the_event=True)
+    return Comparison(name, label, name, _missing(name), levels, ("different", 0.15, 0.92), of_the_event=True, shared=0.8)
 
 
 ALL = (

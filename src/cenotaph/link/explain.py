@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cenotaph.link.comparisons import ALL
+from cenotaph.model import RELATIVES
 
 __all__ = ["EvidenceLine", "explain_parts", "odds_words"]
 
+LEAST_SHOWN = 0.15  # bits: less is a tenth of the odds, and a line of its own would only lengthen the list
 NAMED = {one.name: one for one in ALL}
 
 
@@ -33,12 +35,17 @@ def explain_parts(parts: Sequence[tuple[str, int, float, float]], weight: float)
     lines = [EvidenceLine("before comparing", "any two records of these lists", round(prior, 2), prior)]
     total = prior
     for name, level, bits, rarity in parts:
+        if name == RELATIVES:
+            total += bits
+            if bits <= -LEAST_SHOWN:
+                lines.append(EvidenceLine("one family", "relatives would agree on as much", round(bits, 2), total))
+            continue
         one = NAMED[name]
         if level < 0:
             continue
         total += bits
         lines.append(EvidenceLine(one.label, one.words(level), round(bits, 2), total))
-        if abs(rarity) >= 0.15:
+        if abs(rarity) >= LEAST_SHOWN:
             total += rarity
             rare = "rare among the other records" if rarity > 0 else "common among the other records"
             lines.append(EvidenceLine(one.label, rare, round(rarity, 2), total))

@@ -15,7 +15,7 @@ from cenotaph.link.engine import Engine
 from cenotaph.link.features import FEATURES
 from cenotaph.link.model import LinkModel
 from cenotaph.link.scoring import pattern_counts
-from cenotaph.link.training import Patterns, Probabilities, Reach, estimate_m, estimate_u
+from cenotaph.link.training import Classes, Patterns, Priors, Reach, estimate_classes, estimate_u
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["fit_model", "share_filled"]
 
 RANDOM_RECORDS = 1200  # 720,000 pairs of chance: u of one in a thousand within a twentieth
+CAPPED = 0.999  # of the most matches there can be: EM stops just short of its bound
+KIN_AT_FIRST = 1.0  # relatives beside each record, before any are counted
+KIN_AT_MOST = 20.0  # and at most: what shares name and day by the hundred is a village
 TRAINING_PAIRS = 1_500_000  # drawn evenly from what the rules bring: bounds the time, and the rarest level is still seen
 
 
@@ -39,25 +42,40 @@ def fit_model(engine: Engine, table: str, features: "pyarrow.Table") -> LinkMode
     comparisons = comparisons_for(filled)
     records = len(features)
     rules = choose_rules(engine, table, filled, records)
-    prior_m = tuple(np.array(one.priors(records)[0]) for one in comparisons)
-    prior_u = tuple(np.array(one.priors(records)[1]) for one in comparisons)
-    start = tuple(prior / prior.sum() for prior in prior_m), tuple(prior / prior.sum() for prior in prior_u)
+    priors = _priors(comparisons)
     all_pairs, most = _pairs_and_matches(features)
     if not rules or records < 2:
-        return LinkModel(tuple(rules), comparisons, *start, 1.0 / max(2.0, all_pairs))
+        return LinkModel(
+            tuple(rules), comparisons, _start(priors, 1.0 / max(2.0, all_pairs), KIN_AT_FIRST / max(10.0, all_pairs))
+        )
     share = min(0.1, max(1e-9, 0.3 * most / max(1.0, all_pairs)))
-    at_random = _random_sample(engine, table, comparisons, start, records)
+    now = _start(priors, share, min(0.1, KIN_AT_FIRST * records / max(1.0, all_pairs)))
+    at_random = _random_sample(engine, table, comparisons, now, records)
     drawn = min(1.0, (TRAINING_PAIRS / sum(pairs for _, pairs in rules)) ** 0.5)
     sample = f"{table}_training"
     engine.ask_nothing(f"create or replace temporary view {sample} as select * from {table} where sample < {int(drawn * 1000)}")
-    counted = pattern_counts(engine, sample, comparisons, [rule for rule, _ in rules], start)
-    reach = Reach(all_pairs * drawn**2, most * drawn**2)
-    m = start[0]
-    u = estimate_u(at_random, counted, m, prior_u, reach, share)
+    counted = pattern_counts(engine, sample, comparisons, [rule for rule, _ in rules], now)
+    reach = Reach(all_pairs * drawn**2, most * drawn**2, min(0.3 * all_pairs, KIN_AT_MOST * records) * drawn**2)
+    now = estimate_u(at_random, counted, now, priors, reach)
     for _ in range(3):
-        m, share = estimate_m(counted, m, u, prior_m, reach, share)
-        u = estimate_u(at_random, counted, m, prior_u, reach, share)
-    return LinkModel(tuple(rules), comparisons, m, u, share)
+        now = estimate_classes(counted, now, priors, reach)
+        now = estimate_u(at_random, counted, now, priors, reach)
+    at_most = now.share * reach.pairs >= CAPPED * reach.matches
+    return LinkModel(tuple(rules), comparisons, now, at_most)
+
+
+def _priors(comparisons: Sequence[Comparison]) -> Priors:
+    m, u = (tuple(np.array(one.priors()[side]) for one in comparisons) for side in (0, 1))
+    kin = (one.kin_prior() for one in comparisons)
+    k = tuple(None if prior is None else np.array(prior) for prior in kin)
+    most, apart = tuple(one.most_different for one in comparisons), tuple(one.apart for one in comparisons)
+    return Priors(m, k, u, most, apart)
+
+
+def _start(priors: Priors, share: float, kin_share: float) -> Classes:
+    m, u = (tuple(prior / prior.sum() for prior in side) for side in (priors.m, priors.u))
+    k = tuple(priors.kin_of(c, u[c]) if prior is None else prior / prior.sum() for c, prior in enumerate(priors.k))
+    return Classes(m, k, u, share, kin_share)
 
 
 def _pairs_and_matches(features: "pyarrow.Table") -> tuple[float, float]:
@@ -69,9 +87,7 @@ def _pairs_and_matches(features: "pyarrow.Table") -> tuple[float, float]:
     return pairs, min(pairs, float((sizes * np.arange(len(sizes))).sum()))
 
 
-def _random_sample(
-    engine: Engine, table: str, comparisons: Sequence[Comparison], start: tuple[Probabilities, Probabilities], records: int
-) -> Patterns:
+def _random_sample(engine: Engine, table: str, comparisons: Sequence[Comparison], start: Classes, records: int) -> Patterns:
     sample = f"{table}_at_random"
     drawn = min(1000, max(1, round(1000 * RANDOM_RECORDS / max(1, records))))
     engine.ask_nothing(

@@ -19,6 +19,7 @@ from cenotaph.link.features import feature_table
 from cenotaph.link.fitting import fit_model
 from cenotaph.link.model import LinkModel
 from cenotaph.link.scoring import score_pairs
+from cenotaph.model import RELATIVES
 
 if TYPE_CHECKING:
     import pyarrow
@@ -50,7 +51,9 @@ class LinkInput:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPair:
-    """Two record numbers, the weight in bits, and its parts: comparison, level, weight, and what rarity adds."""
+    """Two record numbers, the weight in bits, and its parts: comparison, level, weight, and what rarity adds; the last is what
+    relatives take off, its level 1 where the two are rather of one family than of strangers.
+    """
 
     first: int
     second: int
@@ -74,7 +77,7 @@ class LinkResult:
     @property
     def prior(self) -> float:
         """log2 of the odds that two records drawn without looking are one person."""
-        return float(np.log2(self.model.share / (1 - self.model.share)))
+        return float(np.log2(self.model.classes.share / (1 - self.model.classes.share)))
 
     def scored(self) -> Iterator[ScoredPair]:
         """Every kept pair with its parts."""
@@ -82,13 +85,15 @@ class LinkResult:
             return
         columns = {name: self.pairs.column(name).to_pylist() for name in self.pairs.column_names}
         nothing = [0.0] * len(self.pairs)
+        related, taken = columns[f"gamma_{RELATIVES}"], columns[f"mw_{RELATIVES}"]
         parts = [
             (one.name, columns[f"gamma_{one.name}"], columns[f"mw_{one.name}"], columns.get(f"mw_tf_adj_{one.name}", nothing))
             for one in self.model.comparisons
         ]
         for at, (first, second, weight) in enumerate(zip(columns["n_l"], columns["n_r"], columns["match_weight"], strict=True)):
             shown = tuple((name, level[at], round(bits[at], 3), round(rare[at], 3)) for name, level, bits, rare in parts)
-            yield ScoredPair(first, second, round(weight, 3), shown)
+            kin = ((RELATIVES, related[at], round(taken[at], 3), 0.0),)
+            yield ScoredPair(first, second, round(weight, 3), (*shown, *kin))
 
 
 def link_records(

@@ -9,8 +9,9 @@ import numpy as np
 from cenotaph.link.blocking import BlockingRule
 from cenotaph.link.comparisons import Comparison
 from cenotaph.link.engine import Engine
+from cenotaph.link.kin import weigh_relatives
 from cenotaph.link.model import LinkModel
-from cenotaph.link.training import Patterns, Probabilities
+from cenotaph.link.training import Classes, Patterns
 
 if TYPE_CHECKING:
     import pyarrow
@@ -22,7 +23,7 @@ __all__ = ["pattern_counts", "score_pairs"]
 
 
 def _settings(
-    comparisons: Sequence[Comparison], rules: Sequence[str], m: Probabilities, u: Probabilities, share: float, rarity: bool
+    comparisons: Sequence[Comparison], rules: Sequence[str], classes: Classes, share: float, rarity: bool
 ) -> dict[str, Any]:
     return {
         "link_type": "dedupe_only",
@@ -31,7 +32,7 @@ def _settings(
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
         "blocking_rules_to_generate_predictions": [{"blocking_rule": rule} for rule in rules],
-        "comparisons": [_comparison(one, m[c], u[c], rarity) for c, one in enumerate(comparisons)],
+        "comparisons": [_comparison(one, classes.m[c], classes.u[c], rarity) for c, one in enumerate(comparisons)],
     }
 
 
@@ -69,7 +70,7 @@ def _predict(engine: Engine, table: str, settings: dict[str, Any], threshold: fl
     return linker.inference.predict(threshold_match_weight=threshold, warning_mode="never")
 
 
-def _rarities(engine: Engine, table: str, comparisons: Sequence[Comparison], records: int) -> dict[str, str]:
+def _rarities(engine: Engine, table: str, comparisons: Sequence[Comparison]) -> dict[str, str]:
     """Views of how often each value occurs among the *other* records than a pair's two, held to what is usual where those are
     few.
 
@@ -78,7 +79,7 @@ def _rarities(engine: Engine, table: str, comparisons: Sequence[Comparison], rec
     """
     views = {}
     for level in (level for one in comparisons for level in one.levels if level.rarity):
-        column, usual = level.rarity, RARITY_STRENGTH * level.usual(records)
+        column, usual = level.rarity, RARITY_STRENGTH * level.u
         view = f"{table}_rarity_{column}"
         engine.ask_nothing(
             f"create or replace temporary view {view} as select {column}, (greatest(count(*) - 2, 0) + {usual}) / "
@@ -94,11 +95,11 @@ def pattern_counts(
     table: str,
     comparisons: Sequence[Comparison],
     rules: Sequence[BlockingRule],
-    start: tuple[Probabilities, Probabilities],
+    start: Classes,
 ) -> Patterns:
     """Patterns of the pairs of `table` that the rules bring; all pairs when there is no rule."""
     wanted = [f"{rule.sql} and {APART}" for rule in rules] or [APART]
-    found = _predict(engine, table, _settings(comparisons, wanted, *start, 0.001, rarity=False), None, {})
+    found = _predict(engine, table, _settings(comparisons, wanted, start, 0.001, rarity=False), None, {})
     gammas = ", ".join(f"gamma_{one.name}" for one in comparisons)
     answer = engine.ask(f"select {gammas}, count(*) as pairs from {found.physical_name} group by {gammas} order by {gammas}")
     found.drop_table_from_database_and_remove_from_cache()
@@ -113,9 +114,8 @@ def score_pairs(engine: Engine, table: str, model: LinkModel, threshold: float, 
     Pairs within a list that names nobody twice are scored too, so that a conflict can be seen; joining refuses them.
     """
     wanted = [rule.sql + (" and (l.is_new or r.is_new)" if only_new else "") for rule, _ in model.rules]
-    records = int(engine.ask(f"select count(*) as records from {table}").column(0)[0].as_py())
-    settings = _settings(model.comparisons, wanted, model.m, model.u, model.share, rarity=True)
-    found = _predict(engine, table, settings, threshold, _rarities(engine, table, model.comparisons, records))
+    settings = _settings(model.comparisons, wanted, model.classes, model.classes.share, rarity=True)
+    found = _predict(engine, table, settings, threshold, _rarities(engine, table, model.comparisons))
     columns = ["n_l", "n_r", "match_weight"]
     for one in model.comparisons:
         columns += [f"gamma_{one.name}", f"mw_{one.name}"]
@@ -123,4 +123,4 @@ def score_pairs(engine: Engine, table: str, model: LinkModel, threshold: float, 
             columns.append(f"mw_tf_adj_{one.name}")
     answer = engine.ask(f"select {', '.join(columns)} from {found.physical_name} order by n_l, n_r")
     found.drop_table_from_database_and_remove_from_cache()
-    return answer
+    return weigh_relatives(answer, model, threshold)

@@ -48,7 +48,7 @@ from cenotaph.model.standing import Standing, revocations, stand
 from cenotaph.model.story_keys import StoryKeys
 from cenotaph.model.text_marks import TextMarks
 from cenotaph.model.values import KM_A_DEGREE, CountRange, DateInterval, PlaceRef, Position, Span
-from cenotaph.model.victim import Victim, VictimList, VictimRecord
+from cenotaph.model.victim import RELATIVES, Victim, VictimList, VictimRecord
 from cenotaph.model.wording import Cited, group_digits, word_count, word_reason
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "Disclosure",
     "Harm",
     "PairState",
+    "RELATIVES",
     "ReviewState",
     "Role",
     "EDITABLE",

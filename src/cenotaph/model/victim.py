@@ -9,7 +9,8 @@ from types import MappingProxyType
 from cenotaph.errors import InvalidValue
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["Victim", "VictimList", "VictimRecord"]
+RELATIVES = "kin"  # the part of a pair's weight that says how far two of one family would agree as well
+__all__ = ["RELATIVES", "Victim", "VictimList", "VictimRecord"]
 
 NAME_PARTS = ("given_name", "father_name", "grandfather_name", "family_name")
 

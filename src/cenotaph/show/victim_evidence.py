@@ -13,16 +13,19 @@ MOST_OUTSIDE = 20
 
 
 def gather_evidence(record: Record, victim: Victim) -> VictimEvidence:
-    """The records of `victim`, the pairs among them, and the likeliest pairs to others that were not joined."""
+    """The records of `victim`, the pairs among them, the likeliest pairs to others that were not joined, and likely relatives."""
     pairs = record.victims.pairs(records=victim.records)
     members = set(victim.records)
     inside = [pair for pair in pairs if {pair.first, pair.second} <= members]
     outside = [
         pair for pair in pairs if not {pair.first, pair.second} <= members and pair.state in (*OPEN_STATES, PairState.JUDGED)
     ][:MOST_OUTSIDE]
-    wanted = members | {entry for pair in outside for entry in (pair.first, pair.second)}
+    near = [other for pair in pairs if pair.related for other in {pair.first, pair.second} - members]
+    wanted = members | {entry for pair in outside for entry in (pair.first, pair.second)} | set(near)
     records, lists = _held(record, wanted)
-    return VictimEvidence(victim, records, inside, outside, lists)
+    homes = record.victims.members_of(near)
+    relatives = {homes[entry]: records[entry].name for entry in reversed(near) if homes.get(entry, victim.id) != victim.id}
+    return VictimEvidence(victim, records, inside, outside, lists, tuple(sorted(relatives.items()))[:MOST_OUTSIDE])
 
 
 def gather_pair(record: Record, pair: RecordPair) -> VictimEvidence:

@@ -19,13 +19,16 @@ __all__ = ["ShownPair", "VictimEvidence", "render_victim_page", "show_pair"]
 
 @dataclass(frozen=True, slots=True)
 class VictimEvidence:
-    """A victim with its records, the pairs among them, the pairs to others that are not ruled out, and list names by id."""
+    """A victim with its records, the pairs among them, the pairs to others that are not ruled out, list names by id, and who may
+    be of one family with it: victim ids with a name.
+    """
 
     victim: Victim
     records: Mapping[str, VictimRecord]
     inside: Sequence[RecordPair]
     outside: Sequence[RecordPair]
     lists: Mapping[str, str]
+    relatives: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def render_victim_page(evidence: VictimEvidence) -> str:
         lists=evidence.lists,
         inside=[show_pair(pair, evidence) for pair in evidence.inside],
         outside=[show_pair(pair, evidence) for pair in evidence.outside],
+        relatives=evidence.relatives,
     )
 
 

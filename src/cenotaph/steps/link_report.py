@@ -8,6 +8,8 @@ from cenotaph.model import PairState
 
 __all__ = ["LinkReport", "warn_of"]
 
+MOST_DIFFERENT = 0.1  # of one person's pairs: more is not what careful lists do, and is said
+
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
@@ -50,6 +52,23 @@ class LinkReport:
         }
 
 
+def _doubts_of(result: LinkResult) -> list[str]:
+    """What the learnt chances say against the lists, or against what was learnt of them."""
+    found = []
+    if result.model.at_most:
+        found.append(
+            "as many pairs look like one person as these lists can hold: the weights are a bound; see whether a list names "
+            "people twice, or whether families pass for one person"
+        )
+    for one, m in zip(result.model.comparisons, result.model.classes.m, strict=True):
+        if one.name in ("given", "sex") and m[0] > MOST_DIFFERENT:
+            found.append(
+                f"the {one.label} differs in {m[0]:.0%} of the pairs that were taken for one person while learning: the lists "
+                "write people very differently, or others pass for one person; review the joins in which it differs"
+            )
+    return found
+
+
 def warn_of(expected: float, result: LinkResult, clusters: Clusters) -> list[str]:
     """What a person should know before taking over the joins."""
     found = []
@@ -58,6 +77,7 @@ def warn_of(expected: float, result: LinkResult, clusters: Clusters) -> list[str
             f"only about {expected:.0f} matching pairs were seen, too few to learn from: the weights rest mostly on what is "
             "usual for such lists; review every join"
         )
+    found += _doubts_of(result)
     if not result.model.rules:
         found.append("no two records share enough to be compared")
     if clusters.broken_judgements:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from cenotaph.model import PairState, Victim
+from cenotaph.model import RELATIVES, PairState, Victim
 from cenotaph.store.in_parts import in_parts
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
@@ -37,6 +37,11 @@ class RecordPair:
     weight: float
     parts: tuple[tuple[str, int, float, float], ...] = ()
     state: PairState = PairState.APART
+
+    @property
+    def related(self) -> bool:
+        """Whether the two are rather of one family than strangers, and not one person."""
+        return self.weight < 0 and any(part[0] == RELATIVES and part[1] == 1 for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

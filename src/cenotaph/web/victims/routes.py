@@ -106,6 +106,7 @@ def victim(visit: Visit) -> Response:
             given=[] if "given" in hidden_fields(visit.person.fields) else [(r.row_key, dict(r.given)) for r in records],
             inside=[show_pair(pair, evidence) for pair in evidence.inside],
             outside=[show_pair(pair, evidence) for pair in evidence.outside],
+            relatives=evidence.relatives,
             notes=record.desk.notes([one.id]), publishing=publishing_choices(),
             stands=_stands(why, visit), only_reports=all(r.list_id == NAMED_IN_DOCUMENTS for r in records),
             reports=reports, documents=documents,
