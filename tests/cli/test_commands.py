@@ -80,7 +80,7 @@ def test_one_incident_is_shown_in_every_form(run: Run, filled: Case, tmp_path: P
 def test_one_victim_is_shown_in_every_form(run: Run, filled: Case, tmp_path: Path) -> None:
     one = victim(filled, "Ivan Petrov")
     case = ("--case", filled.root)
-    assert "1 records" in run("victims", one, *case)[1]
+    assert "1 record" in run("victims", one, *case)[1]
     assert json.loads(run("victims", one, *case, "--json")[1])["records"][0]["values"]["age"] == "52"
     assert run("victims", one, *case, "--html", tmp_path / "one.html")[0] == 0
     assert run("victims", "vic-none", *case)[0] == 2

@@ -160,3 +160,34 @@ def test_every_method_runs_beside_the_others() -> None:
     assert "Where the posteriors have their weight" in page
     with pytest.raises(WrongUse):
         run_method("guess", small(), EstimateOptions())
+
+
+def test_a_table_as_people_keep_it_is_understood_and_what_was_taken_for_what_is_said(tmp_path: Path) -> None:
+    rows = [("TRUE", "yes", "0"), ("FALSE", "1", "N/A"), ("true", "", "1.0"), ("0", "No", "1")]
+    lines = [f"{at},Dec-2016,{','.join(row)}" for at, row in enumerate(rows * 4, 1)]
+    (tmp_path / "kept.csv").write_text("ID,Date,Police,Press,Clinic\n" + "\n".join(lines) + "\n")
+    found = table_histories(tmp_path / "kept.csv")
+    assert found.lists == ("Police", "Press", "Clinic")
+    assert found.counts.tolist() == [0, 0, 4, 4, 4, 4, 0, 0]
+    assert found.said == ("no lists, and left out: ID, Date", "8 cells that say nothing are taken for 0")
+
+
+def test_a_list_inside_another_is_left_out_and_the_others_speak() -> None:
+    lists = ("A", "B", "C", "Lawyers")
+    counts = np.zeros(16, dtype=np.int64)
+    counts[1:8] = [150, 120, 60, 90, 40, 35, 20]
+    counts[0b1001], counts[0b1011] = 3, 1
+    table = CaptureHistories(lists, counts)
+    found = estimate_stratum("", table, ["log-linear"])
+    assert [one.method for one in found.estimates]
+    assert found.judgement is not None
+    assert found.judgement.warnings[0].startswith("Lawyers is left out: all 4 on it are on A")
+    assert found.estimates[0].documented == table.documented == 519
+    three = CaptureHistories(("A", "B", "Lawyers"), np.array([0, 150, 120, 60, 0, 3, 0, 1]))
+    assert "everybody on Lawyers is on A" in estimate_stratum("", three, ["log-linear"]).refusals[0]
+
+
+def test_seven_lists_are_not_searched_whole() -> None:
+    counts = np.arange(128)
+    with pytest.raises(InvalidValue, match="2,097,152; the method stepwise"):
+        run_method("log-linear", CaptureHistories(tuple("ABCDEFG"), counts))

@@ -34,16 +34,16 @@ def eight(tmp_path: Path) -> Path:
 
 def test_what_does_not_end_in_time_is_left_out_by_name_and_the_rest_stands(eight: Path) -> None:
     seen: list[Progress] = []
-    methods = ("log-linear", "stepwise", "chao")
+    methods = ("latent-class", "stepwise", "chao")
     histories = table_histories(eight)
-    stratum = estimate_within("", histories, methods, seconds=15, progress=seen.append)
+    stratum = estimate_within("", histories, methods, EstimateOptions(rounds=500_000), seconds=15, progress=seen.append)
     assert [one.method for one in stratum.estimates] == [
         one.method for one in estimate_stratum("", histories, ("stepwise", "chao")).estimates
     ]
-    assert stratum.refusals == ("log-linear: it did not end within 15 seconds; give it more with --budget",)
+    assert stratum.refusals == ("latent-class: it did not end within 15 seconds; give it more with --budget",)
     assert seen[-1].methods == 3
     assert seen[-1].done == 2
-    assert any("log-linear" in one.running for one in seen)
+    assert any("latent-class" in one.running for one in seen)
 
 
 def test_the_numbers_are_those_of_the_method_by_itself(tmp_path: Path) -> None:
@@ -57,7 +57,8 @@ def test_the_numbers_are_those_of_the_method_by_itself(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_keeps_what_has_ended(eight: Path, tmp_path: Path) -> None:
-    command = [str(CENOTAPH), "estimate", "--table", str(eight), "--method", "chao", "--method", "log-linear", "--budget", "300"]
+    command = [str(CENOTAPH), "estimate", "--table", str(eight), "--method", "chao", "--method", "latent-class"]
+    command += ["--rounds", "500000", "--budget", "300"]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True
     )
@@ -65,5 +66,5 @@ def test_an_interrupt_keeps_what_has_ended(eight: Path, tmp_path: Path) -> None:
     os.killpg(process.pid, signal.SIGINT)
     out, _ = process.communicate(timeout=60)
     assert "Chao" in out
-    assert "no estimate: log-linear: it was interrupted before it ended" in out
+    assert "no estimate: latent-class: it was interrupted before it ended" in out
     assert process.returncode == 0

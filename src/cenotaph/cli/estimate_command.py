@@ -55,7 +55,7 @@ __all__ = ["command"]
     "--budget",
     "seconds",
     type=click.FloatRange(min=1),
-    default=120.0,
+    default=60.0,
     show_default=True,
     help="Seconds for all methods together; what has not ended then is left out, and named. Ctrl-C keeps what has ended.",
 )

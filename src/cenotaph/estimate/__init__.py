@@ -6,7 +6,7 @@ from cenotaph.estimate.diagnostics import effective_samples, split_rhat
 from cenotaph.estimate.differences import why_estimates_differ
 from cenotaph.estimate.existence import filled_cells, has_estimate
 from cenotaph.estimate.histories import CaptureHistories
-from cenotaph.estimate.judge import Judgement, PairOverlap, judge_table
+from cenotaph.estimate.judge import Judgement, PairOverlap, judge_table, judged
 from cenotaph.estimate.latent_chains import sample_latent_class
 from cenotaph.estimate.latent_class import LatentClassOptions, LatentClassRun, LatentClassState, run_latent_class
 from cenotaph.estimate.loglinear import (
@@ -67,6 +67,7 @@ __all__ = [
     "has_estimate",
     "hierarchical_models",
     "judge_table",
+    "judged",
     "model_name",
     "pairwise_models",
     "profile_interval",

@@ -25,15 +25,20 @@ def list_pairs(lists: int) -> list[int]:
 
 @dataclass(frozen=True, eq=False)
 class CaptureHistories:
-    """`counts` (2^lists,) of victims; bit k of a cell's index says whether list k names them. `counts[0]` is 0: it is unknown."""
+    """`counts` (2^lists,) of victims; bit k of a cell's index says whether list k names them. `counts[0]` is 0: it is unknown.
+    `said` is what was taken for what when the table was read, for whoever sees an estimate from it.
+    """
 
     lists: tuple[str, ...]
     counts: NDArray[np.int64]
+    said: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         size = len(self.lists)
         if not 2 <= size <= MOST_LISTS:
-            raise InvalidValue(f"estimates need 2 to {MOST_LISTS} lists, not {size}")
+            raise InvalidValue(
+                f"estimates need 2 to {MOST_LISTS} lists, not {size}", remedy="leave the smallest out, or pool lists of one kind"
+            )
         if len(set(self.lists)) != size:
             raise InvalidValue("two lists have one name")
         if self.counts.shape != (2**size,):
@@ -105,6 +110,14 @@ class CaptureHistories:
         """How many victims are named by exactly i lists (lists + 1,); the first is 0."""
         times = np.array([index.bit_count() for index in range(len(self.counts))])
         return np.bincount(times, weights=self.counts, minlength=len(self.lists) + 1).astype(np.int64)
+
+    def without(self, k: int) -> "CaptureHistories":
+        """The same table without list `k`; whom only it names is no longer documented by it."""
+        cells = np.arange(len(self.counts))
+        low = cells & ((1 << k) - 1)
+        merged = np.bincount(low | (cells >> (k + 1)) << k, weights=self.counts, minlength=len(self.counts) // 2).astype(np.int64)
+        merged[0] = 0
+        return CaptureHistories(tuple(name for at, name in enumerate(self.lists) if at != k), merged, self.said)
 
     def overlap(self, a: int, b: int) -> int:
         """How many victims both lists name."""

@@ -5,15 +5,17 @@ In go capture histories; out come reasons to refuse, warnings, and the odds rati
 that share nobody can be any number; a program that prints one all the same has misled its reader.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from cenotaph.estimate.histories import CaptureHistories
 from cenotaph.estimate.simple import sample_coverage
 
-__all__ = ["Judgement", "PairOverlap", "judge_table"]
+__all__ = ["Judgement", "PairOverlap", "judge_table", "judged", "leave_out_contained"]
 
 FEW_SHARED = 10  # a cell this small moves an estimate by a tenth with one victim more
 LEAST_REPEATED = 10  # victims on two lists or more: with fewer, one more or less moves the estimate by a tenth
+LEAST_LEFT = 3  # lists: with two, nothing shows whether they depend on each other
 LOW_COVERAGE = 0.5  # less than half known is more extrapolation than data (Chao et al. 2001, doi:10.1002/sim.996, advise 55 %)
 
 
@@ -40,6 +42,43 @@ class Judgement:
     pairs: tuple[PairOverlap, ...]
 
 
+def judged(histories: CaptureHistories) -> tuple[CaptureHistories, Judgement]:
+    """The table that is estimated from, and what speaks for and against it: lists inside others are left out, which is said."""
+    kept, said = leave_out_contained(histories)
+    judgement = judge_table(kept)
+    return kept, replace(judgement, warnings=(*histories.said, *said, *judgement.warnings))
+
+
+def leave_out_contained(histories: CaptureHistories) -> tuple[CaptureHistories, tuple[str, ...]]:
+    """The table without lists everybody on which is on one other list, as long as three are left, and a sentence for each.
+
+    Such a list adds nobody, and a small one lies inside a large one by chance: no reason to refuse what the others tell.
+    """
+    said: list[str] = []
+    while len(histories.lists) > LEAST_LEFT:
+        pair = next(_contained(histories), None)
+        if pair is None:
+            break
+        inner, outer = pair
+        few = int(histories.counts[histories.members(inner)].sum())
+        said.append(
+            f"{histories.lists[inner]} is left out: all {few:,} on it are on {histories.lists[outer]}, "
+            "so it tells nothing of its own"
+        )
+        histories = histories.without(inner)
+    return histories, tuple(said)
+
+
+def _contained(histories: CaptureHistories) -> Iterator[tuple[int, int]]:
+    """Pairs of lists of which the first lies inside the second, the smallest first."""
+    lists = range(len(histories.lists))
+    sizes = [int(histories.counts[histories.members(k)].sum()) for k in lists]
+    for inner in sorted(lists, key=lambda k: (sizes[k], k)):
+        for outer in lists:
+            if inner != outer and not (histories.counts[histories.members(inner) & ~histories.members(outer)]).any():
+                yield inner, outer
+
+
 def judge_table(histories: CaptureHistories) -> Judgement:
     """Judge whether the table can carry an estimate."""
     names, size = histories.lists, len(histories.lists)
@@ -58,12 +97,8 @@ def judge_table(histories: CaptureHistories) -> Judgement:
         )
     elif alone:
         refusals.append(f"{_and(alone)} shares nobody with any other list; leave it out or link it again")
-    for inner in range(size):
-        for outer in range(size):
-            if inner != outer and not (histories.counts[histories.members(inner) & ~histories.members(outer)]).any():
-                refusals.append(
-                    f"everybody on {names[inner]} is on {names[outer]}: a list inside another tells nothing of its own"
-                )
+    for inner, outer in _contained(histories):
+        refusals.append(f"everybody on {names[inner]} is on {names[outer]}: a list inside another tells nothing of its own")
     for pair in pairs:
         if 0 < pair.both < FEW_SHARED:
             few = "1 victim" if pair.both == 1 else f"{pair.both} victims"

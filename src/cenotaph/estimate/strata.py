@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cenotaph.errors import InvalidValue, WrongUse
 from cenotaph.estimate.differences import why_estimates_differ
 from cenotaph.estimate.histories import CaptureHistories
-from cenotaph.estimate.judge import Judgement, judge_table
+from cenotaph.estimate.judge import Judgement, judged
 from cenotaph.estimate.methods import USUAL, EstimateOptions, run_method
 from cenotaph.estimate.result import Estimate
 from cenotaph.model import NAMED_IN_DOCUMENTS, DateInterval
@@ -108,7 +108,7 @@ STRATA: Mapping[str, Callable[[Mapping[str, str]], str]] = {
 
 def estimate_stratum(name: str, histories: CaptureHistories, methods: Sequence[str], options: EstimateOptions = USUAL) -> Stratum:
     """Judge the table and, if it can carry one, estimate by each of `methods`. A method that cannot be used here says why."""
-    judgement = judge_table(histories)
+    histories, judgement = judged(histories)
     if judgement.refusals:
         return Stratum(name, histories.documented, judgement, judgement.refusals, ())
     estimates, refusals = [], []

@@ -22,7 +22,7 @@ from cenotaph.estimate import (
     Estimate,
     EstimateOptions,
     Stratum,
-    judge_table,
+    judged,
     run_method,
     why_estimates_differ,
 )
@@ -30,7 +30,7 @@ from cenotaph.steps.clean_process import clean_context
 
 __all__ = ["USUAL_SECONDS", "Progress", "estimate_within"]
 
-USUAL_SECONDS = 120.0  # what a person waits for; what has not ended by then is named
+USUAL_SECONDS = 60.0  # what a person waits for; what has not ended by then is named
 INTERRUPTED = "it was interrupted before it ended"
 LOOK = 0.2  # seconds between two looks at the clock
 
@@ -66,7 +66,7 @@ def estimate_within(
     """As `estimate_stratum`, with what did not end within `seconds`, before `stopped` says so, or before an interrupt, among the
     refusals.
     """
-    judgement = judge_table(histories)
+    histories, judgement = judged(histories)
     if judgement.refusals:
         return Stratum(name, histories.documented, judgement, judgement.refusals, ())
     found, refused = _run_all(histories, sorted(methods, key=lambda one: METHODS[one].cost), options, seconds, progress, stopped)

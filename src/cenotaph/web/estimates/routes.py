@@ -17,7 +17,7 @@ from cenotaph.web.serving import Visit, page, whole_number
 
 __all__ = ["routes"]
 
-SECONDS, MOST_SECONDS = 120, 86_400
+SECONDS, MOST_SECONDS = 60, 86_400
 
 
 @page("/estimates")
