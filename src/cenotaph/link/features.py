@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import DateInterval
-from cenotaph.text import Name, fold, folded_words, parse_name, skeleton_of, sound_of
+from cenotaph.text import Name, Orthography, fold, folded_words, orthography_of, parse_name, skeleton_of, sound_of
 
 if TYPE_CHECKING:
     import pyarrow
 
 __all__ = ["FEATURES", "feature_table"]
 
+NAMED_BY = ("name", "given_name", "father_name", "grandfather_name", "family_name", "mother_name", "other_name")
 NAME_FEATURES = tuple(f"{part}_{form}" for part in ("given", "family", "rest", "whole") for form in ("fold", "sound", "skel"))
 TEXT_FEATURES = (
     *NAME_FEATURES,
@@ -63,7 +64,9 @@ def feature_table(
     """
     import pyarrow
 
-    parts = [_chunk(records[start : start + CHUNK]) for start in range(0, len(records), CHUNK)] or [_chunk(records)]
+    spelling = _spelling(records, lists)
+    starts = range(0, max(1, len(records)), CHUNK)
+    parts = [_chunk(records[start : start + CHUNK], lists[start : start + CHUNK], spelling) for start in starts]
     table = pyarrow.concat_tables(parts)
     steering = {
         "n": pyarrow.array(range(len(table)), pyarrow.int64()),
@@ -76,22 +79,37 @@ def feature_table(
     return table
 
 
-def _chunk(records: Sequence[Mapping[str, str]]) -> "pyarrow.Table":
+def _spelling(records: Sequence[Mapping[str, str]], lists: Sequence[str]) -> dict[str, Orthography | None]:
+    """How each list spells in Latin letters."""
+    held: dict[str, list[str]] = {}
+    for values, name in zip(records, lists, strict=True):
+        held.setdefault(name, []).append(" ".join(values.get(field, "") for field in NAMED_BY))
+    return {name: orthography_of(names) for name, names in held.items()}
+
+
+def _chunk(
+    records: Sequence[Mapping[str, str]], lists: Sequence[str], spelling: Mapping[str, Orthography | None]
+) -> "pyarrow.Table":
     """The features of some records, column by column: rows of a million records do not fit beside their columns."""
     import pyarrow
 
-    rows = [_features(record) for record in records]
+    rows = [_features(record, spelling[name]) for record, name in zip(records, lists, strict=True)]
     texts = {name: pyarrow.array([row.get(name) or None for row in rows], pyarrow.string()) for name in TEXT_FEATURES}
     numbers = {name: pyarrow.array([row.get(name) for row in rows], pyarrow.int32()) for name in NUMBER_FEATURES}
     return pyarrow.table({**texts, **numbers})
 
 
-def _features(values: Mapping[str, str]) -> dict[str, object]:
+def _features(values: Mapping[str, str], spelling: Orthography | None) -> dict[str, object]:
     row: dict[str, object] = {}
-    row.update(_name_features(_name_of(values)))
+    respelled = spelling.sounding(" ".join(values.get(field, "") for field in NAMED_BY)) if spelling else {}
+
+    def heard(word: str) -> str:
+        return respelled.get(word, word)
+
+    row.update(_name_features(_name_of(values), heard))
     mother = parse_name(values.get("mother_name", "")).given
     if mother:
-        row.update(mother_fold=mother, mother_sound=sound_of(mother), mother_skel=skeleton_of(mother))
+        row.update(mother_fold=mother, mother_sound=sound_of(heard(mother)), mother_skel=skeleton_of(heard(mother)))
     row["sex"] = values.get("sex") if values.get("sex") in ("female", "male") else None
     row.update(_birth_features(values))
     row["harm_day"] = _day_number(values.get("harm_date", ""))
@@ -127,21 +145,22 @@ def _name_of(values: Mapping[str, str]) -> Name:
     return Name(script, words, given[0] if given else "", (*given[1:], *middle), "".join(family))
 
 
-def _name_features(name: Name) -> dict[str, object]:
+def _name_features(name: Name, heard: Callable[[str], str]) -> dict[str, object]:
+    """The forms of each part; a word is `heard` as its list spells it."""
     rest = [*name.middle, name.family] if name.family else list(name.middle)
     row: dict[str, object] = {}
     for part, words in (("given", [name.given]), ("family", [name.family]), ("rest", rest)):
         kept = [word for word in words if word]
         row[f"{part}_fold"] = " ".join(kept)
-        row[f"{part}_sound"] = " ".join(sound_of(word) for word in kept)
-        row[f"{part}_skel"] = " ".join(skeleton_of(word) for word in kept)
-    forms: tuple[tuple[str, Callable[[str], str]], ...] = (("fold", str), ("sound", sound_of), ("skel", skeleton_of))
-    for form, make in forms:
-        row[f"whole_{form}"] = "".join(make(word) for word in name.words)
+        row[f"{part}_sound"] = " ".join(sound_of(heard(word)) for word in kept)
+        row[f"{part}_skel"] = " ".join(skeleton_of(heard(word)) for word in kept)
+    row["whole_fold"] = "".join(name.words)
+    row["whole_sound"] = "".join(sound_of(heard(word)) for word in name.words)
+    row["whole_skel"] = "".join(skeleton_of(heard(word)) for word in name.words)
     row["given_start"] = str(row["given_skel"])[:2]
     row["family_start"] = str(row["family_skel"])[:3]
-    row["father_skel"] = skeleton_of(name.father) if name.father else None
-    row["grandfather_skel"] = skeleton_of(name.grandfather) if name.grandfather else None
+    row["father_skel"] = skeleton_of(heard(name.father)) if name.father else None
+    row["grandfather_skel"] = skeleton_of(heard(name.grandfather)) if name.grandfather else None
     return row
 
 

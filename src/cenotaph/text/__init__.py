@@ -10,6 +10,7 @@ from cenotaph.text.matching import level_digits, match_form
 from cenotaph.text.name_compare import align_names, compare_names, romanised_name
 from cenotaph.text.name_forms import name_found, name_skeletons, romanise, skeleton_of, sound_of
 from cenotaph.text.names import Name, parse_name
+from cenotaph.text.orthography import Orthography, orthography_of
 from cenotaph.text.places import Gazetteer, same_place
 from cenotaph.text.plain_yaml import load_plain_yaml, said_yes
 from cenotaph.text.read_count import read_count
@@ -19,6 +20,8 @@ from cenotaph.text.tokens import Token, tokenise
 from cenotaph.text.written_dates import ORDERS, ImpossibleDay, guess_day_order, read_written_date
 
 __all__ = [
+    "Orthography",
+    "orthography_of",
     "LONGEST_SENTENCE",
     "ORDERS",
     "CountMatch",

@@ -24,5 +24,5 @@ def fold(text: str) -> str:
 
 
 def folded_words(text: str) -> list[str]:
-    """The words of the folded text: runs of letters and digits, whatever stands between them."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    """The words of the folded text: runs of letters, their vowel signs and digits, whatever stands between them."""
+    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in fold(text)).split()

@@ -14,7 +14,9 @@ from cenotaph.text.script import Script, load_scripts, script_of
 
 __all__ = ["Name", "parse_name"]
 
-WORD = re.compile(r"[^\W_]+(?:[-'’ʼ.][^\W_]+)*")
+# Vowel signs of the scripts of India and of South-East Asia are parts of a word, and no letters to Python.
+LETTER = r"(?:[^\W_]|[\u0900-\u0963\u0966-\u109f\u1780-\u17d3])"
+WORD = re.compile(rf"{LETTER}+(?:[-'’ʼ.]{LETTER}+)*")
 SHORTEST_FAMILY = 5  # letters: Slavic family endings are two or three long, and given names as short as "Ivan" end so too
 BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
