@@ -94,6 +94,11 @@ def _agree(part: str) -> str:
     return f"({_equal(part + '_skel')} and levenshtein({sound}_l, {sound}_r) = abs(length({sound}_l) - length({sound}_r)))"
 
 
+def _no_day(column: str) -> str:
+    """One of the two gives a month or a year and no day."""
+    return f"({column}_l is null or {column}_r is null)"
+
+
 def _missing(*columns: str) -> str:
     return " or ".join(f"{column}_{side} is null" for column in columns for side in "lr")
 
@@ -164,8 +169,8 @@ REST = Comparison(
 BORN = Comparison(
     "birth_date",
     "date of birth",
-    "birth_date",
-    _missing("birth_date"),
+    "birth_year",
+    _missing("birth_year"),
     (
         Level(_equal("birth_date"), "the same day", 0.8, 0.0001, "birth_date"),
         Level(f"{_one_off('birth_date', 10)}", "one digit differs", 0.08, 0.003),
@@ -183,6 +188,8 @@ BORN = Comparison(
             0.03,
             0.002,
         ),
+        Level(f"{_equal('birth_month')} and {_no_day('birth_date')}", "the same month, no day in both", 0.05, 0.002),
+        Level(f"{_equal('birth_year')} and {_no_day('birth_date')}", "the same year, no day in both", 0.1, 0.015),
         Level("birth_month_day_l = birth_month_day_r", "the day and month the same, another year", 0.02, 0.003),
         Level("abs(birth_year_l - birth_year_r) <= 1", "within a year", 0.02, 0.03),
         Level("abs(birth_year_l - birth_year_r) <= 10", "within ten years", 0.02, 0.25),
@@ -193,7 +200,7 @@ AGE = Comparison(
     "age",
     "age",
     "age",
-    "age_l is null or age_r is null or (birth_date_l is not null and birth_date_r is not null)",
+    "age_l is null or age_r is null or (birth_year_l is not null and birth_year_r is not null)",
     (
         Level(_equal("age"), "the same", 0.7, 0.02),
         Level("abs(age_l - age_r) <= 1", "a year apart", 0.2, 0.04),
@@ -224,10 +231,12 @@ MOTHER = Comparison(
 HARMED = Comparison(
     "harm_date",
     "date of harm",
-    "harm_day",
-    _missing("harm_day"),
+    "harm_month",
+    _missing("harm_month"),
     (
         Level(_equal("harm_day"), "the same day", 0.75, 0.01),
+        Level("harm_day_l = harm_day_exchanged_r", "day and month exchanged", 0.01, 0.002),
+        Level(f"{_equal('harm_month')} and {_no_day('harm_day')}", "the same month, no day in both", 0.05, 0.05),
         Level("abs(harm_day_l - harm_day_r) <= 1", "a day apart", 0.1, 0.01),
         Level("abs(harm_day_l - harm_day_r) <= 7", "within a week", 0.07, 0.05),
         Level("abs(harm_day_l - harm_day_r) <= 31", "within a month", 0.04, 0.12),

@@ -32,7 +32,9 @@ TEXT_FEATURES = (
     "mother_skel",
     "sex",
     "birth_date",
+    "birth_month",
     "birth_month_day",
+    "harm_month",
     "id_number",
     "postcode",
     "occupation",
@@ -45,8 +47,10 @@ TEXT_FEATURES = (
     "harm_place_skel",
 )
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
-NUMBER_FEATURES = ("birth_year", "age", "harm_day")
+NUMBER_FEATURES = ("birth_year", "age", "harm_day", "harm_day_exchanged")
 FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
+A_DAY_OR_SO = 7  # days: "that weekend" and "early in the week" are compared as their first day
+MONTHS = 12
 CHUNK = 50_000  # records at once: bounds the memory
 
 
@@ -112,7 +116,7 @@ def _features(values: Mapping[str, str], spelling: Orthography | None) -> dict[s
         row.update(mother_fold=mother, mother_sound=sound_of(heard(mother)), mother_skel=skeleton_of(heard(mother)))
     row["sex"] = values.get("sex") if values.get("sex") in ("female", "male") else None
     row.update(_birth_features(values))
-    row["harm_day"] = _day_number(values.get("harm_date", ""))
+    row.update(_harm_features(values.get("harm_date", "")))
     for field in ("id_number", "postcode"):
         row[field] = "".join(letter for letter in fold(values.get(field, "")) if letter.isalnum())
     row["postcode_start"] = str(row["postcode"])[:3]
@@ -180,6 +184,8 @@ def _birth_features(values: Mapping[str, str]) -> dict[str, object]:
     row: dict[str, object] = {"age": age}
     if born and born.start.year == born.end.year:
         row["birth_year"] = born.start.year
+        if born.start.month == born.end.month:
+            row["birth_month"] = f"{born.start:%Y-%m}"
     written = DAY.fullmatch(values.get("birth_date", ""))
     if written:
         row["birth_date"] = written.group()
@@ -188,6 +194,17 @@ def _birth_features(values: Mapping[str, str]) -> dict[str, object]:
     return row
 
 
-def _day_number(text: str) -> int | None:
+def _harm_features(text: str) -> dict[str, object]:
+    """The day of harm, the same with day and month exchanged where that is a day, and the month; of a coarser date none."""
     interval = _interval(text)
-    return interval.start.toordinal() if interval and interval.days <= 7 else None
+    if interval is None:
+        return {}
+    row: dict[str, object] = {}
+    if interval.days <= A_DAY_OR_SO:
+        row["harm_day"] = interval.start.toordinal()
+        row["harm_month"] = f"{interval.start:%Y-%m}"
+    elif (interval.start.year, interval.start.month) == (interval.end.year, interval.end.month):
+        row["harm_month"] = f"{interval.start:%Y-%m}"
+    if interval.start == interval.end and interval.start.day <= MONTHS and interval.start.day != interval.start.month:
+        row["harm_day_exchanged"] = interval.start.replace(month=interval.start.day, day=interval.start.month).toordinal()
+    return row
