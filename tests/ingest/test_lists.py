@@ -297,3 +297,40 @@ terms: {sex: {Off: female, 2: male}}
 def test_a_mapping_of_another_shape_is_refused(text: str) -> None:
     with pytest.raises(UnreadableFile):
         load_mapping(text, "map.yaml")
+
+
+@pytest.mark.parametrize(
+    ("cell", "age"),
+    [
+        ("34", "34"), ("34.0", "34"), ("34,5", "34"), ("8 months", "0"), ("18 mos.", "1"), ("2 yrs", "2"), ("newborn", "0"),
+        ("<1", "0"), ("0.5", "0"), ("34 years old", "34"), ("3 weeks", "0"), ("8 meses", "0"), ("3 года", "3"), ("٨ أشهر", "0"),
+        ("8 mois", "0"), ("12 років", "12"),
+    ],
+)  # fmt: skip
+def test_an_age_is_read_as_lists_write_it(cell: str, age: str) -> None:
+    (record,) = records(f"Name;Age\nAda Lund;{cell}\n")
+    assert record.values["age"] == age
+    assert not record.flags
+
+
+@pytest.mark.parametrize("cell", ["30s", "60+", "25-30", "<18", "-3", "3 goats", "130"])
+def test_what_is_no_one_age_is_held(cell: str) -> None:
+    (record,) = records(f"Name;Age\nAda Lund;{cell}\n")
+    assert "age" not in record.values
+    assert record.flags == ("age_not_plausible",)
+
+
+def test_units_and_formats_after_a_heading_are_no_part_of_it() -> None:
+    table = read_table(
+        b"No,Nom,Date de naissance (JJ/MM/AAAA),Date of Death (DD/MM/YYYY),Sex (M/F)\n1,Ada Lund,x,03/04/2021,F\n", "a.csv"
+    )
+    mapping = guess_mapping(table)
+    assert mapping.columns["Date of Death (DD/MM/YYYY)"] == "harm_date"
+    assert mapping.date_order["Date of Death (DD/MM/YYYY)"] == "dmy"
+    assert mapping.columns["Sex (M/F)"] == "sex"
+    assert mapping.harm == "killed"
+
+
+def test_french_headings_are_known() -> None:
+    table = read_table("Nom,Prénom,Nom du père,Date du décès,Lieu\nLund,Ada,Ivo,03/04/2021,Ostrel\n".encode(), "a.csv")
+    assert list(guess_mapping(table).columns.values()) == ["family_name", "given_name", "father_name", "harm_date", "harm_place"]

@@ -47,3 +47,20 @@ def test_the_order_is_told_from_the_whole_column() -> None:
     assert guess_day_order(["03/04/1991", "05/06/1991"]) == "", "no day above 12: nobody can tell"
     assert guess_day_order(["14/04/1991", "04/14/1991"]) == "", "two habits in one column"
     assert guess_day_order(["", "unknown"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("05/2021", "2021-05"), ("5.2021", "2021-05"), ("03.05.2021", "2021-05-03"), ("3. 5. 2021", "2021-05-03"),
+        ("3-5 May 2021", "2021-05-03/2021-05-05"), ("del 3 al 5 de mayo de 2021", "2021-05-03/2021-05-05"),
+    ],
+)  # fmt: skip
+def test_dates_as_people_write_them(cell: str, meant: str) -> None:
+    assert read_written_date(cell).edtf == meant
+
+
+@pytest.mark.parametrize("cell", ["1400/02/13", "1442-09-21", "2564-05-03", "1389", "0005-01-01/2021-12-31", "13/2021", "44319"])
+def test_a_year_of_another_calendar_is_held_and_never_taken_for_ours(cell: str) -> None:
+    with pytest.raises(InvalidValue):
+        read_written_date(cell)

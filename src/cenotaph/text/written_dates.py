@@ -1,7 +1,8 @@
 """Dates as a cell of a list holds them: `03/04/1991`, `1991-4-3`, `19910403`, `3 апреля 1991`, `1991`.
 
 Which number is the day is a habit of whoever kept the list, so it is told from the whole column and never from one cell: `03/04`
-means nothing by itself. Refuses two-digit years and what fits no reading; nothing is filled in.
+means nothing by itself, but `3.4.1991` with dots, which nobody writes month first. Refuses two-digit years, years of other
+calendars (1400 and 1442 of the hijra, 2564 of the Buddha) and what fits no reading; nothing is filled in.
 """
 
 import re
@@ -22,7 +23,10 @@ ORDERS = ("dmy", "mdy", "ymd", "ydm")
 NUMBERS = re.compile(r"(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})(?:[T\s]\d.*)?")
 TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
+MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+DOTTED = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*\d{4}(?:[T\s]\d.*)?")
 YEAR = re.compile(r"\d{4}")
+FIRST_YEAR, LAST_YEAR = 1700, 2100  # of the common calendar: what lies outside is of another, or a slip
 WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -75,18 +79,28 @@ def read_written_date(cell: str, order: str = "") -> DateInterval:
 
     Raises `InvalidValue` saying why it cannot be read, `ImpossibleDay` for a day that there is not.
     """
+    found = _as_written(cell, order)
+    if not FIRST_YEAR <= found.start.year <= found.end.year <= LAST_YEAR:
+        raise InvalidValue(f"{cell!r} is in no year from {FIRST_YEAR} to {LAST_YEAR}; it may be of another calendar")
+    return found
+
+
+def _as_written(cell: str, order: str) -> DateInterval:
     text = level_digits(cell.strip())
     together = TOGETHER.fullmatch(text)
     if together:
         return _day(together[1], together[2], together[3], cell)
     numbers = NUMBERS.fullmatch(text)
     if numbers:
-        return _three_numbers(numbers.groups(), order, cell)
+        return _three_numbers(numbers.groups(), order or ("dmy" if DOTTED.fullmatch(text) else ""), cell)
     if YEAR.fullmatch(text):
         return DateInterval.year(int(text))
     month = YEAR_MONTH.fullmatch(text)
     if month and 1 <= int(month[2]) <= 12:
         return DateInterval.month(int(month[1]), int(month[2]))
+    month = MONTH_YEAR.fullmatch(text)
+    if month and 1 <= int(month[1]) <= 12:
+        return DateInterval.month(int(month[2]), int(month[1]))
     if "/" in text and text.count("/") == 1:
         return DateInterval.from_edtf(text)
     return _with_words(text, cell)
@@ -121,6 +135,9 @@ def _with_words(text: str, cell: str) -> DateInterval:
     numbers = [word for word in words if word.isdigit()]
     years = [int(word) for word in numbers if len(word) == 4]
     days = [int(word) for word in numbers if len(word) <= 2]
+    if len(months) == 1 and len(years) == 1 and len(days) == 2 and days[0] < days[1]:
+        first, last = (_day(str(years[0]), str(months[0]), str(day), cell) for day in days)
+        return DateInterval(first.start, last.end)
     if len(months) == 1 and len(years) == 1 and len(days) <= 1:
         if not days:
             return DateInterval.month(years[0], months[0])

@@ -5,6 +5,7 @@ a list that has no such column), `one_person_a_row` (the list names nobody twice
 fits nothing is left out of the comparison and kept as given.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +25,7 @@ __all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "hea
 
 SEVERAL = ("given_name", "family_name", "address", "other_name", "note")
 NAMES = ("name", "given_name", "family_name")
+IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # units and formats after a heading
 DATES = ("birth_date", "harm_date")
 
 
@@ -59,7 +61,7 @@ def guess_mapping(table: ListTable) -> ListMapping:
     by_words = {heading_key(words): code for code, listed in list_words()["headings"].items() for words in map(str, listed)}
     columns: dict[str, str] = {}
     for heading in table.heading:
-        code = by_words.get(heading_key(heading))
+        code = by_words.get(heading_key(heading)) or by_words.get(heading_key(IN_BRACKETS.sub(" ", heading)))
         if code == "name" and "name" in columns.values():
             code = "other_name"
         if code and (code in SEVERAL or code not in columns.values()):
@@ -70,11 +72,22 @@ def guess_mapping(table: ListTable) -> ListMapping:
     _name_beside_a_part(columns, table)
     orders = {}
     for heading, code in columns.items():
-        if code in DATES and (order := guess_day_order(table.column(heading))):
+        if code in DATES and (order := _order_said(heading) or guess_day_order(table.column(heading))):
             orders[heading] = order
     deaths = {heading_key(words) for words in map(str, list_words()["deaths"])}
-    of_the_dead = "harm" not in columns.values() and any(heading_key(heading) in deaths for heading in columns)
+    of_the_dead = "harm" not in columns.values() and any(
+        key in deaths for heading in columns for key in (heading_key(heading), heading_key(IN_BRACKETS.sub(" ", heading)))
+    )
     return ListMapping(MappingProxyType(columns), MappingProxyType(orders), Harm.KILLED.value if of_the_dead else "")
+
+
+def _order_said(heading: str) -> str:
+    """The order of day, month and year that a heading says in brackets, `(DD/MM/YYYY)`; empty where it says none."""
+    for said in IN_BRACKETS.findall(heading):
+        order = "".join(dict.fromkeys(letter for letter in said.lower() if letter.isalpha()))
+        if order in ORDERS:
+            return order
+    return ""
 
 
 def _name_beside_a_part(columns: dict[str, str], table: ListTable) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cenotaph.errors import InvalidValue
+from cenotaph.ingest.lists.ages import read_age
 from cenotaph.ingest.lists.mapping import ListMapping, list_words
 from cenotaph.ingest.lists.nobody import names_nobody
 from cenotaph.ingest.lists.table import ListTable
@@ -160,13 +161,12 @@ def _birth_from_parts(given: Mapping[str, str], mapping: ListMapping, values: di
 
 
 def _read_age(cell: str, values: dict[str, str], flags: set[str]) -> None:
-    text = level_digits(_text(cell)).removesuffix(".0")
-    if not text:
+    if not _text(cell):
         return
-    if not text.isdigit():
+    age = read_age(_text(cell))
+    if age is None:
         flags.add("age_not_plausible")
         return
-    age = int(text)
     if FIRST_YEAR <= age <= LAST_YEAR:
         flags.add("age_is_a_year")
         values.setdefault("birth_date", str(age))
