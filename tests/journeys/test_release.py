@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cenotaph.errors import CannotPublish
+from cenotaph.link import DuckDbEngine
 from cenotaph.model import NAMED_IN_DOCUMENTS
 from cenotaph.protect import Needles, scan_folder
 from cenotaph.release.data import read_record
@@ -14,6 +15,8 @@ from cenotaph.release.make import make_release
 from cenotaph.release.manifest import check_release
 from cenotaph.release.publish import publish_release
 from cenotaph.steps.decide import decide
+from cenotaph.steps.link import link_case
+from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.steps.protect import protect_in_case
 from cenotaph.store import Case, create_case
 from released_case import STATEMENT, document, everything, read_all, victim, with_documents, with_one_secret
@@ -401,3 +404,22 @@ def test_whom_a_person_confirmed_is_published_though_no_claim_names_them(case: C
         edda = next(one.person.id for one in record.people.all() if one.person.name == "Edda Brandt")
     decide(case, "person", [edda], details={"as": "named"}, **WHO)
     assert "edda brandt" in {p.name.lower() for p in read_record(make_release(case).folder / "data", "").people}
+
+
+def test_a_place_that_is_called_as_somebody_who_is_not_named_holds_up_no_release(case: Case, tmp_path: Path) -> None:
+    text = (
+        'OSTREL, 18 MAR 2009 (POST) -- 3 people were killed in Ostrel on 14 March 2009, said Lena Parkin, a nurse. "I saw them."'
+    )
+    with_documents(case, tmp_path, linked=False, **{"nurse.txt": text})
+    (tmp_path / "parish.csv").write_text(
+        "key,name,sex,age,date of death,place of death\n1,Boris Ruvin,m,40,2009-03-14,Lena Parkin\n"
+    )
+    load_list(case, prepare_list(case, tmp_path / "parish.csv"))
+    engine = DuckDbEngine(memory_megabytes=500)
+    link_case(case, engine)
+    engine.close()
+    read_all(case)
+    made = make_release(case)
+    people = [one for one in read_record(made.folder / "data", "").people if one.name == "Boris Ruvin"]
+    assert len(people) == 1
+    assert "Parkin" not in people[0].place

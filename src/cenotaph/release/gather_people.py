@@ -104,7 +104,7 @@ def publish_people(
     rows = {one.id for one, _ in sizes} - hidden - {NAMED_IN_DOCUMENTS}
     people = tuple(
         public_person(
-            victim, listed.of(victim), victim.id in listed.withheld, strict, policy, gazetteer,
+            victim, listed.of(victim), victim.id in listed.withheld, words, policy, gazetteer,
             linked=_linked(victim.records, judged), possibly=sorted(possibly.get(victim.id, ())), rows=rows,
             claims={claim for entry in victim.records for claim in listed.claims.get(entry, ())},
         )
