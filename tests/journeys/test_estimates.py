@@ -36,7 +36,7 @@ def test_a_table_gives_estimates_side_by_side(cenotaph: Run, tmp_path: Path) -> 
         ("a,b,c,n\n1,0,0,3\n1,0,0,2\n0,1,1,2\n", 1, "stands twice"),
         ("a,b,c,n\n0,0,0,9\n1,0,0,3\n0,1,1,2\n", 1, "cannot be observed"),
         ("a,b,c,n\n1,0,0,3\n0,1,0,2\n", 1, "names nobody"),
-        ("a,b,c,n\n1,x,0,3\n", 1, "neither 0 nor 1"),
+        ("a,b,c,n\n1,x,0,3\n0,1,1,2\n1,1,0,4\n", 1, "neither 0 nor 1"),
         ("a,b,n\n1,0,30\n0,1,20\n1,1,15\n", 1, "a third is needed"),
         ("a,b,c,n\n1,0,0,30\n0,1,0,20\n0,0,1,20\n", 1, "no victim is on two lists"),
         (",".join("abcdefghijk") + ",n\n" + ",".join("1" * 11) + ",4\n", 1, "2 to 10 lists"),

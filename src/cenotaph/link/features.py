@@ -50,7 +50,7 @@ DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 NUMBER_FEATURES = ("birth_year", "age", "harm_day", "harm_day_exchanged")
 FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
 A_DAY_OR_SO = 7  # days: "that weekend" and "early in the week" are compared as their first day
-MONTHS = 12
+MONTHS = 12  # a day above it has no month to be exchanged with
 CHUNK = 50_000  # records at once: bounds the memory
 
 
