@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from cenotaph.store import Case, create_case, open_case
@@ -14,6 +15,8 @@ from postgresql_cluster import Cluster
 from released_case import read_all, with_documents
 
 SHARED = Path(__file__).parents[2] / "shared"
+hypothesis.settings.register_profile("untimed", deadline=None)  # a loaded machine is no fault of what is tested
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
