@@ -310,6 +310,11 @@ SETS: dict[str, tuple[Callable[[], linkage_data.Labelled], str]] = {
 }
 
 
+OTHERS: dict[str, Callable[[], None]] = {
+    "flag-off": without_the_flag, "families": families, "scripts": scripts, "short": short_lists, "names": names, "growth": growth,
+}  # fmt: skip
+
+
 def main(arguments: list[str]) -> None:
     """Measure what is named, or everything."""
     if arguments[:1] == ["invented"]:
@@ -318,23 +323,13 @@ def main(arguments: list[str]) -> None:
     if not linkage_data.DATA.is_dir():
         print(f"skipped: the labelled lists are not at {linkage_data.DATA}")
         return
-    wanted = arguments or [*SETS, "flag-off", "families", "scripts", "short", "names", "growth"]
-    for name in wanted:
-        if name in SETS:
-            make, figure = SETS[name]
+    wanted = arguments or [*SETS, *OTHERS]
+    for name, (make, figure) in SETS.items():
+        if name in wanted:
             compare(name, make(), figure)
-    if "flag-off" in wanted:
-        without_the_flag()
-    if "families" in wanted:
-        families()
-    if "scripts" in wanted:
-        scripts()
-    if "short" in wanted:
-        short_lists()
-    if "names" in wanted:
-        names()
-    if "growth" in wanted:
-        growth()
+    for name, measure in OTHERS.items():
+        if name in wanted:
+            measure()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from cenotaph.estimate.histories import CaptureHistories
 from cenotaph.estimate.simple import sample_coverage
 
-__all__ = ["Judgement", "PairOverlap", "judge_table", "judged", "leave_out_contained"]
+__all__ = ["Judgement", "PairOverlap", "judge_table", "judged"]
 
 FEW_SHARED = 10  # a cell this small moves an estimate by a tenth with one victim more
 LEAST_REPEATED = 10  # victims on two lists or more: with fewer, one more or less moves the estimate by a tenth
@@ -44,12 +44,12 @@ class Judgement:
 
 def judged(histories: CaptureHistories) -> tuple[CaptureHistories, Judgement]:
     """The table that is estimated from, and what speaks for and against it: lists inside others are left out, which is said."""
-    kept, said = leave_out_contained(histories)
+    kept, said = _leave_out_contained(histories)
     judgement = judge_table(kept)
     return kept, replace(judgement, warnings=(*histories.said, *said, *judgement.warnings))
 
 
-def leave_out_contained(histories: CaptureHistories) -> tuple[CaptureHistories, tuple[str, ...]]:
+def _leave_out_contained(histories: CaptureHistories) -> tuple[CaptureHistories, tuple[str, ...]]:
     """The table without lists everybody on which is on one other list, as long as three are left, and a sentence for each.
 
     Such a list adds nobody, and a small one lies inside a large one by chance: no reason to refuse what the others tell.

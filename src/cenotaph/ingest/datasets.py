@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from cenotaph.errors import InvalidValue, UnreadableFile
-from cenotaph.ingest.lists.mapping import heading_key
+from cenotaph.ingest.lists.headings import heading_key
 from cenotaph.ingest.lists.table import ListTable, read_table
 from cenotaph.model import (
     BEST_RULE,

@@ -45,9 +45,8 @@ def _odds_of_kin(pairs: "pyarrow.Table", model: LinkModel) -> NDArray[np.float64
     classes = model.classes
     total = np.full(len(pairs), np.log2(classes.kin_share) - np.log2(1.0 - classes.share - classes.kin_share))
     for c, one in enumerate(model.comparisons):
-        if one.shared or one.apart != 1.0:
-            ratio = np.concatenate([np.log2(classes.k[c]) - np.log2(classes.u[c]), [0.0]])
-            total += ratio[np.asarray(pairs.column(f"gamma_{one.name}")).astype(np.int64)]
-            if one.shared and f"mw_tf_adj_{one.name}" in pairs.column_names:
-                total += np.asarray(pairs.column(f"mw_tf_adj_{one.name}"), dtype=float)
+        ratio = np.concatenate([np.log2(classes.k[c]) - np.log2(classes.u[c]), [0.0]])
+        total += ratio[np.asarray(pairs.column(f"gamma_{one.name}")).astype(np.int64)]
+        if one.shared and f"mw_tf_adj_{one.name}" in pairs.column_names:
+            total += np.asarray(pairs.column(f"mw_tf_adj_{one.name}"), dtype=float)
     return total

@@ -92,8 +92,8 @@ class LinkResult:
         ]
         for at, (first, second, weight) in enumerate(zip(columns["n_l"], columns["n_r"], columns["match_weight"], strict=True)):
             shown = tuple((name, level[at], round(bits[at], 3), round(rare[at], 3)) for name, level, bits, rare in parts)
-            kin = ((RELATIVES, related[at], round(taken[at], 3), 0.0),)
-            yield ScoredPair(first, second, round(weight, 3), (*shown, *kin))
+            kin = RELATIVES, related[at], round(taken[at], 3), 0.0
+            yield ScoredPair(first, second, round(weight, 3), (*shown, kin))
 
 
 def link_records(

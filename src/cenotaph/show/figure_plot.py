@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from cenotaph.model import CountRange
 
-__all__ = ["Mark", "draw_figures", "ticks_to"]
+__all__ = ["Mark", "draw_figures", "in_order", "ticks_to"]
 
 WIDTH, ROW, LEFT, RIGHT, TOP = 760, 26, 300, 70, 8
 LONGEST_LABEL = 44
@@ -30,8 +30,7 @@ def draw_figures(title: str, marks: Sequence[Mark], *, say: Callable[[CountRange
 
     `say` words a count; `lead` is the address of the page that the claims stand on, "" for the one that the picture is on.
     """
-    ordered = sorted(marks, key=lambda m: (-(m.count.high or m.count.lowest), m.origin, m.claim_id))
-    most = max(max(m.count.high or 0, m.count.low or 0) for m in ordered) or 1
+    ordered, most = in_order(marks)
     height = TOP * 2 + ROW * len(ordered) + 24
     scale = (WIDTH - LEFT - RIGHT) / most
     parts = [
@@ -47,6 +46,12 @@ def draw_figures(title: str, marks: Sequence[Mark], *, say: Callable[[CountRange
         parts += _row(mark, TOP + ROW * row + ROW / 2, scale, say(mark.count), lead)
     parts.append("</svg>")
     return "".join(parts)
+
+
+def in_order(marks: Sequence[Mark]) -> tuple[list[Mark], int]:
+    """The marks with the largest number first, and the number at the end of the axis."""
+    ordered = sorted(marks, key=lambda m: (-(m.count.high or m.count.lowest), m.origin, m.claim_id))
+    return ordered, max(max(m.count.high or 0, m.count.low or 0) for m in ordered) or 1
 
 
 def ticks_to(most: int) -> list[int]:

@@ -50,8 +50,7 @@ def table_histories(path: Path) -> CaptureHistories:
 
 def _is_list(table: ListTable, name: str) -> bool:
     """Whether most of what a column says is that somebody is or is not on a list, and not a number of each row's own."""
-    at = table.heading.index(name)
-    cells = [word for row in table.rows if (word := row[at].strip().lower()) not in NOT_SAID]
+    cells = [word for cell in table.column(name) if (word := cell.strip().lower()) not in NOT_SAID]
     return sum(word in CELLS for word in cells) > FEW * len(cells)
 
 

@@ -32,9 +32,9 @@ class Orthography:
         """The words of a name that would sound otherwise as English reads them: folded as they are compared, and respelled."""
         found = {}
         for word in WORD.findall(unicodedata.normalize("NFC", written).replace("İ", "i").lower()):
-            respelled = fold(self._any.sub(lambda one: self._letters[one[0]], word))
-            if respelled != fold(word):
-                found[fold(word)] = respelled
+            folded, respelled = fold(word), fold(self._any.sub(lambda one: self._letters[one[0]], word))
+            if respelled != folded:
+                found[folded] = respelled
         return found
 
 

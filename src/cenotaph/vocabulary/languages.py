@@ -17,11 +17,11 @@ RIGHT_TO_LEFT = ("ar",)
 @cache
 def load_translations(room: str, language: str) -> NullTranslations:
     """The sentences of the package `room` in a language, with the plurals of that language; none for English."""
+    if language == "en":
+        return NullTranslations()
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    if language == "en":
-        return NullTranslations()
     compiled = BytesIO()
     catalogue = read_po(BytesIO((files(room) / "languages" / f"{language}.po").read_bytes()), locale=language)
     write_mo(compiled, catalogue)

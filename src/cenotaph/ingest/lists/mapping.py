@@ -5,7 +5,6 @@ a list that has no such column), `one_person_a_row` (the list names nobody twice
 fits nothing is left out of the comparison and kept as given.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,16 +15,16 @@ from typing import Any
 import yaml
 
 from cenotaph.errors import InvalidValue, UnreadableFile
+from cenotaph.ingest.lists.headings import heading_key, heading_keys, order_said
 from cenotaph.ingest.lists.table import ListTable
 from cenotaph.model import Harm
 from cenotaph.text import ORDERS, fold, guess_day_order, load_plain_yaml, said_yes
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "heading_key", "list_words", "load_mapping"]
+__all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "list_words", "load_mapping"]
 
 SEVERAL = ("given_name", "family_name", "address", "other_name", "note")
 NAMES = ("name", "given_name", "family_name")
-IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # units and formats after a heading
 DATES = ("birth_date", "harm_date")
 
 
@@ -51,17 +50,12 @@ def list_words() -> Mapping[str, Any]:
     return words
 
 
-def heading_key(heading: str) -> str:
-    """A heading as headings are compared: folded, letters and digits only."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(heading).replace("'", "")).split())
-
-
 def guess_mapping(table: ListTable) -> ListMapping:
     """The likeliest mapping, by headings alone. A field that only one column can have goes to the first that fits."""
     by_words = {heading_key(words): code for code, listed in list_words()["headings"].items() for words in map(str, listed)}
     columns: dict[str, str] = {}
     for heading in table.heading:
-        code = by_words.get(heading_key(heading)) or by_words.get(heading_key(IN_BRACKETS.sub(" ", heading)))
+        code = next((by_words[key] for key in heading_keys(heading) if key in by_words), None)
         if code == "name" and "name" in columns.values():
             code = "other_name"
         if code and (code in SEVERAL or code not in columns.values()):
@@ -72,22 +66,11 @@ def guess_mapping(table: ListTable) -> ListMapping:
     _name_beside_a_part(columns, table)
     orders = {}
     for heading, code in columns.items():
-        if code in DATES and (order := _order_said(heading) or guess_day_order(table.column(heading))):
+        if code in DATES and (order := order_said(heading) or guess_day_order(table.column(heading))):
             orders[heading] = order
     deaths = {heading_key(words) for words in map(str, list_words()["deaths"])}
-    of_the_dead = "harm" not in columns.values() and any(
-        key in deaths for heading in columns for key in (heading_key(heading), heading_key(IN_BRACKETS.sub(" ", heading)))
-    )
+    of_the_dead = "harm" not in columns.values() and any(key in deaths for heading in columns for key in heading_keys(heading))
     return ListMapping(MappingProxyType(columns), MappingProxyType(orders), Harm.KILLED.value if of_the_dead else "")
-
-
-def _order_said(heading: str) -> str:
-    """The order of day, month and year that a heading says in brackets, `(DD/MM/YYYY)`; empty where it says none."""
-    for said in IN_BRACKETS.findall(heading):
-        order = "".join(dict.fromkeys(letter for letter in said.lower() if letter.isalpha()))
-        if order in ORDERS:
-            return order
-    return ""
 
 
 def _name_beside_a_part(columns: dict[str, str], table: ListTable) -> None:

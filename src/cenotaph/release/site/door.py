@@ -4,7 +4,7 @@ from html import escape
 
 from cenotaph.release.site.edition import Edition, editions_of
 from cenotaph.release.statement import Statement
-from cenotaph.vocabulary.languages import LANGUAGES, RIGHT_TO_LEFT
+from cenotaph.vocabulary.languages import LANGUAGES
 
 __all__ = ["write_door"]
 
@@ -26,6 +26,6 @@ def write_door(statement: Statement) -> str:
 
 def _way(edition: Edition) -> str:
     """The way into the site in one language, in its own words."""
-    direction = "rtl" if edition.language in RIGHT_TO_LEFT else "ltr"
     words = f"{LANGUAGES[edition.language]}: {edition.translate('Overview')}"
-    return f'<li lang="{edition.language}" dir="{direction}"><a href="site/{edition.folder}index.html">{escape(words)}</a></li>'
+    link = f'<a href="site/{edition.folder}index.html">{escape(words)}</a>'
+    return f'<li lang="{edition.language}" dir="{edition.direction}">{link}</li>'

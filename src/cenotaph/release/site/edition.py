@@ -46,7 +46,11 @@ class Edition:
     def term(self, vocabulary: str, code: str) -> str:
         """What a code is called; the code in words where the vocabulary lacks it."""
         known = load_vocabulary(vocabulary)
-        return self.translate(known[code].label if code in known else code.replace("_", " ").replace("-", " "))
+        return self.translate(known[code].label) if code in known else self.words(code)
+
+    def words(self, code: str) -> str:
+        """A code that no vocabulary has, in words."""
+        return self.translate(code.replace("_", " ").replace("-", " "))
 
     def label(self, label: str) -> str:
         """The label of an incident: a place and a day, each of which may be words for what is not known."""

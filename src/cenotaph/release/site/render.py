@@ -40,7 +40,7 @@ def _environment(language: str) -> Environment:
     environment.filters |= {
         "thousands": words.number,
         "translate": words.translate,
-        "words": lambda code: words.translate(str(code).replace("_", " ").replace("-", " ")),
+        "words": lambda code: words.words(str(code)),
         "term": lambda code, vocabulary: words.term(vocabulary, code),
         "label": words.label,
         "origin": words.origin,

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from cenotaph.release.site.share import EDGE, GROUND, HEIGHT, INK, SOFT, WIDTH, SharePicture
-from cenotaph.show.figure_plot import Mark, ticks_to
+from cenotaph.show.figure_plot import Mark, in_order, ticks_to
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -48,8 +48,7 @@ def share_picture_png(picture: SharePicture) -> bytes:
 
 def _draw_plot(draw: "ImageDraw", picture: SharePicture, top: int) -> None:
     """The marks as `draw_figures` has them, largest first, the axis from zero."""
-    ordered = sorted(picture.marks, key=lambda m: (-(m.count.high or m.count.lowest), m.origin, m.claim_id))
-    most = max(max(m.count.high or 0, m.count.low or 0) for m in ordered) or 1
+    ordered, most = in_order(picture.marks)
     scale = (WIDTH - LEFT - RIGHT) / most
     base = top + ROW * len(ordered) + 4
     for value in ticks_to(most):

@@ -10,6 +10,7 @@ from cenotaph.errors import CenotaphError, InvalidValue
 from cenotaph.estimate import METHODS, QUICK, STRATA, CaptureHistories, Stratum, estimate_stratum, whole_histories
 from cenotaph.model import DeskRole, JobKind
 from cenotaph.show.estimate_page import draw_estimates, draw_overlap, draw_posteriors
+from cenotaph.steps.estimate_budget import USUAL_SECONDS
 from cenotaph.store import Job, Record
 from cenotaph.web.job_acts import fingerprint
 from cenotaph.web.jobs import ask_for, shown_jobs
@@ -17,7 +18,7 @@ from cenotaph.web.serving import Visit, page, whole_number
 
 __all__ = ["routes"]
 
-SECONDS, MOST_SECONDS = 60, 86_400
+SECONDS, MOST_SECONDS = int(USUAL_SECONDS), 86_400
 
 
 @page("/estimates")

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from cenotaph.errors import CannotPublish, InvalidValue
 from cenotaph.release.publish import refuse_what_endangers
 from cenotaph.release.signing import release_folders
+from cenotaph.release.site.edition import editions_of
 from cenotaph.release.statement import Statement
 from cenotaph.store import Case
 from cenotaph.vocabulary.languages import LANGUAGES, RIGHT_TO_LEFT
@@ -101,8 +102,8 @@ class _Public:
 
 def _home(statement: Statement, language: str) -> str:
     """The first page of the site in a language, in that of its first page where the release does not speak it."""
-    spoken = language if language in statement.languages[1:] else ""
-    return f"/site/{spoken}/index.html" if spoken else "/site/index.html"
+    folder = next((one.folder for one in editions_of(statement, {}) if one.language == language), "")
+    return f"/site/{folder}index.html"
 
 
 def language_of(request: Request, chosen: str = "") -> str:
