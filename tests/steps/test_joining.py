@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.model import Incident
+from cenotaph.model import Incident, Role
 from cenotaph.reconcile import blocking, rarity
 from cenotaph.steps.decide import decide, preview_decision
 from cenotaph.steps.joining import find_change
 from cenotaph.steps.read_offered import Prepared, read_offered
+from cenotaph.steps.reconcile import incident_faults
 from cenotaph.steps.refresh import refresh_case
 from cenotaph.store import Case, open_case
 
@@ -40,21 +41,22 @@ TEXTS = (
 WHO = {"decided_by": "Ana Ortu", "why": "both texts were read"}
 
 
+def prepare(name: str, text: str) -> Prepared:
+    reading = read_offered(text.encode(), name, "", datetime(2012, 6, 1, tzinfo=UTC))
+    next(reading)
+    found = reading.send(True)
+    assert isinstance(found, Prepared)
+    return found
+
+
 @cache
 def prepared() -> tuple[Prepared, ...]:
-    out = []
-    for number, text in enumerate(TEXTS):
-        reading = read_offered(text.encode(), f"{number:02d}.txt", "", datetime(2012, 6, 1, tzinfo=UTC))
-        next(reading)
-        found = reading.send(True)
-        assert isinstance(found, Prepared)
-        out.append(found)
-    return tuple(out)
+    return tuple(prepare(f"{number:02d}.txt", text) for number, text in enumerate(TEXTS))
 
 
-def add(case: Case, numbers: list[int]) -> None:
+def add(case: Case, numbers: list[int], *more: Prepared) -> None:
     with case.writing() as record:
-        for one in (prepared()[n] for n in numbers):
+        for one in (*(prepared()[n] for n in numbers), *more):
             record.documents.add(one.document, one.reading, one.signature)
     refresh_case(case)
 
@@ -109,7 +111,7 @@ def test_step_by_step_comes_to_what_making_all_anew_does(
     seed: int, small: None, sqlite_case: Case, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     case = open_case(shutil.copytree(sqlite_case.root, tmp_path_factory.mktemp("case") / "case"))
-    chance = random.Random(seed)
+    chance, accepting = random.Random(seed), random.Random(-seed - 1)
     order = chance.sample(range(len(TEXTS)), len(TEXTS))
     while order:
         size = chance.randint(1, 5)
@@ -117,10 +119,26 @@ def test_step_by_step_comes_to_what_making_all_anew_does(
         order = order[size:]
         for _ in range(chance.randint(0, 3)):
             decide_something(case, chance)
+        members = [member.claim_id for one in incidents(case) for member in one.members]
+        if members and accepting.random() < 0.5:
+            decide(case, "accept", [accepting.choice(members)], **WHO)
     step_by_step = incidents(case)
     refresh_case(case, "")
     assert incidents(case) == step_by_step
     case.close()
+
+
+def test_a_claim_set_aside_counts_once_it_is_accepted_and_no_more_when_that_is_taken_back(case: Case) -> None:
+    add(case, [5, 6], prepare("far.txt", "Ninety people were killed in Senmark on 8 March 2009, said Dr Sorn."))
+    unsure = next(m.claim_id for one in incidents(case) for m in one.members if m.role == Role.UNSURE)
+    made = decide(case, "accept", [unsure], **WHO)
+    with case.reading() as record:
+        assert list(incident_faults(record)) == []
+        assert record.claims.by_id([unsure])[unsure].role == Role.TOTAL
+    decide(case, "revoke", [str(made.number)], **WHO)
+    with case.reading() as record:
+        assert list(incident_faults(record)) == []
+        assert record.claims.by_id([unsure])[unsure].role == Role.UNSURE
 
 
 def test_a_change_reads_what_it_touches(sqlite_case: Case) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from cenotaph.errors import ChangedMeanwhile
 from cenotaph.ledger import draft_decision, record_decision
-from cenotaph.model import Decision, DecisionKind, JobKind
+from cenotaph.model import Decision, DecisionKind, JobKind, Role
+from cenotaph.reconcile.roles import SURE
 from cenotaph.release.gather_ids import held_id
 from cenotaph.steps.effect import Effect, compare_incidents, refuse_what_failed
 from cenotaph.steps.joining import Change, find_change
@@ -16,12 +17,12 @@ from cenotaph.steps.people import bring_list
 from cenotaph.steps.placement import place_anew
 from cenotaph.steps.review import put_reviews
 from cenotaph.store import Case, Record
+from cenotaph.store.claims import ClaimRow
 
 __all__ = ["decide", "decide_with_effect", "let_take_effect", "preview_decision"]
 
 AT_ONCE_UP_TO = 50_000  # claims: what a decision touches of them is found in half a second, which a person waits for
 KEEP_FIGURES = (
-    DecisionKind.ACCEPT,
     DecisionKind.DISTINCT,
     DecisionKind.PERSON,
     DecisionKind.PROTECT,
@@ -80,7 +81,7 @@ def preview_decision(
         at = datetime.now(UTC).replace(microsecond=0)
         made = draft_decision(record, kind, subjects, decided_by=decided_by, decided_at=at, why="a preview", details=details)
         about = _about(made, record.decisions)
-        if _keeps_incidents(made, about) or about.kind in ABOUT_VICTIMS:
+        if _keeps_incidents(record, made, about) or about.kind in ABOUT_VICTIMS:
             return compare_incidents((), (), record.incidents.count())
         return _effect(record, made, find_change(record, [made]))
 
@@ -95,11 +96,18 @@ def _about(made: Decision, chain: Sequence[Decision]) -> Decision:
     return made if made.kind != DecisionKind.REVOKE else next(one for one in chain if one.number == int(made.subjects[0]))
 
 
-def _keeps_incidents(made: Decision, about: Decision) -> bool:
+def _keeps_incidents(record: Record, made: Decision, about: Decision) -> bool:
     """Whether a decision leaves incidents as they are; that one is distinct holds its id, which may be another when that is taken
-    back.
+    back, and what is accepted may have been set aside as unsure, implausible or rejected, or have set others aside.
     """
+    if about.kind == DecisionKind.ACCEPT:
+        return made.kind != DecisionKind.REVOKE and all(_counts_anyway(row) for row in record.claims.rows(ids=made.subjects))
     return about.kind in KEEP_FIGURES and not (made.kind == DecisionKind.REVOKE and about.kind == DecisionKind.DISTINCT)
+
+
+def _counts_anyway(row: ClaimRow) -> bool:
+    sure = row.claim.confidence is None or row.claim.confidence >= SURE
+    return sure and row.role not in (Role.UNSURE, Role.EXCLUDED)
 
 
 def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | None:
@@ -111,7 +119,7 @@ def let_take_effect(record: Record, made: Decision, *, later: bool) -> Effect | 
     _keep_reviews(record, about)
     _keep_queue(record, about)
     _keep_people(record, about)
-    if _keeps_incidents(made, about):
+    if _keeps_incidents(record, made, about):
         return None
     job = JobKind.PLACE if about.kind in ABOUT_VICTIMS else JobKind.RECONCILE
     if later and record.claims.count() > AT_ONCE_UP_TO:
