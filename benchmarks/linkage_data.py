@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 import plain_splink
 from cenotaph.link import LinkInput
+from invented_soldiers import invented_soldiers
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "linkage"
 
@@ -119,3 +120,25 @@ def historical() -> Labelled:
     lists = ["historical"] * len(rows)
     plain = [{key: value for key, value in row.items() if key not in ("unique_id", "cluster")} for row in rows]
     return Labelled(LinkInput(records, lists), [row["cluster"] for row in rows], _table(plain, lists), plain_splink.historical())
+
+
+def soldiers(people: int = 70_000) -> Labelled:
+    """An invented roll and a messy list of soldiers; plain Splink is given the parts of the names and the year of birth."""
+    given, truth = invented_soldiers(people)
+    rows = []
+    for record in given.values:
+        family, comma, first = record.get("name", "").partition(", ")
+        words = f"{first} {family}".split() if comma else record.get("name", "").split()
+        year = record.get("birth_date", "")[:4]
+        if not year and record.get("age") and record.get("harm_date"):
+            year = str(int(record["harm_date"][:4]) - int(record["age"]))
+        rows.append(
+            {
+                "first_name": (record.get("given_name") or words[0]).split()[0],
+                "surname": record.get("family_name") or words[-1],
+                "birth_year": year,
+                "harm_date": record.get("harm_date", ""),
+                "residence": record.get("residence", ""),
+            }
+        )
+    return Labelled(given, truth, _table(rows, list(given.lists)), plain_splink.soldiers())

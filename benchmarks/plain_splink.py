@@ -177,3 +177,32 @@ def names_and_age() -> PlainSettings:
         training=[block_on("first_name", "surname"), block_on("surname", "age")],
         across=True,
     )
+
+
+def soldiers() -> PlainSettings:
+    """The quick start, for a roll and a messy list: names, year of birth, date of death, home."""
+    import splink.comparison_library as cl
+    from splink import block_on
+
+    return PlainSettings(
+        comparisons=[
+            cl.NameComparison("first_name").configure(term_frequency_adjustments=True),
+            cl.NameComparison("surname").configure(term_frequency_adjustments=True),
+            cl.ExactMatch("birth_year"),
+            cl.LevenshteinAtThresholds("harm_date", [1, 2]),
+            cl.JaroWinklerAtThresholds("residence", [0.9]),
+        ],
+        blocking=[
+            block_on("first_name", "surname"),
+            block_on("surname", "harm_date"),
+            block_on("first_name", "harm_date"),
+            block_on("surname", "birth_year"),
+            block_on("surname", "residence"),
+            block_on("substr(first_name,1,1)", "surname"),
+            block_on("substr(first_name,1,2)", "substr(surname,1,3)"),
+        ],
+        deterministic=[block_on("first_name", "surname", "harm_date"), block_on("surname", "birth_year", "harm_date")],
+        recall=0.4,
+        training=[block_on("first_name", "surname"), block_on("harm_date")],
+        across=True,
+    )

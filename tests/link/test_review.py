@@ -1,7 +1,6 @@
 import pytest
 
 from cenotaph.link import explain_parts, information, odds_words, order_for_review
-from cenotaph.link.blocking import estimate_missed
 
 
 def test_even_odds_tell_most_and_a_large_cluster_more() -> None:
@@ -23,7 +22,7 @@ def test_the_order_asks_once_for_two_clusters_and_never_twice() -> None:
 
 
 def test_a_waterfall_sums_to_the_weight_and_says_what_was_found() -> None:
-    parts = (("given", 6, 6.0, -1.5), ("rest", -1, 0.0, 0.0), ("age", 0, -2.0, 0.0))
+    parts = (("given", 8, 6.0, -1.5), ("rest", -1, 0.0, 0.0), ("age", 0, -2.0, 0.0))
     lines = explain_parts(parts, -8.5)
     assert [line.label for line in lines] == ["before comparing", "given name", "given name", "age"]
     assert lines[0].bits == pytest.approx(-11.0)
@@ -38,8 +37,3 @@ def test_odds_are_said_in_words() -> None:
     assert odds_words(10.0) == "1,024 to 1 that they are one person"
     assert odds_words(-1.0) == "2.0 to 1 against that they are one person"
     assert odds_words(60.0) == "more than 10,000,000,000 to 1 that they are one person"
-
-
-def test_missed_pairs_are_estimated_from_those_found_once_and_twice() -> None:
-    assert estimate_missed([3, 4, 5]) == 0.0
-    assert estimate_missed([1] * 20 + [2] * 49) == pytest.approx(20 * 19 / 100)

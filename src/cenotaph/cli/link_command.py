@@ -73,10 +73,16 @@ def _engine(name: str, master: str) -> "Engine":
 
 def _show_rules(report: "LinkReport") -> None:
     from cenotaph.cli.show import show_rows
+    from cenotaph.steps.link_report import FEW_MISSED
 
     rows = [{"rule": words, "pairs": pairs, "matches": matches} for words, pairs, matches in report.rules]
     show_rows(rows, {"rule": "pairs compared: those with", "pairs": "pairs", "matches": "likely matches among them"}, None)
-    click.echo(f"Likely matches that no rule brought, estimated: {report.missed:,.0f}.\n")
+    if report.missed < FEW_MISSED * report.expected_matches:
+        click.echo(f"Likely matches that no rule brought: few, at most {FEW_MISSED:.0%} of those seen.\n")
+    else:
+        click.echo(
+            f"Likely matches that no rule brought: about {report.missed:,.0f}, by estimate; half or twice as many may be.\n"
+        )
 
 
 def _show(report: "LinkReport", dry_run: bool) -> None:

@@ -1,8 +1,9 @@
 """Which pairs are compared at all: rules, measured before they are used.
 
 Comparing every record with every other is out of reach for lists of thousands, and one clever rule misses whoever it does not
-fit. So several rules are counted first (how many pairs each would bring), taken in order while they stay within a budget, and
-afterwards asked what they found: how many matches only one rule brought says how many none did (`estimate_missed`).
+fit. So every rule is counted first (how many pairs it would bring). Learning takes them in order while they stay within a budget;
+what was learnt says which matches each would bring (`coverage.py`), and the rules kept are those that bring most for their pairs.
+Filling the budget in any order, the obvious way, compares ten pairs where two would do.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from cenotaph.link.engine import Engine
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["BlockingRule", "brought_by", "choose_rules", "count_pairs", "estimate_missed"]
+__all__ = ["BlockingRule", "brought_by", "count_pairs", "count_rules", "within_budget"]
 
 PAIRS_A_RECORD = 60  # what a laptop compares in minutes at 100,000 records
 PAIRS_AT_LEAST = 200_000  # all pairs of 600 records: small lists are compared whole
@@ -51,6 +52,7 @@ COLUMN_WORDS = {
     "family_skel": "family name",
     "given_start": "beginning of the given name",
     "family_start": "beginning of the family name",
+    "given_initial": "first letter of the given name",
     "father_skel": "father's name",
     "grandfather_skel": "grandfather's name",
     "rest_skel": "all names but the first",
@@ -105,6 +107,25 @@ CANDIDATES = (
     BlockingRule(("given_skel", "grandfather_skel", "age")),
     BlockingRule(("family_skel", "father_skel", "age")),
     BlockingRule(("given_skel", "age", "sex")),
+    BlockingRule(("family_skel", "given_initial")),
+    BlockingRule(("family_skel", "age")),
+    BlockingRule(("family_skel", "residence")),
+    BlockingRule(("family_skel", "birth_place")),
+    BlockingRule(("family_start", "given_initial", "harm_day")),
+    BlockingRule(("family_start", "given_initial", "birth_year")),
+    BlockingRule(("family_start", "given_initial", "age")),
+    BlockingRule(("family_start", "harm_day")),
+    BlockingRule(("family_start", "residence")),
+    BlockingRule(("family_start", "harm_place", "age")),
+    BlockingRule(("given_skel", "residence")),
+    BlockingRule(("given_skel", "harm_place", "age")),
+    BlockingRule(("given_skel", "father_skel", "age")),
+    BlockingRule(("given_initial", "birth_year", "harm_day")),
+    BlockingRule(("given_initial", "age", "harm_day")),
+    BlockingRule(("given_initial", "residence", "harm_day")),
+    BlockingRule(("birth_year", "harm_day", "residence")),
+    BlockingRule(("age", "harm_day", "residence")),
+    BlockingRule(("age", "harm_day", "harm_place")),
 )
 
 
@@ -125,47 +146,44 @@ def count_pairs(engine: Engine, table: str, rule: BlockingRule) -> int:
     return int(answer.column(0)[0].as_py() or 0)
 
 
-def choose_rules(engine: Engine, table: str, filled: Mapping[str, float], records: int) -> list[tuple[BlockingRule, int]]:
-    """The rules to use, with the pairs that each brings: those of `CANDIDATES`, in order, that stay within the budget
-    together.
-    """
-    budget = max(PAIRS_AT_LEAST, PAIRS_A_RECORD * records)
-    chosen: list[tuple[BlockingRule, int]] = []
-    for rule in CANDIDATES:
-        if any(filled.get(column, 0.0) < FILLED_ENOUGH for column in rule.columns):
-            continue
-        pairs = count_pairs(engine, table, rule)
-        if pairs == 0:
-            continue
+def count_rules(engine: Engine, table: str, filled: Mapping[str, float]) -> list[tuple[BlockingRule, int]]:
+    """The rules of `CANDIDATES` that bring any pairs, with how many each."""
+    counted = [
+        (rule, count_pairs(engine, table, rule))
+        for rule in CANDIDATES
+        if all(filled.get(column, 0.0) >= FILLED_ENOUGH for column in rule.columns)
+    ]
+    return [(rule, pairs) for rule, pairs in counted if pairs]
+
+
+def within_budget(counted: Sequence[tuple[BlockingRule, int]], records: int) -> list[tuple[BlockingRule, int]]:
+    """The rules, in their order, that together stay within what is compared of so many records."""
+    budget = most_pairs(records)
+    chosen = []
+    for rule, pairs in counted:
         if pairs <= budget:
             chosen.append((rule, pairs))
             budget -= pairs
     return chosen
 
 
+def most_pairs(records: int) -> int:
+    """How many pairs are compared at most."""
+    return max(PAIRS_AT_LEAST, PAIRS_A_RECORD * records)
+
+
 def brought_by(
     features: "pyarrow.Table", left: NDArray[np.int64], right: NDArray[np.int64], rules: Sequence[BlockingRule]
 ) -> list[NDArray[np.bool_]]:
     """For each rule, which of the pairs (`left`, `right`: record numbers) it brings."""
+    import pyarrow.compute as compute
+
     brought = []
     for rule in rules:
         fits = np.ones(len(left), dtype=bool)
         others = tuple(reversed(rule.columns)) if rule.crossed else rule.columns
         for column, other in zip(rule.columns, others, strict=True):
-            a = features.column(column).to_numpy(zero_copy_only=False)[left]
-            b = features.column(other).to_numpy(zero_copy_only=False)[right]
-            known = np.array([value is not None and value == value for value in a], dtype=bool)
-            fits &= known & (a == b)
+            a, b = features.column(column).take(left), features.column(other).take(right)
+            fits &= compute.fill_null(compute.equal(a, b), False).to_numpy(zero_copy_only=False)
         brought.append(fits)
     return brought
-
-
-def estimate_missed(found_by: Sequence[int]) -> float:
-    """How many matching pairs no rule brought, from how many rules brought each that was found.
-
-    Chao's f1 (f1 - 1) / (2 (f2 + 1)), f1 and f2 being the pairs that one and two rules brought: a lower bound where rules miss
-    independently. Ours share names and dates, so it tells the order of magnitude and no more. Chao 1987, doi:10.2307/2531532.
-    """
-    once = sum(1 for count in found_by if count == 1)
-    twice = sum(1 for count in found_by if count == 2)
-    return once * (once - 1) / (2 * (twice + 1))

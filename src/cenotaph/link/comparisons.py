@@ -107,6 +107,14 @@ EXCHANGED = (
     "(given_skel_l = family_skel_r and family_skel_l = given_skel_r and given_skel_l <> family_skel_l "
     "and coalesce(father_skel_l, '') = coalesce(father_skel_r, ''))"
 )
+SHORT_FORM = (
+    "given_full_l like '% ' || given_sound_r || ' %' or given_full_r like '% ' || given_sound_l || ' %' "
+    "or given_full_l = given_full_r"
+)
+BEGINNING = (
+    "least(length(given_fold_l), length(given_fold_r)) >= 3 "
+    "and (given_fold_l like given_stem_r || '%' or given_fold_r like given_stem_l || '%')"
+)
 GIVEN = Comparison(
     "given",
     "given name",
@@ -116,8 +124,10 @@ GIVEN = Comparison(
         Level(_equal("given_fold"), "spelled the same", 0.62, 0.006, "given_fold"),
         Level(f"{_agree('given')} or {_equal('whole_fold')}", "the same as it sounds", 0.2, 0.006, "given_skel"),
         Level(f"{_equal('given_skel')} or {_one_off('given_fold', 4)}", "one letter or the vowels differ", 0.08, 0.01),
+        Level(SHORT_FORM, "a short form of the other, or of the same name", 0.02, 0.004),
         Level(EXCHANGED, "given and family name exchanged", 0.02, 0.0005),
         Level(_near("given_sound", 0.7), "alike", 0.03, 0.02),
+        Level(BEGINNING, "the beginning of the other", 0.01, 0.005),
         Level(
             "length(given_fold_l) = 1 and substr(given_fold_r, 1, 1) = given_fold_l or "
             "length(given_fold_r) = 1 and substr(given_fold_l, 1, 1) = given_fold_r",
@@ -213,6 +223,7 @@ AGE = Comparison(
         ),
     ),
     ("further apart", 0.03, 0.78),
+    shared=0.02,
 )
 SEX = Comparison("sex", "sex", "sex", _missing("sex"), (Level(_equal("sex"), "the same", 0.98, 0.52),), ("different", 0.02, 0.48))
 MOTHER = Comparison(

@@ -7,11 +7,12 @@ record, in the given order, `n` being the row. Refuses nothing: what a record la
 import re
 import zlib
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cenotaph.errors import InvalidValue
 from cenotaph.model import DateInterval
-from cenotaph.text import Name, Orthography, fold, folded_words, orthography_of, parse_name, skeleton_of, sound_of
+from cenotaph.text import Name, Orthography, fold, folded_words, full_names, orthography_of, parse_name, skeleton_of, sound_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,6 +25,9 @@ TEXT_FEATURES = (
     *NAME_FEATURES,
     "given_start",
     "family_start",
+    "given_initial",
+    "given_full",
+    "given_stem",
     "postcode_start",
     "father_skel",
     "grandfather_skel",
@@ -49,6 +53,7 @@ TEXT_FEATURES = (
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 NUMBER_FEATURES = ("birth_year", "age", "harm_day", "harm_day_exchanged")
 FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
+FONDNESS = re.compile(r"(?<=\w{3})(?:ie|ey|y|и|а|я)$")  # endings of short forms that no list knows: Gordie, Wilky
 A_DAY_OR_SO = 7  # days: "that weekend" and "early in the week" are compared as their first day
 MONTHS = 12  # a day above it has no month to be exchanged with
 CHUNK = 50_000  # records at once: bounds the memory
@@ -123,10 +128,14 @@ def _features(values: Mapping[str, str], spelling: Orthography | None) -> dict[s
     for field in ("occupation", "address"):
         row[field] = " ".join(folded_words(values.get(field, "")))
     for field in ("birth_place", "residence", "harm_place"):
-        words = folded_words(values.get(field, ""))
-        row[field] = " ".join(sound_of(word) for word in words)
-        row[f"{field}_skel"] = " ".join(skeleton_of(word) for word in words)
+        row[field], row[f"{field}_skel"] = _place_forms(values.get(field, ""))
     return row
+
+
+@lru_cache(maxsize=50_000)
+def _place_forms(place: str) -> tuple[str, str]:
+    words = folded_words(place)
+    return " ".join(sound_of(word) for word in words), " ".join(skeleton_of(word) for word in words)
 
 
 def _name_of(values: Mapping[str, str]) -> Name:
@@ -162,12 +171,17 @@ def _name_features(name: Name, heard: Callable[[str], str]) -> dict[str, object]
     row["whole_sound"] = "".join(sound_of(heard(word)) for word in name.words)
     row["whole_skel"] = "".join(skeleton_of(heard(word)) for word in name.words)
     row["given_start"] = str(row["given_skel"])[:2]
+    full = full_names(heard(name.given)) if name.given else ()
+    row["given_full"] = f" {' '.join(full)} " if full else None
+    row["given_stem"] = FONDNESS.sub("", name.given)
+    row["given_initial"] = str(row["given_skel"])[:1]
     row["family_start"] = str(row["family_skel"])[:3]
     row["father_skel"] = skeleton_of(heard(name.father)) if name.father else None
     row["grandfather_skel"] = skeleton_of(heard(name.grandfather)) if name.grandfather else None
     return row
 
 
+@lru_cache(maxsize=100_000)
 def _interval(text: str) -> DateInterval | None:
     try:
         return DateInterval.from_edtf(text) if text else None
@@ -176,8 +190,9 @@ def _interval(text: str) -> DateInterval | None:
 
 
 def _birth_features(values: Mapping[str, str]) -> dict[str, object]:
-    born = _interval(values.get("birth_date", ""))
-    harmed = _interval(values.get("harm_date", ""))
+    if not values.get("birth_date"):
+        return {"age": int(values["age"]) if values.get("age", "").isdigit() else None}
+    born, harmed = _interval(values["birth_date"]), _interval(values.get("harm_date", ""))
     age = int(values["age"]) if values.get("age", "").isdigit() else None
     if age is None and born and harmed:
         age = max(0, (harmed.start - born.start).days * 100 // 36525)

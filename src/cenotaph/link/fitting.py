@@ -9,23 +9,27 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cenotaph.link.blocking import choose_rules
+from cenotaph.link.blocking import BlockingRule, count_rules, within_budget
 from cenotaph.link.comparisons import Comparison, comparisons_for
+from cenotaph.link.coverage import agreements_of, choose_rules, estimate_coverage
 from cenotaph.link.engine import Engine
 from cenotaph.link.features import FEATURES
 from cenotaph.link.model import LinkModel
-from cenotaph.link.scoring import pattern_counts
-from cenotaph.link.training import Classes, Patterns, Priors, Reach, estimate_classes, estimate_u
+from cenotaph.link.scoring import Compared, compare_pairs
+from cenotaph.link.training import Classes, Patterns, Priors, Reach, estimate_classes, estimate_u, posteriors
 
 if TYPE_CHECKING:
     import pyarrow
 
 __all__ = ["fit_model", "share_filled"]
 
-RANDOM_RECORDS = 1200  # 720,000 pairs of chance: u of one in a thousand within a twentieth
+RANDOM_RECORDS = 900  # 400,000 pairs of chance: u of one in a thousand within a twentieth
 CAPPED = 0.999  # of the most matches there can be: EM stops just short of its bound
 KIN_AT_FIRST = 1.0  # relatives beside each record, before any are counted
 KIN_AT_MOST = 20.0  # and at most: what shares name and day by the hundred is a village
+LIKELY = 0.02  # of one person: pairs less sure are strangers by the hundred, and would say what strangers agree on
+ENOUGH_MATCHES = 100.0  # to say which rules bring them; with fewer, all that the budget allows are used
+COVERED_PAIRS = 40_000  # looked at for that: bounds the time
 TRAINING_PAIRS = 1_500_000  # drawn evenly from what the rules bring: bounds the time, and the rarest level is still seen
 
 
@@ -41,7 +45,8 @@ def fit_model(engine: Engine, table: str, features: "pyarrow.Table") -> LinkMode
     filled = share_filled(features)
     comparisons = comparisons_for(filled)
     records = len(features)
-    rules = choose_rules(engine, table, filled, records)
+    candidates = count_rules(engine, table, filled)
+    rules = within_budget(candidates, records)
     priors = _priors(comparisons)
     all_pairs, most = _pairs_and_matches(features)
     if not rules or records < 2:
@@ -54,14 +59,37 @@ def fit_model(engine: Engine, table: str, features: "pyarrow.Table") -> LinkMode
     drawn = min(1.0, (TRAINING_PAIRS / sum(pairs for _, pairs in rules)) ** 0.5)
     sample = f"{table}_training"
     engine.ask_nothing(f"create or replace temporary view {sample} as select * from {table} where sample < {int(drawn * 1000)}")
-    counted = pattern_counts(engine, sample, comparisons, [rule for rule, _ in rules], now)
+    compared = compare_pairs(engine, sample, comparisons, [rule for rule, _ in rules], now)
+    counted = compared.patterns
     reach = Reach(all_pairs * drawn**2, most * drawn**2, min(0.3 * all_pairs, KIN_AT_MOST * records) * drawn**2)
     now = estimate_u(at_random, counted, now, priors, reach)
     for _ in range(3):
         now = estimate_classes(counted, now, priors, reach)
         now = estimate_u(at_random, counted, now, priors, reach)
     at_most = now.share * reach.pairs >= CAPPED * reach.matches
-    return LinkModel(tuple(rules), comparisons, now, at_most)
+    kept = _worth_their_pairs(features, candidates, rules, compared, now, drawn**2)
+    compared.close()
+    return LinkModel(tuple(kept), comparisons, now, at_most)
+
+
+def _worth_their_pairs(
+    features: "pyarrow.Table",
+    candidates: Sequence[tuple[BlockingRule, int]],
+    used: Sequence[tuple[BlockingRule, int]],
+    compared: Compared,
+    now: Classes,
+    drawn: float,
+) -> Sequence[tuple[BlockingRule, int]]:
+    """The candidates that bring most of the matches that were learnt; those used for learning where too few were seen to say."""
+    one, _ = posteriors(compared.patterns, now)
+    left, right, sure = compared.likely(one, LIKELY)
+    if sure.sum() < ENOUGH_MATCHES:
+        return used
+    kept = slice(None, None, 1 + len(sure) // COVERED_PAIRS)
+    agree = agreements_of(features, left[kept], right[kept], [rule for rule, _ in candidates])
+    covered = estimate_coverage(agree, sure[kept], [rule for rule, _ in used])
+    share = len(sure[kept]) / len(sure)
+    return choose_rules(candidates, covered, drawn * share, len(features))
 
 
 def _priors(comparisons: Sequence[Comparison]) -> Priors:
@@ -94,4 +122,6 @@ def _random_sample(engine: Engine, table: str, comparisons: Sequence[Comparison]
         f"create or replace temporary view {sample} as select * from {table} where 999 - sample < {drawn} "
         f"order by n limit {RANDOM_RECORDS}"
     )
-    return pattern_counts(engine, sample, comparisons, [], start)
+    compared = compare_pairs(engine, sample, comparisons, [], start)
+    compared.close()
+    return compared.patterns

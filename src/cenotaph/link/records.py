@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from cenotaph.link.blocking import brought_by, estimate_missed
+from cenotaph.link.blocking import BlockingRule, brought_by
 from cenotaph.link.clusters import Clusters, Constraints, join_pairs
+from cenotaph.link.coverage import agreements_of, estimate_coverage
 from cenotaph.link.engine import Engine
 from cenotaph.link.features import feature_table
 from cenotaph.link.fitting import fit_model
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["LinkInput", "LinkResult", "ScoredPair", "link_records"]
 
 TABLE = "records"
+MAY_BE_ONE = -1.0  # bits: of pairs below, strangers are so many that they would say what strangers agree on
+COVERED_PAIRS = 40_000  # looked at for what no rule brought: bounds the time
 KEPT_WEIGHT = -5.0  # bits, 1 to 32: pairs below are not kept, and count as UNSCORED between clusters
 
 
@@ -125,9 +128,11 @@ def link_records(
     )
     progress("joining")
     clusters = join_pairs(len(features), weights, given.constraints(), threshold)
-    counts = brought_by(features, *_matching(features, pairs, threshold), rules)
+    likely = _likely(features, pairs, threshold)
+    left, right = (np.asarray(pairs.column(name))[likely] for name in ("n_l", "n_r"))
+    counts = brought_by(features, left, right, rules)
     found_by = {rule.words: int(brought.sum()) for rule, brought in zip(rules, counts, strict=True)}
-    missed = estimate_missed(np.sum(counts, axis=0).tolist()) if rules else 0.0
+    missed = _missed(features, pairs, rules) if rules else 0.0
     return LinkResult(model, pairs, clusters, missed, sum(count for _, count in model.rules), MappingProxyType(found_by))
 
 
@@ -138,9 +143,18 @@ def _no_pairs() -> "pyarrow.Table":
                           "match_weight": pyarrow.array([], pyarrow.float64())})  # fmt: skip
 
 
-def _matching(features: "pyarrow.Table", pairs: "pyarrow.Table", threshold: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The record numbers of the likely pairs of different holders."""
+def _missed(features: "pyarrow.Table", pairs: "pyarrow.Table", rules: Sequence[BlockingRule]) -> float:
+    """How many matching pairs no rule brought, estimated from those that may be one person and how sure each is."""
+    seen = np.flatnonzero(_likely(features, pairs, MAY_BE_ONE))
+    sure = 1 / (1 + 2.0 ** -np.asarray(pairs.column("match_weight"))[seen])
+    some = slice(None, None, 1 + len(seen) // COVERED_PAIRS)
+    left, right = (np.asarray(pairs.column(name))[seen[some]] for name in ("n_l", "n_r"))
+    share = estimate_coverage(agreements_of(features, left, right, rules), sure[some], rules).share(rules)
+    return float(sure.sum()) * (1 - share) / share
+
+
+def _likely(features: "pyarrow.Table", pairs: "pyarrow.Table", threshold: float) -> NDArray[np.bool_]:
+    """Which pairs of different holders weigh at least `threshold`."""
     left, right = np.asarray(pairs.column("n_l")), np.asarray(pairs.column("n_r"))
     holder = features.column("holder").to_numpy(zero_copy_only=False)
-    likely = (np.asarray(pairs.column("match_weight")) >= threshold) & (holder[left] != holder[right])
-    return left[likely], right[likely]
+    return np.asarray((np.asarray(pairs.column("match_weight")) >= threshold) & (holder[left] != holder[right]))

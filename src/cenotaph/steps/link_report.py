@@ -6,8 +6,9 @@ from typing import Any
 from cenotaph.link import FEW_MATCHES, Clusters, LinkResult, VictimChanges
 from cenotaph.model import PairState
 
-__all__ = ["LinkReport", "warn_of"]
+__all__ = ["FEW_MISSED", "LinkReport", "warn_of"]
 
+FEW_MISSED = 0.03  # of the matches seen: what is estimated below that is not told from none
 MOST_DIFFERENT = 0.1  # of one person's pairs: more is not what careful lists do, and is said
 
 

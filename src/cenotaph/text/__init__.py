@@ -16,6 +16,7 @@ from cenotaph.text.plain_yaml import load_plain_yaml, said_yes
 from cenotaph.text.read_count import read_count
 from cenotaph.text.script import script_of
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
+from cenotaph.text.short_forms import full_names
 from cenotaph.text.tokens import Token, tokenise
 from cenotaph.text.written_dates import ORDERS, ImpossibleDay, guess_day_order, read_written_date
 
@@ -42,6 +43,7 @@ __all__ = [
     "find_quotes",
     "fold",
     "folded_words",
+    "full_names",
     "guess_day_order",
     "level_digits",
     "load_lexicon",
