@@ -5,6 +5,7 @@ import pytest
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.lists import (
+    SeveralSheets,
     check_mapping,
     dump_mapping,
     guess_mapping,
@@ -83,7 +84,6 @@ def test_a_spreadsheet_is_read_as_its_cells_show() -> None:
         ("", "empty"),
         ("name,age\n", "no rows"),
         ("1,34\nKhaled,35\n", "no heading"),
-        ("name,,age\nKhaled,x,35\n", "no heading"),
         ("name,age,name\nKhaled,35,x\n", "two columns have one name: name"),
         ("name,age\nKhaled,35\nOmar,19,more\nLayla\n", "2 rows have more or fewer cells than the heading's 2: lines 3, 4"),
         ("name,age\nKhaled,=1+1\n", "line 2, age: the cell begins with '='"),
@@ -199,7 +199,7 @@ def test_age_and_birth_that_disagree_are_flagged() -> None:
 
 
 def test_heading_words_are_folded_and_mean_one_field() -> None:
-    from cenotaph.ingest.lists.mapping import list_words
+    from cenotaph.ingest.lists.words import list_words
     from cenotaph.vocabulary import load_vocabulary
 
     fields = load_vocabulary("record_field")
@@ -313,8 +313,20 @@ def test_an_age_is_read_as_lists_write_it(cell: str, age: str) -> None:
     assert not record.flags
 
 
-@pytest.mark.parametrize("cell", ["30s", "60+", "25-30", "<18", "-3", "3 goats", "130"])
-def test_what_is_no_one_age_is_held(cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "age"),
+    [
+        ("30s", "30-39"), ("in his 60s", "60-69"), ("60+", "60+"), ("over 60", "60+"), ("25-30", "25-30"), ("25 to 30", "25-30"),
+        ("25 a 30 años", "25-30"), ("3-8 months", "0"), ("<18", "0-17"), ("under 5 years", "0-4"), ("30 – 35 лет", "30-35"),
+    ],
+)  # fmt: skip
+def test_a_range_of_ages_is_kept_as_a_range(cell: str, age: str) -> None:
+    (record,) = records(f"Name;Age\nAda Lund;{cell}\n")
+    assert (record.values["age"], record.flags) == (age, ())
+
+
+@pytest.mark.parametrize("cell", ["-3", "3 goats", "130", "adult", "35-30"])
+def test_what_is_no_age_is_held(cell: str) -> None:
     (record,) = records(f"Name;Age\nAda Lund;{cell}\n")
     assert "age" not in record.values
     assert record.flags == ("age_not_plausible",)
@@ -334,3 +346,90 @@ def test_units_and_formats_after_a_heading_are_no_part_of_it() -> None:
 def test_french_headings_are_known() -> None:
     table = read_table("Nom,Prénom,Nom du père,Date du décès,Lieu\nLund,Ada,Ivo,03/04/2021,Ostrel\n".encode(), "a.csv")
     assert list(guess_mapping(table).columns.values()) == ["family_name", "given_name", "father_name", "harm_date", "harm_place"]
+
+
+TABLE = "No,Name,Age,Date of death\n1,Khalid Nahri,34,2021-05-03\n2,Hoda Nahri,30,2021-05-03\n"
+
+
+def test_titles_above_the_heading_are_left_out_and_said() -> None:
+    table = read_table(f"List of the dead of Ostremar,,,\nAs of 5 May 2021,,,\n,,,\n{TABLE}".encode(), "a.csv")
+    assert (table.heading[0], table.lines) == ("No", (5, 6))
+    assert table.note == "lines 1 to 2 stand above the heading and were left out: List of the dead of Ostremar / As of 5 May 2021"
+    assert read_table(f"The dead\n{TABLE}".encode(), "a.csv", heading_row=2).heading[1] == "Name"
+    with pytest.raises(UnreadableFile, match="line 9 holds nothing"):
+        read_table(TABLE.encode(), "a.csv", heading_row=9)
+
+
+def test_a_list_of_one_column_and_one_with_gaps_keep_their_heading() -> None:
+    assert read_table(b"Name\nAda Lund\nIda Oro\n", "a.csv").heading == ("Name",)
+    assert read_table(b"Name,Age,Sex\nAda Lund,,\nIda Oro,,\nEli Fenn,3,m\n", "a.csv").heading == ("Name", "Age", "Sex")
+
+
+def test_a_column_without_a_heading_is_kept_under_its_number_and_one_without_anything_dropped() -> None:
+    table = read_table(b"No,,Name,\n1,x,Khalid Nahri,\n2,,Hoda Nahri,y\n", "a.csv")
+    assert table.heading == ("No", "column 2", "Name", "column 4")
+    assert "column 2" not in guess_mapping(table).columns
+    assert read_table(b"No,Name,\n1,Khalid Nahri,\n", "a.csv").heading == ("No", "Name")
+
+
+@pytest.mark.parametrize("row", [",Total,2,", "TOTAL,,64,", "Итого:,2,,", ",المجموع,٢,"])
+def test_a_total_at_the_end_is_no_person(row: str) -> None:
+    table = read_table(f"{TABLE}{row}\n".encode(), "a.csv")
+    assert len(table.rows) == 2
+    assert table.note.startswith("line 4 is a total and was left out: ")
+
+
+@pytest.mark.parametrize("row", ["3,Total,2,", ",Sum Total Nahri,2,2021-05-03", ",Hoda Total,2,"])
+def test_a_person_at_the_end_is_no_total(row: str) -> None:
+    assert len(read_table(f"{TABLE}{row}\n".encode(), "a.csv").rows) == 3
+
+
+def test_quotation_marks_within_a_cell_are_kept_as_written() -> None:
+    table = read_table(b'No\tName\n1\t"Abu Samir" Khalid Nahri\n2\tHoda Nahri\n', "a.tsv")
+    assert table.column("Name") == ['"Abu Samir" Khalid Nahri', "Hoda Nahri"]
+
+
+def test_the_sheet_of_a_workbook_is_named_where_several_have_rows() -> None:
+    data = xlsx([["No", "Name"], [1, "Ada Lund"]], sheets=2)
+    with pytest.raises(SeveralSheets) as error:
+        read_table(data, "a.xlsx")
+    assert len(error.value.sheets) == 2
+    assert read_table(data, "a.xlsx", sheet=error.value.sheets[1]).column("Name") == ["Ada Lund"]
+    with pytest.raises(UnreadableFile, match="no sheet 'none'"):
+        read_table(data, "a.xlsx", sheet="none")
+
+
+def test_a_city_is_where_it_happened_unless_the_list_says_where_else() -> None:
+    events = read_table(b"id,name,date,manner_of_death,city\n3,Tim Quole,2015-01-02,shot,Ostremar\n", "a.csv")
+    assert guess_mapping(events).columns["city"] == "harm_place"
+    assert guess_mapping(events).harm == "killed"
+    dead = read_table(b"name,date of death,place of death,city\nTim Quole,2015-01-02,Ostra,Ostremar\n", "a.csv")
+    assert guess_mapping(dead).columns["city"] == "residence"
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "day"),
+    [
+        ("44319", "excel", "2021-05-03"), ("44319.5", "dmy excel", "2021-05-03"), ("03-May-21", "dmy 20xx", "2021-05-03"),
+        ("4/5/91", "dmy 19xx", "1991-05-04"), ("4/5/21", "mdy 20xx", "2021-04-05"), ("3 мая 21", "20xx", "2021-05-03"),
+        ("03.05.2021", "dmy 20xx excel", "2021-05-03"), ("44319", "", None), ("03-May-21", "dmy", None),
+    ],
+)  # fmt: skip
+def test_day_numbers_and_short_years_are_read_only_where_somebody_says_so(cell: str, order: str, day: str | None) -> None:
+    said = f"columns: {{Name: name, Date: harm_date}}\ndate_order: {{Date: {order}}}" if order else ""
+    (record,) = records(f"Name,Date\nAda Lund,{cell}\n", said)
+    assert record.values.get("harm_date") == day
+
+
+@pytest.mark.parametrize("order", ["dmy mdy", "21xx", "dmy 2000", "excel?"])
+def test_an_order_that_means_nothing_is_refused(order: str) -> None:
+    with pytest.raises(UnreadableFile, match="no order of a date"):
+        load_mapping(f"columns: {{Name: name}}\ndate_order: {{Date: {order}}}", "map.yaml")
+
+
+def test_where_the_table_is_goes_into_the_mapping_and_back() -> None:
+    mapping = load_mapping("columns: {Name: name}\nsheet: Dead\nheading_row: 4", "map.yaml")
+    assert (mapping.sheet, mapping.heading_row) == ("Dead", 4)
+    assert load_mapping(dump_mapping(mapping), "map.yaml") == mapping
+    with pytest.raises(UnreadableFile, match="heading_row"):
+        load_mapping("columns: {Name: name}\nheading_row: top", "map.yaml")

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cenotaph.link import coverage
+from cenotaph.link import rule_choice
 from cenotaph.link.blocking import BlockingRule
-from cenotaph.link.coverage import Coverage, choose_rules, estimate_coverage
+from cenotaph.link.coverage import Coverage, estimate_coverage
+from cenotaph.link.rule_choice import choose_rules
 
 GIVEN_FAMILY = BlockingRule(("given_skel", "family_skel"))
 FAMILY_DAY = BlockingRule(("family_skel", "harm_day"))
@@ -44,7 +45,7 @@ def test_the_same_pairs_give_the_same_answer_and_none_give_none() -> None:
 
 
 def test_rules_that_bring_nothing_new_or_too_little_for_their_pairs_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(coverage, "PAIRS_AT_LEAST", 0)
+    monkeypatch.setattr(rule_choice, "PAIRS_AT_LEAST", 0)
     covered = Coverage(pairs(2, 10_000), np.ones(10_000))
     counted = [(GIVEN_FAMILY, 20_000), (FAMILY_DAY, 9_000), (GIVEN_YEAR, 90_000_000), (DAY_PLACE, 4_000)]
     chosen = [rule for rule, _ in choose_rules(counted, covered, 1.0, 100_000)]

@@ -1,7 +1,7 @@
 """`cenotaph lists`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 EXAMPLES, LOOKED_AT = 3, 200
-QUESTION = "Load it so? y, n, NUMBER=FIELD (3=age, 3=- for none), NUMBER=dmy|mdy for a date, or twice (a person may stand twice)"
+QUESTION = (
+    "Load it so? y, n, NUMBER=FIELD (3=age, 3=- for none), NUMBER=dmy|mdy for a date (dmy 20xx for years of two digits, "
+    "excel for a spreadsheet's day numbers), or twice (a person may stand twice)"
+)
 
 
 @click.group("lists", invoke_without_command=True, epilog="Example:  cenotaph lists add ministry.csv --name 'Ministry, April'")
@@ -67,6 +70,8 @@ def held(ctx: click.Context, case_dir: str | None, form: str | None) -> None:
     "--name", default="", help="What the list is called; without it, the file's name. The same name again updates the list."
 )
 @click.option("--map", "map_file", type=click.Path(path_type=Path), help="A mapping file: which column means what.")
+@click.option("--sheet", default="", help="The sheet of a workbook that holds the list, where several have rows.")
+@click.option("--heading-row", type=int, default=0, help="The line that holds the headings, where titles stand above it.")
 @click.option("--save-map", "save_map", type=click.Path(path_type=Path), help="Write the mapping to this file.")
 @click.option("--yes", "sure", is_flag=True, help="Load without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would be loaded, and load nothing.")
@@ -77,6 +82,8 @@ def add(
     paths: tuple[Path, ...],
     name: str,
     map_file: Path | None,
+    sheet: str,
+    heading_row: int,
     save_map: Path | None,
     sure: bool,
     dry_run: bool,
@@ -94,10 +101,11 @@ def add(
     if len(paths) > 1 and (name or save_map):
         raise WrongUse("--name and --save-map are for one file", remedy="load the others by themselves")
     case = named_case(case_dir or ctx.obj["case"])
+    read_as = {"name": name, "map_file": map_file, "sheet": sheet, "heading_row": heading_row}
     failed = 0
     for path in paths:
         try:
-            _add_one(case, path, name, map_file, save_map, sure=sure, dry_run=dry_run)
+            _add_one(case, path, save_map, sure=sure, dry_run=dry_run, **read_as)
         except (StorageFull, WrongUse):
             raise
         except CenotaphError as error:
@@ -108,17 +116,15 @@ def add(
     return 1 if failed else 0
 
 
-def _add_one(
-    case: "Case", path: Path, name: str, map_file: Path | None, save_map: Path | None, *, sure: bool, dry_run: bool
-) -> None:
+def _add_one(case: "Case", path: Path, save_map: Path | None, *, sure: bool, dry_run: bool, **read_as: Any) -> None:
     import sys
 
     from cenotaph.steps.lists import load_list, prepare_list, write_mapping
 
-    prepared = prepare_list(case, path, name=name, map_file=map_file)
+    prepared = prepare_list(case, path, **read_as)
     _show_prepared(prepared)
     if sys.stdin.isatty() and not sure and not dry_run:
-        prepared = _confirm(case, path, name, prepared)
+        prepared = _confirm(case, path, read_as["name"], prepared)
     if save_map:
         write_mapping(prepared.mapping, save_map)
         click.echo(f"mapping written to {save_map}")
@@ -160,6 +166,8 @@ def _show_prepared(prepared: "PreparedList") -> None:
         click.echo(f"  held, {term.field}: {term.cell!r} in {term.rows:,} rows")
     if len(prepared.held) > 10:
         click.echo(f"  and {len(prepared.held) - 10:,} more terms held")
+    if mapping.harm:
+        click.echo(f"  every row is taken as: {load_vocabulary('harm')[mapping.harm].label} (harm in the mapping)")
     said = "names nobody twice" if mapping.one_person_a_row else "may name somebody twice"
     click.echo(f"  the list {said} (one_person_a_row in the mapping)")
 
@@ -190,7 +198,7 @@ def change_mapping(mapping: "ListMapping", heading: tuple[str, ...], answer: str
     from dataclasses import replace
 
     from cenotaph.errors import WrongUse
-    from cenotaph.text import ORDERS
+    from cenotaph.text import is_order
     from cenotaph.vocabulary import load_vocabulary
 
     if answer == "twice":
@@ -201,7 +209,7 @@ def change_mapping(mapping: "ListMapping", heading: tuple[str, ...], answer: str
     column = heading[int(number) - 1]
     columns, orders = dict(mapping.columns), dict(mapping.date_order)
     meant = meant.strip()
-    if meant in ORDERS:
+    if is_order(meant):
         orders[column] = meant
     elif meant == "-":
         columns.pop(column, None)

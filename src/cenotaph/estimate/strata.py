@@ -10,7 +10,7 @@ from cenotaph.estimate.histories import CaptureHistories
 from cenotaph.estimate.judge import Judgement, judged
 from cenotaph.estimate.methods import USUAL, EstimateOptions, run_method
 from cenotaph.estimate.result import Estimate
-from cenotaph.model import NAMED_IN_DOCUMENTS, DateInterval
+from cenotaph.model import NAMED_IN_DOCUMENTS, DateInterval, age_bounds
 
 if TYPE_CHECKING:
     from cenotaph.store import Record
@@ -87,8 +87,15 @@ def _stratum(values: Sequence[Mapping[str, str]], by: str) -> str:
 
 
 def _age_band(values: Mapping[str, str]) -> str:
-    age = int(values["age"]) if values.get("age") else None
-    return "" if age is None else "child" if age < CHILD_UNDER else "elderly" if age >= ELDERLY_FROM else "adult"
+    age = age_bounds(values.get("age", ""))
+    if age is None:
+        return ""
+    ends = {_band_of(years) for years in (age[0], ELDERLY_FROM if age[1] is None else age[1])}
+    return ends.pop() if len(ends) == 1 else ""
+
+
+def _band_of(years: int) -> str:
+    return "child" if years < CHILD_UNDER else "elderly" if years >= ELDERLY_FROM else "adult"
 
 
 def _period(values: Mapping[str, str], length: int) -> str:

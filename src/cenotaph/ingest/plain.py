@@ -1,6 +1,7 @@
 """Plain text and Markdown. A text file is stored as it is, decoded; nothing is re-flowed, so offsets can be checked outside."""
 
 from cenotaph.errors import UnreadableFile
+from cenotaph.ingest.encodings import guess_encoding, guess_utf16
 from cenotaph.ingest.headline import with_headline
 from cenotaph.ingest.parsed import Parsed
 from cenotaph.model import DateInterval
@@ -10,29 +11,25 @@ __all__ = ["decode", "read_markdown", "read_plain"]
 
 LONGEST_TITLE = 160  # characters of a first line that is a title and no paragraph
 DATELINE_LANGUAGE = "en"
-GUESS_BYTES = 200_000  # what an encoding is guessed from; more take time and change no guess
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...], str]:
-    """The text of `data`, flags and a note: UTF-8 first (BOM dropped), UTF-16 with a BOM, else the likeliest encoding."""
+    """The text of `data`, flags and a note: UTF-8 first (BOM dropped), UTF-16, else the likeliest encoding."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             return data.decode("utf-16"), (), ""
         except UnicodeDecodeError as fault:
             raise UnreadableFile("the file begins like UTF-16 but is not", where=name) from fault
+    wide = guess_utf16(data)
+    if wide:
+        return data.decode(wide), (), f"decoded as {wide}, told by its zero bytes"
     try:
         return data.decode("utf-8-sig"), (), ""
     except UnicodeDecodeError as fault:
         at = fault.start
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(data[:GUESS_BYTES]).best()
-    if guess is not None and guess.encoding not in ("utf_8", "ascii"):
-        try:
-            text = data.decode(guess.encoding)
-            return text, (), f"not UTF-8 (byte {at}); decoded as {guess.encoding}"
-        except (UnicodeDecodeError, LookupError):
-            pass
+    encoding = guess_encoding(data)
+    if encoding:
+        return data.decode(encoding), (), f"not UTF-8 (byte {at}); decoded as {encoding}"
     text = data.decode("utf-8", errors="replace")
     return (
         text,

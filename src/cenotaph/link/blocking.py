@@ -19,7 +19,7 @@ from cenotaph.link.engine import Engine
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["BlockingRule", "brought_by", "count_pairs", "count_rules", "within_budget"]
+__all__ = ["BlockingRule", "brought_by", "count_pairs", "count_rules", "most_pairs", "within_budget"]
 
 PAIRS_A_RECORD = 60  # what a laptop compares in minutes at 100,000 records
 PAIRS_AT_LEAST = 200_000  # all pairs of 600 records: small lists are compared whole

@@ -18,19 +18,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cenotaph.link.blocking import PAIRS_AT_LEAST, BlockingRule, brought_by, most_pairs
+from cenotaph.link.blocking import BlockingRule, brought_by
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["Coverage", "agreements_of", "choose_rules", "estimate_coverage"]
+__all__ = ["Coverage", "agreements_of", "estimate_coverage"]
 
 KINDS = 2  # of pairs, carefully and carelessly written: one overlooks what the careless lose, three follow chance
 DRAWN = 6_000  # pairs of each kind: a share of one in a hundred within a tenth of itself
 ROUNDS = 40  # of EM: the share has settled to the printed digit
 PRIOR_PAIRS = 8.0  # of each trait and kind, spread as among all pairs: a pattern that few show is not taken for impossible
 LEAST_SEEN = 0.05  # of the pairs of a kind: what is seen less is not told from what is not there
-PAIRS_FOR_A_MATCH = 5_000  # pairs that one more match is worth: seven milliseconds of a laptop
 TRAITS = (
     ("given_skel", "given_start", "given_initial"),
     ("family_skel", "family_start", "family_initial", "rest_skel", "father_skel", "grandfather_skel"),
@@ -98,31 +97,6 @@ def agreements_of(
     asked = [*(BlockingRule((column,)) for column in columns), *(rule for rule in rules if rule.crossed)]
     names = [*columns, *(EXCHANGED for rule in rules if rule.crossed)]
     return dict(zip(names, brought_by(features, left, right, asked), strict=True))
-
-
-def choose_rules(
-    counted: Sequence[tuple[BlockingRule, int]], covered: Coverage, drawn: float, records: int
-) -> list[tuple[BlockingRule, int]]:
-    """Of the rules with the pairs that each brings, those that bring most new matches a pair, until the next would need more than
-    `PAIRS_FOR_A_MATCH` pairs for one or the budget is spent; what few pairs are left to the least budget is filled in the same
-    order. `covered` is of a sample that holds the share `drawn` of all pairs.
-    """
-    budget, spent = most_pairs(records), 0
-    left = {rule: (pairs, covered.brought(rule)) for rule, pairs in counted}
-    found = np.zeros(len(covered.weight), dtype=bool)
-    chosen: list[tuple[BlockingRule, int]] = []
-    while left:
-        gain = {rule: float(covered.weight[brought & ~found].sum()) / drawn for rule, (_, brought) in left.items()}
-        rule = max(left, key=lambda one: gain[one] / left[one][0])
-        pairs, brought = left.pop(rule)
-        if not gain[rule]:
-            break
-        worth = gain[rule] * PAIRS_FOR_A_MATCH >= pairs
-        if spent + pairs <= (budget if worth else PAIRS_AT_LEAST):
-            chosen.append((rule, pairs))
-            spent += pairs
-            found |= brought
-    return chosen
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ record, in the given order, `n` being the row. Refuses nothing: what a record la
 
 import re
 import zlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cenotaph.errors import InvalidValue
+from cenotaph.link.name_features import NAME_FEATURES, name_features, name_of
 from cenotaph.model import DateInterval
-from cenotaph.text import Name, Orthography, fold, folded_words, full_names, orthography_of, parse_name, skeleton_of, sound_of
+from cenotaph.text import Orthography, fold, folded_words, orthography_of, parse_name, skeleton_of, sound_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -20,17 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["FEATURES", "feature_table"]
 
 NAMED_BY = ("name", "given_name", "father_name", "grandfather_name", "family_name", "mother_name", "other_name")
-NAME_FEATURES = tuple(f"{part}_{form}" for part in ("given", "family", "rest", "whole") for form in ("fold", "sound", "skel"))
 TEXT_FEATURES = (
     *NAME_FEATURES,
-    "given_start",
-    "family_start",
-    "given_initial",
-    "given_full",
-    "given_stem",
     "postcode_start",
-    "father_skel",
-    "grandfather_skel",
     "mother_fold",
     "mother_sound",
     "mother_skel",
@@ -53,7 +46,6 @@ TEXT_FEATURES = (
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 NUMBER_FEATURES = ("birth_year", "age", "harm_day", "harm_day_exchanged")
 FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
-FONDNESS = re.compile(r"(?<=\w{3})(?:ie|ey|y|и|а|я)$")  # endings of short forms that no list knows: Gordie, Wilky
 A_DAY_OR_SO = 7  # days: "that weekend" and "early in the week" are compared as their first day
 MONTHS = 12  # a day above it has no month to be exchanged with
 CHUNK = 50_000  # records at once: bounds the memory
@@ -115,7 +107,7 @@ def _features(values: Mapping[str, str], spelling: Orthography | None) -> dict[s
     def heard(word: str) -> str:
         return respelled.get(word, word)
 
-    row.update(_name_features(_name_of(values), heard))
+    row.update(name_features(name_of(values), heard))
     mother = parse_name(values.get("mother_name", "")).given
     if mother:
         row.update(mother_fold=mother, mother_sound=sound_of(heard(mother)), mother_skel=skeleton_of(heard(mother)))
@@ -136,49 +128,6 @@ def _features(values: Mapping[str, str], spelling: Orthography | None) -> dict[s
 def _place_forms(place: str) -> tuple[str, str]:
     words = folded_words(place)
     return " ".join(sound_of(word) for word in words), " ".join(skeleton_of(word) for word in words)
-
-
-def _name_of(values: Mapping[str, str]) -> Name:
-    """The name by its parts where a list gives parts, else taken apart.
-
-    A "name" beside one part is either the whole name, which then holds the part, or the other part.
-    """
-    whole = parse_name(values.get("name", ""))
-    given = parse_name(values.get("given_name", "")).words
-    family = parse_name(values.get("family_name", "")).words
-    if not given and not family:
-        return whole
-    if whole.words and bool(given) is not bool(family):
-        if set(given or family) <= set(whole.words):
-            return whole
-        given, family = given or whole.words, family or whole.words
-    middle = [parse_name(values[field]).given for field in ("father_name", "grandfather_name") if values.get(field)]
-    script = parse_name(values.get("given_name") or values.get("family_name", "")).script
-    words = (*given, *middle, *family)
-    return Name(script, words, given[0] if given else "", (*given[1:], *middle), "".join(family))
-
-
-def _name_features(name: Name, heard: Callable[[str], str]) -> dict[str, object]:
-    """The forms of each part; a word is `heard` as its list spells it."""
-    rest = [*name.middle, name.family] if name.family else list(name.middle)
-    row: dict[str, object] = {}
-    for part, words in (("given", [name.given]), ("family", [name.family]), ("rest", rest)):
-        kept = [word for word in words if word]
-        row[f"{part}_fold"] = " ".join(kept)
-        row[f"{part}_sound"] = " ".join(sound_of(heard(word)) for word in kept)
-        row[f"{part}_skel"] = " ".join(skeleton_of(heard(word)) for word in kept)
-    row["whole_fold"] = "".join(name.words)
-    row["whole_sound"] = "".join(sound_of(heard(word)) for word in name.words)
-    row["whole_skel"] = "".join(skeleton_of(heard(word)) for word in name.words)
-    row["given_start"] = str(row["given_skel"])[:2]
-    full = full_names(heard(name.given)) if name.given else ()
-    row["given_full"] = f" {' '.join(full)} " if full else None
-    row["given_stem"] = FONDNESS.sub("", name.given)
-    row["given_initial"] = str(row["given_skel"])[:1]
-    row["family_start"] = str(row["family_skel"])[:3]
-    row["father_skel"] = skeleton_of(heard(name.father)) if name.father else None
-    row["grandfather_skel"] = skeleton_of(heard(name.grandfather)) if name.grandfather else None
-    return row
 
 
 @lru_cache(maxsize=100_000)

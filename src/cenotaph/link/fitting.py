@@ -11,10 +11,11 @@ import numpy as np
 
 from cenotaph.link.blocking import BlockingRule, count_rules, within_budget
 from cenotaph.link.comparisons import Comparison, comparisons_for
-from cenotaph.link.coverage import agreements_of, choose_rules, estimate_coverage
+from cenotaph.link.coverage import agreements_of, estimate_coverage
 from cenotaph.link.engine import Engine
 from cenotaph.link.features import FEATURES
 from cenotaph.link.model import LinkModel
+from cenotaph.link.rule_choice import choose_rules
 from cenotaph.link.scoring import Compared, compare_pairs
 from cenotaph.link.training import Classes, Patterns, Priors, Reach, estimate_classes, estimate_u, posteriors
 

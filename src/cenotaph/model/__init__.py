@@ -1,5 +1,6 @@
 """Frozen types, valid on construction. No input or output, no knowledge of any step."""
 
+from cenotaph.model.age_range import age_bounds, write_age
 from cenotaph.model.claim import BEST_RULE, DATASET_RULE, Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
 from cenotaph.model.codes import (
     AddState,
@@ -52,6 +53,8 @@ from cenotaph.model.victim import RELATIVES, Victim, VictimList, VictimRecord
 from cenotaph.model.wording import Cited, group_digits, word_count, word_reason
 
 __all__ = [
+    "age_bounds",
+    "write_age",
     "group_digits",
     "MENDABLE",
     "NAMED",

@@ -8,7 +8,7 @@ only as far as it is a rule for everybody: that somebody asked, or was a witness
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from cenotaph.model import Harm, PublicPerson, Victim, VictimRecord
+from cenotaph.model import Harm, PublicPerson, Victim, VictimRecord, age_bounds
 from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import PERSON_FIELDS, ReleasePolicy
 from cenotaph.protect.standing import Protections
@@ -34,12 +34,14 @@ def person_forms(records: Sequence[VictimRecord]) -> set[tuple[str, ...]]:
 
 
 def is_minor(records: Sequence[VictimRecord]) -> bool:
-    """Whether any list gives an age, or a birth and a harm, of under eighteen, or any document calls the person a child."""
+    """Whether any list gives an age that is or may be under eighteen, or such a birth and harm, or any document calls the
+    person a child.
+    """
     for record in records:
         if record.values.get("child"):
             return True
-        age = record.values.get("age", "")
-        if age.isdigit() and int(age) < GROWN:
+        age = age_bounds(record.values.get("age", ""))
+        if age and age[0] < GROWN:
             return True
         born = (record.values.get("birth_date") or record.values.get("birth_year") or "")[:4]
         harmed = record.values.get("harm_date", "")[:4]

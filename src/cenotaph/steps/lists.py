@@ -1,7 +1,7 @@
 """Loads a list of victims into a case: first as a trial that writes nothing, then whole or not at all."""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -55,20 +55,25 @@ def prepare_list(
     mapping: ListMapping | None = None,
     map_file: Path | None = None,
     data: bytes | None = None,
+    sheet: str = "",
+    heading_row: int = 0,
 ) -> PreparedList:
     """Read the list at `path`, or the one in `data` under that name, as it would be loaded.
 
     The mapping is `mapping`, else that of `map_file`, else the one that a list of this name was loaded with, else guessed. Raises
-    `UnreadableFile` for a table or mapping that cannot be meant.
+    `UnreadableFile` for a table or mapping that cannot be meant. `sheet` and `heading_row` say where the table is, before what
+    the mapping says.
     """
     data = read_bytes(path) if data is None else data
-    table = read_table(data, path.name)
     wanted = name or path.stem
     with case.reading() as record:
         known = record.lists.named(wanted)
     if wanted in (LIST_NAME, NAMED_IN_DOCUMENTS):
         raise WrongUse(f"{wanted} is the case's own list", remedy="give the list another name with --name")
-    mapping, origin = _mapping(mapping, map_file, known, table)
+    mapping, origin = _mapping(mapping, map_file, known)
+    sheet, heading_row = sheet or (mapping.sheet if mapping else ""), heading_row or (mapping.heading_row if mapping else 0)
+    table = read_table(data, path.name, sheet=sheet, heading_row=heading_row)
+    mapping = replace(mapping or guess_mapping(table), sheet=sheet, heading_row=heading_row)
     check_mapping(mapping, table, path.name)
     list_id = known.id if known else stable_id("list", wanted)
     records, held = normalise_list(table, mapping, list_id)
@@ -84,10 +89,8 @@ def prepare_list(
     return PreparedList(entry, table, mapping, origin, tuple(records), tuple(held), data)
 
 
-def _mapping(
-    confirmed: ListMapping | None, map_file: Path | None, known: VictimList | None, table: ListTable
-) -> tuple[ListMapping, str]:
-    """What the columns mean, and who says so."""
+def _mapping(confirmed: ListMapping | None, map_file: Path | None, known: VictimList | None) -> tuple[ListMapping | None, str]:
+    """What the columns mean, None where that is to be guessed, and who says so."""
     if confirmed is not None:
         return confirmed, "as confirmed"
     if map_file is not None:
@@ -95,7 +98,7 @@ def _mapping(
         return load_mapping(said, map_file.name), f"from {map_file.name}"
     if known is not None:
         return load_mapping(known.mapping, known.name), "as this list was loaded before"
-    return guess_mapping(table), "guessed from the headings"
+    return None, "guessed from the headings"
 
 
 def load_list(case: Case, prepared: PreparedList) -> Loaded:

@@ -24,8 +24,10 @@ def list_faults(checking: Checking) -> Iterator[str]:
         if one.id == NAMED_IN_DOCUMENTS:
             continue  # made from documents, and checked against them
         try:
-            table = read_table(archive.get(one.sha256), one.file_name)
-            records, _ = normalise_list(table, load_mapping(one.mapping, one.name), one.id)
+            mapping = load_mapping(one.mapping, one.name)
+            data = archive.get(one.sha256)
+            table = read_table(data, one.file_name, sheet=mapping.sheet, heading_row=mapping.heading_row)
+            records, _ = normalise_list(table, mapping, one.id)
         except CenotaphError as fault:
             yield f"list {one.id}: its file cannot be read again: {fault}"
             continue

@@ -18,7 +18,7 @@ from cenotaph.text.script import script_of
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.short_forms import full_names
 from cenotaph.text.tokens import Token, tokenise
-from cenotaph.text.written_dates import ORDERS, ImpossibleDay, guess_day_order, read_written_date
+from cenotaph.text.written_dates import ORDERS, ImpossibleDay, check_order, guess_day_order, is_order, read_written_date
 
 __all__ = [
     "Orthography",
@@ -36,6 +36,8 @@ __all__ = [
     "Sentence",
     "Token",
     "align_names",
+    "check_order",
+    "is_order",
     "compare_names",
     "romanised_name",
     "find_dateline",

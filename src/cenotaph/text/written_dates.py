@@ -1,10 +1,12 @@
 """Dates as a cell of a list holds them: `03/04/1991`, `1991-4-3`, `19910403`, `3 апреля 1991`, `1991`.
 
 Which number is the day is a habit of whoever kept the list, so it is told from the whole column and never from one cell: `03/04`
-means nothing by itself, but `3.4.1991` with dots, which nobody writes month first. Refuses two-digit years, years of other
-calendars (1400 and 1442 of the hijra, 2564 of the Buddha) and what fits no reading; nothing is filled in.
+means nothing by itself, but `3.4.1991` with dots, which nobody writes month first. Two-digit years and the day numbers of
+spreadsheets are read only where a person said so (`dmy 20xx excel`). Refuses years of other calendars (1400 and 1442 of the
+hijra, 2564 of the Buddha) and what fits no reading; nothing is filled in.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -17,7 +19,7 @@ from cenotaph.model import DateInterval
 from cenotaph.text.fold import fold
 from cenotaph.text.matching import level_digits
 
-__all__ = ["ORDERS", "ImpossibleDay", "guess_day_order", "read_written_date"]
+__all__ = ["ORDERS", "ImpossibleDay", "check_order", "guess_day_order", "is_order", "read_written_date"]
 
 ORDERS = ("dmy", "mdy", "ymd", "ydm")
 NUMBERS = re.compile(r"(\d{1,4})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{1,4})(?:[T\s]\d.*)?")
@@ -25,6 +27,11 @@ TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 DOTTED = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*\d{4}(?:[T\s]\d.*)?")
+SHORT_YEAR = re.compile(r"(\d{1,2}\s*[-/.\s]\s*(?:\d{1,2}|[^\W\d_]+)\s*[-/.\s]\s*)(\d{2})")
+EXCEL = "excel"
+CENTURIES = {"19xx": "19", "20xx": "20"}
+COUNTED = re.compile(r"\d{5}(?:\.\d+)?")
+DAY_ZERO = dt.date(1899, 12, 30)  # of spreadsheets since their day 61, for they count a 29 February 1900
 YEAR = re.compile(r"\d{4}")
 FIRST_YEAR, LAST_YEAR = 1700, 2100  # of the common calendar: what lies outside is of another, or a slip
 WORDS = re.compile(r"[^\W\d_]+|\d+")
@@ -47,6 +54,22 @@ def _months() -> dict[str, int]:
             for name, number in (yaml.safe_load(listed.read_text(encoding="utf-8")).get("months") or {}).items():
                 months.setdefault(fold(str(name)).rstrip("."), number)
     return months
+
+
+def is_order(said: str) -> bool:
+    """Whether `said` is an order as `read_written_date` takes one."""
+    words = said.split()
+    known = [*ORDERS, EXCEL, *CENTURIES]
+    return bool(words) and all(word in known for word in words) and sum(word in ORDERS for word in words) < 2
+
+
+def check_order(said: str) -> str:
+    """The order as given. Raises `InvalidValue` naming those there are."""
+    if not is_order(said):
+        raise InvalidValue(
+            f"{said!r} is no order of a date; there are: {', '.join(ORDERS)}, with {EXCEL} and {' or '.join(CENTURIES)}"
+        )
+    return said
 
 
 def guess_day_order(cells: Iterable[str]) -> str:
@@ -75,14 +98,33 @@ def _is_day(numbers: tuple[str, ...], order: str) -> bool:
 
 
 def read_written_date(cell: str, order: str = "") -> DateInterval:
-    """The days that a cell means. `order` is one of `ORDERS`, for dates of three numbers that begin with no year.
+    """The days that a cell means. `order` is one of `ORDERS`, for dates of three numbers that begin with no year; with `19xx` or
+    `20xx` where years have two digits, and `excel` where a number alone is a day as spreadsheets count them from 1900.
 
     Raises `InvalidValue` saying why it cannot be read, `ImpossibleDay` for a day that there is not.
     """
-    found = _as_written(cell, order)
+    said = order.split()
+    in_order = next((word for word in said if word in ORDERS), "")
+    found = _as_counted(cell) if EXCEL in said else None
+    if found is None:
+        century = next((CENTURIES[word] for word in said if word in CENTURIES), "")
+        found = _as_written(_with_century(cell, century) if century else cell, in_order)
     if not FIRST_YEAR <= found.start.year <= found.end.year <= LAST_YEAR:
         raise InvalidValue(f"{cell!r} is in no year from {FIRST_YEAR} to {LAST_YEAR}; it may be of another calendar")
     return found
+
+
+def _as_counted(cell: str) -> DateInterval | None:
+    number = level_digits(cell.strip())
+    if not COUNTED.fullmatch(number):
+        return None
+    day = DAY_ZERO + dt.timedelta(days=int(number.partition(".")[0]))
+    return DateInterval.from_edtf(day.isoformat())
+
+
+def _with_century(cell: str, century: str) -> str:
+    found = SHORT_YEAR.fullmatch(level_digits(cell.strip()))
+    return f"{found[1]}{century}{found[2]}" if found else cell
 
 
 def _as_written(cell: str, order: str) -> DateInterval:

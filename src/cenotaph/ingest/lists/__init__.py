@@ -2,12 +2,13 @@
 
 from cenotaph.ingest.lists.mapping import ListMapping, check_mapping, dump_mapping, guess_mapping, load_mapping
 from cenotaph.ingest.lists.normalise import HeldTerm, normalise_list
-from cenotaph.ingest.lists.table import ListTable, read_table
+from cenotaph.ingest.lists.table import ListTable, SeveralSheets, read_table
 
 __all__ = [
     "HeldTerm",
     "ListMapping",
     "ListTable",
+    "SeveralSheets",
     "check_mapping",
     "dump_mapping",
     "guess_mapping",

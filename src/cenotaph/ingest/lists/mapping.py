@@ -1,14 +1,13 @@
 """Which column of a list means what: guessed from headings, shown, confirmed by a person, and kept for the next time.
 
-A mapping file is YAML: `key`, `columns` (heading: field), `date_order` (heading: dmy, mdy, ymd or ydm), `harm` (for every row of
-a list that has no such column), `one_person_a_row` (the list names nobody twice) and `terms` (field: cell: code). A heading that
-fits nothing is left out of the comparison and kept as given.
+A mapping file is YAML: `key`, `columns` (heading: field), `date_order` (heading: dmy, mdy, ymd or ydm, with `excel` where numbers
+are days as a spreadsheet counts them and `19xx` or `20xx` where years have two digits), `harm` (for every row of a list that has
+no such column), `one_person_a_row` (the list names nobody twice), `terms` (field: cell: code), and `sheet` and `heading_row`
+where the table has to be looked for. A heading that fits nothing is left out of the comparison and kept as given.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -17,11 +16,12 @@ import yaml
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest.lists.headings import heading_key, heading_keys, order_said
 from cenotaph.ingest.lists.table import ListTable
+from cenotaph.ingest.lists.words import list_words
 from cenotaph.model import Harm
-from cenotaph.text import ORDERS, fold, guess_day_order, load_plain_yaml, said_yes
+from cenotaph.text import check_order, fold, guess_day_order, load_plain_yaml, said_yes
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "list_words", "load_mapping"]
+__all__ = ["ListMapping", "check_mapping", "dump_mapping", "guess_mapping", "load_mapping"]
 
 SEVERAL = ("given_name", "family_name", "address", "other_name", "note")
 NAMES = ("name", "given_name", "family_name")
@@ -37,17 +37,12 @@ class ListMapping:
     harm: str = ""
     one_person_a_row: bool = True
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    sheet: str = ""
+    heading_row: int = 0
 
     def under(self, wanted: str) -> list[str]:
         """The headings of one field, in the order of the table."""
         return [heading for heading, named in self.columns.items() if named == wanted]
-
-
-@cache
-def list_words() -> Mapping[str, Any]:
-    """The word lists of `words.yaml`."""
-    words: Mapping[str, Any] = load_plain_yaml((files("cenotaph.ingest.lists") / "words.yaml").read_text(encoding="utf-8"))
-    return words
 
 
 def guess_mapping(table: ListTable) -> ListMapping:
@@ -64,12 +59,15 @@ def guess_mapping(table: ListTable) -> ListMapping:
         first = next(heading for heading, code in columns.items() if code == "other_name")
         columns[first] = "name"
     _name_beside_a_part(columns, table)
+    _town_of_the_harm(columns)
     orders = {}
     for heading, code in columns.items():
         if code in DATES and (order := order_said(heading) or guess_day_order(table.column(heading))):
             orders[heading] = order
     deaths = {heading_key(words) for words in map(str, list_words()["deaths"])}
-    of_the_dead = "harm" not in columns.values() and any(key in deaths for heading in columns for key in heading_keys(heading))
+    of_the_dead = "harm" not in columns.values() and any(
+        key in deaths for heading in table.heading for key in heading_keys(heading)
+    )
     return ListMapping(MappingProxyType(columns), MappingProxyType(orders), Harm.KILLED.value if of_the_dead else "")
 
 
@@ -88,6 +86,16 @@ def _name_beside_a_part(columns: dict[str, str], table: ListTable) -> None:
     told = [(name, other) for name, other in cells if name and other]
     if sum(set(other) <= set(name) for name, other in told) * 2 <= len(told):
         columns[whole] = "given_name" if part == "family_name" else "family_name"
+
+
+def _town_of_the_harm(columns: dict[str, str]) -> None:
+    """A column called "city" is where it happened, where the list has a day of harm and no other place."""
+    towns = {heading_key(words) for words in map(str, list_words()["towns"])}
+    if "harm_date" in columns.values() and "harm_place" not in columns.values():
+        for heading, code in columns.items():
+            if code == "residence" and any(key in towns for key in heading_keys(heading)):
+                columns[heading] = "harm_place"
+                return
 
 
 def check_mapping(mapping: ListMapping, table: ListTable, where: str) -> None:
@@ -140,13 +148,16 @@ def load_mapping(text: str, where: str) -> ListMapping:
         raise UnreadableFile(
             "a mapping has columns: with a field for each heading", where=where, remedy="see docs/guide/lists.md"
         )
-    unknown = sorted(set(data) - {"columns", "date_order", "harm", "one_person_a_row", "terms"})
+    unknown = sorted(set(data) - {"columns", "date_order", "harm", "one_person_a_row", "terms", "sheet", "heading_row"})
     if unknown:
         raise UnreadableFile(f"the mapping has parts that mean nothing: {', '.join(unknown)}", where=where)
     one_person = said_yes(str(data.get("one_person_a_row") or "yes"))
     if one_person is None:
         raise UnreadableFile("one_person_a_row is yes or no", where=where)
     _check_shape(data, where)
+    heading_row = str(data.get("heading_row") or "0")
+    if not heading_row.isdigit() or len(heading_row) > 6:
+        raise UnreadableFile("heading_row is the number of the line that holds the headings", where=where)
     mapping = ListMapping(
         MappingProxyType({str(heading): str(code) for heading, code in data["columns"].items()}),
         MappingProxyType({str(heading): str(order) for heading, order in (data.get("date_order") or {}).items()}),
@@ -155,6 +166,8 @@ def load_mapping(text: str, where: str) -> ListMapping:
         MappingProxyType(
             {str(code): {str(k): str(v) for k, v in said.items()} for code, said in (data.get("terms") or {}).items()}
         ),
+        str(data.get("sheet") or ""),
+        int(heading_row),
     )
     try:
         _check_codes(mapping)
@@ -178,8 +191,7 @@ def _check_codes(mapping: ListMapping) -> None:
     for code in mapping.columns.values():
         load_vocabulary("record_field").check(code)
     for order in mapping.date_order.values():
-        if order not in ORDERS:
-            raise InvalidValue(f"{order!r} is no order of a date; there are: {', '.join(ORDERS)}")
+        check_order(order)
     if mapping.harm:
         load_vocabulary("harm").check(mapping.harm)
     for code, said in mapping.terms.items():
@@ -197,6 +209,10 @@ def dump_mapping(mapping: ListMapping) -> str:
     if mapping.harm:
         data["harm"] = mapping.harm
     data["one_person_a_row"] = mapping.one_person_a_row
+    if mapping.sheet:
+        data["sheet"] = mapping.sheet
+    if mapping.heading_row:
+        data["heading_row"] = mapping.heading_row
     if mapping.terms:
         data["terms"] = {code: dict(said) for code, said in mapping.terms.items()}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)

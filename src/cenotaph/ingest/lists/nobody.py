@@ -7,7 +7,7 @@ Such words are no name, however often they agree: somebody without a name agrees
 from functools import cache
 
 from cenotaph.ingest.lists.headings import heading_key
-from cenotaph.ingest.lists.mapping import list_words
+from cenotaph.ingest.lists.words import list_words
 
 __all__ = ["names_nobody"]
 

@@ -10,10 +10,11 @@ from functools import cache
 
 from cenotaph.errors import InvalidValue
 from cenotaph.ingest.lists.ages import read_age
-from cenotaph.ingest.lists.mapping import ListMapping, list_words
+from cenotaph.ingest.lists.mapping import ListMapping
 from cenotaph.ingest.lists.nobody import names_nobody
 from cenotaph.ingest.lists.table import ListTable
-from cenotaph.model import DateInterval, VictimRecord, stable_id
+from cenotaph.ingest.lists.words import list_words
+from cenotaph.model import DateInterval, VictimRecord, stable_id, write_age
 from cenotaph.text import ImpossibleDay, fold, level_digits, read_written_date
 from cenotaph.vocabulary import load_vocabulary
 
@@ -164,24 +165,22 @@ def _read_age(cell: str, values: dict[str, str], flags: set[str]) -> None:
     if not _text(cell):
         return
     age = read_age(_text(cell))
-    if age is None:
+    if age is None or OLDEST < age[0] < FIRST_YEAR or age[0] > LAST_YEAR:
         flags.add("age_not_plausible")
-        return
-    if FIRST_YEAR <= age <= LAST_YEAR:
+    elif age[0] >= FIRST_YEAR:
         flags.add("age_is_a_year")
-        values.setdefault("birth_date", str(age))
-    elif age > OLDEST:
-        flags.add("age_not_plausible")
+        values.setdefault("birth_date", str(age[0]))
     else:
-        values["age"] = str(age)
+        values["age"] = write_age(*age)
         if _contradicts(age, values):
             flags.add("age_contradicts_birth")
 
 
-def _contradicts(age: int, values: Mapping[str, str]) -> bool:
+def _contradicts(age: tuple[int, int | None], values: Mapping[str, str]) -> bool:
     try:
         born, harmed = DateInterval.from_edtf(values["birth_date"]), DateInterval.from_edtf(values["harm_date"])
     except (KeyError, InvalidValue):
         return False
     youngest, oldest = harmed.start.year - born.end.year - 1, harmed.end.year - born.start.year
-    return not youngest - 1 <= age <= oldest + 1
+    lowest, highest = age
+    return (highest is not None and highest < youngest - 1) or lowest > oldest + 1

@@ -1,7 +1,8 @@
 """A CSV or XLSX file to a heading and rows of text, whole or not at all. Nothing in a cell is changed, run or guessed.
 
-Refuses, with the place: no heading, headings that repeat, rows with more or fewer cells than the heading, formulas, cells
-and tables beyond the limits. A row that is shifted by one cell gives one person another's age, so nothing is repaired.
+Titles above the heading and a total below are left out, and said (`layout.py`). Refuses, with the place: no heading, headings
+that repeat, rows with more or fewer cells than the heading, formulas, cells and tables beyond the limits. A row that is shifted
+by one cell gives one person another's age, so nothing is repaired.
 """
 
 import csv
@@ -10,14 +11,16 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cenotaph.archive import check_size
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.docx import check_unpacked
+from cenotaph.ingest.lists.layout import find_heading, name_columns, without_total
 from cenotaph.ingest.plain import decode
 from cenotaph.settings import load_settings
 
-__all__ = ["ListTable", "read_table"]
+__all__ = ["ListTable", "SeveralSheets", "read_table"]
 
 SHOWN = 5  # examples in an error: enough to find the rest
 LOOKED_AT = 64_000  # bytes: the delimiter shows in the first hundred rows
@@ -38,13 +41,15 @@ class ListTable:
         return [row[at] for row in self.rows]
 
 
-def read_table(data: bytes, name: str) -> ListTable:
-    """The table in the bytes of `name`. Raises `UnreadableFile`."""
+def read_table(data: bytes, name: str, *, sheet: str = "", heading_row: int = 0) -> ListTable:
+    """The table in the bytes of `name`, of that `sheet` of a workbook; `heading_row` is the line of its headings where it is not
+    to be looked for. Raises `UnreadableFile`, and `SeveralSheets` where a workbook has several and none is named.
+    """
     check_size(len(data), name)
     if not data.strip():
         raise UnreadableFile("the file is empty", where=name)
     if data[:4] == b"PK\x03\x04":
-        rows, note = list(_xlsx_rows(data, name)), ""
+        rows, note = list(_xlsx_rows(data, name, sheet)), ""
     elif name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
         raise UnreadableFile(
             "the file is named like a spreadsheet but is no .xlsx", where=name, remedy="save it as .xlsx or .csv"
@@ -56,7 +61,7 @@ def read_table(data: bytes, name: str) -> ListTable:
                 "the file is no table of text: it holds null bytes", where=name, remedy="save it as .csv or .xlsx"
             )
         rows = list(_csv_rows(text, name))
-    return _checked(rows, name, note)
+    return _checked(rows, name, note, heading_row)
 
 
 def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -69,9 +74,12 @@ def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     separator = dialect.delimiter
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
     try:
-        for row in reader:
-            yield reader.line_num, [cell.strip() for cell in row]
+        yield from [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
     except csv.Error as fault:
+        plain = _with_quotes_as_written(text, separator) if "expected after" in str(fault) else []
+        if plain:
+            yield from plain
+            return
         words = str(fault)
         if "field larger" in words:
             words = f"a cell has more than {limit:,} characters"
@@ -80,19 +88,20 @@ def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         ) from fault
 
 
-def _xlsx_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+def _with_quotes_as_written(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """The rows with quotation marks taken for letters, as in `"Abu Samir" Khalid Nahri`; none unless all rows come out alike."""
+    lines = [(number, line.split(separator)) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    return lines if len({len(cells) for _, cells in lines}) == 1 else []
+
+
+def _xlsx_rows(data: bytes, name: str, wanted: str) -> Iterator[tuple[int, list[str]]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         check_unpacked(data, name)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        filled = [sheet for sheet in book.worksheets if (sheet.max_row or 2) > 1]
-        if len(filled) != 1:
-            names = ", ".join(sheet.title for sheet in filled) or "none"
-            raise UnreadableFile(f"one sheet with rows is expected; there are: {names}", where=name,
-                                 remedy="save the sheet that holds the list as a file of its own")  # fmt: skip
-        for number, row in enumerate(filled[0].iter_rows(), start=1):
+        for number, row in enumerate(_sheet(book, wanted, name).iter_rows(), start=1):
             for cell in row:
                 if cell.data_type == "f":
                     raise UnreadableFile(f"cell {cell.coordinate} holds a formula", where=name,
@@ -101,6 +110,24 @@ def _xlsx_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError, SyntaxError) as fault:
         raise UnreadableFile("the spreadsheet is damaged or is none", where=name) from fault
+
+
+def _sheet(book: Any, wanted: str, name: str) -> Any:
+    filled = {sheet.title: sheet for sheet in book.worksheets if (sheet.max_row or 2) > 1}
+    if wanted and wanted not in filled:
+        raise UnreadableFile(f"there is no sheet {wanted!r} with rows; there are: {', '.join(filled) or 'none'}", where=name)
+    if not wanted and len(filled) != 1:
+        raise SeveralSheets(name, list(filled))
+    return filled[wanted] if wanted else next(iter(filled.values()))
+
+
+class SeveralSheets(UnreadableFile):
+    """A workbook with several `sheets` that have rows, or none, where one has to be named."""
+
+    def __init__(self, name: str, sheets: Sequence[str]) -> None:
+        remedy = "name the one that holds the list with --sheet" if sheets else "save the list as a sheet with rows"
+        super().__init__(f"one sheet with rows is expected; there are: {', '.join(sheets) or 'none'}", where=name, remedy=remedy)
+        self.sheets = tuple(sheets)
 
 
 def _cell_text(value: object) -> str:
@@ -113,11 +140,17 @@ def _cell_text(value: object) -> str:
     return str(value).strip()
 
 
-def _checked(rows: Sequence[tuple[int, list[str]]], name: str, note: str) -> ListTable:
-    kept = [(line, row) for line, row in rows if any(row)]
+def _checked(rows: Sequence[tuple[int, list[str]]], name: str, note: str, heading_row: int) -> ListTable:
+    kept: Sequence[tuple[int, list[str]]] = [(line, row) for line, row in rows if any(row)]
+    at, above = find_heading(kept, heading_row, name) if kept else (0, "")
+    kept = kept[at:]
     if len(kept) < 2:
         raise UnreadableFile("the table has no rows under its heading", where=name)
-    heading = _heading(kept[0][1], name)
+    named, unnamed = name_columns(kept[0][1], kept[1:])
+    heading = _heading(named, name)
+    body, total = without_total(kept[1:])
+    kept = [kept[0], *body]
+    note = "; ".join(filter(None, (note, above, unnamed, total)))
     limits = load_settings()
     if len(kept) - 1 > limits.max_list_rows:
         raise UnreadableFile(f"the list has {len(kept) - 1:,} rows; the limit is {limits.max_list_rows:,}", where=name,

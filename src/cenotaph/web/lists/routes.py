@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import CenotaphError, InvalidValue
 from cenotaph.ingest.datasets import dataset_kinds
-from cenotaph.ingest.lists import ListMapping, dump_mapping
+from cenotaph.ingest.lists import ListMapping, SeveralSheets, dump_mapping
 from cenotaph.model import NAMED_IN_DOCUMENTS, DeskRole, JobKind
 from cenotaph.protect import hidden_fields, visible_values
 from cenotaph.steps.lists import PreparedList, prepare_list
-from cenotaph.text import ORDERS
+from cenotaph.text import ORDERS, is_order
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.incoming import forget, incoming, incoming_file, is_table, keep_aside
 from cenotaph.web.jobs import ask_for, shown_jobs
@@ -25,6 +25,7 @@ __all__ = ["routes"]
 ABOUT_LISTS = (JobKind.LOAD, JobKind.LINK, JobKind.IMPORT)
 EXAMPLES, LOOKED_AT, ROWS_SHOWN, TERMS_SHOWN = 3, 200, 5, 20
 LONGEST_NAME = 200
+OFFERED = (*ORDERS, "excel", *(f"{order} {years}" for order in ("dmy", "mdy") for years in ("20xx", "19xx", "20xx excel")))
 
 
 @page("/lists")
@@ -53,7 +54,11 @@ def send(visit: Visit) -> Response:
 @page("/lists/file/{folder}", DeskRole.RECORDER)
 def tried(visit: Visit) -> Response:
     """What the columns of a file are taken to mean, as guessed, or as a list of its name was loaded before."""
-    return _show(visit, incoming_file(visit.case, visit.path["folder"]), "", None)
+    path = incoming_file(visit.case, visit.path["folder"])
+    try:
+        return _show(visit, path, "", None)
+    except SeveralSheets as several:
+        return visit.show("lists/sheets.html", sheets=several.sheets, file=path.name, folder=path.parent.name)
 
 
 @page("/lists/file/{folder}", DeskRole.RECORDER, "POST")
@@ -71,7 +76,7 @@ def confirm(visit: Visit) -> Response:
         asked = {"file": folder, "kind": kind, "publisher": visit.form.get("publisher", "").strip()[:LONGEST_NAME]}
         return _queue(visit, JobKind.IMPORT, asked)
     name = visit.form.get("name", "").strip()[:LONGEST_NAME]
-    mapping = _mapping_of(visit.form, prepare_list(visit.case, path, name=name))
+    mapping = _mapping_of(visit.form, prepare_list(visit.case, path, name=name, sheet=visit.form.get("sheet", "")))
     try:
         prepare_list(visit.case, path, name=name, mapping=mapping)
     except CenotaphError as error:
@@ -106,7 +111,7 @@ def _mapping_of(form: Mapping[str, str], prepared: PreparedList) -> ListMapping:
     columns = {title: code for n, title in enumerate(heading) if (code := form.get(f"column-{n}", ""))}
     for code in columns.values():
         load_vocabulary("record_field").check(code)
-    orders = {title: order for n, title in enumerate(heading) if (order := form.get(f"order-{n}", "")) in ORDERS}
+    orders = {title: order for n, title in enumerate(heading) if is_order(order := form.get(f"order-{n}", ""))}
     harm = form.get("harm", "")
     if harm:
         load_vocabulary("harm").check(harm)
@@ -115,7 +120,8 @@ def _mapping_of(form: Mapping[str, str], prepared: PreparedList) -> ListMapping:
 
 
 def _show(visit: Visit, path: Path, name: str, mapping: ListMapping | None, error: CenotaphError | None = None) -> Response:
-    prepared = prepare_list(visit.case, path, name=name, mapping=None if error else mapping)
+    sheet = mapping.sheet if mapping else visit.query.get("sheet", "")
+    prepared = prepare_list(visit.case, path, name=name, mapping=None if error else mapping, sheet=sheet)
     table, flags = prepared.table, load_vocabulary("record_flag")
     shown, fields = mapping or prepared.mapping, visit.person.fields
     hidden = frozenset(hidden_fields(fields))
@@ -126,7 +132,7 @@ def _show(visit: Visit, path: Path, name: str, mapping: ListMapping | None, erro
     ]  # fmt: skip
     return visit.show(
         "lists/file.html", 400 if error else 200,
-        prepared=prepared, mapping=shown, columns=columns, orders=ORDERS, folder=path.parent.name, error=error,
+        prepared=prepared, mapping=shown, columns=columns, orders=OFFERED, folder=path.parent.name, error=error,
         kinds=dataset_kinds(), fields=[(term.code, term.label) for term in load_vocabulary("record_field")],
         harms=[(term.code, term.label) for term in load_vocabulary("harm")],
         flagged=[(count, flags[flag].label, flags[flag].definition) for flag, count in prepared.flagged().items()],
