@@ -22,8 +22,9 @@ WIDE = 60
     help="The kind of dataset; told from its headings if left out.",
 )
 @click.option("--publisher", default="", help="Whose table it is, where the kind does not say.")
+@click.option("--dates", default="", help="The order of its dates where they may be read in two ways: dmy, mdy, dmy 20xx, excel.")
 @case_option
-def command(source: Path, target: Path | None, kind: str | None, publisher: str, case_dir: str | None) -> int:
+def command(source: Path, target: Path | None, kind: str | None, publisher: str, dates: str, case_dir: str | None) -> int:
     """Rebuild a case from a release, or take a dataset of events into a case.
 
     A release (a folder with release.json) becomes a new case with what was public. A CSV or XLSX of UCDP GED, ACLED, Iraq Body
@@ -36,6 +37,7 @@ def command(source: Path, target: Path | None, kind: str | None, publisher: str,
     from cenotaph.model import word_reason
     from cenotaph.steps.import_dataset import import_dataset
     from cenotaph.steps.import_release import import_release
+    from cenotaph.text import check_order
 
     if source.is_dir():
         if target is None:
@@ -43,7 +45,7 @@ def command(source: Path, target: Path | None, kind: str | None, publisher: str,
         case, record = import_release(source, target)
         click.echo(f"{case.root}: {len(record.claims):,} claims, {len(record.sources):,} sources, {len(record.people):,} people")
         return 0
-    done = import_dataset(named_case(case_dir), source, kind or "", publisher)
+    done = import_dataset(named_case(case_dir), source, kind or "", publisher, check_order(dates) if dates else "")
     if done is None:
         click.echo("the case holds this file already")
         return 0

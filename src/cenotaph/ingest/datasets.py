@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from cenotaph.errors import InvalidValue, UnreadableFile
+from cenotaph.ingest.dataset_columns import bound_of, named_columns
 from cenotaph.ingest.lists.headings import heading_key
 from cenotaph.ingest.lists.table import ListTable, read_table
 from cenotaph.model import (
@@ -35,10 +36,20 @@ from cenotaph.model import (
     stable_id,
 )
 from cenotaph.settings import load_settings
-from cenotaph.text import load_lexicon, load_plain_yaml, match_count, read_written_date, readable_languages, tokenise
+from cenotaph.text import (
+    guess_day_order,
+    load_lexicon,
+    load_plain_yaml,
+    match_count,
+    read_written_date,
+    readable_languages,
+    tokenise,
+)
 
-__all__ = ["cell_count", "dataset_count", "dataset_kinds", "read_dataset"]
+__all__ = ["cell_count", "dataset_count", "dataset_extractor", "dataset_kinds", "read_dataset"]
 
+VERSION = 2  # of how tables are read
+SHOWN = 200  # characters of headings in an error
 WORDS_OF = "en"  # whose lists of places and kinds of source are asked; the cells may be in any language
 DECIMAL_WHOLE = re.compile(r"\d{1,9}\.0+")  # as a table of numbers with an empty cell is written out by some programs
 SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
@@ -57,6 +68,11 @@ def dataset_kinds() -> tuple[str, ...]:
     return tuple(_formats())
 
 
+def dataset_extractor(kind: str, dates: str = "") -> str:
+    """What reads a table of that kind, with the order of its dates where a person said it: kept with the document."""
+    return f"dataset-{kind}/{VERSION} {dates}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """Where the cells of a row stand in the text, by column, and the whole row."""
@@ -65,9 +81,10 @@ class _Row:
     cells: Mapping[int, Span]
 
 
-def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") -> tuple[Document, Reading]:
+def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "", dates: str = "") -> tuple[Document, Reading]:
     """The document and its claims. `kind` is one of `datasets.yaml`, told from the headings where it is not given; `publisher`
-    names whose the table is, where the kind does not. Raises `UnreadableFile`.
+    names whose the table is, where the kind does not; `dates` is an order of `read_written_date`, told from the column where it
+    is not given. Raises `UnreadableFile`.
     """
     table = read_table(data, name)
     headings = [heading_key(heading) for heading in table.heading]
@@ -75,11 +92,12 @@ def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") ->
     if chosen not in _formats():
         raise UnreadableFile(f"no kind of dataset {kind!r}; there are: {', '.join(_formats())}", where=name)
     said = _formats()[chosen]
-    numbers = {harm: found for harm, wanted in said["numbers"].items() if (found := _number_columns(chosen, wanted, headings))}
+    numbers = {harm: found for harm in said["numbers"] if (found := _number_columns(chosen, harm, headings))}
     if not numbers:
+        there = ", ".join(table.heading)[:SHOWN]
         raise UnreadableFile(
-            "no column is a number of people killed, injured, missing or abducted", where=name,
-            remedy="name one so, or tell the kind with --as",
+            f"no column is a number of people killed, injured, missing or abducted; there are: {there}",
+            where=name, remedy="name one so ('killed', 'injured (max)'), or tell the kind with --as",
         )  # fmt: skip
     text, rows = _write_out(table, name)
     document = Document(
@@ -87,7 +105,7 @@ def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") ->
         name=name,
         media_type="text/csv",
         text=text,
-        text_extractor=f"dataset-{chosen}/1",
+        text_extractor=dataset_extractor(chosen, dates),
         title=said["title"] or name,
         publisher=publisher or said["publisher"] or name,
         language=WORDS_OF,
@@ -97,25 +115,32 @@ def read_dataset(data: bytes, name: str, kind: str = "", publisher: str = "") ->
         part: [headings.index(heading_key(one)) for one in said[part] if heading_key(one) in headings]
         for part in ("date", "place", "speaker")
     }
-    claims, refused = _read_rows(document, rows, numbers, columns)
-    return document, Reading(f"dataset-{chosen}/1", document.text_sha256, None, tuple(claims), (), refusals=tuple(refused))
+    orders = {at: dates or guess_day_order(row[at] for row in table.rows) for at in columns["date"]}
+    claims, refused = _read_rows(document, rows, numbers, columns, orders)
+    return document, Reading(
+        f"dataset-{chosen}/{VERSION}", document.text_sha256, None, tuple(claims), (), refusals=tuple(refused)
+    )
 
 
 def _read_rows(
-    document: Document, rows: Sequence[_Row], numbers: Mapping[str, Any], columns: Mapping[str, Sequence[int]]
+    document: Document,
+    rows: Sequence[_Row],
+    numbers: Mapping[str, Any],
+    columns: Mapping[str, Sequence[int]],
+    orders: Mapping[int, str],
 ) -> tuple[list[Claim], list[Refusal]]:
     """The claims of all rows, and what of them cannot be read."""
     claims: list[Claim] = []
     refused: list[Refusal] = []
     for number, row in enumerate(rows, start=1):
         for harm, found in numbers.items():
-            made = _claims(document, row, harm, found, columns)
+            made = _claims(document, row, harm, found, columns, orders)
             if isinstance(made, Reason):
                 refused.append(Refusal(row.whole.of(document.text), Reason.of("row_refused", row=number, harm=harm, why=made)))
             else:
                 claims += made
         for column in columns["date"]:
-            if column in row.cells and _day(row.cells[column].of(document.text)) is None:
+            if column in row.cells and _day(row.cells[column].of(document.text), orders[column]) is None:
                 why = Reason.of("row_undated", row=number)
                 refused.append(Refusal(row.cells[column].of(document.text), why))
     return claims, refused
@@ -128,12 +153,14 @@ def _guess(headings: Sequence[str]) -> str:
     return "table"
 
 
-def _number_columns(kind: str, wanted: Sequence[str], headings: Sequence[str]) -> dict[str, int]:
-    """The columns of lowest, best and highest, or of one number; of a table whose columns people named, the first of them."""
-    there = [headings.index(heading_key(one)) for one in wanted if heading_key(one) in headings]
+def _number_columns(kind: str, harm: str, headings: Sequence[str]) -> dict[str, int]:
+    """The columns of lowest, best and highest, or of one number."""
+    said = _formats()[kind]
     if kind == "table":
-        there = there[:1]
-    elif len(there) < len(wanted):
+        return named_columns(said, headings, harm)
+    wanted = said["numbers"][harm]
+    there = [headings.index(heading_key(one)) for one in wanted if heading_key(one) in headings]
+    if len(there) < len(wanted):
         return {}
     names = {1: ("number",), 2: ("low", "high"), 3: ("low", "best", "high")}[max(len(there), 1)]
     return dict(zip(names, there, strict=False))
@@ -165,9 +192,14 @@ def _write_out(table: ListTable, name: str) -> tuple[str, list[_Row]]:
 
 
 def dataset_count(words: str) -> CountRange | None:
-    """The count that a stretch of a row gives: from the lowest to the highest of the numbers that its cells are."""
-    cells = [line.rpartition(": ")[2] for line in words.split("\n")]
-    counts = [count for cell in cells if (count := cell_count(cell)) is not None]
+    """The count that a stretch of a row gives: from the lowest to the highest of the numbers that its cells are; of one cell with
+    its heading, a least or a most where the heading says so.
+    """
+    lines = [line.rpartition(": ") for line in words.split("\n")]
+    counts = [count for _, _, cell in lines if (count := cell_count(cell)) is not None]
+    bound = bound_of(_formats()["table"], lines[0][0]) if len(lines) == 1 else ""
+    if bound and counts and counts[0].exact:
+        return CountRange(counts[0].low, None) if bound == "low" else CountRange(None, counts[0].high)
     if not counts:
         return None
     lows, highs = [one.low for one in counts], [one.high for one in counts]
@@ -198,7 +230,12 @@ def cell_count(cell: str) -> CountRange | None:
 
 
 def _claims(
-    document: Document, row: _Row, harm: str, columns: Mapping[str, int], parts: Mapping[str, Sequence[int]]
+    document: Document,
+    row: _Row,
+    harm: str,
+    columns: Mapping[str, int],
+    parts: Mapping[str, Sequence[int]],
+    orders: Mapping[int, str],
 ) -> list[Claim] | Reason:
     """The claims of a row: its number, or its lowest to highest and, beside that, the one that the table takes for best. None
     where all its cells are empty or zero, for nobody harmed is no claim of harm; why it cannot be read where a cell is no number,
@@ -215,6 +252,9 @@ def _claims(
     if len(spans) < len(columns):
         return Reason.of("one_of_three")
     best = spans.pop("best", None)
+    if "number" in spans:
+        spans["number"] = _with_bound(text, spans["number"])
+        counts["number"] = dataset_count(spans["number"].of(text))
     victims = next(iter(spans.values()))
     for span in spans.values():
         victims = victims.join(span)
@@ -226,11 +266,18 @@ def _claims(
         return Reason.of("not_side_by_side")
     if count.high == 0:
         return []
-    made = [_claim(document, row, victims, harm, count, parts)]
+    made = [_claim(document, row, victims, harm, count, parts, orders)]
     one = counts.get("best")
     if best is not None and one is not None and one != count:
-        made.append(_claim(document, row, best, harm, one, parts, BEST_RULE))
+        made.append(_claim(document, row, best, harm, one, parts, orders, BEST_RULE))
     return made
+
+
+def _with_bound(text: str, cell: Span) -> Span:
+    """The cell, with its heading where that says that the number is a least or a most."""
+    begin = text.rfind("\n", 0, cell.start) + 1
+    bounded = bound_of(_formats()["table"], text[begin : cell.start].rpartition(": ")[0])
+    return Span(begin, cell.end) if bounded else cell
 
 
 def _bound(numbers: Sequence[int | None], of: Callable[[Iterable[int]], int]) -> int | None:
@@ -239,8 +286,9 @@ def _bound(numbers: Sequence[int | None], of: Callable[[Iterable[int]], int]) ->
 
 
 def _claim(
-    document: Document, row: _Row, victims: Span, harm: str, count: CountRange, parts: Mapping[str, Sequence[int]], *rules: str
-) -> Claim:
+    document: Document, row: _Row, victims: Span, harm: str, count: CountRange, parts: Mapping[str, Sequence[int]],
+    orders: Mapping[int, str], *rules: str,
+) -> Claim:  # fmt: skip
     place = next((column for column in parts["place"] if column in row.cells), None)
     speaker = next((column for column in parts["speaker"] if column in row.cells), None)
     said = " ".join(row.cells[speaker].of(document.text).split()) if speaker is not None else ""
@@ -253,14 +301,14 @@ def _claim(
         count=count,
         speaker=row.cells[speaker] if speaker is not None else None,
         speaker_text=said,
-        date=_date(document, row, parts["date"]),
+        date=_date(document, row, parts["date"], orders),
         place=PlacedAs(row.cells[place], PlaceRef(where)) if place is not None else None,
         rules=(DATASET_RULE, *rules),
     )
 
 
-def _date(document: Document, row: _Row, columns: Sequence[int]) -> DatedAs | None:
-    days = [_day(row.cells[column].of(document.text)) for column in columns if column in row.cells]
+def _date(document: Document, row: _Row, columns: Sequence[int], orders: Mapping[int, str]) -> DatedAs | None:
+    days = [_day(row.cells[column].of(document.text), orders[column]) for column in columns if column in row.cells]
     known = [day for day in days if day is not None]
     if not known or len(known) < len(days):
         return None
@@ -268,8 +316,8 @@ def _date(document: Document, row: _Row, columns: Sequence[int]) -> DatedAs | No
     return DatedAs(row.cells[next(column for column in columns if column in row.cells)], DateInterval(start, end))
 
 
-def _day(cell: str) -> DateInterval | None:
+def _day(cell: str, order: str) -> DateInterval | None:
     try:
-        return read_written_date(cell.split(" ")[0] if cell[:4].isdigit() else cell)
+        return read_written_date(cell.split(" ")[0] if cell[:4].isdigit() else cell, order)
     except InvalidValue:
         return None

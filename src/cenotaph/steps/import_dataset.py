@@ -26,11 +26,11 @@ class ImportedDataset:
     unread: tuple[Refusal, ...]
 
 
-def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") -> ImportedDataset | None:
+def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "", dates: str = "") -> ImportedDataset | None:
     """Add the table; what came of it, or None when the case holds the file already."""
     data = read_bytes(path)
     with LimitedChild() as child:
-        ((document, reading),) = child.run(_read, data, path.name, kind, publisher, where=path.name)
+        ((document, reading),) = child.run(_read, data, path.name, kind, publisher, dates, where=path.name)
     with case.reading() as record:
         if record.documents.has(document.sha256):
             return None
@@ -40,5 +40,5 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "") 
     return ImportedDataset(len(reading.claims), refresh_case(case), reading.refusals)
 
 
-def _read(data: bytes, name: str, kind: str, publisher: str) -> Iterator[tuple[Document, Reading]]:
-    yield read_dataset(data, name, kind, publisher)
+def _read(data: bytes, name: str, kind: str, publisher: str, dates: str) -> Iterator[tuple[Document, Reading]]:
+    yield read_dataset(data, name, kind, publisher, dates)

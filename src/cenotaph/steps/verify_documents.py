@@ -14,7 +14,7 @@ from cenotaph.archive import Archive
 from cenotaph.errors import CenotaphError, IntegrityProblem
 from cenotaph.extract import EXTRACTOR
 from cenotaph.ingest import read_again
-from cenotaph.ingest.datasets import dataset_count, read_dataset
+from cenotaph.ingest.datasets import dataset_count, dataset_extractor, read_dataset
 from cenotaph.model import Claim, CountRange, DecisionKind, Document, NamedPerson, Reading
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read import read_document, this_reader
@@ -172,9 +172,13 @@ def _added_by_people(record: Record) -> set[str]:
 def _again(data: bytes, document: Document, reader: str) -> Generator[tuple[str | None, Reading | None], None, None]:
     """In a child: text and reading as this version makes them, None for what another version made."""
     if document.text_extractor.startswith(A_DATASET):
-        kind = document.text_extractor.removeprefix(A_DATASET).partition("/")[0]
-        made, reading = read_dataset(data, document.name, kind, document.publisher)
-        yield made.text, reading
+        kind, _, read_as = document.text_extractor.removeprefix(A_DATASET).partition("/")
+        dates = read_as.partition(" ")[2]
+        if document.text_extractor == dataset_extractor(kind, dates):
+            made, reading = read_dataset(data, document.name, kind, document.publisher, dates)
+            yield made.text, reading
+        else:
+            yield None, None
         return
     text, extractor = read_again(data, document.media_type, document.name)
     if extractor != document.text_extractor:
