@@ -307,9 +307,15 @@ WORK = Comparison(
 def _place(name: str, label: str) -> Comparison:
     levels = (
         Level(_equal(name), "the same", 0.65, 0.05, name),
-        Level(f"{_equal(name + '_skel')} or {_near(name, 0.75)}", "nearly the same", 0.2, 0.03, f"{name}_skel"),
+        Level(f"{_equal(name + '_skel')} or {_near(name, 0.75)}", "nearly the same", 0.15, 0.03, f"{name}_skel"),
+        Level(f"{_within(name, 'l', 'r')} or {_within(name, 'r', 'l')}", "one is a part of the other's words", 0.05, 0.01),
     )
-    return Comparison(name, label, name, _missing(name), levels, ("different", 0.15, 0.92), of_the_event=True, shared=0.8)
+    return Comparison(name, label, name, _missing(name), levels, ("different", 0.15, 0.91), of_the_event=True, shared=0.8)
+
+
+def _within(name: str, inner: str, outer: str) -> str:
+    """`Torgrad` in `Moten, Torgrad district`: a place told with, or as, the larger one around it."""
+    return f"' ' || {name}_{outer} || ' ' like '% ' || {name}_{inner} || ' %'"
 
 
 ALL = (
