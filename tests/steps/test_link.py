@@ -8,6 +8,7 @@ from cenotaph.samples import list_folder
 from cenotaph.show.victim_evidence import gather_evidence
 from cenotaph.steps.decide import decide
 from cenotaph.steps.link import link_case
+from cenotaph.steps.link_quality import link_quality, pairs_for_quality
 from cenotaph.steps.link_report import LinkReport
 from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.steps.pairs_to_review import pairs_to_review
@@ -23,6 +24,10 @@ FIRST = HEAD + (
 SECOND = HEAD + (
     "A,Khalid Samir Najjar,m,35,2009-03-14\nB,Nadia Khalil Haddad,f,9,2009-03-14\nC,Layla Hussein Qasim,f,23,2009-03-14\n"
 )
+
+
+GIVEN = ["Adar", "Belo", "Cemil", "Daro", "Evin", "Ferid", "Goran", "Hesen", "Ivar", "Jalal"]
+FAMILY = ["Quorin", "Vashtel", "Nahri", "Ostren", "Marek", "Tullin", "Senmar", "Pellin", "Droskar", "Kesher"]
 
 
 def load(case: Case, folder: Path, name: str, text: str, mapping: str = "") -> tuple[int, int, int, int]:
@@ -269,3 +274,27 @@ def test_nobody_agrees_with_nobody_by_name(case: Case, tmp_path: Path) -> None:
     placed = members(case)
     nameless = [where for where in placed if "/k" not in where]
     assert len({placed[where] for where in nameless}) == len(nameless)
+
+
+def test_how_right_the_joins_are_follows_from_the_pairs_of_the_sample_alone(case: Case, tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="nothing was linked yet"), case.reading() as record:
+        link_quality(record)
+    for name, rows in (("one", range(30)), ("two", range(10, 40))):
+        text = "No,Name,Age\n" + "".join(f"{n},{GIVEN[n % 10]} {FAMILY[n // 4]},{20 + n}\n" for n in rows)
+        load(case, tmp_path, f"{name}.csv", text)
+    link(case)
+    with case.reading() as record:
+        before, waiting = link_quality(record), pairs_for_quality(record)
+    assert sum(one.judged for one in before.strata) == 0
+    first = next(pair for pair in waiting if pair.weight >= 0)
+    decide(case, "same_victim", [first.first, first.second], decided_by="Ana Ortu", why="")
+    second = next(pair for pair in waiting if pair.weight >= 0 and pair is not first)
+    decide(case, "different_victim", [second.first, second.second], decided_by="Ana Ortu", why="")
+    with case.reading() as record:
+        after, left = link_quality(record), pairs_for_quality(record)
+    assert len(left) == len(waiting) - 2
+    assert [(one.joined, one.pairs) for one in after.strata] == [(one.joined, one.pairs) for one in before.strata]
+    assert (sum(one.judged for one in after.strata), sum(one.same for one in after.strata)) == (2, 1)
+    assert before.precision is not None
+    assert after.precision is not None
+    assert after.precision[0] < before.precision[0] + 0.2

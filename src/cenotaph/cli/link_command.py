@@ -20,6 +20,8 @@ __all__ = ["command"]
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--threshold", type=float, default=0.0, help="Join above this weight, in bits; 0 is even odds.")
 @click.option("--review", is_flag=True, help="Ask about uncertain pairs, the most informative first.")
+@click.option("--quality", is_flag=True, help="Say how right the joins are, from the pairs of a sample that people judged.")
+@click.option("--sample", is_flag=True, help="With --review: ask about the pairs of that sample.")
 @click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", help="Who answers in a review (or set CENOTAPH_RECORDER).")
 @click.option("--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="Where it runs.")
 @click.option(
@@ -32,6 +34,8 @@ def command(
     dry_run: bool,
     threshold: float,
     review: bool,
+    quality: bool,
+    sample: bool,
     decided_by: str | None,
     engine: str,
     master: str,
@@ -47,7 +51,11 @@ def command(
     if review:
         from cenotaph.cli.review_view import review_pairs
 
-        return review_pairs(case, decided_by or "")
+        return review_pairs(case, decided_by or "", sample=sample)
+    if quality:
+        from cenotaph.cli.quality_view import show_quality
+
+        return show_quality(case)
     from cenotaph.steps.link import link_case
 
     running = _engine(engine, master)

@@ -8,6 +8,14 @@ from cenotaph.link.explain import EvidenceLine, explain_parts, odds_words
 from cenotaph.link.identity import VictimChanges, changes_between, name_victims
 from cenotaph.link.judgement import FEW_MATCHES, POSSIBLE
 from cenotaph.link.model import LinkModel
+from cenotaph.link.quality import (
+    LinkQuality,
+    QualityPair,
+    QualityStratum,
+    draw_sample,
+    estimate_quality,
+    strata_of,
+)
 from cenotaph.link.records import LinkInput, LinkResult, ScoredPair, link_records
 from cenotaph.link.review import information, order_for_review
 
@@ -21,6 +29,12 @@ __all__ = [
     "EvidenceLine",
     "LinkInput",
     "LinkModel",
+    "LinkQuality",
+    "QualityPair",
+    "QualityStratum",
+    "draw_sample",
+    "estimate_quality",
+    "strata_of",
     "LinkResult",
     "Refused",
     "ScoredPair",

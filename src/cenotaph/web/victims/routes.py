@@ -7,6 +7,7 @@ from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visib
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.victim_evidence import gather_evidence, gather_pairs
 from cenotaph.show.victim_page import show_pair
+from cenotaph.steps.link_quality import link_quality, pairs_for_quality
 from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.paging import PAGE, start_of
@@ -33,11 +34,20 @@ def victims(visit: Visit) -> Response:
         return visit.show("victims/list.html", victims=found, records=records, lists=lists, at=at, size=PAGE, total=store.count())
 
 
+PAIRS = {False: "/victims/pairs", True: "/victims/pairs?sample=yes"}
+
+
 @page("/victims/pairs")
 def pairs(visit: Visit) -> Response:
-    """The pairs whose answer tells most, with the evidence for and against."""
+    """The pairs whose answer tells most, or those of the sample for quality, with the evidence for and against."""
+    sample = visit.query.get("sample") == "yes"
     with visit.case.reading() as record:
-        open_pairs, total = pairs_to_review(record, AMONG)
+        if sample:
+            open_pairs = pairs_for_quality(record)
+            total = len(open_pairs)
+        else:
+            open_pairs, total = pairs_to_review(record, AMONG)
+        quality = link_quality(record) if sample and record.victims.last_run() else None
         shown = []
         for evidence in gather_pairs(record, open_pairs[:AT_A_TIME]):
             one = show_pair(evidence.inside[0], evidence)
@@ -45,7 +55,7 @@ def pairs(visit: Visit) -> Response:
         lists = {one.id: one.name for one in record.lists.all()}
         return visit.show(
             "victims/pairs.html",
-            pairs=shown, lists=lists, total=total, fields=_fields(), seen=record.ledger.head(),
+            pairs=shown, lists=lists, total=total, fields=_fields(), seen=record.ledger.head(), sample=sample, quality=quality,
         )  # fmt: skip
 
 
@@ -60,8 +70,8 @@ def judge(visit: Visit) -> Response:
         with visit.case.reading() as record:
             found = {entry.id: entry.name or visit.said("(no name)") for entry in record.lists.records(made.subjects)}
         names = [found[one] for one in made.subjects]
-        return visit.show("victims/judged.html", made=made, names=names, back="/victims/pairs")
-    return visit.back("/victims/pairs")
+        return visit.show("victims/judged.html", made=made, names=names, back=PAIRS[visit.form.get("sample") == "yes"])
+    return visit.back(PAIRS[visit.form.get("sample") == "yes"])
 
 
 @page("/named/{person_id}", DeskRole.RECORDER, "POST")
