@@ -10,6 +10,7 @@ __all__ = ["show_quality"]
 def show_quality(case: Case) -> int:
     """Print precision and recall with their intervals, and the strata that they come from."""
     from cenotaph.cli.show import show_rows
+    from cenotaph.link import FEWEST_JUDGED
     from cenotaph.steps.link_quality import link_quality, pairs_for_quality
 
     with case.reading() as record:
@@ -26,15 +27,18 @@ def show_quality(case: Case) -> int:
     ]
     shown = {"pairs": "pairs", "all": "all", "judged": "judged", "same": "one person", "stated": "stated"}
     show_rows(rows, shown, None)
-    judged = sum(one.judged for one in found.strata)
     if found.precision is None or found.recall is None:
         click.echo("nothing was joined")
-    elif judged:
+    elif found.said:
         click.echo(
             f"Of the pairs that were joined, {_said(found.precision)} are one person; of the pairs that are one person, "
             f"{_said(found.recall)} were joined, about {found.missed:,.0f} that no rule brought counted in."
         )
-    click.echo(f"{judged:,} pairs of the sample are judged, {waiting:,} wait; judge them with:  cenotaph link --review --sample")
+    else:
+        click.echo(f"Figures are shown once {FEWEST_JUDGED} pairs of the sample are judged.")
+    click.echo(
+        f"{found.judged:,} pairs of the sample are judged, {waiting:,} wait; judge them with:  cenotaph link --review --sample"
+    )
     return 0
 
 

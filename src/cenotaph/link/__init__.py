@@ -9,6 +9,7 @@ from cenotaph.link.identity import VictimChanges, changes_between, name_victims
 from cenotaph.link.judgement import FEW_MATCHES, POSSIBLE
 from cenotaph.link.model import LinkModel
 from cenotaph.link.quality import (
+    FEWEST_JUDGED,
     LinkQuality,
     QualityPair,
     QualityStratum,
@@ -20,6 +21,7 @@ from cenotaph.link.records import LinkInput, LinkResult, ScoredPair, link_record
 from cenotaph.link.review import information, order_for_review
 
 __all__ = [
+    "FEWEST_JUDGED",
     "FEW_MATCHES",
     "POSSIBLE",
     "Clusters",

@@ -19,10 +19,12 @@ from numpy.typing import NDArray
 
 from cenotaph.model import stable_id
 
-__all__ = ["LinkQuality", "QualityPair", "QualityStratum", "draw_sample", "estimate_quality", "strata_of"]
+__all__ = ["FEWEST_JUDGED", "LinkQuality", "QualityPair", "QualityStratum", "draw_sample", "estimate_quality", "strata_of"]
 
 BOUNDS = (-inf, -2.0, 0.0, 2.0, 5.0, 10.0, inf)  # bits: where the share of right pairs changes, a few points within each
 LEAST_A_STRATUM = 10  # drawn of each, as far as there are: fewer say nothing of it
+UNSURE_AT_LEAST = 0.002  # of a stratum of sure weights, which may be wrong: else nobody would look
+FEWEST_JUDGED = 30  # pairs: of fewer no figure is shown, for it would be that of the prior
 DRAWS = 10_000  # of the posterior: the ends of an interval to half a point
 WITHIN_TWO = log(2.0) / 1.96  # of the log of a number that is within a factor of two in 95 of 100 cases
 
@@ -65,6 +67,16 @@ class LinkQuality:
     strata: tuple[QualityStratum, ...]
     missed: float
 
+    @property
+    def judged(self) -> int:
+        """How many pairs of the sample were judged."""
+        return sum(one.judged for one in self.strata)
+
+    @property
+    def said(self) -> bool:
+        """Whether enough were judged for the figures to be shown."""
+        return self.precision is not None and self.judged >= FEWEST_JUDGED
+
 
 def draw_sample(pairs: Iterable[QualityPair], wanted: int) -> list[QualityPair]:
     """So many pairs, strata in turn: of each in proportion to its size and to how unsure its weights are (Neyman), ten at least.
@@ -72,14 +84,14 @@ def draw_sample(pairs: Iterable[QualityPair], wanted: int) -> list[QualityPair]:
     anew.
     """
     held = _by_stratum(pairs)
-    spread = {key: len(found) * sqrt(max(0.01, (p := _stated(found)) * (1 - p))) for key, found in held.items()}
+    spread = {key: len(found) * sqrt(max(UNSURE_AT_LEAST, (p := _stated(found)) * (1 - p))) for key, found in held.items()}
     shares = {key: max(LEAST_A_STRATUM, round(wanted * spread[key] / sum(spread.values()))) for key in held}
     drawn = {
         key: sorted(found, key=lambda one: stable_id("q", *sorted((one.first, one.second))))[: shares[key]]
         for key, found in held.items()
     }
     turns = max((len(found) for found in drawn.values()), default=0)
-    return [drawn[key][n] for n in range(turns) for key in sorted(drawn) if n < len(drawn[key])]
+    return [drawn[key][n] for n in range(turns) for key in sorted(drawn, reverse=True) if n < len(drawn[key])]
 
 
 def strata_of(
