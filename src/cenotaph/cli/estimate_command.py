@@ -65,6 +65,12 @@ __all__ = ["command"]
     help="Count the people whom documents name as one more list. News is a doubtful one: papers copy each other, and "
     "name whoever is easy to reach.",
 )
+@click.option(
+    "--sensitivity",
+    "sensitive",
+    is_flag=True,
+    help="Also show what each estimate is if the lists depend on each other as no table shows.",
+)
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write the whole as a page with pictures.")
 @case_option
 @format_options
@@ -80,6 +86,7 @@ def command(
     curve: bool,
     seconds: float,
     documents_as_list: bool,
+    sensitive: bool,
     page: Path | None,
     case_dir: str | None,
     form: str | None,
@@ -91,7 +98,7 @@ def command(
     """
     from dataclasses import replace
 
-    from cenotaph.cli.estimate_view import show_curve, show_strata, write_page
+    from cenotaph.cli.estimate_view import show_curve, show_sensitivity, show_strata, write_page
     from cenotaph.estimate import METHODS, EstimateOptions
     from cenotaph.steps.linkage_draws import estimate_over_draws
 
@@ -109,6 +116,8 @@ def command(
     if page is not None:
         return write_page(page, tables, strata)
     show_strata(strata, form)
+    if sensitive and not form:
+        show_sensitivity(strata)
     return 0 if any(stratum.estimates for stratum in strata) else 1
 
 

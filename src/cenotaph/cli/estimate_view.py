@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cenotaph.estimate import CaptureHistories, Stratum
     from cenotaph.store import Case
 
-__all__ = ["show_curve", "show_strata", "write_page"]
+__all__ = ["show_curve", "show_sensitivity", "show_strata", "write_page"]
 
 COLUMNS = {
     "method": "method", "estimated": "estimated, listed or not", "low": "from", "high": "to", "supposes": "supposes",
@@ -81,6 +81,30 @@ def show_strata(strata: "list[Stratum]", form: str | None) -> None:
                 )
             for sentence in stratum.why:
                 click.echo(f"  {sentence}")
+
+
+def show_sensitivity(strata: "list[Stratum]") -> None:
+    """Print what the estimates would be under dependence that no table shows."""
+    from cenotaph.estimate import sensitivity
+
+    click.echo(
+        "\nNo table shows whether the lists name the same people more often than the rest of it lets expect.\n"
+        "If the odds of that are so many times what each method supposes, the estimate is:"
+    )
+    for stratum in strata:
+        found = [sensitivity(one) for one in stratum.estimates if not one.lower_bound]
+        rows = [
+            {
+                "method": one.estimate.method,
+                **{f"{ratio:g}": f"{total:,.0f}" for ratio, (total, _, _) in zip(one.ratios, one.totals, strict=True)},
+                "halved": "never: half is listed" if one.halved is None else f"{one.halved:.2f}",
+                "doubled": "" if one.doubled is None else f"{one.doubled:.1f}",
+            }
+            for one in found
+        ]
+        ratios = {f"{ratio:g}": f"{ratio:g}×" for ratio in (found[0].ratios if found else ())}
+        shown = {"method": "method", **ratios, "halved": "halved at", "doubled": "doubled at"}
+        show_rows(rows, shown, None, title=stratum.name)
 
 
 def _rows(stratum: "Stratum") -> list[dict[str, Any]]:

@@ -22,11 +22,14 @@ from cenotaph.estimate.loglinear import (
 )
 from cenotaph.estimate.methods import METHODS, QUICK, USUAL, EstimateOptions, Method, run_method
 from cenotaph.estimate.result import Estimate, Posterior
+from cenotaph.estimate.sensitivity import Sensitivity, sensitivity
 from cenotaph.estimate.simple import estimate_chao, estimate_chapman, sample_coverage
 from cenotaph.estimate.sparse import SparseFit, bootstrap_stepwise, estimate_stepwise, fit_stepwise
 from cenotaph.estimate.strata import STRATA, Stratum, case_histories, estimate_stratum, whole_histories
 
 __all__ = [
+    "Sensitivity",
+    "sensitivity",
     "METHODS",
     "QUICK",
     "STRATA",
