@@ -56,23 +56,27 @@ def feature_table(
     lists: Sequence[str],
     no_repeats: Collection[str] = (),
     new: Collection[int] | None = None,
+    owner: Sequence[int] | None = None,
 ) -> "pyarrow.Table":
     """The columns of `FEATURES` with `n`, and three that steer.
 
     `holder` is the list of a record whose list names nobody twice, else the record itself: two records of one holder are two
-    people.
+    people. `owner` gives the record of each row, where several rows are names of one.
     `sample` is 0 to 999, from the record's place, for drawing samples. `is_new` says whether the record is in `new`.
     """
     import pyarrow
 
+    whose = range(len(records)) if owner is None else owner
     spelling = _spelling(records, lists)
     starts = range(0, max(1, len(records)), CHUNK)
     parts = [_chunk(records[start : start + CHUNK], lists[start : start + CHUNK], spelling) for start in starts]
     table = pyarrow.concat_tables(parts)
     steering = {
         "n": pyarrow.array(range(len(table)), pyarrow.int64()),
-        "holder": pyarrow.array([name if name in no_repeats else str(n) for n, name in enumerate(lists)], pyarrow.string()),
-        "is_new": pyarrow.array([new is None or n in new for n in range(len(table))], pyarrow.bool_()),
+        "holder": pyarrow.array(
+            [name if name in no_repeats else str(n) for n, name in zip(whose, lists, strict=True)], pyarrow.string()
+        ),
+        "is_new": pyarrow.array([new is None or n in new for n in whose], pyarrow.bool_()),
         "sample": pyarrow.array([zlib.crc32(str(n).encode()) % 1000 for n in range(len(table))], pyarrow.int32()),
     }
     for name, column in steering.items():

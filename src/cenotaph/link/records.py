@@ -19,6 +19,7 @@ from cenotaph.link.engine import Engine
 from cenotaph.link.features import feature_table
 from cenotaph.link.fitting import fit_model
 from cenotaph.link.model import LinkModel
+from cenotaph.link.other_names import best_of_any, named_rows
 from cenotaph.link.scoring import score_pairs
 from cenotaph.model import RELATIVES
 
@@ -112,7 +113,9 @@ def link_records(
     The default, even odds, is where a pair is as likely one person as two; it is not tuned to any data.
     """
     progress(f"reading the names of {len(given.values):,} records")
-    features = feature_table(given.values, given.lists, given.no_repeats, given.new)
+    named = named_rows(given.values)
+    lists = [given.lists[n] for n in named.owner.tolist()]
+    features = feature_table(named.values, lists, given.no_repeats, given.new, named.owner.tolist())
     engine.put(TABLE, features)
     if model is None:
         progress("learning from these records what speaks for one person, and what against")
@@ -120,20 +123,31 @@ def link_records(
     rules = [rule for rule, _ in model.rules]
     if rules:
         progress(f"comparing {sum(count for _, count in model.rules):,} pairs")
-        pairs = score_pairs(engine, TABLE, model, KEPT_WEIGHT, only_new=given.new is not None)
+        rows = best_of_any(score_pairs(engine, TABLE, model, KEPT_WEIGHT, only_new=given.new is not None), named.owner)
     else:
-        pairs = _no_pairs()
+        rows = _no_pairs()
+    pairs = _of_records(rows, named.owner)
     weights = zip(
         pairs.column("n_l").to_pylist(), pairs.column("n_r").to_pylist(), pairs.column("match_weight").to_pylist(), strict=True
     )
     progress("joining")
-    clusters = join_pairs(len(features), weights, given.constraints(), threshold)
-    likely = _likely(features, pairs, threshold)
-    left, right = (np.asarray(pairs.column(name))[likely] for name in ("n_l", "n_r"))
+    clusters = join_pairs(len(given.values), weights, given.constraints(), threshold)
+    likely = _likely(features, rows, threshold)
+    left, right = (np.asarray(rows.column(name))[likely] for name in ("n_l", "n_r"))
     counts = brought_by(features, left, right, rules)
     found_by = {rule.words: int(brought.sum()) for rule, brought in zip(rules, counts, strict=True)}
-    missed = _missed(features, pairs, rules) if rules else 0.0
+    missed = _missed(features, rows, rules) if rules else 0.0
     return LinkResult(model, pairs, clusters, missed, sum(count for _, count in model.rules), MappingProxyType(found_by))
+
+
+def _of_records(rows: "pyarrow.Table", owner: NDArray[np.int64]) -> "pyarrow.Table":
+    """Pairs of rows as pairs of the records that the rows are names of, the lower number first."""
+    import pyarrow
+
+    left, right = (owner[np.asarray(rows.column(name))] for name in ("n_l", "n_r"))
+    for name, ends in (("n_l", np.minimum(left, right)), ("n_r", np.maximum(left, right))):
+        rows = rows.set_column(rows.column_names.index(name), name, pyarrow.array(ends))
+    return rows
 
 
 def _no_pairs() -> "pyarrow.Table":
