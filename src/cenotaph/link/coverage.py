@@ -23,16 +23,17 @@ from cenotaph.link.blocking import BlockingRule, brought_by
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["Coverage", "agreements_of", "estimate_coverage"]
+__all__ = ["Coverage", "cover_pairs", "estimate_coverage"]
 
 KINDS = 2  # of pairs, carefully and carelessly written: one overlooks what the careless lose, three follow chance
+LOOKED_AT = 40_000  # pairs: bounds the time, and a rare pattern is still seen
 DRAWN = 6_000  # pairs of each kind: a share of one in a hundred within a tenth of itself
 ROUNDS = 40  # of EM: the share has settled to the printed digit
 PRIOR_PAIRS = 8.0  # of each trait and kind, spread as among all pairs: a pattern that few show is not taken for impossible
 LEAST_SEEN = 0.05  # of the pairs of a kind: what is seen less is not told from what is not there
 TRAITS = (
     ("given_skel", "given_start", "given_initial"),
-    ("family_skel", "family_start", "family_initial", "rest_skel", "father_skel", "grandfather_skel"),
+    ("family_skel", "family_start", "rest_skel", "father_skel", "grandfather_skel"),
     ("birth_date", "birth_year", "birth_month_day", "age"),
     ("postcode", "postcode_start"),
 )
@@ -60,10 +61,11 @@ class Coverage:
         return brings(self.agree, rule, len(self.weight))
 
     def share(self, rules: Sequence[BlockingRule]) -> float:
-        """The share of the matching pairs that at least one of the rules brings, 0 to 1."""
+        """The share of the matching pairs that at least one of the rules brings, 0.05 to 1."""
         if not self.matches:
             return 1.0
-        return float(self.weight[_found(self.agree, rules, len(self.weight))].sum()) / self.matches
+        brought = float(self.weight[_found(self.agree, rules, len(self.weight))].sum()) / self.matches
+        return max(LEAST_SEEN, brought)
 
 
 def brings(agree: Mapping[str, NDArray[np.bool_]], rule: BlockingRule, pairs: int) -> NDArray[np.bool_]:
@@ -89,14 +91,23 @@ def estimate_coverage(
     return _fit(pairs)
 
 
-def agreements_of(
-    features: "pyarrow.Table", left: NDArray[np.int64], right: NDArray[np.int64], rules: Sequence[BlockingRule]
-) -> dict[str, NDArray[np.bool_]]:
-    """On which of the columns that the rules ask for each pair of record numbers agrees, for `estimate_coverage`."""
-    columns = sorted({column for rule in rules for column in rule.columns})
-    asked = [*(BlockingRule((column,)) for column in columns), *(rule for rule in rules if rule.crossed)]
-    names = [*columns, *(EXCHANGED for rule in rules if rule.crossed)]
-    return dict(zip(names, brought_by(features, left, right, asked), strict=True))
+def cover_pairs(
+    features: "pyarrow.Table",
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    sure: NDArray[np.float64],
+    asked: Sequence[BlockingRule],
+    used: Sequence[BlockingRule],
+) -> tuple[Coverage, float]:
+    """Fit to pairs of record numbers that the `used` rules brought, of many to some, so that the `asked` ones can be judged; and
+    which share of the pairs that is.
+    """
+    some = slice(None, None, 1 + len(sure) // LOOKED_AT)
+    columns = sorted({column for rule in asked for column in rule.columns})
+    wanted = [*(BlockingRule((column,)) for column in columns), *(rule for rule in asked if rule.crossed)]
+    names = [*columns, *(EXCHANGED for rule in asked if rule.crossed)]
+    agree = dict(zip(names, brought_by(features, left[some], right[some], wanted), strict=True))
+    return estimate_coverage(agree, sure[some], used), len(sure[some]) / max(1, len(sure))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from cenotaph.link.blocking import BlockingRule, count_rules, within_budget
 from cenotaph.link.comparisons import Comparison, comparisons_for
-from cenotaph.link.coverage import agreements_of, estimate_coverage
+from cenotaph.link.coverage import cover_pairs
 from cenotaph.link.engine import Engine
 from cenotaph.link.features import FEATURES
 from cenotaph.link.model import LinkModel
@@ -30,7 +30,6 @@ KIN_AT_FIRST = 1.0  # relatives beside each record, before any are counted
 KIN_AT_MOST = 20.0  # and at most: what shares name and day by the hundred is a village
 LIKELY = 0.02  # of one person: pairs less sure are strangers by the hundred, and would say what strangers agree on
 ENOUGH_MATCHES = 100.0  # to say which rules bring them; with fewer, all that the budget allows are used
-COVERED_PAIRS = 40_000  # looked at for that: bounds the time
 TRAINING_PAIRS = 1_500_000  # drawn evenly from what the rules bring: bounds the time, and the rarest level is still seen
 
 
@@ -86,10 +85,7 @@ def _worth_their_pairs(
     left, right, sure = compared.likely(one, LIKELY)
     if sure.sum() < ENOUGH_MATCHES:
         return used
-    kept = slice(None, None, 1 + len(sure) // COVERED_PAIRS)
-    agree = agreements_of(features, left[kept], right[kept], [rule for rule, _ in candidates])
-    covered = estimate_coverage(agree, sure[kept], [rule for rule, _ in used])
-    share = len(sure[kept]) / len(sure)
+    covered, share = cover_pairs(features, left, right, sure, [rule for rule, _ in candidates], [rule for rule, _ in used])
     return choose_rules(candidates, covered, drawn * share, len(features))
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from cenotaph.link.blocking import BlockingRule, brought_by
 from cenotaph.link.clusters import Clusters, Constraints, join_pairs
-from cenotaph.link.coverage import agreements_of, estimate_coverage
+from cenotaph.link.coverage import cover_pairs
 from cenotaph.link.engine import Engine
 from cenotaph.link.features import feature_table
 from cenotaph.link.fitting import fit_model
@@ -30,7 +30,6 @@ __all__ = ["LinkInput", "LinkResult", "ScoredPair", "link_records"]
 
 TABLE = "records"
 MAY_BE_ONE = -1.0  # bits: of pairs below, strangers are so many that they would say what strangers agree on
-COVERED_PAIRS = 40_000  # looked at for what no rule brought: bounds the time
 KEPT_WEIGHT = -5.0  # bits, 1 to 32: pairs below are not kept, and count as UNSCORED between clusters
 
 
@@ -161,9 +160,8 @@ def _missed(features: "pyarrow.Table", pairs: "pyarrow.Table", rules: Sequence[B
     """How many matching pairs no rule brought, estimated from those that may be one person and how sure each is."""
     seen = np.flatnonzero(_likely(features, pairs, MAY_BE_ONE))
     sure = 1 / (1 + 2.0 ** -np.asarray(pairs.column("match_weight"))[seen])
-    some = slice(None, None, 1 + len(seen) // COVERED_PAIRS)
-    left, right = (np.asarray(pairs.column(name))[seen[some]] for name in ("n_l", "n_r"))
-    share = estimate_coverage(agreements_of(features, left, right, rules), sure[some], rules).share(rules)
+    left, right = (np.asarray(pairs.column(name))[seen] for name in ("n_l", "n_r"))
+    share = cover_pairs(features, left, right, sure, rules, rules)[0].share(rules)
     return float(sure.sum()) * (1 - share) / share
 
 
