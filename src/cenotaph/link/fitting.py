@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fit_model", "share_filled"]
 
-RANDOM_RECORDS = 900  # 400,000 pairs of chance: u of one in a thousand within a twentieth
+RANDOM_RECORDS = (900, 1200)  # 400,000 to 720,000 pairs of chance: u of one in a thousand within a twentieth
 CAPPED = 0.999  # of the most matches there can be: EM stops just short of its bound
 KIN_AT_FIRST = 1.0  # relatives beside each record, before any are counted
 KIN_AT_MOST = 20.0  # and at most: what shares name and day by the hundred is a village
@@ -55,8 +55,9 @@ def fit_model(engine: Engine, table: str, features: "pyarrow.Table") -> LinkMode
         )
     share = min(0.1, max(1e-9, 0.3 * most / max(1.0, all_pairs)))
     now = _start(priors, share, min(0.1, KIN_AT_FIRST * records / max(1.0, all_pairs)))
-    at_random = _random_sample(engine, table, comparisons, now, records)
-    drawn = min(1.0, (TRAINING_PAIRS / sum(pairs for _, pairs in rules)) ** 0.5)
+    brought = sum(pairs for _, pairs in rules)
+    at_random = _random_sample(engine, table, comparisons, now, records, brought)
+    drawn = min(1.0, (TRAINING_PAIRS / brought) ** 0.5)
     sample = f"{table}_training"
     engine.ask_nothing(f"create or replace temporary view {sample} as select * from {table} where sample < {int(drawn * 1000)}")
     compared = compare_pairs(engine, sample, comparisons, [rule for rule, _ in rules], now)
@@ -112,12 +113,16 @@ def _pairs_and_matches(features: "pyarrow.Table") -> tuple[float, float]:
     return pairs, min(pairs, float((sizes * np.arange(len(sizes))).sum()))
 
 
-def _random_sample(engine: Engine, table: str, comparisons: Sequence[Comparison], start: Classes, records: int) -> Patterns:
+def _random_sample(
+    engine: Engine, table: str, comparisons: Sequence[Comparison], start: Classes, records: int, brought: int
+) -> Patterns:
+    """Pairs drawn without looking: as many as the rules bring, within bounds, so that neither half of the training waits."""
     sample = f"{table}_at_random"
-    drawn = min(1000, max(1, round(1000 * RANDOM_RECORDS / max(1, records))))
+    wanted = int(np.clip((2 * brought) ** 0.5, *RANDOM_RECORDS))
+    drawn = min(1000, max(1, round(1000 * wanted / max(1, records))))
     engine.ask_nothing(
         f"create or replace temporary view {sample} as select * from {table} where 999 - sample < {drawn} "
-        f"order by n limit {RANDOM_RECORDS}"
+        f"order by n limit {wanted}"
     )
     compared = compare_pairs(engine, sample, comparisons, [], start)
     compared.close()
