@@ -1,4 +1,5 @@
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,22 @@ def test_one_that_another_process_clears_away_meanwhile_is_written_again(tmp_pat
     with archive.adding(b"a report") as digest:
         Archive(tmp_path).clear_unfinished()
     assert archive.get(digest, check=True) == b"a report"
+
+
+def test_a_file_that_another_process_took_for_broken_off_while_it_was_written_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, flush = Archive(tmp_path), os.fsync
+    cleared: list[int] = []
+
+    def another_begins_to_add(handle: int) -> None:
+        flush(handle)
+        if len(cleared) < 2:
+            cleared.append(Archive(tmp_path).clear_unfinished())
+
+    monkeypatch.setattr(os, "fsync", another_begins_to_add)
+    with archive.adding(b"a report") as digest:
+        pass
+    assert cleared[0] == 1
+    assert archive.get(digest, check=True) == b"a report"
+    assert list(archive.waiting()) == []

@@ -21,6 +21,7 @@ __all__ = ["Archive"]
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 WAITING = ".adding-"
+ATTEMPTS = 5  # to write: each fails only if another process begins to add in the very moment
 
 
 class Archive:
@@ -66,6 +67,13 @@ class Archive:
             _flush_folder(target.parent)
 
     def _write(self, data: bytes, target: Path) -> None:
+        """Write whole or not at all, again where another process took the unfinished file for one that was broken off."""
+        for _ in range(ATTEMPTS - 1):
+            with contextlib.suppress(FileNotFoundError):
+                return self._write_once(data, target)
+        return self._write_once(data, target)
+
+    def _write_once(self, data: bytes, target: Path) -> None:
         temporary: str | None = None
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
