@@ -11,10 +11,10 @@ def show_quality(case: Case) -> int:
     """Print precision and recall with their intervals, and the strata that they come from."""
     from cenotaph.cli.show import show_rows
     from cenotaph.link import FEWEST_JUDGED
-    from cenotaph.steps.link_quality import link_quality, pairs_for_quality
+    from cenotaph.steps.link_quality import quality_and_waiting
 
     with case.reading() as record:
-        found, waiting = link_quality(record), len(pairs_for_quality(record))
+        found, left = quality_and_waiting(record)
     rows = [
         {
             "pairs": ("joined" if one.joined else "not joined") + _between(one.low, one.high),
@@ -37,7 +37,7 @@ def show_quality(case: Case) -> int:
     else:
         click.echo(f"Figures are shown once {FEWEST_JUDGED} pairs of the sample are judged.")
     click.echo(
-        f"{found.judged:,} pairs of the sample are judged, {waiting:,} wait; judge them with:  cenotaph link --review --sample"
+        f"{found.judged:,} pairs of the sample are judged, {len(left):,} wait; judge them with:  cenotaph link --review --sample"
     )
     return 0
 

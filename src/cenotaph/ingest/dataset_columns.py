@@ -13,6 +13,8 @@ from cenotaph.ingest.lists.headings import heading_key
 
 __all__ = ["bound_of", "named_columns"]
 
+SOME_ONLY = 100  # more than any heading has words: what counts some of the people stands behind what counts all
+
 
 def named_columns(said: Mapping[str, Any], headings: Sequence[str], harm: str) -> dict[str, int]:
     """The columns of a harm by what they are: `low`, `best` and `high`, or `number`. `said` are the words of `datasets.yaml`,
@@ -30,9 +32,6 @@ def named_columns(said: Mapping[str, Any], headings: Sequence[str], harm: str) -
         if bounds:
             return {"number": min(bounds.values())}
     return {}
-
-
-SOME_ONLY = 100  # more than any heading has words: what counts some of the people stands behind what counts all
 
 
 def _told(said: Mapping[str, Any], heading: str, harm: str) -> tuple[str, int] | None:

@@ -29,7 +29,7 @@ BROKEN_WORD = re.compile(
 def guess_utf16(data: bytes) -> str:
     """`utf-16-le` or `utf-16-be` for text without a mark of its order, "" for what is none."""
     sample = data[: GUESS_BYTES & ~1]
-    if len(data) % 2 or len(sample) < 4:
+    if len(data) % 2 or len(sample) < 4 or b"\0" not in sample:
         return ""
     first, second = sample[0::2].count(0), sample[1::2].count(0)
     if max(first, second) < ZERO_PART * len(sample) / 2 or min(first, second) * 10 > max(first, second):

@@ -47,7 +47,11 @@ def named_rows(records: Sequence[Mapping[str, str]]) -> NamedRows:
 
 
 def best_of_any(pairs: "pyarrow.Table", owner: NDArray[np.int64]) -> "pyarrow.Table":
-    """Of the scored pairs of rows, the heaviest of each two records, in the order of the records."""
+    """Of the scored pairs of rows, the heaviest of each two records, in the order of the records; all of them, as they are, where
+    no row is another name.
+    """
+    if not len(owner) or owner[-1] == len(owner) - 1:
+        return pairs
     left, right = (owner[np.asarray(pairs.column(name))] for name in ("n_l", "n_r"))
     first, second = np.minimum(left, right), np.maximum(left, right)
     order = np.lexsort((-np.asarray(pairs.column("match_weight")), second, first))

@@ -40,6 +40,11 @@ class QualityPair:
     weight: float
     joined: bool
 
+    @property
+    def ids(self) -> tuple[str, str]:
+        """The two ids in order, as judgements are compared."""
+        return (self.first, self.second) if self.first <= self.second else (self.second, self.first)
+
 
 @dataclass(frozen=True, slots=True)
 class QualityStratum:
@@ -86,10 +91,7 @@ def draw_sample(pairs: Iterable[QualityPair], wanted: int) -> list[QualityPair]:
     held = _by_stratum(pairs)
     spread = {key: len(found) * sqrt(max(UNSURE_AT_LEAST, (p := _stated(found)) * (1 - p))) for key, found in held.items()}
     shares = {key: max(LEAST_A_STRATUM, round(wanted * spread[key] / sum(spread.values()))) for key in held}
-    drawn = {
-        key: sorted(found, key=lambda one: stable_id("q", *sorted((one.first, one.second))))[: shares[key]]
-        for key, found in held.items()
-    }
+    drawn = {key: sorted(found, key=lambda one: stable_id("q", *one.ids))[: shares[key]] for key, found in held.items()}
     turns = max((len(found) for found in drawn.values()), default=0)
     return [drawn[key][n] for n in range(turns) for key in sorted(drawn, reverse=True) if n < len(drawn[key])]
 
@@ -104,9 +106,8 @@ def strata_of(
     one, two = ({tuple(sorted(pair)) for pair in judged} for judged in (same, different))
     judged: dict[tuple[bool, int], list[bool]] = {}
     for pair in sample:
-        ids = tuple(sorted((pair.first, pair.second)))
-        if ids in one or ids in two:
-            judged.setdefault(_key(pair), []).append(ids in one)
+        if pair.ids in one or pair.ids in two:
+            judged.setdefault(_key(pair), []).append(pair.ids in one)
     strata = []
     for key, found in sorted(_by_stratum(pairs).items(), reverse=True):
         answers = judged.get(key, [])

@@ -7,7 +7,7 @@ from cenotaph.protect import ReleasePolicy, hidden_fields, protections_of, visib
 from cenotaph.release.gather_ids import public_id
 from cenotaph.show.victim_evidence import gather_evidence, gather_pairs
 from cenotaph.show.victim_page import show_pair
-from cenotaph.steps.link_quality import link_quality, pairs_for_quality
+from cenotaph.steps.link_quality import quality_and_waiting
 from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.vocabulary import load_vocabulary
 from cenotaph.web.paging import PAGE, start_of
@@ -18,6 +18,7 @@ from cenotaph.web.settling import settle
 __all__ = ["routes"]
 
 AT_A_TIME = 10
+PAIRS = {False: "/victims/pairs", True: "/victims/pairs?sample=yes"}
 AMONG = 200  # pairs nearest to even odds, of which ten are shown
 JUDGEMENTS = {"same": DecisionKind.SAME_VICTIM, "different": DecisionKind.DIFFERENT_VICTIM}
 
@@ -34,20 +35,19 @@ def victims(visit: Visit) -> Response:
         return visit.show("victims/list.html", victims=found, records=records, lists=lists, at=at, size=PAGE, total=store.count())
 
 
-PAIRS = {False: "/victims/pairs", True: "/victims/pairs?sample=yes"}
-
-
 @page("/victims/pairs")
 def pairs(visit: Visit) -> Response:
     """The pairs whose answer tells most, or those of the sample for quality, with the evidence for and against."""
-    sample = visit.query.get("sample") == "yes"
+    sample, quality = visit.query.get("sample") == "yes", None
     with visit.case.reading() as record:
-        if sample:
-            open_pairs = pairs_for_quality(record)
-            total = len(open_pairs)
-        else:
+        if not sample:
             open_pairs, total = pairs_to_review(record, AMONG)
-        quality = link_quality(record) if sample and record.victims.last_run() else None
+        else:
+            if record.victims.last_run():
+                quality, open_pairs = quality_and_waiting(record)
+            else:
+                open_pairs = []
+            total = len(open_pairs)
         shown = []
         for evidence in gather_pairs(record, open_pairs[:AT_A_TIME]):
             one = show_pair(evidence.inside[0], evidence)
