@@ -4,6 +4,8 @@ Everything this package raises on purpose derives from `CenotaphError`, so that 
 defect in the program. A defect is never dressed up as one of these.
 """
 
+from typing import Any
+
 __all__ = [
     "CaseError",
     "CenotaphError",
@@ -14,6 +16,7 @@ __all__ = [
     "NotInstalled",
     "ReaderFailed",
     "StorageFull",
+    "TookTooLong",
     "UnreadableFile",
     "UnsafeAddress",
     "WrongUse",
@@ -31,6 +34,16 @@ class CenotaphError(Exception):
         self.remedy = remedy
         super().__init__(f"{where}: {what}" if where else what)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that a failure in another process is raised here as what it is, whatever it is made from."""
+        return _raised_again, (type(self), self.args, self.__dict__)
+
+
+def _raised_again(kind: type[CenotaphError], args: tuple[object, ...], state: dict[str, object]) -> CenotaphError:
+    again = kind.__new__(kind, *args)
+    again.__dict__.update(state)
+    return again
+
 
 class WrongUse(CenotaphError):
     """The command was called in a way that cannot be meant."""
@@ -44,6 +57,10 @@ class InvalidValue(CenotaphError, ValueError):
 
 class UnreadableFile(CenotaphError):
     """A file whose bytes cannot be turned into a document: empty, encrypted, damaged, or larger than the limits."""
+
+
+class TookTooLong(UnreadableFile):
+    """A file whose reading was broken off, since it took more processor time than its size allows."""
 
 
 class UnsafeAddress(CenotaphError):

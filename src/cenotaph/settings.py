@@ -23,8 +23,8 @@ class Settings:
     max_text_chars: int = 5_000_000
     max_pdf_pages: int = 3_000
     max_html_depth: int = 250
-    read_memory_megabytes: int = 2_000
-    read_seconds: int = 120
+    read_memory_megabytes: int = 1_000
+    read_seconds: int = 20
     fetch_max_bytes: int = 50 * MEGABYTE
     fetch_seconds: int = 30
     fetch_redirects: int = 5

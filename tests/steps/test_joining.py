@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.model import Incident, Role
+from cenotaph.model import Document, Incident, Role
 from cenotaph.reconcile import blocking, rarity
 from cenotaph.steps.decide import decide, preview_decision
 from cenotaph.steps.joining import find_change
@@ -44,9 +45,10 @@ WHO = {"decided_by": "Ana Ortu", "why": "both texts were read"}
 def prepare(name: str, text: str) -> Prepared:
     reading = read_offered(text.encode(), name, "", datetime(2012, 6, 1, tzinfo=UTC))
     next(reading)
-    found = reading.send(True)
-    assert isinstance(found, Prepared)
-    return found
+    unread, read = reading.send(True), next(reading)
+    assert isinstance(unread, Prepared)
+    assert isinstance(read[0], Document)
+    return replace(unread, document=read[0], reading=read[1])
 
 
 @cache

@@ -39,6 +39,8 @@ def test_a_case_goes_to_postgresql_and_back_with_nothing_lost(tmp_path: Path, po
     (case.root / "releases/0001").mkdir(parents=True)
     (case.root / "releases/0001/release.json").write_text("{}", encoding="utf-8")
     (case.root / "release-key.pem").write_text("key", encoding="utf-8")
+    with case.writing() as record:
+        record.take_in("release-key.pem", "releases/0001")
     with postgresql.database() as url:
         team = migrate_case(case, tmp_path / "team", url)
         assert contents(team) == contents(case)

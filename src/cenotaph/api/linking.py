@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from cenotaph.api.frame import Frame, rows_of
-from cenotaph.archive import read_bytes
 from cenotaph.errors import InvalidValue, NotInstalled
 from cenotaph.estimate import CaptureHistories
-from cenotaph.ingest.lists import ListMapping, ListTable, check_mapping, guess_mapping, normalise_list, read_table
+from cenotaph.ingest.lists import ListMapping, ListTable, check_mapping, guess_mapping, normalise_list
 from cenotaph.link import DuckDbEngine, EvidenceLine, LinkInput, LinkResult, ScoredPair, explain_parts, link_records, odds_words
 from cenotaph.model import VictimRecord
 from cenotaph.show.alone import stand_alone
 from cenotaph.show.waterfall import draw_waterfall
+from cenotaph.steps.tables import table_offered
 
 __all__ = ["Explanation", "Linkage", "link"]
 
@@ -191,7 +191,7 @@ def _tables(given: Any) -> dict[str, ListTable]:
 
 def _one(given: Any, name: str) -> ListTable:
     if isinstance(given, str | Path):
-        return read_table(read_bytes(Path(given)), Path(given).name)
+        return table_offered(Path(given))
     return _table(rows_of(given), name)
 
 

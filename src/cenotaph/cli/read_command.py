@@ -1,6 +1,7 @@
 """`cenotaph read`."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,13 +59,17 @@ def command(
     if (reader == "model") != bool(endpoint):
         raise WrongUse("--reader model and --endpoint go together", remedy="name the address the texts may be sent to")
     parser = load_parser(syntax) if syntax else None
+    show = partial(_show, jsonl=jsonl, with_text=with_text, possible=possible, explain=explain, page=page)
     failed = False
     with LimitedChild() as child:
         for offered in offered_files(files):
             try:
+                if endpoint is None and parser is None:
+                    for document, reading in _readings(child, offered, language):
+                        show(document, reading, "")
+                    continue
                 for given in _documents(child, offered, language):
-                    document, reading, raw = _read(given, endpoint, model, parser)
-                    _show(document, reading, raw, jsonl=jsonl, with_text=with_text, possible=possible, explain=explain, page=page)
+                    show(*_read(given, endpoint, model, parser))
             except WrongUse:
                 raise
             except CenotaphError as error:
@@ -73,16 +78,41 @@ def command(
     return 1 if failed else 0
 
 
-def _documents(child: "LimitedChild", offered: "Offered", language: str | None) -> "Iterator[Document]":
-    from dataclasses import replace
+def _readings(child: "LimitedChild", offered: "Offered", language: str | None) -> "Iterator[tuple[Document, Reading | None]]":
+    """What the rules read; a document whose reading took too long without one, and then the error."""
+    from cenotaph.errors import UnreadableFile
+    from cenotaph.steps.read_offered import read_aside
 
+    data, unread = _bytes(offered), None
+    try:
+        for found in child.run(read_aside, data, offered.name, language, where=offered.name, size=len(data)):
+            if isinstance(found, tuple):
+                yield found
+                unread = None
+            else:
+                unread = found
+    except UnreadableFile:
+        if unread is not None:
+            yield unread, None
+        raise
+
+
+def _bytes(offered: "Offered") -> bytes:
     from cenotaph.archive import read_bytes
     from cenotaph.errors import WrongUse
-    from cenotaph.ingest import read_documents
 
     if offered.path is None:
         raise WrongUse("read takes files", where=offered.name, remedy="to fetch an address, add it to a case")
-    for found in child.run(read_documents, read_bytes(offered.path), offered.name, where=offered.name):
+    return read_bytes(offered.path)
+
+
+def _documents(child: "LimitedChild", offered: "Offered", language: str | None) -> "Iterator[Document]":
+    from dataclasses import replace
+
+    from cenotaph.ingest import read_documents
+
+    data = _bytes(offered)
+    for found in child.run(read_documents, data, offered.name, where=offered.name, size=len(data)):
         yield replace(found.document, language=language) if language else found.document
 
 

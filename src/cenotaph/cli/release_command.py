@@ -32,7 +32,7 @@ def command(begin: bool, timestamp: str | None, authority: Path | None, case_dir
         return
     made = make_release(case)
     if timestamp:
-        when = stamp_release(made.folder, timestamp, authority.read_bytes() if authority else None)
+        when = stamp_release(case, made.folder, timestamp, authority.read_bytes() if authority else None)
         click.echo(f"stamped {when.isoformat()} by {timestamp}")
     if not made.new:
         click.echo(f"nothing changed since release {made.number}: {made.folder}")

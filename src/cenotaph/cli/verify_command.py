@@ -1,6 +1,7 @@
 """`cenotaph verify`."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,32 +10,55 @@ import click
 from cenotaph.cli.options import case_option, named_case
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cenotaph.steps.verify import Verification
+    from cenotaph.store import Act
 
 __all__ = ["command", "show_verification"]
 
+SHOWN = 20  # acts: what a screen holds
 
-@click.command("verify", epilog="Example:  cenotaph verify --case case    cenotaph verify --release public")
+
+@click.command("verify", epilog="Example:  cenotaph verify --full    cenotaph verify --since 'ten words …'")
 @case_option
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
+@click.option("--full", is_flag=True, help="Also read every archived byte again, and work everything out anew.")
+@click.option("--since", default="", metavar="HEAD", help="Prove that all that was held at this head, ten words, is still there.")
 @click.option("--release", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check this release instead.")
 @click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The public key it must be signed by.")
-def command(case_dir: str | None, form: str | None, release: Path | None, key: Path | None) -> int:
-    """Check a case against its own hashes: archived bytes, stored texts, quotations, decisions, figures,
-    lists and victims.
+def command(case_dir: str | None, form: str | None, full: bool, since: str, release: Path | None, key: Path | None) -> int:
+    """Check that nobody altered a case: every row, file and archived byte is as the acts of the record left it.
 
-    Exit code 1 when anything is wrong. Keep the last hash of the ledger somewhere else: it is what shows that no
-    decision was cut off at the end.
+    With --full also that it is right: texts, claims and lists are what the archived bytes give, and figures, victims and
+    reviews what claims and decisions give. Exit code 1 when anything is wrong.
+
+    It ends with the head of the record, ten words. Keep them somewhere else: whoever can write to the disk can write a whole
+    record that fits together, but none that has your words. With --full --since, what nobody touched since is not read again.
     """
     from cenotaph.steps.verify import verify_case
 
     if release is not None:
         return _verify_release(release, key)
-    found = verify_case(named_case(case_dir))
+    found = verify_case(named_case(case_dir), full=full, since=since)
     if form == "json":
-        click.echo(json.dumps({name: getattr(found, name) for name in found.__slots__}, ensure_ascii=False, indent=1))
+        said = {name: getattr(found, name) for name in found.__slots__} | {"later": [asdict(one) for one in found.later]}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return 1 if found.faults else 0
+    if since:
+        _show_acts(found.later)
     return show_verification(found)
+
+
+def _show_acts(later: "Sequence[Act]") -> None:
+    """What was done since a head, the latest acts; every one is in the JSON."""
+    from cenotaph.steps.verify_acts import describe_act
+
+    click.echo(f"since that head: {len(later):,} acts" if later else "since that head: nothing was done")
+    for one in later[-SHOWN:]:
+        click.echo(f"  {describe_act(one)}")
+    if len(later) > SHOWN:
+        click.echo(f"  and {len(later) - SHOWN:,} before these")
 
 
 def _verify_release(folder: Path, key: Path | None) -> int:
@@ -64,6 +88,8 @@ def show_verification(found: "Verification") -> int:
     )
     if found.last_hash:
         click.echo(f"last hash of the ledger: {found.last_hash}")
+    if found.as_before:
+        click.echo(f"{found.as_before:,} documents are as they were at that head, and were not read again")
     if found.unused_objects:
         click.echo(
             f"{found.unused_objects} archived objects belong to nothing (an add was broken off; the next one clears them away)"
@@ -76,4 +102,6 @@ def show_verification(found: "Verification") -> int:
     for fault in found.faults:
         click.echo(f"fault: {fault}", err=True)
     click.echo("everything matches" if not found.faults else f"{len(found.faults)} faults")
+    if found.head:
+        click.echo(f"the head of the record: {found.head}")
     return 1 if found.faults else 0

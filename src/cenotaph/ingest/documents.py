@@ -22,6 +22,7 @@ from cenotaph.settings import load_settings
 
 __all__ = ["Found", "read_again", "read_documents"]
 
+BYTES_OF_CHARACTER = 4  # at most, in the encodings of texts: what is longer has too long a text, or is a page of markup alone
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 READERS: dict[str, Callable[[bytes, str], Parsed]] = {
     PDF: read_pdf,
@@ -88,6 +89,11 @@ def read_again(data: bytes, media_type: str, name: str) -> tuple[str, str]:
 
 
 def _parsed(data: bytes, media_type: str, name: str) -> Parsed:
+    if media_type in (PLAIN, MARKDOWN, HTML):
+        limit = BYTES_OF_CHARACTER * load_settings().max_text_chars
+        if len(data) > limit:
+            raise UnreadableFile(f"the text or page has {len(data):,} bytes; the limit is {limit:,}", where=name,
+                                 remedy="split the file")  # fmt: skip
     try:
         parsed = READERS[media_type](data, name)
     except FAULTS_OF_READERS as fault:

@@ -1,6 +1,7 @@
 """Append-only, hash-chained decisions. None is changed or removed: one is revoked by another."""
 
 from cenotaph.ledger.chain import next_decision, verify_chain
+from cenotaph.ledger.head_words import head_words, is_head
 from cenotaph.ledger.record import CONSENT_ANSWERS, draft_decision, record_decision
 from cenotaph.ledger.review import ClaimReview, review_claims
 
@@ -8,6 +9,8 @@ __all__ = [
     "CONSENT_ANSWERS",
     "ClaimReview",
     "draft_decision",
+    "head_words",
+    "is_head",
     "next_decision",
     "record_decision",
     "review_claims",

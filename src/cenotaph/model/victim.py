@@ -5,6 +5,7 @@ proposed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from cenotaph.errors import InvalidValue
 from cenotaph.vocabulary import load_vocabulary
@@ -52,6 +53,12 @@ class VictimRecord:
             known_flags.check(flag)
         object.__setattr__(self, "given", MappingProxyType(dict(self.given)))
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that a record passes from one process to another: its mappings as plain ones."""
+        return VictimRecord, (
+            self.id, self.list_id, self.row_key, self.position, dict(self.given), dict(self.values), self.flags
+        )  # fmt: skip
 
     @property
     def name(self) -> str:

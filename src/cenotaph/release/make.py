@@ -21,7 +21,7 @@ from cenotaph.release.gather import Gathered, gather_public_record
 from cenotaph.release.gather_ids import secret_of_ids
 from cenotaph.release.manifest import MANIFEST, read_manifest, write_manifest
 from cenotaph.release.seal import seal_record
-from cenotaph.release.signing import release_folders, signing_key
+from cenotaph.release.signing import KEY, release_folders, signing_key
 from cenotaph.release.statement import Statement, empty_statement, load_statement
 from cenotaph.store import Case
 from cenotaph.version import __version__
@@ -48,6 +48,7 @@ def begin_statement(case: Case) -> Path:
     if target.exists():
         raise CannotPublish("there is a statement already", where=str(target))
     write_whole(target, empty_statement())
+    case.take_in(STATEMENT)
     return target
 
 
@@ -73,7 +74,9 @@ def make_release(case: Case) -> MadeRelease:
     statement = load_statement(said)
     (case.root / "releases").mkdir(exist_ok=True)
     with alone(case.root / "releases" / ".lock", "another release of this case is being made"):
-        return _make(case, said, statement)
+        made = _make(case, said, statement)
+        case.take_in(KEY, STATEMENT, f"releases/{made.folder.name}")
+        return made
 
 
 def _make(case: Case, said: str, statement: Statement) -> MadeRelease:

@@ -18,13 +18,14 @@ from cenotaph.store import Case
 __all__ = ["publish_release", "refuse_what_endangers", "stamp_release"]
 
 
-def stamp_release(folder: Path, address: str, root: bytes | None = None) -> datetime:
-    """Have the manifest of a release stamped, unless it is; when it was. Raises `CannotPublish` for a timestamp that does not
-    fit.
+def stamp_release(case: Case, folder: Path, address: str, root: bytes | None = None) -> datetime:
+    """Have the manifest of a release of the case stamped, unless it is; when it was. Raises `CannotPublish` for a timestamp that
+    does not fit.
     """
     manifest, stamp = (folder / MANIFEST).read_bytes(), folder / TIMESTAMP
     if not stamp.is_file():
         write_whole(stamp, ask_timestamp(address, manifest, root))
+        case.take_in(f"releases/{folder.name}")
     return read_timestamp(stamp.read_bytes(), manifest)
 
 

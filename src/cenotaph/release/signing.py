@@ -7,7 +7,7 @@ from cenotaph.errors import CannotPublish
 from cenotaph.release.manifest import public_pem
 from cenotaph.store import Case
 
-__all__ = ["public_key", "release_folders", "signing_key"]
+__all__ = ["KEY", "public_key", "release_folders", "signing_key"]
 
 KEY = "release-key.pem"
 

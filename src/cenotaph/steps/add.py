@@ -4,18 +4,18 @@ Killed at any point, a case holds whole documents only, and adding the same file
 be read is reported and stops nothing.
 """
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from cenotaph.archive import Archive, read_bytes
 from cenotaph.errors import CenotaphError, StorageFull, UnreadableFile
 from cenotaph.ingest import Offered, fetch_url, offered_files
 from cenotaph.model import AddState
 from cenotaph.steps.limited_child import LimitedChild
-from cenotaph.steps.read_offered import Prepared, read_offered
+from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered
 from cenotaph.steps.refresh import is_stale, refresh_case
 from cenotaph.store import Case
 
@@ -89,22 +89,36 @@ def _added(case: Case, archive: Archive, child: LimitedChild, offered: Offered) 
         data, name, url = read_bytes(offered.path), offered.name, ""
     else:
         raise UnreadableFile("nothing to read", where=offered.name)
-    if _known(case, sha256(data).hexdigest()):
+    digest = sha256(data).hexdigest()
+    if _known(case, digest):
         yield Outcome(name, AddState.KNOWN)
         return
-    made = child.run(read_offered, data, name, url, now, where=name)
+    made = child.run(read_offered, data, name, url, now, where=name, size=len(data))
     answer: bool | None = None
-    with contextlib.suppress(StopIteration):
+    unread: Prepared | None = None
+    try:
         while True:
-            found: Prepared | tuple[str, str] = made.send(answer)
+            found: Prepared | tuple[Any, Any] = made.send(answer)
             answer = None
             if isinstance(found, Prepared):
-                yield _store(case, archive, found)
+                unread = found
+            elif unread is not None:
+                document, reading = found
+                yield _store(case, archive, replace(unread, document=document, reading=reading))
+                unread = None
             elif _known(case, found[0]):
                 yield Outcome(found[1], AddState.KNOWN)
                 answer = False
             else:
                 answer = True
+    except StopIteration:
+        return
+    except UnreadableFile as fault:
+        if unread is None:
+            raise
+        yield _store(case, archive, kept_unread(unread, fault.what))
+        if unread.document.sha256 != digest:
+            raise  # the rest of an archive is lost
 
 
 def _objects(case: Case) -> set[str]:

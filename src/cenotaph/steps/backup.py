@@ -54,7 +54,7 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
         made = create_case(Path(place) / "case")
         progress("the record")
-        with case.reading() as source, made.writing() as copied:
+        with case.reading() as source, made.copying() as copied:
             copy_record(source, copied, rows.__setitem__)
             used = copied.used_objects()
         made.close()

@@ -30,7 +30,7 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "", 
     """Add the table; what came of it, or None when the case holds the file already."""
     data = read_bytes(path)
     with LimitedChild() as child:
-        ((document, reading),) = child.run(_read, data, path.name, kind, publisher, dates, where=path.name)
+        ((document, reading),) = child.run(_read, data, path.name, kind, publisher, dates, where=path.name, size=len(data))
     with case.reading() as record:
         if record.documents.has(document.sha256):
             return None

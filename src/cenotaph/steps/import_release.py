@@ -46,6 +46,7 @@ def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
     with staged(target) as made:
         case = _rebuild(record, said, made)
         shutil.copytree(folder, made / FROM_RELEASE)
+        case.take_in(FROM_RELEASE)
         case.close()
     return open_case(target), record
 

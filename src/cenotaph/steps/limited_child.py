@@ -1,11 +1,12 @@
-"""Runs what may meet a hostile file in a process of its own, with a bound on memory and on time, so that the file costs nothing
-but itself.
+"""Runs what may meet a hostile file in a process of its own, with bounds on memory and processor time in proportion to the file,
+and on what it may write, so that the file costs nothing but itself.
 
 One child is used for file after file; when one breaks it, or takes too long, it is ended and the next file has a new one. It is
 no prison: what runs there may do what the user may do.
 """
 
 import contextlib
+import math
 import multiprocessing
 import os
 import signal
@@ -17,8 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import cenotaph.errors
-from cenotaph.errors import CenotaphError, UnreadableFile
+from cenotaph.errors import CenotaphError, TookTooLong, UnreadableFile
 from cenotaph.settings import load_settings
 from cenotaph.steps.clean_process import clean_context
 
@@ -26,12 +26,20 @@ __all__ = ["LimitedChild"]
 
 READER = "cenotaph.steps.warm_reader"
 RAISED, MADE, DONE = "raised", "made", "done"
+MEGABYTE = 1_000_000  # bytes, as disks count them
+SECONDS_PER_MEGABYTE = 2  # ten times what a spreadsheet of that size takes, and half of what a text full of claims does
+MEMORY_PER_BYTE = 12  # a table of short cells is ten times its file in memory
+MOST_WRITTEN = 100 * MEGABYTE  # py3langid unpacks its model, 68 MB, by way of a file; nothing else writes any
+PATIENCE = 6  # times the processor time, for a machine that does other things as well
 
 
 class LimitedChild:
-    """A child that is there when it is needed, and ended at the latest with the `with` block."""
+    """A child that is there when it is needed, and ended at the latest with the `with` block. `needs` is the module that holds
+    what it will do, for where children are begun from a server that has imported it.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, needs: str = READER) -> None:
+        self._needs = needs
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
 
@@ -43,31 +51,33 @@ class LimitedChild:
         """End the child."""
         self._end()
 
-    def run(self, work: Callable[..., Iterator[Any]], *given: Any, where: str) -> Generator[Any, Any, None]:
-        """What `work(*given)`, a function of a module, yields in the child; what is sent is sent on to it.
+    def run(self, work: Callable[..., Iterator[Any]], *given: Any, where: str, size: int = 0) -> Generator[Any, Any, None]:
+        """What `work(*given)`, a function of a module, yields in the child; what is sent is sent on to it. `size` is that of the
+        file, in bytes: a large one may need more.
 
-        Raises the `CenotaphError` that it raised, or `UnreadableFile` when it needed too much memory or time, or broke down.
+        Raises the `CenotaphError` that it raised, `TookTooLong`, or `UnreadableFile` when it needed too much memory or broke
+        down.
         """
-        line = self._begun()
-        seconds = load_settings().read_seconds
+        settings = load_settings()
+        seconds = settings.read_seconds + math.ceil(SECONDS_PER_MEGABYTE * size / MEGABYTE)
+        memory = settings.read_memory_megabytes * MEGABYTE + MEMORY_PER_BYTE * size
         try:
-            line.send((work, given))
+            line = self._begun()
+            line.send((work, given, where, seconds, memory))
             while True:
-                if not line.poll(seconds):
+                if not line.poll(PATIENCE * seconds):
                     self._end()
-                    raise UnreadableFile(
-                        f"reading it takes longer than {seconds:,} seconds", where=where,
-                        remedy="raise CENOTAPH_READ_SECONDS if you trust it",
-                    )  # fmt: skip
+                    raise _too_long(PATIENCE * seconds, where)
                 kind, answer = line.recv()
                 if kind == DONE:
                     return
                 if kind == RAISED:
-                    name, what, there, remedy = answer
-                    raise getattr(cenotaph.errors, name)(what, where=there or where, remedy=remedy)
+                    raise answer
                 line.send((yield answer))
         except (EOFError, BrokenPipeError, ConnectionResetError) as fault:
             code = self._end()
+            if code == -signal.SIGXCPU:
+                raise _too_long(seconds, where) from fault
             how = f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
             raise UnreadableFile(f"the file broke its reader down ({how})", where=where) from fault
         except CenotaphError:
@@ -80,11 +90,10 @@ class LimitedChild:
         if self._line is not None and self._process is not None and self._process.is_alive():
             return self._line
         self._end()
-        context = _context()
+        context = _context(self._needs)
         self._line, theirs = context.Pipe()
-        settings = load_settings()
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, self._line, settings.read_memory_megabytes * 1_000_000, _our_settings()), daemon=True
+            target=_serve, args=(theirs, self._line, _our_settings()), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -94,7 +103,7 @@ class LimitedChild:
         if self._line is not None:
             self._line.close()
         code = None
-        if self._process is not None:
+        if self._process is not None and self._process.pid is not None:
             self._process.join(0.2)
             if self._process.is_alive():
                 self._process.kill()
@@ -104,18 +113,18 @@ class LimitedChild:
         return code
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context(needs: str) -> multiprocessing.context.BaseContext:
     """A process with one thread forks itself, which costs nothing; one with more would fork a lock that somebody holds."""
     if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:
         return multiprocessing.get_context("fork")
-    return clean_context(READER)
+    return clean_context(needs)
 
 
 def _our_settings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("CENOTAPH_")}
 
 
-def _serve(line: Connection, parents: Connection, memory: int, settings: dict[str, str]) -> None:
+def _serve(line: Connection, parents: Connection, settings: dict[str, str]) -> None:
     """In the child: piece of work after piece of work, until the line is closed, also by the end of the parent, whose end of it
     must not stay open here. An interrupt is the parent's to take.
     """
@@ -125,14 +134,15 @@ def _serve(line: Connection, parents: Connection, memory: int, settings: dict[st
         del os.environ[name]
     os.environ.update(settings)
     load_settings.cache_clear()
-    _bound_memory(memory)
+    held = _memory_held()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
-            work, given = line.recv()
-            _answer(line, work, given)
+            work, given, where, seconds, memory = line.recv()
+            _set_bounds(seconds, held + memory)
+            _answer(line, work, given, where)
 
 
-def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...], where: str) -> None:
     try:
         made = work(*given)
         answer = None
@@ -143,19 +153,47 @@ def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...]) 
                 answer = line.recv()
         line.send((DONE, None))
     except CenotaphError as fault:
-        line.send((RAISED, (type(fault).__name__, fault.what, fault.where, fault.remedy)))
+        fault.where = fault.where or where
+        line.send((RAISED, fault))
     except MemoryError:
-        line.send((RAISED, ("UnreadableFile", "reading it takes more memory than the limit", None, None)))
+        line.send((RAISED, UnreadableFile("reading it takes more memory than the limit", where=where)))
     except Exception as defect:  # noqa: BLE001 - a defect costs the file, not the others, and is said
-        line.send((RAISED, ("UnreadableFile", f"the reader cannot take it ({type(defect).__name__})", None, None)))
+        line.send((RAISED, UnreadableFile(f"the reader cannot take it ({type(defect).__name__})", where=where)))
 
 
-def _bound_memory(more: int) -> None:
-    """Let the child have `more` bytes beyond what it has. A system that knows no such bound has none."""
+def _too_long(seconds: int, where: str) -> TookTooLong:
+    return TookTooLong(
+        f"reading it takes longer than {seconds:,} seconds", where=where, remedy="raise CENOTAPH_READ_SECONDS if you trust it"
+    )
+
+
+def _memory_held() -> int:
+    """Bytes of address space that this process has; 0 where the system does not say."""
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + more
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    return 0
+
+
+def _set_bounds(seconds: int, memory: int) -> None:
+    """Let this process have so many more seconds of a processor and `memory` bytes in all, and write no large file. A system that
+    knows no such bounds has none, but the patience of the parent.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + seconds)
+        _lower(resource.RLIMIT_FSIZE, MOST_WRITTEN)
+        _lower(resource.RLIMIT_CORE, 0)
+        if memory > 0 and _memory_held():
+            _lower(resource.RLIMIT_AS, memory)
+
+
+def _lower(what: int, most: int) -> None:
+    """Set the bound that is in force; the one up to which it can be raised again for the next file stays."""
+    import resource
+
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

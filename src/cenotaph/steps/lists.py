@@ -1,26 +1,18 @@
 """Loads a list of victims into a case: first as a trial that writes nothing, then whole or not at all."""
 
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from cenotaph.archive import Archive, read_bytes
 from cenotaph.errors import WrongUse
-from cenotaph.ingest.lists import (
-    HeldTerm,
-    ListMapping,
-    ListTable,
-    check_mapping,
-    dump_mapping,
-    guess_mapping,
-    load_mapping,
-    normalise_list,
-    read_table,
-)
+from cenotaph.ingest.lists import HeldTerm, ListMapping, ListTable, dump_mapping, load_mapping
 from cenotaph.model import NAMED_IN_DOCUMENTS, VictimList, VictimRecord, stable_id
+from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.people import LIST_NAME
+from cenotaph.steps.tables import ListFile, mapping_offered, normalised_list
 from cenotaph.store import Case, Loaded
 
 __all__ = ["PreparedList", "load_list", "prepare_list", "write_mapping"]
@@ -72,11 +64,10 @@ def prepare_list(
         raise WrongUse(f"{wanted} is the case's own list", remedy="give the list another name with --name")
     mapping, origin = _mapping(mapping, map_file, known)
     sheet, heading_row = sheet or (mapping.sheet if mapping else ""), heading_row or (mapping.heading_row if mapping else 0)
-    table = read_table(data, path.name, sheet=sheet, heading_row=heading_row)
-    mapping = replace(mapping or guess_mapping(table), sheet=sheet, heading_row=heading_row)
-    check_mapping(mapping, table, path.name)
     list_id = known.id if known else stable_id("list", wanted)
-    records, held = normalise_list(table, mapping, list_id)
+    with LimitedChild(normalised_list.__module__) as child:
+        made = normalised_list(child, ListFile(data, path.name, sheet, heading_row), mapping, list_id)
+    mapping = made.mapping
     entry = VictimList(
         id=list_id,
         name=known.name if known else wanted,
@@ -86,7 +77,7 @@ def prepare_list(
         one_person_a_row=mapping.one_person_a_row,
         added_at=datetime.now(UTC).replace(microsecond=0).isoformat(),
     )
-    return PreparedList(entry, table, mapping, origin, tuple(records), tuple(held), data)
+    return PreparedList(entry, made.table, mapping, origin, made.records, made.held, data)
 
 
 def _mapping(confirmed: ListMapping | None, map_file: Path | None, known: VictimList | None) -> tuple[ListMapping | None, str]:
@@ -94,8 +85,7 @@ def _mapping(confirmed: ListMapping | None, map_file: Path | None, known: Victim
     if confirmed is not None:
         return confirmed, "as confirmed"
     if map_file is not None:
-        said = read_bytes(map_file).decode("utf-8", errors="replace")
-        return load_mapping(said, map_file.name), f"from {map_file.name}"
+        return mapping_offered(map_file), f"from {map_file.name}"
     if known is not None:
         return load_mapping(known.mapping, known.name), "as this list was loaded before"
     return None, "guessed from the headings"

@@ -25,7 +25,7 @@ def migrate_case(case: Case, folder: Path, database: str = "", progress: Callabl
     with staged(folder) as place:
         made = create_case(place, database)
         copy_beside(case, made.root)
-        with case.reading() as source, made.writing() as target:
+        with case.reading() as source, made.copying() as target:
             copy_record(source, target, progress)
         made.close()
     return open_case(folder)

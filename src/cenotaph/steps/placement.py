@@ -22,14 +22,28 @@ def victim_faults(record: Record) -> Iterator[str]:
     """What is wrong with the victims: a person whom the pairs and the decisions do not give."""
     if record.victims.last_run() is None:
         return
-    stored = record.victims.members()
-    computed = {entry: one.id for one in place_records(record).victims() for entry in one.records}
+    stored, placed = record.victims.members(), place_records(record)
+    victims = placed.victims()
+    computed = {entry: one.id for one in victims for entry in one.records}
     waiting = record.lists.unlinked()
     wrong = sorted(entry for entry in computed if entry not in waiting and stored.get(entry) != computed[entry])
     for entry in wrong[:10]:
         yield f"record {entry}: it stands under another victim than its pairs and the decisions give; run cenotaph link"
     if len(wrong) > 10:
         yield f"{len(wrong) - 10} more records stand under another victim than their pairs and the decisions give"
+    if not waiting and not wrong:
+        yield from _kept_faults(record, placed, victims)
+
+
+def _kept_faults(record: Record, placed: "Placement", victims: Sequence[Victim]) -> Iterator[str]:
+    """Victims and pairs that stand otherwise than the placement gives, while the records are where they belong."""
+    founders = {one.id: one.records[0] for one in victims}
+    for victim in sorted(one for one, found in record.victims.founders().items() if founders.get(one) != found):
+        yield f"victim {victim}: the record that it is known by is not its first; run cenotaph link"
+    given = {(placed.records[first], placed.records[second]): state for first, second, state in _states(placed)}
+    for first, second, state in record.victims.states():
+        if given.get((first, second), given.get((second, first), PairState.APART)) != state:
+            yield f"records {first} and {second}: whether they are one person is not what the decisions give; run cenotaph link"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from cenotaph.model import ReviewState
 from cenotaph.store import Record
 
 __all__ = ["fill_queue", "queue_anew", "queue_faults"]
@@ -27,14 +26,8 @@ def queue_anew(record: Record) -> None:
 
 def queue_faults(record: Record) -> Iterator[str]:
     """Rows that are not what claims, reviews and incidents give."""
-    rows, standing, reviews = record.queue.all(), record.standing, record.reviews.states()
-    if not rows:
+    if not record.queue.all():
         return  # an earlier version made the record, and nothing was added since
-    for one, _ in record.claims.placed():
-        held = rows.pop(one.claim.id, None)
-        claim = standing.mended(one.claim)
-        wanted = (claim.harm, claim.count.low, claim.count.high, reviews.get(claim.id, ReviewState.OPEN))
-        if held is None or (held["harm"], held["low"], held["high"], held["state"]) != wanted:
-            yield f"claim {claim.id}: the desk finds it by what it does not say; run cenotaph steps --anew"
-    for left in sorted(rows):
-        yield f"claim {left}: the desk finds a claim that is not in the record; run cenotaph steps --anew"
+    claims = [(record.standing.mended(one.claim), one.document_id, position) for one, position in record.claims.placed()]
+    for claim in record.queue.altered(claims, record.reviews.states(), record.incidents.all()):
+        yield f"claim {claim}: the desk finds it by what it does not say, or finds what is not there; run cenotaph steps --anew"

@@ -2,15 +2,15 @@
 harm.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cenotaph.ingest import Found, read_documents, sign_text
+from cenotaph.ingest import read_documents, sign_text
 from cenotaph.model import Document, Reading
 from cenotaph.steps.read import read_document, this_reader
 
-__all__ = ["Prepared", "read_offered"]
+__all__ = ["Prepared", "kept_unread", "read_aside", "read_offered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,34 @@ class Prepared:
 
 def read_offered(
     data: bytes, name: str, url: str, retrieved_at: datetime
-) -> Generator[tuple[str, str] | Prepared, bool | None, None]:
-    """Of each document in the file first its hash and name, and, when yes is sent back, the document as it is stored.
+) -> Generator[tuple[str, str] | Prepared | tuple[Document, Reading | None], bool | None, None]:
+    """Of each document in the file first its hash and name, and, when yes is sent back, the document as it is stored when nobody
+    reads it, then with its reading, which may take too long.
 
     Raises `UnreadableFile`.
     """
     for found in read_documents(data, name, url=url, retrieved_at=retrieved_at):
         wanted = yield found.document.sha256, found.document.name
         if wanted:
-            yield _prepared(found)
+            yield Prepared(found.document, found.data, None, sign_text(found.document.text))
+            yield _read(found.document)
 
 
-def _prepared(found: Found) -> Prepared:
-    document, reading = read_document(found.document)
-    if reading is not None:
-        reading = replace(reading, extractor=this_reader(reading.extractor))
-    return Prepared(document, found.data, reading, sign_text(document.text))
+def read_aside(data: bytes, name: str, language: str | None) -> Iterator[Document | tuple[Document, Reading | None]]:
+    """Each document in the file, and then with its reading, as `language` if one is given. Raises `UnreadableFile`."""
+    for found in read_documents(data, name):
+        document = replace(found.document, language=language) if language else found.document
+        yield document
+        yield read_document(document)
+
+
+def kept_unread(unread: Prepared, why: str) -> Prepared:
+    """The document whose reading was broken off, flagged, and with the reason in its note."""
+    document = unread.document
+    note = "; ".join(filter(None, (document.note, f"not read: {why}")))
+    return replace(unread, document=replace(document, flags=tuple(sorted({*document.flags, "not_read"})), note=note))
+
+
+def _read(document: Document) -> tuple[Document, Reading | None]:
+    flagged, reading = read_document(document)
+    return flagged, replace(reading, extractor=this_reader(reading.extractor)) if reading is not None else None

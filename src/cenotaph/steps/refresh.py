@@ -1,7 +1,7 @@
 """Makes anew what depends on a step, in the order of the list, in one transaction."""
 
 from cenotaph.steps.steps import after
-from cenotaph.store import Case
+from cenotaph.store import PLACES, Case
 
 __all__ = ["is_stale", "refresh_case"]
 
@@ -19,6 +19,7 @@ def refresh_case(case: Case, step: str = "add") -> int:
             record.stories.clear()
             record.people.set_listed(None, listed=False)
             record.queue.clear()
+        record.take_in(PLACES)
         for one in after(step):
             one.run(record)
         return record.incidents.count()

@@ -7,6 +7,8 @@ from cenotaph.store import Record
 
 __all__ = ["put_reviews", "review_anew", "review_faults"]
 
+NOBODY_READ: tuple[str, list[str], list[str], list[str]] = (ClaimReview().state, [], [], [])
+
 
 def put_reviews(record: Record, only: set[str] | None = None) -> None:
     """Store the reviews of all claims, or of `only` these."""
@@ -23,8 +25,10 @@ def review_anew(record: Record) -> None:
 
 def review_faults(record: Record) -> Iterator[str]:
     """Reviews that are not what the decisions give."""
-    given = {claim: one.state for claim, one in review_claims(record.decisions).items()}
-    held = record.reviews.states()
-    for claim in sorted(given.keys() | held.keys()):
-        if given.get(claim, ClaimReview().state) != held.get(claim, ClaimReview().state):
+    found = review_claims(record.decisions)
+    held = record.reviews.of_all()
+    for claim in sorted(found.keys() | held.keys()):
+        one = found.get(claim, ClaimReview())
+        given = (one.state, list(one.accepted_by), list(one.rejected_by), list(one.edited_by))
+        if held.get(claim, NOBODY_READ) != (given if any(given[1:]) else NOBODY_READ):
             yield f"claim {claim}: how far people have read it is not what the decisions give; run cenotaph steps --anew"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cenotaph.steps.people import list_people_anew, people_faults
 from cenotaph.steps.placement import place_anew, victim_faults
 from cenotaph.steps.queue import fill_queue, queue_faults
-from cenotaph.steps.reconcile import find_copies, incident_faults, reconcile_anew
+from cenotaph.steps.reconcile import copy_faults, find_copies, incident_faults, reconcile_anew
 from cenotaph.steps.review import review_anew, review_faults
 from cenotaph.steps.verify_decisions import decision_faults
 from cenotaph.steps.verify_documents import Checking, claim_faults, document_faults
@@ -46,7 +46,7 @@ class Step:
 STEPS = (
     Step("add", (), "archive files and addresses, and take their text", "add, import", faults=document_faults),
     Step("read", ("add",), "read the claims of each text, by rules", "add, import", faults=claim_faults),
-    Step("copies", ("add",), "group near-copies of one text", "add", find_copies),
+    Step("copies", ("add",), "group near-copies of one text", "add", find_copies, lambda checking: copy_faults(checking.record)),
     Step("decide", ("read",), "record what people decide", "decide, serve", faults=decision_faults),
     Step("review", ("decide",), "count how far people have read each claim", "decide, serve", review_anew,
          lambda checking: review_faults(checking.record)),

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cenotaph.archive import read_bytes
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.estimate import CaptureHistories
-from cenotaph.ingest.lists import ListTable, read_table
+from cenotaph.ingest.lists import ListTable
+from cenotaph.steps.tables import table_offered
 
 __all__ = ["table_histories"]
 
@@ -25,7 +25,7 @@ def table_histories(path: Path) -> CaptureHistories:
     Columns of anything else (an id, a date) are no lists and left out, and a cell that says nothing is taken for 0; both are said
     in the result. Raises `UnreadableFile` for a table that is none or cannot be meant.
     """
-    table = read_table(read_bytes(path), path.name)
+    table = table_offered(path)
     counting = [heading for heading in table.heading if heading.strip().lower() in COUNT_HEADINGS]
     if len(counting) > 1:
         raise UnreadableFile(f"two columns could be the counts: {', '.join(counting)}", where=path.name)

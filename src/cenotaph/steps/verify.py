@@ -1,11 +1,19 @@
-"""Checks a whole case against its own hashes and rules, step by step, and says every fault it finds. Changes nothing."""
+"""Checks a case against its own hashes and rules, and says every fault it finds. Changes nothing.
 
+Quickly: that every row, file and archived byte is as the acts of the record left it. In `full`: also that it is right, by reading
+the archived bytes again and working everything out anew, step by step.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cenotaph.archive import Archive
+from cenotaph.errors import IntegrityProblem
+from cenotaph.ledger import head_words, verify_chain
 from cenotaph.steps.steps import STEPS
-from cenotaph.steps.verify_documents import Checking
-from cenotaph.store import Case
+from cenotaph.steps.verify_acts import History
+from cenotaph.steps.verify_documents import Checking, document_faults
+from cenotaph.store import Act, Case, Record
 
 __all__ = ["Verification", "verify_case"]
 
@@ -13,7 +21,8 @@ __all__ = ["Verification", "verify_case"]
 @dataclass(frozen=True, slots=True)
 class Verification:
     """Faults (empty when the case is whole), what was looked at, how many documents another version read, whose claims cannot be
-    made again to be compared, and the last hash of the ledger.
+    made again to be compared, how many were not read again, since they are as they were at a head that was kept, the last hash of
+    the ledger, the head of the record in words, and the acts since the head that was kept.
     """
 
     faults: tuple[str, ...]
@@ -23,27 +32,53 @@ class Verification:
     decisions: int
     unused_objects: int
     other_version: int
+    as_before: int
     last_hash: str
+    head: str
+    later: tuple[Act, ...]
 
 
-def verify_case(case: Case) -> Verification:
-    """Check the results of every step: re-hash every archived object and stored text, read the bytes again to see that texts and
-    claims are what they give, walk the chain of decisions, work reviews and incidents out again, and read the lists again to see
-    that records and victims are what the files, the pairs and the decisions give.
+def verify_case(case: Case, *, full: bool = True, since: str = "") -> Verification:
+    """Check a case. `since` is a head, ten words, that an earlier check in full ended with: what no act touched since is then not
+    read again.
+
+    Always: walk the chains of acts and of decisions, and hash every row that somebody gave, every file beside the record and
+    every archived object. In full: read the bytes again to see that texts, claims and lists are what they give, and work reviews,
+    incidents, victims and all that things are found by out again. Raises `WrongUse` for a head that is no ten words.
     """
     archive = Archive(case.archive_root)
     there = list(archive.hashes())
     with case.reading() as record:
-        checking = Checking(record, archive, there)
-        faults = tuple(fault for step in STEPS for fault in step.faults(checking))
+        history = History(record, since)
+        checking = Checking(record, archive, there, history.is_untouched)
+        faults = [*history.faults, *history.unit_faults()]
+        steps = (step.faults(checking) for step in STEPS) if full else _quick_faults(checking)
+        faults += [fault for found in steps for fault in found]
+        faults += _object_faults(record, archive)
         chain = record.decisions
         return Verification(
-            faults=faults,
-            documents=len(record.documents.hashes()),
+            faults=tuple(dict.fromkeys(faults)),
+            documents=record.documents.count(),
             claims=record.claims.count(),
             records=sum(record.lists.sizes().values()),
             decisions=len(chain),
             unused_objects=len(set(archive.waiting()) - checking.used),
-            other_version=len(checking.compared.other_version),
+            other_version=len(checking.compared.other_version) if full else 0,
+            as_before=len(checking.compared.as_before) if full else 0,
             last_hash=chain[-1].hash if chain else "",
+            head=head_words(history.head) if history.head else "",
+            later=tuple(history.later),
         )
+
+
+def _quick_faults(checking: Checking) -> Iterator[Iterator[str]]:
+    yield document_faults(checking)
+    yield iter(verify_chain(checking.record.decisions))
+
+
+def _object_faults(record: Record, archive: Archive) -> Iterator[str]:
+    for digest in sorted(record.used_objects()):
+        try:
+            archive.get(digest, check=True)
+        except IntegrityProblem as problem:
+            yield f"archived object {digest}: {problem.what}"

@@ -5,7 +5,7 @@ What another version of a reader made cannot be made again and is counted as not
 itself, such as the name of a rule, exempts anything from the check.
 """
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,13 +14,13 @@ from cenotaph.archive import Archive
 from cenotaph.errors import CenotaphError, IntegrityProblem
 from cenotaph.extract import EXTRACTOR
 from cenotaph.ingest import read_again
-from cenotaph.ingest.datasets import dataset_count, dataset_extractor, read_dataset
-from cenotaph.model import Claim, CountRange, DecisionKind, Document, NamedPerson, Reading
+from cenotaph.ingest.datasets import dataset_extractor, read_dataset
+from cenotaph.model import Claim, DecisionKind, Document, NamedPerson, Reading
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read import read_document, this_reader
 from cenotaph.steps.released import A_RELEASE, FROM_RELEASE, released_readings
+from cenotaph.steps.verify_counts import count_faults
 from cenotaph.store import Record
-from cenotaph.text import load_lexicon, read_count, readable_languages
 
 __all__ = ["Checking", "claim_faults", "document_faults"]
 
@@ -29,20 +29,30 @@ A_DATASET = "dataset-"
 
 @dataclass(slots=True)
 class Compared:
-    """Faults, the documents whose claims were not made again, and those of them that another version read."""
+    """Faults, the documents whose claims were not made again, those of them that another version read, and those that nobody
+    touched since all was checked.
+    """
 
     faults: list[str] = field(default_factory=list)
     not_read: set[str] = field(default_factory=set)
     other_version: list[str] = field(default_factory=list)
+    as_before: list[str] = field(default_factory=list)
 
 
 class Checking:
     """What is checked: a record with its archive, and the archived objects that there were before the record was read, so that
-    what is added meanwhile is no fault.
+    what is added meanwhile is no fault. `is_untouched` tells of a unit, by kind and key, whether no act touched it since all was
+    checked.
     """
 
-    def __init__(self, record: Record, archive: Archive, objects: Sequence[str]) -> None:
-        self.record, self.archive, self.objects = record, archive, objects
+    def __init__(
+        self,
+        record: Record,
+        archive: Archive,
+        objects: Sequence[str],
+        is_untouched: Callable[[str, str], bool] = lambda *_: False,
+    ) -> None:
+        self.record, self.archive, self.objects, self.is_untouched = record, archive, objects, is_untouched
 
     @cached_property
     def used(self) -> set[str]:
@@ -52,7 +62,7 @@ class Checking:
     @cached_property
     def compared(self) -> Compared:
         """Every document read again and compared."""
-        return _compare(self.record, self.archive)
+        return _compare(self)
 
 
 def document_faults(checking: Checking) -> Iterator[str]:
@@ -69,11 +79,13 @@ def document_faults(checking: Checking) -> Iterator[str]:
 def claim_faults(checking: Checking) -> Iterator[str]:
     """Texts and claims that are not what the archived bytes give."""
     yield from checking.compared.faults
-    yield from _count_faults(checking.record, checking.compared.not_read)
+    for found in checking.record.documents.ill_found():
+        yield f"document {found}: the search finds it by other words than its own, or finds what is not there"
+    yield from count_faults(checking.record, checking.compared.not_read)
 
 
-def _compare(record: Record, archive: Archive) -> Compared:
-    done = Compared()
+def _compare(checking: Checking) -> Compared:
+    done, record, archive = Compared(), checking.record, checking.archive
     by_people = _added_by_people(record)
     edits = record.ledger.of_kinds((DecisionKind.EDIT,))
     renamed = {one for made in edits if "names" in made.details for one in made.subjects}
@@ -81,6 +93,9 @@ def _compare(record: Record, archive: Archive) -> Compared:
     released = released_readings(kept) if kept.is_dir() else {}
     with LimitedChild() as child:
         for row in record.documents.rows():
+            if all(checking.is_untouched(kind, row["id"]) for kind in ("document", "reading")):
+                done.as_before.append(row["id"])
+                continue
             document = record.documents.get(row["id"])
             if document is None:
                 continue
@@ -120,7 +135,7 @@ def _faults(
         if document.text_extractor == A_RELEASE:
             text, reading = data.decode("utf-8", "replace"), released.get(document.sha256)
         else:
-            ((text, reading),) = child.run(_again, data, document, reader, where=document.name)
+            ((text, reading),) = child.run(_again, data, document, reader, where=document.name, size=len(data))
     except CenotaphError as fault:
         yield f"document {document.id}: its bytes cannot be read again ({fault.what})"
         return
@@ -187,25 +202,3 @@ def _again(data: bytes, document: Document, reader: str) -> Generator[tuple[str 
         yield text, None
     else:
         yield text, read_document(document)[1]
-
-
-def _reads_as(words: str, count: CountRange, language: str) -> bool:
-    """Whether the words say the number in a language; one person needs none. A document may quote another language."""
-    read = read_count(words, load_lexicon(language))
-    if read is None:
-        return count.low == count.high == 1
-    return (read.low, read.high) == (count.low, count.high)
-
-
-def _count_faults(record: Record, documents: set[str]) -> Iterator[str]:
-    """Of documents whose claims were not made again: numbers that their words do not bear out."""
-    for stated in record.claims.in_documents():
-        claim = stated.claim
-        if claim.names or stated.document_id not in documents:
-            continue  # a name is no number
-        if claim.is_row:
-            if dataset_count(stated.victims_words) != claim.count:
-                yield f"claim {claim.id}: “{stated.victims_words}” does not read as {claim.count}"
-            continue
-        if not any(_reads_as(stated.victims_words, claim.count, code) for code in (stated.language, *readable_languages())):
-            yield f"claim {claim.id}: “{stated.victims_words}” does not read as {claim.count}"

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from cenotaph.errors import CenotaphError, IntegrityProblem
-from cenotaph.ingest.lists import load_mapping, normalise_list, read_table
+from cenotaph.ingest.lists import load_mapping
 from cenotaph.model import NAMED_IN_DOCUMENTS
+from cenotaph.steps.limited_child import LimitedChild
+from cenotaph.steps.tables import ListFile, normalised_list
 from cenotaph.steps.verify_documents import Checking
 
 __all__ = ["list_faults"]
@@ -21,13 +23,14 @@ def list_faults(checking: Checking) -> Iterator[str]:
             return
     stored = {entry.id: entry for entry in lists.records()}
     for one in lists.all():
-        if one.id == NAMED_IN_DOCUMENTS:
-            continue  # made from documents, and checked against them
+        if one.id == NAMED_IN_DOCUMENTS or checking.is_untouched("list", one.id):
+            continue  # made from documents, and checked against them; or as it was when it was checked
         try:
             mapping = load_mapping(one.mapping, one.name)
             data = archive.get(one.sha256)
-            table = read_table(data, one.file_name, sheet=mapping.sheet, heading_row=mapping.heading_row)
-            records, _ = normalise_list(table, mapping, one.id)
+            given = ListFile(data, one.file_name, mapping.sheet, mapping.heading_row)
+            with LimitedChild() as child:
+                records = normalised_list(child, given, mapping, one.id).records
         except CenotaphError as fault:
             yield f"list {one.id}: its file cannot be read again: {fault}"
             continue
@@ -40,3 +43,5 @@ def list_faults(checking: Checking) -> Iterator[str]:
             yield f"record {record_id}: the row is not what the file of list {one.id} says"
         if len(altered) > 10:
             yield f"list {one.id}: {len(altered) - 10} more rows are not what its file says"
+    for record_id in lists.ill_found():
+        yield f"record {record_id}: it is found by other names than its own, or is found and not there"

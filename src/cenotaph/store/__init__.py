@@ -1,11 +1,13 @@
 """Tables, migrations and repositories: the one place that speaks SQL."""
 
 from cenotaph.store.accounts import Account
+from cenotaph.store.acts import FIRST_HASH, Act, Change
 from cenotaph.store.case import Case, create_case, find_case, open_case, without_password
 from cenotaph.store.claims import ClaimRow
 from cenotaph.store.copy_record import copy_record
 from cenotaph.store.database import connect, storage_errors, upgrade, writing
 from cenotaph.store.desk_rows import Note
+from cenotaph.store.gazetteer import PLACES
 from cenotaph.store.jobs import Job
 from cenotaph.store.lists import Loaded
 from cenotaph.store.protections import KeptWords
@@ -17,8 +19,11 @@ from cenotaph.store.victims import LinkRun, RecordPair
 
 __all__ = [
     "FACETS",
+    "FIRST_HASH",
     "Account",
+    "Act",
     "Case",
+    "Change",
     "ClaimFilter",
     "ClaimRow",
     "Job",
@@ -26,6 +31,7 @@ __all__ = [
     "LinkRun",
     "Loaded",
     "Note",
+    "PLACES",
     "Reconciled",
     "Record",
     "RecordPair",

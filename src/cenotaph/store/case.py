@@ -14,10 +14,14 @@ from sqlalchemy import URL, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from cenotaph.errors import CaseError
+from cenotaph.settings import load_settings
+from cenotaph.store.acts import ActStore
 from cenotaph.store.copy_record import is_empty
 from cenotaph.store.database import connect, connect_to_read, reading, storage_errors, upgrade, writing
+from cenotaph.store.fingerprints import all_units
 from cenotaph.store.gazetteer import PLACES
 from cenotaph.store.record import Record
+from cenotaph.store.watch import Watch
 
 __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 
@@ -33,8 +37,23 @@ class Case:
     engine: Engine
 
     @contextmanager
-    def writing(self) -> Iterator[Record]:
-        """A unit of work that is the only writing one: all of it or nothing. Errors of storage are said plainly."""
+    def writing(self, by: str = "") -> Iterator[Record]:
+        """A unit of work that is the only writing one: all of it or nothing, and an act of whoever it is `by`, of the recorder of
+        the settings where nobody is named. Errors of storage are said plainly.
+        """
+        with storage_errors(str(self.root)), writing(self.engine) as connection:
+            watch = Watch(connection, self.root)
+            yield Record(connection, self.root, watch)
+            watch.end(by or load_settings().recorder)
+
+    def take_in(self, *names: str, by: str = "") -> None:
+        """Note, as an act, the files or folders of these names beside the record as they are."""
+        with self.writing(by) as record:
+            record.take_in(*names)
+
+    @contextmanager
+    def copying(self) -> Iterator[Record]:
+        """As `writing`, and no act: every row is put in as another record has it, its acts included."""
         with storage_errors(str(self.root)), writing(self.engine) as connection:
             yield Record(connection, self.root)
 
@@ -117,7 +136,18 @@ def open_case(root: Path) -> Case:
     to_read = database == DATABASE and not (os.access(root, os.W_OK) and os.access(root / DATABASE, os.W_OK))
     engine = connect_to_read(root / DATABASE) if to_read else _engine(root, database)
     upgrade(engine, str(root / DATABASE) if database == DATABASE else database, to_read=to_read)
+    if not to_read:
+        _begin_acts(engine, root)
     return Case(root, engine)
+
+
+def _begin_acts(engine: Engine, root: Path) -> None:
+    """Take the record of an earlier version, which knew no acts, as it stands."""
+    with storage_errors(str(root)), engine.connect() as connection:
+        if ActStore(connection).head()[0] or next(all_units(connection, root), None) is None:
+            return
+    with storage_errors(str(root)), writing(engine) as connection:
+        ActStore(connection).begin(root)
 
 
 def _engine(root: Path, database: str) -> Engine:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span, text_digest
-from cenotaph.store.full_text import add_to_search, find_in_search
+from cenotaph.store.full_text import add_to_search, find_in_search, search_faults
 from cenotaph.store.in_parts import in_parts
 from cenotaph.store.people import PeopleStore
 from cenotaph.store.queue import QueueStore
@@ -156,6 +156,16 @@ class DocumentStore:
             statement = update(document).where(document.c.id == bindparam("which"))
             self._connection.execute(statement.values(copy_of=bindparam("copy_of"), flags=bindparam("flags")), changes)
         return [one["which"] for one in changes]
+
+    def copies(self) -> list[tuple[str, str | None]]:
+        """Of every document the id that stands for its group of near-copies, None where it stands alone."""
+        return [(row[0], row[1]) for row in self._connection.execute(select(document.c.id, document.c.copy_of))]
+
+    def ill_found(self) -> list[str]:
+        """Documents that are found by other words than theirs, by none, or are found and not there."""
+        columns = (document.c.id, document.c.title, document.c.publisher, document.c.name, document.c.text)
+        texts = ((row[0], "\n".join(row[1:])) for row in self._connection.execute(select(*columns).order_by(document.c.id)))
+        return search_faults(self._connection, texts)
 
     def find(self, words: str) -> list[str]:
         """Ids of documents that hold all the words, in any spelling that folds to them; the best first."""

@@ -1,6 +1,7 @@
 """Lists of victims and their records. A row that a later file changes keeps what it said before."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -116,11 +117,7 @@ class VictimListStore:
         """Make records findable by the words of their names; the `changed` ones in place of what they were."""
         for ids in in_parts(changed, BATCH):
             self._connection.execute(delete(name_word).where(name_word.c.record_id.in_(ids)))
-        rows = (
-            {"word": word, "record_id": record.id}
-            for record in records
-            for word in sorted(name_skeletons(record.name) | name_skeletons(record.values.get("other_name", "")))
-        )
+        rows = ({"word": word, "record_id": record.id} for record in records for word in sorted(_words(record)))
         for some in in_parts(rows, BATCH):
             self._connection.execute(insert(name_word), some)
 
@@ -128,6 +125,13 @@ class VictimListStore:
         """Make the records findable that were loaded before there was an index."""
         missing = select(victim_record).where(victim_record.c.id.not_in(select(name_word.c.record_id)))
         self._index((_record_from(dict(row)) for row in self._connection.execute(missing).mappings().all()), [])
+
+    def ill_found(self) -> list[str]:
+        """Records that are found by other words than those of their names, or are found and not there."""
+        stored: dict[str, set[str]] = defaultdict(set)
+        for row in self._connection.execute(select(name_word.c.record_id, name_word.c.word)):
+            stored[row.record_id].add(row.word)
+        return [one.id for one in self.records() if stored.pop(one.id, set()) != _words(one)] + sorted(stored)
 
     def find(self, words: str) -> list[str]:
         """Ids of records with a name of which every word of `words` is one, by how they sound, in any script; as they were
@@ -196,6 +200,11 @@ class VictimListStore:
         """What the row said before, newest first: when it was replaced, and its cells."""
         query = select(former_row).where(former_row.c.record_id == record_id).order_by(former_row.c.replaced_at.desc())
         return [(row.replaced_at, json.loads(row.given)) for row in self._connection.execute(query)]
+
+
+def _words(record: VictimRecord) -> set[str]:
+    """What the names of a record are found by."""
+    return {*name_skeletons(record.name), *name_skeletons(record.values.get("other_name", ""))}
 
 
 def _row(record: VictimRecord) -> dict[str, Any]:

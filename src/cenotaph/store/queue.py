@@ -23,10 +23,8 @@ claim = metadata.tables["claim"]
 assignment = metadata.tables["assignment"]
 document = metadata.tables["document"]
 incident = metadata.tables["incident"]
-SURE, LIKELY = (
-    0.9,
-    0.7,
-)  # bands of the probability that a claim is right, to tell claims apart at a glance; nothing is decided by them
+SURE = 0.9  # bands of the probability that a claim is right, to tell claims apart at a glance; nothing is decided by them
+LIKELY = 0.7  # the band below
 NEW = {"state": ReviewState.OPEN, "incident_id": "", "rank": 0.0}
 MOST_VALUES = 10  # of a facet, as Datasette shows at first glance; more are found by filtering
 FACETS = ("harm", "sure", "rule", "place", "year", "document", "incident")
@@ -154,6 +152,25 @@ class QueueStore:
     def all(self) -> dict[str, Mapping[str, Any]]:
         """Every row by its claim, for comparing."""
         return {row["claim_id"]: dict(row) for row in self._connection.execute(select(queue)).mappings()}
+
+    def altered(
+        self, claims: Iterable[tuple[Claim, str, int]], states: Mapping[str, str], incidents: Sequence[Incident]
+    ) -> list[str]:
+        """Claims whose row is not what they (as people mended them, each with its document and its place there), how far they
+        were read, and their incidents give; and of rows whose claim is not among these.
+        """
+        stored = self.all()
+        home = {member.claim_id: one for one in incidents for member in one.members}
+        wrong = []
+        for one, where, position in claims:
+            right = {"claim_id": one.id, "document_id": where, "position": position, **NEW, **_said(one)}
+            right["state"] = states.get(one.id, ReviewState.OPEN)
+            if one.id in home:
+                held = home[one.id]
+                right |= {"incident_id": held.id, "rank": _rank(held, one.harm, one.count.low, one.count.high)}
+            if stored.pop(one.id, None) != right:
+                wrong.append(one.id)
+        return wrong + sorted(stored)
 
     def is_whole(self) -> bool:
         """Whether every claim has a row."""

@@ -11,9 +11,11 @@ from sqlalchemy import Connection, text
 
 from cenotaph.model import Decision, Standing, stand
 from cenotaph.store.accounts import AccountStore
+from cenotaph.store.acts import ActStore
 from cenotaph.store.claims import ClaimStore
 from cenotaph.store.desk_rows import DeskStore
 from cenotaph.store.documents import DocumentStore
+from cenotaph.store.fingerprints import FILE, all_units
 from cenotaph.store.gazetteer import read_gazetteer
 from cenotaph.store.incidents import IncidentStore
 from cenotaph.store.jobs import JobStore
@@ -28,6 +30,7 @@ from cenotaph.store.secrets import SecretStore
 from cenotaph.store.stories import StoryStore
 from cenotaph.store.text_marks import TextMarksStore
 from cenotaph.store.victims import VictimStore
+from cenotaph.store.watch import Watch
 from cenotaph.text import Gazetteer
 
 __all__ = ["Record"]
@@ -36,9 +39,10 @@ __all__ = ["Record"]
 class Record:
     """The stores of a case over one connection, and what its decisions come to. `root` is the folder of the case."""
 
-    def __init__(self, connection: Connection, root: Path) -> None:
+    def __init__(self, connection: Connection, root: Path, watch: Watch | None = None) -> None:
         self.connection = connection
         self.root = root
+        self._watch = watch
         self._decided: tuple[int, list[Decision], Standing] = (0, [], Standing())
 
     @cached_property
@@ -125,6 +129,21 @@ class Record:
     def desk(self) -> DeskStore:
         """Notes, drafts and assignments of the desk."""
         return DeskStore(self.connection)
+
+    @cached_property
+    def acts(self) -> ActStore:
+        """The acts by which the record came to be what it is."""
+        return ActStore(self.connection)
+
+    def take_in(self, *names: str) -> None:
+        """Note, as part of the act of this unit of work, the files or folders of these names beside the record as they are."""
+        if self._watch is not None:
+            for name in names:
+                self._watch.take_in(name, self.acts.last_hash(FILE, name))
+
+    def units(self) -> Iterator[tuple[str, str, str]]:
+        """Kind, key and hash of everything that acts are about, as it stands."""
+        return all_units(self.connection, self.root)
 
     @cached_property
     def places(self) -> Gazetteer:

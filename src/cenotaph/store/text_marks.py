@@ -55,6 +55,13 @@ class TextMarksStore:
             row = {"document_id": document_id, "marks": dump(_data(marks)), "words": marks.packed_words()}
             self._connection.execute(insert(text_marks), row)
 
+    def altered(self) -> list[str]:
+        """Documents whose stored marks are not those of their texts."""
+        query = select(text_marks.c.document_id, text_marks.c.marks, text_marks.c.words).order_by(text_marks.c.document_id)
+        stored = {row.document_id: (row.marks, bytes(row.words)) for row in self._connection.execute(query)}
+        right = ((key, (dump(_data(one)), one.packed_words())) for key, one in self._worked_out(stored))
+        return [key for key, one in right if stored[key] != one]
+
     def clear(self) -> None:
         """Forget all marks, as those of another version are."""
         self._connection.execute(delete(text_marks))

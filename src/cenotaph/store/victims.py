@@ -93,6 +93,15 @@ class VictimStore:
         for row in self._connection.execute(query):
             yield row[0], row[1], row[2]
 
+    def states(self) -> list[tuple[str, str, str]]:
+        """Every scored pair: the two ids and what became of it."""
+        rows = self._connection.execute(select(record_pair.c.first, record_pair.c.second, record_pair.c.state))
+        return [(row[0], row[1], row[2]) for row in rows]
+
+    def founders(self) -> dict[str, str]:
+        """Victim id to the id of the record that it is known by."""
+        return {row.id: row.founding_record for row in self._connection.execute(select(victim))}
+
     def set_states(self, states: Iterable[tuple[str, str, PairState]]) -> None:
         """Set the states of pairs: first, second, state. All others become "apart"."""
         self._connection.execute(update(record_pair).values(state=PairState.APART))

@@ -40,6 +40,10 @@ class ListMapping:
     sheet: str = ""
     heading_row: int = 0
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """So that a mapping passes from one process to another."""
+        return load_mapping, (dump_mapping(self), "")
+
     def under(self, wanted: str) -> list[str]:
         """The headings of one field, in the order of the table."""
         return [heading for heading, named in self.columns.items() if named == wanted]
@@ -209,10 +213,7 @@ def dump_mapping(mapping: ListMapping) -> str:
     if mapping.harm:
         data["harm"] = mapping.harm
     data["one_person_a_row"] = mapping.one_person_a_row
-    if mapping.sheet:
-        data["sheet"] = mapping.sheet
-    if mapping.heading_row:
-        data["heading_row"] = mapping.heading_row
+    data |= {part: said for part, said in (("sheet", mapping.sheet), ("heading_row", mapping.heading_row)) if said}
     if mapping.terms:
         data["terms"] = {code: dict(said) for code, said in mapping.terms.items()}
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False)

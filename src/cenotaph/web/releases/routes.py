@@ -73,6 +73,7 @@ def state(visit: Visit) -> Response:
     areas = {area: form.get(f"area-{area}", "").strip()[:LONGEST_AREA] for area in AREAS}
     said = write_statement({**given, **choices, **several, "methodology": areas})
     write_whole(visit.case.root / STATEMENT, said)
+    visit.case.take_in(STATEMENT, by=visit.person.name)
     try:
         load_statement(said)
     except CannotPublish as error:

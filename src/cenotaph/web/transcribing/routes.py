@@ -68,7 +68,7 @@ def _row(visit: Visit) -> dict[str, Any]:
 def _picture(visit: Visit, row: dict[str, Any], number: int) -> tuple[bytes, int]:
     data = Archive(visit.case.archive_root).get(row["sha256"], check=True)
     with LimitedChild() as child:
-        ((shown, pages),) = child.run(page_picture, data, number, where=row["name"])
+        ((shown, pages),) = child.run(page_picture, data, number, where=row["name"], size=len(data))
     return shown, pages
 
 
