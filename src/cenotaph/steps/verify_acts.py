@@ -21,7 +21,8 @@ FEW = 4  # units in a line
 TAKEN_IN_LATER = {"gazetteer.csv", "release.yaml"}  # people write them by hand, and what uses them next takes them in
 KINDS = {
     "document": "document {}", "reading": "what was read from document {}", "decision": "decision {}",
-    "protection": "the protected words {}", "list": "list {}", "former row": "what record {} said before",
+    "protection": "the protected words {}", "list": "list {}", "rows": "the rows of list {}",
+    "former row": "what record {} said before",
     "linking": "linking {}", "pairs": "the pairs of records", "moved victims": "the ids that victims had",
     "moved incidents": "the ids that incidents had", "account": "the account of {}", "reply": "reply {}",
     "notes": "the notes on {}", "assignment": "who {} is given to", "secret": "the secret of {}", "file": "{}",

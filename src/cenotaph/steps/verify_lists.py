@@ -23,7 +23,7 @@ def list_faults(checking: Checking) -> Iterator[str]:
             return
     stored = {entry.id: entry for entry in lists.records()}
     for one in lists.all():
-        if one.id == NAMED_IN_DOCUMENTS or checking.is_untouched("list", one.id):
+        if one.id == NAMED_IN_DOCUMENTS or all(checking.is_untouched(kind, one.id) for kind in ("list", "rows")):
             continue  # made from documents, and checked against them; or as it was when it was checked
         try:
             mapping = load_mapping(one.mapping, one.name)
@@ -44,4 +44,4 @@ def list_faults(checking: Checking) -> Iterator[str]:
         if len(altered) > 10:
             yield f"list {one.id}: {len(altered) - 10} more rows are not what its file says"
     for record_id in lists.ill_found():
-        yield f"record {record_id}: it is found by other names than its own, or is found and not there"
+        yield f"record {record_id}: it is found by other names or another day than its own, or is found and not there"

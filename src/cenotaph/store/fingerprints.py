@@ -54,9 +54,9 @@ UNITS: Mapping[str, tuple[Part, ...]] = {
     ),
     "decision": (_part("decision", "number"),),
     "protection": (_part("protection", "id"),),
-    "list": (
-        _part("victim_list", "id"), _part("list_file", "list_id"), _part("victim_record", "list_id", "linked", "harm_day"),
-        _part("held_term", "list_id"),
+    "list": (_part("victim_list", "id"),),
+    "rows": (
+        _part("list_file", "list_id"), _part("victim_record", "list_id", "linked", "harm_day"), _part("held_term", "list_id"),
     ),
     "former row": (_part("former_row", "record_id"),),
     "linking": (_part("link_run", "number"),),
@@ -102,8 +102,8 @@ def all_units(connection: Connection, root: Path) -> Iterator[tuple[str, str, st
 
 
 def is_listed_by_case(kind: str, key: str) -> bool:
-    """Whether a unit is the list that the case makes itself, of whom documents name: it is worked out."""
-    return kind == "list" and key == NAMED_IN_DOCUMENTS
+    """Whether a unit is the rows of the list that the case makes itself, of whom documents name: they are worked out."""
+    return kind == "rows" and key == NAMED_IN_DOCUMENTS
 
 
 def _file_unit(root: Path, name: str) -> str:

@@ -127,11 +127,19 @@ class VictimListStore:
         self._index((_record_from(dict(row)) for row in self._connection.execute(missing).mappings().all()), [])
 
     def ill_found(self) -> list[str]:
-        """Records that are found by other words than those of their names, or are found and not there."""
+        """Records that are found by other words than those of their names or by another day than theirs, or are found and not
+        there.
+        """
         stored: dict[str, set[str]] = defaultdict(set)
         for row in self._connection.execute(select(name_word.c.record_id, name_word.c.word)):
             stored[row.record_id].add(row.word)
-        return [one.id for one in self.records() if stored.pop(one.id, set()) != _words(one)] + sorted(stored)
+        days = {row[0]: row[1] for row in self._connection.execute(select(victim_record.c.id, victim_record.c.harm_day))}
+        wrong = [
+            one.id
+            for one in self.records()
+            if (stored.pop(one.id, set()), days[one.id]) != (_words(one), _day(one.values.get("harm_date", "")))
+        ]
+        return wrong + sorted(stored)
 
     def find(self, words: str) -> list[str]:
         """Ids of records with a name of which every word of `words` is one, by how they sound, in any script; as they were
