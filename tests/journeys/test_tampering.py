@@ -148,7 +148,7 @@ def test_every_column_altered_and_every_row_taken_away_or_put_in_is_found(
         if not is_found(root, kept[1]):
             missed.append(f"{table} {column}")
     assert "; ".join(missed) == ""
-    assert done > 250
+    assert done > 250, done
 
 
 def is_found(root: Path, head: str) -> bool:

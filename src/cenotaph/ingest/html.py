@@ -16,12 +16,17 @@ from cenotaph.settings import load_settings
 __all__ = ["read_html"]
 
 TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+LONG_TAG = re.compile(
+    rb"<([a-zA-Z][a-zA-Z0-9]{0,20})\s[^<>]{50000,}>"
+)  # attributes by the thousand, which parsers compare in pairs
+MANY_BREAKS = re.compile(rb"(?i)(?:<br\s{0,9}/?>\s{0,9}){50,}")  # what tidies line ends takes time by the square of them
 VOID = frozenset(b"area base br col embed hr img input link meta source track wbr p li td tr th dd dt option".split())
 
 
 def read_html(data: bytes, name: str) -> Parsed:
     """The main text of a page with title, author, site, date and language as the page states them."""
     _refuse_depth(data, name)
+    data = LONG_TAG.sub(rb"<\1>", MANY_BREAKS.sub(b"<br><br>", data))
     import trafilatura
     from trafilatura.metadata import extract_metadata
 

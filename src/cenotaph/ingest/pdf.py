@@ -1,5 +1,7 @@
 """PDF text by PDFium. A scan has no text: it is kept and flagged, since a person can still read it."""
 
+from typing import Any
+
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.parsed import Parsed
 from cenotaph.settings import load_settings
@@ -24,13 +26,12 @@ def read_pdf(data: bytes, name: str) -> Parsed:
             raise UnreadableFile(
                 f"the PDF has {len(document)} pages; the limit is {load_settings().max_pdf_pages}", where=name, remedy="split it"
             )
-        pages = []
-        for index in range(len(document)):
-            page = document[index]
-            text_page = page.get_textpage()
-            pages.append(_lines(text_page.get_text_bounded()))
-            text_page.close()
-            page.close()
+        try:
+            pages = [_page(document, index) for index in range(len(document))]
+        except pypdfium2.PdfiumError as fault:
+            raise UnreadableFile(
+                "a page of the PDF is damaged", where=name, remedy="open it in a viewer and save it again"
+            ) from fault
         stated = document.get_metadata_dict()
     text = "\n\n".join(page for page in pages if page.strip())
     return Parsed(
@@ -40,6 +41,15 @@ def read_pdf(data: bytes, name: str) -> Parsed:
         author=stated.get("Author", "").strip(),
         flags=() if text.strip() else ("no_text",),
     )
+
+
+def _page(document: Any, index: int) -> str:
+    page = document[index]
+    text_page = page.get_textpage()
+    text = _lines(text_page.get_text_bounded())
+    text_page.close()
+    page.close()
+    return text
 
 
 def _lines(page: str) -> str:

@@ -5,21 +5,19 @@ that repeat, rows with more or fewer cells than the heading, formulas, cells and
 by one cell gives one person another's age, so nothing is repaired.
 """
 
-import contextlib
 import csv
 import datetime as dt
 import io
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from cenotaph.archive import check_size
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.docx import check_unpacked
 from cenotaph.ingest.lists.layout import find_heading, name_columns, without_total
+from cenotaph.ingest.lists.separator import find_separator
 from cenotaph.ingest.plain import decode
 from cenotaph.settings import load_settings
 
@@ -27,8 +25,6 @@ __all__ = ["ListTable", "SeveralSheets", "read_table"]
 
 SHOWN = 5  # examples in an error: enough to find the rest
 LOOKED_AT = 64_000  # characters: the separator shows in the first hundred rows
-LINES_LOOKED_AT = 200  # a list of ten people shows its separator already
-SEPARATORS = (",", ";", "\t", "|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def read_table(data: bytes, name: str, *, sheet: str = "", heading_row: int = 0)
 def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     limit = load_settings().max_cell_chars
     csv.field_size_limit(limit)
-    separator = _separator(text[:LOOKED_AT])
+    separator = find_separator(text[:LOOKED_AT])
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True)
     try:
         yield from [(reader.line_num, [cell.strip() for cell in row]) for row in reader]
@@ -87,27 +83,6 @@ def _csv_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableFile(
             f"line {reader.line_num + 1}: {words}", where=name, remedy="a quotation mark may be missing before that line"
         ) from fault
-
-
-def _separator(sample: str) -> str:
-    """The separator by which most lines come out as long as most lines are, of several the one that gives more cells; a comma
-    where none divides anything.
-
-    The standard library's sniffer guesses by patterns over quotation marks, and a file of nothing else holds it for hours.
-    """
-    best, separator = (0.0, 0), SEPARATORS[0]
-    for one in SEPARATORS:
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=one, skipinitialspace=True)
-        widths: Counter[int] = Counter()
-        with contextlib.suppress(csv.Error):
-            for row in islice(reader, LINES_LOOKED_AT):
-                widths[len(row)] += bool(row)
-        if not widths:
-            continue
-        width, lines = max(widths.items(), key=lambda found: (found[1], found[0]))
-        if width > 1 and (lines / widths.total(), width) > best:
-            best, separator = (lines / widths.total(), width), one
-    return separator
 
 
 def _with_quotes_as_written(text: str, separator: str) -> list[tuple[int, list[str]]]:
@@ -130,7 +105,17 @@ def _xlsx_rows(data: bytes, name: str, wanted: str) -> Iterator[tuple[int, list[
                                          remedy="replace formulas by their values and save again")  # fmt: skip
             yield number, [_cell_text(cell.value) for cell in row]
         book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, TypeError, SyntaxError) as fault:
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        ValueError,
+        OSError,
+        TypeError,
+        SyntaxError,
+    ) as fault:
         raise UnreadableFile("the spreadsheet is damaged or is none", where=name) from fault
 
 
