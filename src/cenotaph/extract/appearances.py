@@ -43,11 +43,25 @@ class Somebody:
     """All appearances of one name, in text order; the fullest is what it is called by."""
 
     appearances: list[Appearance] = field(default_factory=list)
+    _fullest: Appearance | None = None
+
+    def add(self, one: Appearance) -> None:
+        """Another appearance, the last so far."""
+        self.appearances.append(one)
+        if self._fullest is not None and len(one.words) > len(self._fullest.words):
+            self._fullest = one
+
+    def sort(self) -> None:
+        """Put the appearances in text order."""
+        self.appearances.sort(key=lambda one: one.span.start)
+        self._fullest = None
 
     @property
     def fullest(self) -> Appearance:
-        """The first appearance of the most words."""
-        return max(self.appearances, key=lambda one: len(one.words))
+        """The first appearance of the most words; remembered, for it is asked for with every name of a text."""
+        if self._fullest is None:
+            self._fullest = max(self.appearances, key=lambda one: len(one.words))
+        return self._fullest
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -99,7 +113,7 @@ def find_somebodies(sentences: Sequence[SentenceChunks], headlines: frozenset[in
                 break
             home = Somebody()
             somebodies.append(home)
-        home.appearances.append(one)
+        home.add(one)
         for word in one.words:
             if home not in by_word[word]:
                 by_word[word].append(home)
@@ -107,7 +121,7 @@ def find_somebodies(sentences: Sequence[SentenceChunks], headlines: frozenset[in
         if len(one.words) == 1 or one.sentence.number in headlines:
             _take_short(one, by_word)
     for somebody in somebodies:
-        somebody.appearances.sort(key=lambda one: one.span.start)
+        somebody.sort()
     return somebodies
 
 
@@ -118,7 +132,7 @@ def _take_short(one: Appearance, by_word: dict[str, list[Somebody]]) -> None:
         bearers = [s for s in bearers if _is_one(s.words, one.words)]
     before = [s for s in bearers if s.appearances[0].span.start < one.span.start]
     if before or bearers:
-        (before[-1] if before else bearers[0]).appearances.append(one)
+        (before[-1] if before else bearers[0]).add(one)
 
 
 def _is_one(known: tuple[str, ...], other: tuple[str, ...]) -> bool:

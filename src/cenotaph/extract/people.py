@@ -152,7 +152,7 @@ def _named_by_claims_alone(
     for named in (named for claim in claims for named in claim.names):
         one = None if any(named.span.overlaps(span) for span in known) else _appearance(named.span, sentences, lexicon)
         if one is not None and (len(one.words) > 1 or age_beside(one, lexicon) is not None):
-            alone.setdefault(one.words, Somebody()).appearances.append(one)
+            alone.setdefault(one.words, Somebody()).add(one)
     return list(alone.values())
 
 

@@ -6,6 +6,8 @@ A dateline says where the report was filed, so it places nothing.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
@@ -42,8 +44,11 @@ def place_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequenc
     people = sorted({span for draft in drafts for span in (*draft.names, *draft.speaker_chain)})
     starts = [span.start for span in people]
 
-    def people_of(sentence: SentenceChunks) -> Sequence[Span]:
-        return people[bisect_left(starts, sentence.span.start) : bisect_left(starts, sentence.span.end)]
+    @cache
+    def places_of(at: int, prepositions: str) -> list[_Candidate]:
+        span = sentences[at].span
+        inside = people[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        return _candidates(text, sentences[at], lexicon, inside, lexicon.words("places", prepositions))
 
     for draft in drafts:
         if draft.part_of is not None and draft.part_of.place is not None and draft.part_of.sentence is draft.sentence:
@@ -55,11 +60,9 @@ def place_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequenc
                 continue
             if abs(sentences[at].paragraph - draft.sentence.paragraph) > 1:
                 continue
-            found = _candidates(text, sentences[at], lexicon, people_of(sentences[at]), lexicon.words("places", "locative"))
+            found = places_of(at, "locative")
             if at == number:
-                found = found or _candidates(
-                    text, sentences[at], lexicon, people_of(sentences[at]), lexicon.words("places", "origin")
-                )
+                found = found or places_of(at, "origin")
             else:
                 found = [c for c in found if not _is_care(text, sentences[at], c.span, lexicon)]
             best = _nearest(found, draft.victims)
@@ -88,8 +91,10 @@ def _candidates(
     """Names after a locative preposition or a kind of place ("the district of Khor"), or of an event ("the Khor massacre")."""
     out: list[_Candidate] = []
     chunks = sentence.chunks
+    starts, ends = [person.start for person in people], list(accumulate((person.end for person in people), max))
     for at, chunk in enumerate(chunks):
-        if chunk.symbol != NAME or any(chunk.span.overlaps(person) for person in people):
+        before = bisect_left(starts, chunk.span.end)  # people who begin before the name ends: one who ends after it began is it
+        if chunk.symbol != NAME or before and ends[before - 1] > chunk.span.start:
             continue
         if _is_no_place(sentence, chunk, lexicon):
             continue
