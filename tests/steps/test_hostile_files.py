@@ -7,7 +7,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import process_time
 
 import pytest
 
@@ -16,7 +15,7 @@ from cenotaph.ingest.lists import read_table
 from cenotaph.model import AddState
 from cenotaph.settings import load_settings
 from cenotaph.steps.add import add_to_case
-from cenotaph.steps.limited_child import LimitedChild
+from cenotaph.steps.limited_child import bounds_of
 from cenotaph.steps.lists import prepare_list
 from cenotaph.steps.tables import mapping_offered
 from cenotaph.steps.verify import verify_case
@@ -188,19 +187,9 @@ def test_every_mapping_is_refused_by_name(tmp_path: Path, name: str) -> None:
     assert not Path("/tmp/never").exists()
 
 
-def spin() -> Iterator[int]:
-    while process_time() >= 0:
-        pass
-    yield 1
-
-
-def test_a_large_file_may_take_longer_than_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CENOTAPH_READ_SECONDS", "1")
-    load_settings.cache_clear()
-    with LimitedChild(__name__) as child:
-        for size, seconds in ((0, 1), (400_000, 2)):
-            with pytest.raises(TookTooLong, match=f"longer than {seconds} seconds"):
-                list(child.run(spin, where="a", size=size))
+def test_a_large_file_may_take_more_than_a_small_one() -> None:
+    assert bounds_of(0) == (3, 400_000_000)
+    assert bounds_of(10_000_000) == (23, 520_000_000)
 
 
 @pytest.mark.parametrize(("sign", "text"), [

@@ -86,8 +86,6 @@ def show_verification(found: "Verification") -> int:
         f"{found.documents:,} documents, {found.claims:,} claims, {found.records:,} records of victims, "
         f"{found.decisions:,} decisions checked"
     )
-    if found.last_hash:
-        click.echo(f"last hash of the ledger: {found.last_hash}")
     if found.as_before:
         click.echo(f"{found.as_before:,} documents are as they were at that head, and were not read again")
     if found.unused_objects:

@@ -1,7 +1,8 @@
 """The hash chain: each decision's hash covers its fields and the hash before it, so that no entry can be altered,
 dropped from the middle or slipped in without every later hash changing.
 
-It does not protect against cutting off the end; keep the last hash somewhere else (`cenotaph verify` prints it).
+It does not tell of a cut at the end, nor of a chain made anew: the acts of the record do (`store/acts.py`), and the head that
+`cenotaph verify` ends with.
 """
 
 import hashlib

@@ -22,7 +22,7 @@ from cenotaph.errors import CenotaphError, TookTooLong, UnreadableFile
 from cenotaph.settings import load_settings
 from cenotaph.steps.clean_process import clean_context
 
-__all__ = ["LimitedChild"]
+__all__ = ["LimitedChild", "bounds_of"]
 
 READER = "cenotaph.steps.warm_reader"
 RAISED, MADE, DONE = "raised", "made", "done"
@@ -58,9 +58,7 @@ class LimitedChild:
         Raises the `CenotaphError` that it raised, `TookTooLong`, or `UnreadableFile` when it needed too much memory or broke
         down.
         """
-        settings = load_settings()
-        seconds = settings.read_seconds + math.ceil(SECONDS_PER_MEGABYTE * size / MEGABYTE)
-        memory = settings.read_memory_megabytes * MEGABYTE + MEMORY_PER_BYTE * size
+        seconds, memory = bounds_of(size)
         try:
             line = self._begun()
             line.send((work, given, where, seconds, memory))
@@ -111,6 +109,13 @@ class LimitedChild:
             code = self._process.exitcode
         self._line = self._process = None
         return code
+
+
+def bounds_of(size: int) -> tuple[int, int]:
+    """Seconds of a processor and bytes of memory that reading a file of `size` bytes may take."""
+    settings = load_settings()
+    seconds = settings.read_seconds + math.ceil(SECONDS_PER_MEGABYTE * size / MEGABYTE)
+    return seconds, settings.read_memory_megabytes * MEGABYTE + MEMORY_PER_BYTE * size
 
 
 def _context(needs: str) -> multiprocessing.context.BaseContext:

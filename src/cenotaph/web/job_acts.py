@@ -184,7 +184,7 @@ def _verify(case: Case, _details: Details, _watch: Watch) -> Done:
     words = "everything matches" if not found.faults else f"{len(found.faults):,} faults"
     return Done(
         f"{found.documents:,} documents, {found.claims:,} claims, {found.decisions:,} decisions: {words}",
-        {"faults": list(found.faults[:SHOWN_FAULTS]), "last_hash": found.last_hash},
+        {"faults": list(found.faults[:SHOWN_FAULTS]), "head": found.head},
     )
 
 
