@@ -8,7 +8,7 @@ from pathlib import Path
 from cenotaph.archive import Archive, read_bytes
 from cenotaph.ingest.datasets import read_dataset
 from cenotaph.model import Document, Reading, Refusal
-from cenotaph.steps.limited_child import LimitedChild
+from cenotaph.steps.limited_child import AS_TABLE, LimitedChild
 from cenotaph.steps.refresh import refresh_case
 from cenotaph.store import Case
 
@@ -30,7 +30,9 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "", 
     """Add the table; what came of it, or None when the case holds the file already."""
     data = read_bytes(path)
     with LimitedChild() as child:
-        ((document, reading),) = child.run(_read, data, path.name, kind, publisher, dates, where=path.name, size=len(data))
+        ((document, reading),) = child.run(
+            _read, data, path.name, kind, publisher, dates, where=path.name, size=AS_TABLE * len(data)
+        )
     with case.reading() as record:
         if record.documents.has(document.sha256):
             return None

@@ -22,12 +22,13 @@ from cenotaph.errors import CenotaphError, TookTooLong, UnreadableFile
 from cenotaph.settings import load_settings
 from cenotaph.steps.clean_process import clean_context
 
-__all__ = ["LimitedChild", "bounds_of"]
+__all__ = ["AS_TABLE", "LimitedChild", "bounds_of"]
 
 READER = "cenotaph.steps.warm_reader"
 RAISED, MADE, DONE = "raised", "made", "done"
 MEGABYTE = 1_000_000  # bytes, as disks count them
 SECONDS_PER_MEGABYTE = 2  # ten times what a spreadsheet of that size takes, and half of what a text full of claims does
+AS_TABLE = 4  # times its size is what a list or a table of events counts as: every row becomes a record with fields that are read
 MEMORY_PER_BYTE = 12  # a table of short cells is ten times its file in memory
 MOST_WRITTEN = 100 * MEGABYTE  # py3langid unpacks its model, 68 MB, by way of a file; nothing else writes any
 PATIENCE = 6  # times the processor time, for a machine that does other things as well

@@ -16,7 +16,7 @@ from cenotaph.ingest.lists import (
     read_table,
 )
 from cenotaph.model import VictimRecord
-from cenotaph.steps.limited_child import LimitedChild
+from cenotaph.steps.limited_child import AS_TABLE, LimitedChild
 
 __all__ = ["ListFile", "NormalisedList", "mapping_offered", "normalised_list", "table_offered"]
 
@@ -62,7 +62,7 @@ def normalised_list(child: LimitedChild, given: ListFile, mapping: ListMapping |
 
     Raises `UnreadableFile` for a table that cannot be read, or that the mapping does not fit.
     """
-    ((made),) = child.run(_normalised, given, mapping, list_id, where=given.name, size=len(given.data))
+    ((made),) = child.run(_normalised, given, mapping, list_id, where=given.name, size=AS_TABLE * len(given.data))
     return made  # type: ignore[no-any-return]
 
 

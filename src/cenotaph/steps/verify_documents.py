@@ -16,7 +16,7 @@ from cenotaph.extract import EXTRACTOR
 from cenotaph.ingest import read_again
 from cenotaph.ingest.datasets import dataset_extractor, read_dataset
 from cenotaph.model import Claim, DecisionKind, Document, NamedPerson, Reading
-from cenotaph.steps.limited_child import LimitedChild
+from cenotaph.steps.limited_child import AS_TABLE, LimitedChild
 from cenotaph.steps.read import read_document, this_reader
 from cenotaph.steps.released import A_RELEASE, FROM_RELEASE, released_readings
 from cenotaph.steps.verify_counts import count_faults
@@ -135,7 +135,7 @@ def _faults(
         if document.text_extractor == A_RELEASE:
             text, reading = data.decode("utf-8", "replace"), released.get(document.sha256)
         else:
-            ((text, reading),) = child.run(_again, data, document, reader, where=document.name, size=len(data))
+            ((text, reading),) = child.run(_again, data, document, reader, where=document.name, size=_counts_as(data, document))
     except CenotaphError as fault:
         yield f"document {document.id}: its bytes cannot be read again ({fault.what})"
         return
@@ -148,6 +148,10 @@ def _faults(
     done.not_read.discard(document.id)
     yield from _claim_faults(document, reading, given.claims, given.by_people)
     yield from _people_faults(document, reading, given)
+
+
+def _counts_as(data: bytes, document: Document) -> int:
+    return len(data) * (AS_TABLE if document.text_extractor.startswith(A_DATASET) else 1)
 
 
 def _claim_faults(document: Document, reading: Reading | None, held: list[Claim], by_people: set[str]) -> Iterator[str]:
