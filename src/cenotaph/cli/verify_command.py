@@ -87,7 +87,7 @@ def show_verification(found: "Verification") -> int:
         f"{found.decisions:,} decisions checked"
     )
     if found.as_before:
-        click.echo(f"{found.as_before:,} documents are as they were at that head, and were not read again")
+        click.echo(f"{found.as_before:,} documents that no act touched since that head were not read again")
     if found.unused_objects:
         click.echo(
             f"{found.unused_objects} archived objects belong to nothing (an add was broken off; the next one clears them away)"
