@@ -6,7 +6,7 @@ which no two begin with the same four letters, so four letters of each are enoug
 
 from functools import cache
 
-__all__ = ["head_words", "is_head"]
+__all__ = ["WORDS", "head_words", "is_head"]
 
 WORDS = 10  # 110 bits, which nobody finds another record for; twelve are harder to write down
 BITS = 11  # a word of 2,048

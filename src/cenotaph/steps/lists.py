@@ -10,7 +10,6 @@ from cenotaph.archive import Archive, read_bytes
 from cenotaph.errors import WrongUse
 from cenotaph.ingest.lists import HeldTerm, ListMapping, ListTable, dump_mapping, load_mapping
 from cenotaph.model import NAMED_IN_DOCUMENTS, VictimList, VictimRecord, stable_id
-from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.people import LIST_NAME
 from cenotaph.steps.tables import ListFile, mapping_offered, normalised_list
 from cenotaph.store import Case, Loaded
@@ -65,8 +64,7 @@ def prepare_list(
     mapping, origin = _mapping(mapping, map_file, known)
     sheet, heading_row = sheet or (mapping.sheet if mapping else ""), heading_row or (mapping.heading_row if mapping else 0)
     list_id = known.id if known else stable_id("list", wanted)
-    with LimitedChild(normalised_list.__module__) as child:
-        made = normalised_list(child, ListFile(data, path.name, sheet, heading_row), mapping, list_id)
+    made = normalised_list(ListFile(data, path.name, sheet, heading_row), mapping, list_id)
     mapping = made.mapping
     entry = VictimList(
         id=list_id,

@@ -9,11 +9,11 @@ from collections.abc import Callable, Set
 from pathlib import Path
 
 from cenotaph.archive import Archive, staged
-from cenotaph.store import Case, copy_record, create_case, open_case
+from cenotaph.store import FILES, Case, copy_record, create_case, open_case
 
 __all__ = ["copy_beside", "migrate_case"]
 
-BESIDE_THE_RECORD = ("gazetteer.csv", "release.yaml", "release-key.pem", "releases", "from-release")
+BESIDE_THE_RECORD = (*FILES, "releases")
 
 
 def migrate_case(case: Case, folder: Path, database: str = "", progress: Callable[[str, int], None] | None = None) -> Case:

@@ -7,7 +7,7 @@ from cenotaph.store import Record
 
 __all__ = ["put_reviews", "review_anew", "review_faults"]
 
-NOBODY_READ: tuple[str, list[str], list[str], list[str]] = (ClaimReview().state, [], [], [])
+NAMES = ("accepted_by", "rejected_by", "edited_by")
 
 
 def put_reviews(record: Record, only: set[str] | None = None) -> None:
@@ -26,9 +26,10 @@ def review_anew(record: Record) -> None:
 def review_faults(record: Record) -> Iterator[str]:
     """Reviews that are not what the decisions give."""
     found = review_claims(record.decisions)
-    held = record.reviews.of_all()
+    held = record.reviews.of()
     for claim in sorted(found.keys() | held.keys()):
         one = found.get(claim, ClaimReview())
-        given = (one.state, list(one.accepted_by), list(one.rejected_by), list(one.edited_by))
-        if held.get(claim, NOBODY_READ) != (given if any(given[1:]) else NOBODY_READ):
+        names = {name: list(getattr(one, name)) for name in NAMES}
+        given = {"state": one.state, **names} if any(names.values()) else None
+        if held.get(claim) != given:
             yield f"claim {claim}: how far people have read it is not what the decisions give; run cenotaph steps --anew"

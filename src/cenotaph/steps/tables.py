@@ -57,12 +57,13 @@ def mapping_offered(path: Path) -> ListMapping:
     return mapping  # type: ignore[no-any-return]
 
 
-def normalised_list(child: LimitedChild, given: ListFile, mapping: ListMapping | None, list_id: str) -> NormalisedList:
+def normalised_list(given: ListFile, mapping: ListMapping | None, list_id: str) -> NormalisedList:
     """The list in `given` as records of the list `list_id`, read as `mapping` says, which is guessed where there is none.
 
     Raises `UnreadableFile` for a table that cannot be read, or that the mapping does not fit.
     """
-    ((made),) = child.run(_normalised, given, mapping, list_id, where=given.name, size=AS_TABLE * len(given.data))
+    with LimitedChild(__name__) as child:
+        ((made),) = child.run(_normalised, given, mapping, list_id, where=given.name, size=AS_TABLE * len(given.data))
     return made  # type: ignore[no-any-return]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cenotaph.errors import WrongUse
-from cenotaph.ledger import is_head
+from cenotaph.ledger import WORDS, is_head
 from cenotaph.store import FIRST_HASH, Act, Change, Record
 
 __all__ = ["History", "Standing", "describe_act"]
@@ -52,7 +52,7 @@ class History:
 
     def __post_init__(self) -> None:
         """Walk the chain. Raises `WrongUse` for a head that is no ten words."""
-        if self.since and len(self.since.split()) != 10:
+        if self.since and len(self.since.split()) != WORDS:
             raise WrongUse("a head is ten words", where=self.since)
         previous = FIRST_HASH
         for expected, one in enumerate(self.record.acts.all(), start=1):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from cenotaph.errors import CenotaphError, IntegrityProblem
 from cenotaph.ingest.lists import load_mapping
 from cenotaph.model import NAMED_IN_DOCUMENTS
-from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.tables import ListFile, normalised_list
 from cenotaph.steps.verify_documents import Checking
 
@@ -29,8 +28,7 @@ def list_faults(checking: Checking) -> Iterator[str]:
             mapping = load_mapping(one.mapping, one.name)
             data = archive.get(one.sha256)
             given = ListFile(data, one.file_name, mapping.sheet, mapping.heading_row)
-            with LimitedChild() as child:
-                records = normalised_list(child, given, mapping, one.id).records
+            records = normalised_list(given, mapping, one.id).records
         except CenotaphError as fault:
             yield f"list {one.id}: its file cannot be read again: {fault}"
             continue

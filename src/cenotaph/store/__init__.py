@@ -7,6 +7,7 @@ from cenotaph.store.claims import ClaimRow
 from cenotaph.store.copy_record import copy_record
 from cenotaph.store.database import connect, storage_errors, upgrade, writing
 from cenotaph.store.desk_rows import Note
+from cenotaph.store.fingerprints import FILES
 from cenotaph.store.gazetteer import PLACES
 from cenotaph.store.jobs import Job
 from cenotaph.store.lists import Loaded
@@ -19,6 +20,7 @@ from cenotaph.store.victims import LinkRun, RecordPair
 
 __all__ = [
     "FACETS",
+    "FILES",
     "FIRST_HASH",
     "Account",
     "Act",

@@ -56,15 +56,10 @@ class ReviewStore:
         """The state of every claim that somebody read."""
         return {row.claim_id: str(row.state) for row in self._connection.execute(select(review.c.claim_id, review.c.state))}
 
-    def of_all(self) -> dict[str, tuple[str, list[str], list[str], list[str]]]:
-        """Of every claim that somebody read its state, and who accepted, rejected and mended it."""
-        names = (review.c.accepted_by, review.c.rejected_by, review.c.edited_by)
-        rows = self._connection.execute(select(review.c.claim_id, review.c.state, *names))
-        return {row[0]: (str(row[1]), json.loads(row[2]), json.loads(row[3]), json.loads(row[4])) for row in rows}
-
-    def of(self, claims: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-        """The reviews of these claims: state, accepted_by, rejected_by, edited_by; claims nobody read are left out."""
-        found = self._connection.execute(select(review).where(review.c.claim_id.in_(list(claims)))).mappings()
+    def of(self, claims: Sequence[str] | None = None) -> dict[str, Mapping[str, Any]]:
+        """The reviews of these claims, or of all: state, accepted_by, rejected_by, edited_by; claims nobody read are left out."""
+        query = select(review) if claims is None else select(review).where(review.c.claim_id.in_(list(claims)))
+        found = self._connection.execute(query).mappings()
         return {
             row["claim_id"]: {
                 "state": row["state"],

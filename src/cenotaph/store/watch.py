@@ -17,7 +17,7 @@ from cenotaph.store.tables import metadata
 __all__ = ["Watch"]
 
 Given = Mapping[str, Any]
-record_pair, victim_record = metadata.tables["record_pair"], metadata.tables["victim_record"]
+victim_record = metadata.tables["victim_record"]
 
 
 class Watch:
