@@ -19,6 +19,8 @@ LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """`text` in lower case without marks, for any script that has them."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -9,7 +9,7 @@ hijra, 2564 of the Buddha) and what fits no reading; nothing is filled in.
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -97,6 +97,7 @@ def _is_day(numbers: tuple[str, ...], order: str) -> bool:
     return len(year) == 4 and len(day) <= 2 and 1 <= int(month) <= 12 and 1 <= int(day) <= 31
 
 
+@lru_cache(maxsize=20_000)  # the days of half a century: a list has the same over and over
 def read_written_date(cell: str, order: str = "") -> DateInterval:
     """The days that a cell means. `order` is one of `ORDERS`, for dates of three numbers that begin with no year; with `19xx` or
     `20xx` where years have two digits, and `excel` where a number alone is a day as spreadsheets count them from 1900.

@@ -5,7 +5,7 @@ is no age ("adult", "old"): it is held as given.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cenotaph.ingest.lists.words import list_words
 from cenotaph.text import fold, level_digits
@@ -20,6 +20,7 @@ DECADE = re.compile(r"(?:in (?:his|her|their) )?(?P<number>\d0)\s*['’]?s")
 A_YEAR = {"years": 1.0, "months": 12.0, "weeks": 52.18, "days": 365.25}
 
 
+@lru_cache(maxsize=1000)  # a list has few ages, over and over
 def read_age(cell: str) -> tuple[int, int | None] | None:
     """The lowest and the highest number of completed years, equal for one age, the highest None where there is no bound; None
     for what is no age. `<1` is below one year, and so none is completed.

@@ -1,14 +1,18 @@
 """What the heading of a column says: the words that it is known by, and the order of a date in brackets after them."""
 
+import re
+
 from cenotaph.text import ORDERS, fold
 from cenotaph.text.names import BRACKETED
 
 __all__ = ["heading_key", "heading_keys", "order_said"]
 
+LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
+
 
 def heading_key(heading: str) -> str:
     """A heading as headings are compared: folded, letters and digits only."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(heading).replace("'", "")).split())
+    return " ".join(LETTERS_AND_DIGITS.findall(fold(heading).replace("'", "")))
 
 
 def heading_keys(heading: str) -> tuple[str, str]:

@@ -17,12 +17,11 @@ def names_nobody(cell: str) -> bool:
     words = _words(cell)
     if not words:
         return False
-    for first in _phrases("relative_of"):
-        if words[: len(first)] == first and len(words) > len(first):
-            return True
+    if any(words[: len(one)] == one and len(words) > len(one) for one in _phrases("relative_of").get(words[0], ())):
+        return True
     found, at = False, 0
     while at < len(words):
-        phrase = next((one for one in _phrases("phrases") if words[at : at + len(one)] == one), ())
+        phrase = next((one for one in _phrases("phrases").get(words[at], ()) if words[at : at + len(one)] == one), ())
         if phrase or words[at] in _set("words"):
             found, at = True, at + max(1, len(phrase))
         elif words[at] in _set("beside") or words[at].isdigit():
@@ -51,7 +50,8 @@ def _set(kind: str) -> frozenset[str]:
 
 
 @cache
-def _phrases(kind: str) -> tuple[tuple[str, ...], ...]:
-    """The longest first."""
+def _phrases(kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """By their first word, the longest first."""
     found = {tuple(heading_key(phrase).split()) for phrase in list_words()["nobody"][kind]}
-    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+    listed = sorted(found, key=lambda words: (-len(words), words))
+    return {first: tuple(one for one in listed if one[0] == first) for first, *_ in listed}

@@ -4,7 +4,7 @@ Refuses to make up anything: an age that is a year is no age, a term that no lis
 is none. The cells as given stay beside the values for ever.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,7 +42,8 @@ def normalise_list(table: ListTable, mapping: ListMapping, list_id: str) -> tupl
     rows), so that the same list loaded again gives the same records.
     """
     held: dict[tuple[str, str], int] = {}
-    keys = mapping.under("key")
+    under = {code: mapping.under(code) for code in mapping.columns.values()}
+    keys = under.get("key")
     seen: dict[str, int] = {}
     records = []
     for position, row in enumerate(table.rows):
@@ -53,7 +54,7 @@ def normalise_list(table: ListTable, mapping: ListMapping, list_id: str) -> tupl
             content = stable_id("row", *row)
             seen[content] = seen.get(content, 0) + 1
             key = content if seen[content] == 1 else f"{content}-{seen[content]}"
-        values, flags, terms = _normalise(given, mapping)
+        values, flags, terms = _normalise(given, mapping, under)
         for term in terms:
             held[term] = held.get(term, 0) + 1
         records.append(VictimRecord(stable_id("rec", list_id, key), list_id, key, position, given, values, tuple(sorted(flags))))
@@ -62,29 +63,33 @@ def normalise_list(table: ListTable, mapping: ListMapping, list_id: str) -> tupl
     ]
 
 
-def _normalise(given: Mapping[str, str], mapping: ListMapping) -> tuple[dict[str, str], set[str], list[tuple[str, str]]]:
+def _normalise(
+    given: Mapping[str, str], mapping: ListMapping, under: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, str], set[str], list[tuple[str, str]]]:
+    """The values, flags and held terms of one row; `under` are the headings of each field of the mapping."""
     values: dict[str, str] = {}
     flags: set[str] = set()
     held: list[tuple[str, str]] = []
     for code in _read_as("text"):
-        for heading in mapping.under(code):
+        for heading in under.get(code, ()):
             values[code] = _text(given[heading])
     for reading, joiner in JOINERS.items():
         for code in _read_as(reading):
-            values[code] = joiner.join(filter(None, (_text(given[heading]) for heading in mapping.under(code))))
+            if code in under:
+                values[code] = joiner.join(filter(None, (_text(given[heading]) for heading in under[code])))
     for code in _names():
-        if names_nobody(values.get(code, "")):
+        if code in values and names_nobody(values[code]):
             values[code] = ""
     for code in _read_as("term"):
-        for heading in mapping.under(code):
+        for heading in under.get(code, ()):
             _read_term(code, given[heading], mapping, values, flags, held)
     if mapping.harm and not values.get("harm"):
         values["harm"] = mapping.harm
     for code in _read_as("date"):
-        for heading in mapping.under(code):
+        for heading in under.get(code, ()):
             _read_date(code, given[heading], mapping.date_order.get(heading, ""), values, flags)
-    _birth_from_parts(given, mapping, values, flags)
-    for heading in mapping.under("age"):
+    _birth_from_parts(given, under, values, flags)
+    for heading in under.get("age", ()):
         _read_age(given[heading], values, flags)
     if not any(values.get(code) for code in ("name", "given_name", "family_name")):
         flags.add("no_name")
@@ -146,9 +151,9 @@ def _read_date(code: str, cell: str, order: str, values: dict[str, str], flags: 
         flags.add("date_not_read")
 
 
-def _birth_from_parts(given: Mapping[str, str], mapping: ListMapping, values: dict[str, str], flags: set[str]) -> None:
+def _birth_from_parts(given: Mapping[str, str], under: Mapping[str, Sequence[str]], values: dict[str, str], flags: set[str]) -> None:
     parts = [
-        next((level_digits(_text(given[heading])) for heading in mapping.under(code)), "")
+        next((level_digits(_text(given[heading])) for heading in under.get(code, ())), "")
         for code in ("birth_year", "birth_month", "birth_day")
     ]
     if values.get("birth_date") or not (parts[0].isdigit() and len(parts[0]) == 4):
