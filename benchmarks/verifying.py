@@ -13,7 +13,6 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from cenotaph.archive import Archive
 from cenotaph.ingest import read_documents
 from cenotaph.steps.read_offered import read_offered
 from cenotaph.steps.refresh import refresh_case
@@ -29,7 +28,7 @@ ADDED = 100
 
 def fill(case: Case, numbers: range) -> None:
     """A document a number, of an event of its own."""
-    archive = Archive(case.archive_root)
+    archive = case.archive
     with case.writing() as record:
         for n in numbers:
             when = date(1900, 1, 1) + timedelta(days=n % 40_000)

@@ -33,6 +33,7 @@ class Settings:
     max_cell_chars: int = 32_767
     link_memory_megabytes: int = 4_000
     recorder: str = ""
+    memory_folder: str = ""
     openid_issuer: str = ""
     openid_client_id: str = ""
     openid_client_secret: str = ""

@@ -2,6 +2,18 @@
 
 from cenotaph.archive.folder import Archive
 from cenotaph.archive.read_bytes import check_size, read_bytes
+from cenotaph.archive.seal import KEY_BYTES, Seal
 from cenotaph.archive.write_whole import alone, flush_folder, replace_folder, staged, write_whole
 
-__all__ = ["Archive", "alone", "check_size", "flush_folder", "read_bytes", "replace_folder", "staged", "write_whole"]
+__all__ = [
+    "KEY_BYTES",
+    "Archive",
+    "Seal",
+    "alone",
+    "check_size",
+    "flush_folder",
+    "read_bytes",
+    "replace_folder",
+    "staged",
+    "write_whole",
+]

@@ -2,8 +2,9 @@
 
 The same bytes twice are one object. A write is complete or absent: bytes go to a temporary file that is flushed to disk
 and renamed. It refuses to hand out bytes that no longer match their name when asked to check, and it never deletes an
-object that has been stored. An object that is being added has its final name only when the record knows of it, so that one that
-the record does not know tells of a row that was taken away.
+object that has been stored. Of an encrypted case names and bytes are sealed; the hashes are those of the plain bytes. An object
+that is being added has its final name only when the record knows of it, so that one that the record does not know tells of a row
+that was taken away.
 """
 
 import contextlib
@@ -15,31 +16,42 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cenotaph.archive.seal import Seal
 from cenotaph.errors import IntegrityProblem, StorageFull
 
 __all__ = ["Archive"]
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 WAITING = ".adding-"
+SHORTEST_NAME = 62  # hex digits of a SHA-256 after those of its folder; a sealed name has more
 ATTEMPTS = 5  # to write: each fails only if another process begins to add in the very moment
 
 
 class Archive:
-    """Content-addressed bytes under `root`: the first two hex digits are the folder, the rest the file."""
+    """Content-addressed bytes under `root`: the first two hex digits are the folder, the rest the file. All sealed by `seal`."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, seal: Seal | None = None) -> None:
         self.root = root
+        self._seal = seal
 
     def path_of(self, sha256: str) -> Path:
         """Where the object of that hash lies, whether or not it exists."""
-        return self.root / sha256[:2] / sha256[2:]
+        name = self._seal.name(sha256) if self._seal else sha256
+        return self.root / name[:2] / name[2:]
+
+    def _hash_at(self, path: Path) -> str:
+        """The hash of the object whose file, finished or not, this is; the name itself where it was altered, which none has."""
+        name = path.parent.name + path.name.removeprefix(WAITING)
+        with contextlib.suppress(IntegrityProblem):
+            return self._seal.plain_name(name) if self._seal else name
+        return name
 
     def put(self, data: bytes) -> str:
         """Store `data` and give its SHA-256. Raises `StorageFull` when the disk has no room; then nothing is left behind."""
         digest = hashlib.sha256(data).hexdigest()
         target = self.path_of(digest)
         if not target.exists():
-            self._write(data, target)
+            self._write(data, digest, target)
         return digest
 
     @contextmanager
@@ -53,7 +65,7 @@ class Archive:
         waiting = target.with_name(WAITING + target.name)
         known = target.exists()
         if not known:
-            self._write(data, waiting)
+            self._write(data, digest, waiting)
         try:
             yield digest
         except BaseException:
@@ -63,11 +75,12 @@ class Archive:
             try:
                 os.replace(waiting, target)
             except FileNotFoundError:  # another process took it for one whose adding was broken off
-                self._write(data, target)
+                self._write(data, digest, target)
             _flush_folder(target.parent)
 
-    def _write(self, data: bytes, target: Path) -> None:
+    def _write(self, data: bytes, digest: str, target: Path) -> None:
         """Write whole or not at all, again where another process took the unfinished file for one that was broken off."""
+        data = self._seal.close(data, digest) if self._seal else data
         for _ in range(ATTEMPTS - 1):
             with contextlib.suppress(FileNotFoundError):
                 return self._write_once(data, target)
@@ -103,23 +116,19 @@ class Archive:
             data = (path if path.exists() else path.with_name(WAITING + path.name)).read_bytes()
         except FileNotFoundError as fault:
             raise IntegrityProblem("the archived bytes are missing", where=sha256) from fault
+        data = self._seal.open(data, sha256) if self._seal else data
         if check and hashlib.sha256(data).hexdigest() != sha256:
             raise IntegrityProblem("the archived bytes have changed", where=sha256, remedy="restore this object from a backup")
         return data
 
     def hashes(self) -> Iterator[str]:
         """The hashes of all objects that are there for good, in order."""
-        if not self.root.is_dir():
-            return
-        for folder in sorted(entry for entry in self.root.iterdir() if entry.is_dir() and len(entry.name) == 2):
-            for entry in sorted(folder.iterdir()):
-                if len(entry.name) == 62:
-                    yield folder.name + entry.name
+        found = (path for path in self.root.glob("??/[0-9a-f]*") if len(path.name) >= SHORTEST_NAME)
+        yield from sorted(self._hash_at(path) for path in found)
 
     def waiting(self) -> Iterator[str]:
-        """The hashes of objects whose adding was broken off."""
-        for path in sorted(self.root.glob(f"??/{WAITING}*")) if self.root.is_dir() else ():
-            yield path.parent.name + path.name.removeprefix(WAITING)
+        """The hashes of objects whose adding was broken off, in order."""
+        yield from sorted(self._hash_at(path) for path in self.root.glob(f"??/{WAITING}*"))
 
     def clear_unfinished(self, is_known: Callable[[str], bool] = lambda _: False) -> int:
         """Settle what interrupted writes left behind: what the record knows is there for good, the rest is removed; the number

@@ -4,7 +4,7 @@ before it has its name.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,16 +12,24 @@ from filelock import FileLock, Timeout
 
 from cenotaph.errors import CaseError, UnreadableFile
 
-__all__ = ["alone", "flush_folder", "replace_folder", "staged", "write_whole"]
+__all__ = ["alone", "flush_folder", "replace_folder", "staged", "write_whole", "write_whole_from"]
 
 
 def write_whole(target: Path, content: str | bytes, *, mode: int = 0o666) -> None:
     """Write `content` to `target`. Raises `UnreadableFile` when it cannot be written."""
+    write_whole_from(target, [content.encode("utf-8") if isinstance(content, str) else content], mode=mode)
+
+
+def write_whole_from(target: Path, pieces: Iterable[bytes], *, mode: int = 0o666) -> None:
+    """Write one piece after another to `target`. Raises `UnreadableFile` when it cannot be written; nothing is left of one that
+    broke off.
+    """
     temporary = target.with_name(target.name + ".writing")
     try:
         temporary.unlink(missing_ok=True)
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)
@@ -29,6 +37,9 @@ def write_whole(target: Path, content: str | bytes, *, mode: int = 0o666) -> Non
     except OSError as fault:
         temporary.unlink(missing_ok=True)
         raise UnreadableFile(f"the file could not be written ({fault.strerror})", where=str(target)) from fault
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def flush_folder(folder: Path) -> None:

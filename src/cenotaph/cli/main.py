@@ -42,7 +42,9 @@ COMMANDS = {
     "verify": "Check every hash, quotation and figure of a case.",
     "backup": "Write all of a case to one file, also while it is in use.",
     "restore": "Make a case from a backup.",
-    "migrate": "Copy a case to another database: SQLite, PostgreSQL.",
+    "migrate": "Copy a case to another database, or to an encrypted one.",
+    "lock": "Seal an encrypted case: nothing of it can be read.",
+    "unlock": "Ask for the passphrase of an encrypted case.",
 }
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -12,7 +12,7 @@ from cenotaph.errors import WrongUse
 if TYPE_CHECKING:
     from cenotaph.store import Case
 
-__all__ = ["case_option", "format_options", "named_case", "set_values"]
+__all__ = ["asked_passphrase", "case_option", "format_options", "named_case", "named_folder", "passphrase_option", "set_values"]
 
 
 def case_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -43,8 +43,31 @@ def set_values(given: tuple[str, ...], form: str) -> dict[str, str]:
     return said
 
 
+def passphrase_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--passphrase-file FILE`."""
+    return click.option(
+        "--passphrase-file",
+        type=click.File("r", encoding="utf-8"),
+        help="Read the passphrase from the first line of FILE (- is the standard input) in place of asking for it.",
+    )(command)
+
+
+def asked_passphrase(file: TextIO | None, *, words: str = "Passphrase", new: bool = False) -> str:
+    """The passphrase of an encrypted case, asked for twice where it is `new`, and never shown."""
+    if file is not None:
+        return file.readline().rstrip("\r\n")
+    return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+
+
+def named_folder(case_dir: str | None) -> Path:
+    """The folder of the case that a command is about."""
+    from cenotaph.store import find_case
+
+    return Path(case_dir) if case_dir else find_case(Path(os.getcwd()))
+
+
 def named_case(case_dir: str | None) -> "Case":
     """The case a command is about, open."""
-    from cenotaph.store import find_case, open_case
+    from cenotaph.store import open_case
 
-    return open_case(Path(case_dir) if case_dir else find_case(Path(os.getcwd())))
+    return open_case(named_folder(case_dir))

@@ -54,7 +54,7 @@ def add_to_case(case: Case, given: Sequence[str], progress: Callable[[Outcome, i
     """
     report = AddReport()
     offered = list(offered_files(given))
-    archive = Archive(case.archive_root)
+    archive = case.archive
     archive.clear_unfinished(lambda digest: digest in _objects(case))
     with LimitedChild() as child:
         for one in offered:

@@ -19,6 +19,7 @@ from typing import Any
 from cenotaph.archive import replace_folder, staged
 from cenotaph.errors import CaseError, UnreadableFile
 from cenotaph.release.manifest import file_sums
+from cenotaph.steps.lock_case import lock_of, seal_beside, unlock_case
 from cenotaph.steps.migrate import copy_beside, migrate_case
 from cenotaph.steps.refresh import is_stale, refresh_case
 from cenotaph.store import Case, copy_record, create_case, open_case
@@ -52,14 +53,15 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
     target.parent.mkdir(parents=True, exist_ok=True)
     writing = target.with_name(target.name + ".writing")
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
-        made = create_case(Path(place) / "case")
+        made = create_case(Path(place) / "case", keys=case.keys)
         progress("the record")
         with case.reading() as source, made.copying() as copied:
             copy_record(source, copied, rows.__setitem__)
             used = copied.used_objects()
         made.close()
         progress("the archive")
-        copy_beside(case, made.root, used)
+        copy_beside(case, made, used)
+        seal_beside(made)
         progress("one file")
         try:
             _pack(made.root, writing)
@@ -126,25 +128,35 @@ def _contents(packed: tarfile.TarFile, where: Path) -> dict[str, Any]:
     return dict(said["files"])
 
 
-def restore_case(source: Path, folder: Path, database: str = "") -> Case:
+def restore_case(source: Path, folder: Path, database: str = "", passphrase: Callable[[], str] | None = None) -> Case:
     """A case at the new or empty `folder` from the backup in `source`, its record in the PostgreSQL `database` if one is named.
+    `passphrase` is asked for that of an encrypted case.
 
     Whole or not at all. Raises `UnreadableFile` for a backup that is damaged or holds anything else, `CaseError` when something
-    lies at the target.
+    lies at the target, for a wrong passphrase, and for an encrypted backup with a `database`.
     """
     if database:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.resolve().parent) as place:
             _unpack(source, Path(place))
+            if lock_of(Path(place)):
+                raise CaseError(
+                    "this backup is encrypted", where=str(source), remedy="restore it without --database, then use migrate"
+                )
             held = _finish(open_case(Path(place)))
             try:
                 return migrate_case(held, folder, database)
             finally:
                 held.close()
+    phrase = ""
     with staged(folder) as made:
         made.mkdir()
         _unpack(source, made)
-        _finish(open_case(made)).close()
-    return open_case(folder)
+        if lock := lock_of(made):
+            phrase = passphrase() if passphrase else ""
+            lock.key(phrase)
+        else:
+            _finish(open_case(made)).close()
+    return unlock_case(folder, phrase) if lock else open_case(folder)
 
 
 def _finish(case: Case) -> Case:

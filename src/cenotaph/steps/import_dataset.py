@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cenotaph.archive import Archive, read_bytes
+from cenotaph.archive import read_bytes
 from cenotaph.ingest.datasets import read_dataset
 from cenotaph.model import Document, Reading, Refusal
 from cenotaph.steps.limited_child import AS_TABLE, LimitedChild
@@ -37,7 +37,7 @@ def import_dataset(case: Case, path: Path, kind: str = "", publisher: str = "", 
         if record.documents.has(document.sha256):
             return None
     held = replace(document, retrieved_at=datetime.now(UTC).replace(microsecond=0))
-    with Archive(case.archive_root).adding(data), case.writing() as record:
+    with case.archive.adding(data), case.writing() as record:
         record.documents.add(held, reading, None)
     return ImportedDataset(len(reading.claims), refresh_case(case), reading.refusals)
 

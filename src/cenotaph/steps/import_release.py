@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from cenotaph.archive import Archive, staged
+from cenotaph.archive import staged
 from cenotaph.ingest.lists import ListMapping
 from cenotaph.ledger import record_decision
 from cenotaph.model import (
@@ -55,7 +55,7 @@ def _rebuild(entry: PublicRecord, said: Mapping[str, Any], target: Path) -> Case
     case = create_case(target)
     by = f"release {said['number']} of {said['publisher']}"
     claims = claims_by(entry, "source")
-    archive = Archive(case.archive_root)
+    archive = case.archive
     with case.writing() as record:
         for source in entry.sources:
             document, reading = document_of(source, claims.get(source.id, []))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from cenotaph.archive import Archive, read_bytes
+from cenotaph.archive import read_bytes
 from cenotaph.errors import WrongUse
 from cenotaph.ingest.lists import HeldTerm, ListMapping, ListTable, dump_mapping, load_mapping
 from cenotaph.model import NAMED_IN_DOCUMENTS, VictimList, VictimRecord, stable_id
@@ -92,7 +92,7 @@ def _mapping(confirmed: ListMapping | None, map_file: Path | None, known: Victim
 def load_list(case: Case, prepared: PreparedList) -> Loaded:
     """Write a prepared list: the file's bytes to the archive, the rows to the record, in one transaction."""
     held = [(term.field, term.cell, term.rows) for term in prepared.held]
-    with Archive(case.archive_root).adding(prepared.data), case.writing() as record:
+    with case.archive.adding(prepared.data), case.writing() as record:
         return record.lists.load(prepared.entry, prepared.records, held)
 
 

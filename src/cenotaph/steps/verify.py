@@ -46,7 +46,7 @@ def verify_case(case: Case, *, full: bool = True, since: str = "") -> Verificati
     every archived object. In full: read the bytes again to see that texts, claims and lists are what they give, and work reviews,
     incidents, victims and all that things are found by out again. Raises `WrongUse` for a head that is no ten words.
     """
-    archive = Archive(case.archive_root)
+    archive = case.archive
     there = list(archive.hashes())
     with case.reading() as record:
         history = History(record, since)

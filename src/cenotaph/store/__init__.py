@@ -11,6 +11,9 @@ from cenotaph.store.fingerprints import FILES
 from cenotaph.store.gazetteer import PLACES
 from cenotaph.store.jobs import Job
 from cenotaph.store.lists import Loaded
+from cenotaph.store.lock import Keys, Lock
+from cenotaph.store.marker import Marker, read_marker, write_marker
+from cenotaph.store.memory_only import forget, held_key, hold_key, swaps_to_disk
 from cenotaph.store.protections import KeptWords
 from cenotaph.store.queue import FACETS, ClaimFilter
 from cenotaph.store.record import Record
@@ -30,8 +33,11 @@ __all__ = [
     "ClaimRow",
     "Job",
     "KeptWords",
+    "Keys",
     "LinkRun",
     "Loaded",
+    "Lock",
+    "Marker",
     "Note",
     "PLACES",
     "Reconciled",
@@ -42,9 +48,15 @@ __all__ = [
     "copy_record",
     "create_case",
     "find_case",
+    "forget",
+    "held_key",
+    "hold_key",
     "open_case",
+    "read_marker",
     "storage_errors",
+    "swaps_to_disk",
     "upgrade",
     "without_password",
+    "write_marker",
     "writing",
 ]

@@ -1,9 +1,9 @@
 """A case: one folder with the archive, a marker that says it is one, and the record: a file in it, or a PostgreSQL database.
 
-No password is ever written into the folder: PostgreSQL's own ways (PGPASSWORD, ~/.pgpass, a service file) give it.
+No password is ever written into the folder: PostgreSQL's own ways (PGPASSWORD, ~/.pgpass, a service file) give it. Of an
+encrypted case nothing but its marker can be read without its passphrase; `store/lock.py` says how.
 """
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
+from cenotaph.archive import Archive, Seal
 from cenotaph.errors import CaseError
 from cenotaph.settings import load_settings
 from cenotaph.store.acts import ActStore
@@ -20,21 +21,24 @@ from cenotaph.store.copy_record import is_empty
 from cenotaph.store.database import connect, connect_to_read, reading, storage_errors, upgrade, writing
 from cenotaph.store.fingerprints import all_units
 from cenotaph.store.gazetteer import PLACES
+from cenotaph.store.lock import Keys, Lock
+from cenotaph.store.marker import DATABASE, MARKER, Marker, read_marker, write_marker
+from cenotaph.store.memory_only import folder_of, held_key, keep_temporary_files
 from cenotaph.store.record import Record
 from cenotaph.store.watch import Watch
 
 __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 
-MARKER = "cenotaph-case.json"
-DATABASE = "record.sqlite"
-
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An open case. The archive lies under `root`, and the record too unless it is a PostgreSQL database."""
+    """An open case. The archive lies under `root`, and the record too unless it is a PostgreSQL database. `keys` are those of an
+    encrypted case, which is unlocked.
+    """
 
     root: Path
     engine: Engine
+    keys: Keys | None = None
 
     @contextmanager
     def writing(self, by: str = "") -> Iterator[Record]:
@@ -75,16 +79,21 @@ class Case:
         url = self.engine.url
         if url.get_backend_name() != "sqlite" or url.database is None:
             return self
-        return replace(self, engine=connect(url, kept=True))
+        return replace(self, engine=connect(url, kept=True, key=self.keys.of_record if self.keys else b""))
 
     def close(self) -> None:
         """Let go of the database; what is opened again after it is opened anew."""
         self.engine.dispose()
 
     @property
-    def archive_root(self) -> Path:
+    def archive(self) -> Archive:
         """The folder of original bytes."""
-        return self.root / "archive"
+        return Archive(self.root / "archive", self.keys.seal if self.keys else None)
+
+    @property
+    def passing(self) -> Path:
+        """The folder for files that are not the case's yet: of an encrypted case, one in memory."""
+        return folder_of(self.root) if self.keys else self.root
 
     @property
     def gazetteer(self) -> Path:
@@ -92,8 +101,9 @@ class Case:
         return self.root / PLACES
 
 
-def create_case(root: Path, database: str = "") -> Case:
-    """Make a new case in an empty or new folder, its record in `database` (a postgresql:// address) or in the folder.
+def create_case(root: Path, database: str = "", keys: Keys | None = None) -> Case:
+    """Make a new case in an empty or new folder, its record in `database` (a postgresql:// address) or in the folder; encrypted
+    with `keys`, if any are given, which are not kept.
 
     A database whose tables hold nothing is taken: a move that was broken off leaves such a one. Raises `CaseError` when something
     else lies there, or when the database holds a case already.
@@ -106,39 +116,49 @@ def create_case(root: Path, database: str = "") -> Case:
         entry.name not in (DATABASE, DATABASE + "-wal", DATABASE + "-shm", "archive") for entry in root.iterdir()
     ):
         raise CaseError("this folder is not empty", where=str(root), remedy="choose a new or empty folder")
-    engine = _engine(root, database or DATABASE)
+    if keys and database:
+        raise CaseError(
+            "a record in PostgreSQL is encrypted by the server's own disk, not by cenotaph", where=without_password(database),
+            remedy="leave --database out, or --encrypted",
+        )  # fmt: skip
+    engine = _engine(root, database or DATABASE, keys)
     if database:
         _refuse_another_case(engine, database)
     root.mkdir(parents=True, exist_ok=True)
     (root / "archive").mkdir(exist_ok=True)
     upgrade(engine, str(root))
-    marker = root / (MARKER + ".writing")
-    marker.write_text(json.dumps({"format": 1, "database": without_password(database) or DATABASE}) + "\n", encoding="utf-8")
-    os.replace(marker, root / MARKER)
-    return Case(root, engine)
+    write_marker(root, Marker(without_password(database) or DATABASE, keys.lock if keys else None))
+    return Case(root, engine, keys)
 
 
-def open_case(root: Path) -> Case:
-    """Open a case and bring its tables up to date; one that may not be written is opened to be read and verified.
+def open_case(root: Path, keys: Keys | None = None) -> Case:
+    """Open a case and bring its tables up to date; one that may not be written is opened to be read and verified. Of an encrypted
+    case the key is taken from `keys`, or from memory, where `unlock` has put it.
 
-    Raises `CaseError`, or `NewerDatabase` for a later version's case.
+    Raises `CaseError`, also for a case that is locked, or `NewerDatabase` for a later version's case.
     """
-    if not (root / MARKER).is_file():
-        raise CaseError("this folder is no case", where=str(root), remedy=f"make one with: cenotaph init {root}")
-    try:
-        database = str(json.loads((root / MARKER).read_text(encoding="utf-8"))["database"])
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise CaseError(
-            "the marker of the case cannot be read", where=str(root / MARKER), remedy="restore it from a backup"
-        ) from fault
-    if database == DATABASE and not (root / DATABASE).is_file():
+    marker = read_marker(root)
+    if marker.lock:
+        keys = keys or _held(root, marker.lock)
+    inside = marker.database == DATABASE
+    if inside and not (root / DATABASE).is_file():
         raise CaseError("the case has no database file", where=str(root / DATABASE), remedy="restore it from a backup")
-    to_read = database == DATABASE and not (os.access(root, os.W_OK) and os.access(root / DATABASE, os.W_OK))
-    engine = connect_to_read(root / DATABASE) if to_read else _engine(root, database)
-    upgrade(engine, str(root / DATABASE) if database == DATABASE else database, to_read=to_read)
+    to_read = inside and not (os.access(root, os.W_OK) and os.access(root / DATABASE, os.W_OK))
+    key = keys.of_record if keys else b""
+    engine = connect_to_read(root / DATABASE, key) if to_read else _engine(root, marker.database, keys)
+    upgrade(engine, str(root / DATABASE) if inside else marker.database, to_read=to_read)
     if not to_read:
         _begin_acts(engine, root)
-    return Case(root, engine)
+    return Case(root, engine, keys)
+
+
+def _held(root: Path, lock: Lock) -> Keys:
+    """The keys of an unlocked case. From here on this process makes its temporary files in memory."""
+    key = held_key(root)
+    if not key:
+        raise CaseError("this case is locked", where=str(root), remedy=f"unlock it with: cenotaph unlock --case {root}")
+    keep_temporary_files(root)
+    return Keys(lock, Seal(key))
 
 
 def _begin_acts(engine: Engine, root: Path) -> None:
@@ -150,9 +170,9 @@ def _begin_acts(engine: Engine, root: Path) -> None:
         ActStore(connection).begin(root)
 
 
-def _engine(root: Path, database: str) -> Engine:
+def _engine(root: Path, database: str, keys: Keys | None) -> Engine:
     if database == DATABASE:
-        return connect(URL.create("sqlite", database=str(root / DATABASE)))
+        return connect(URL.create("sqlite", database=str(root / DATABASE)), key=keys.of_record if keys else b"")
     try:
         return connect(database)
     except ArgumentError as fault:

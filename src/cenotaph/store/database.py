@@ -24,24 +24,31 @@ BUSY_MILLISECONDS = 10_000
 WRITER_LOCK = 0x43656E6F
 
 
-def connect_to_read(path: Path) -> Engine:
-    """An engine for an SQLite file that cannot be written, on a write-protected disk or in a folder of somebody else's."""
+def connect_to_read(path: Path, key: bytes = b"") -> Engine:
+    """An engine for an SQLite file that cannot be written, on a write-protected disk or in a folder of somebody else's, encrypted
+    with `key`, if any. Raises `CaseError` when SQLCipher is needed and not installed.
+    """
     waiting = path.with_name(path.name + "-wal")
     unchanging = "" if waiting.is_file() and waiting.stat().st_size else "&immutable=1"
     address = f"file:{quote(str(path.resolve()))}?mode=ro{unchanging}"
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
+    driver = _driver(key)
+    engine = create_engine("sqlite://", module=driver, creator=lambda: driver.connect(address, uri=True), poolclass=NullPool)
+    _open_with(engine, key)
     event.listen(engine, "connect", _read_only_sqlite)
     return engine
 
 
-def connect(url: str | URL, *, kept: bool = False) -> Engine:
-    """An engine for `url`, a `sqlite:///` or `postgresql://` address. Foreign keys are enforced and a reader never blocks the
-    writer. An SQLite file is closed after every unit of work, unless its connections are `kept` for a server that asks all the
-    time: a command leaves nothing open behind it. Raises `CaseError` when the driver for PostgreSQL is not installed.
+def connect(url: str | URL, *, kept: bool = False, key: bytes = b"") -> Engine:
+    """An engine for `url`, a `sqlite:///` or `postgresql://` address; an SQLite file is encrypted with `key`, if any. Foreign
+    keys are enforced and a reader never blocks the writer. An SQLite file is closed after every unit of work, unless its
+    connections are `kept` for a server that asks all the time: a command leaves nothing open behind it.
+
+    Raises `CaseError` when the driver for PostgreSQL, or SQLCipher for a key, is not installed.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(url, poolclass=QueuePool if kept else NullPool)
+        engine = create_engine(url, module=_driver(key), poolclass=QueuePool if kept else NullPool)
+        _open_with(engine, key)
         event.listen(engine, "connect", _prepare_sqlite)
         return engine
     if parsed.get_backend_name() != "postgresql":
@@ -52,6 +59,25 @@ def connect(url: str | URL, *, kept: bool = False) -> Engine:
         raise CaseError(
             "the driver for PostgreSQL is not installed", remedy="install it with: pip install 'cenotaph[postgres]'"
         ) from missing
+
+
+def _driver(key: bytes) -> Any:
+    """Python's own SQLite, or SQLCipher, which encrypts each page of the file and of what waits to be written to it."""
+    if not key:
+        return sqlite3
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError as missing:
+        raise CaseError(
+            "SQLCipher, which encrypted cases need, is not installed", remedy="install it with: pip install 'cenotaph[encrypted]'"
+        ) from missing
+    return dbapi2
+
+
+def _open_with(engine: Engine, key: bytes) -> None:
+    """Have every new connection given the key before anything else is asked of it. It is random, so nothing stretches it."""
+    if key:
+        event.listen(engine, "connect", lambda made, _: made.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close(), insert=True)
 
 
 @contextmanager

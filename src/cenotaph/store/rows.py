@@ -33,10 +33,12 @@ __all__ = [
     "reason_to_text",
 ]
 
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 def dump(value: Any) -> str:
     """Compact JSON that keeps every script readable."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return COMPACT.encode(value)
 
 
 def document_to_row(document: Document) -> dict[str, Any]:

@@ -12,39 +12,57 @@ spelling comes near, and one of several romanisations of Cyrillic.
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cenotaph.text.names import parse_name
 from cenotaph.text.script import Script, load_scripts, script_of
 
 __all__ = ["name_found", "name_skeletons", "romanise", "skeleton_of", "sound_of", "strip_article"]
 
+LATIN = "latn"
 VOWELS = "aiu"
 DOUBLED = re.compile(r"(.)\1+")
 DOUBLED_VOWEL = re.compile(r"([aiu])\1+")
 
 
-def _units(word: str, table: Mapping[str, str]) -> list[str]:
-    longest = max((len(key) for key in table), default=1)
-    units, at = [], 0
-    while at < len(word):
-        for length in range(longest, 0, -1):
-            piece = word[at : at + length]
-            if piece in table:
-                units.append(table[piece])
-                at += length
-                break
-        else:
-            units.append(word[at])
-            at += 1
-    return units
+class _Letters:
+    """A table of letters, and groups of them, with what each becomes."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = table
+        self._longest = max((len(key) for key in table), default=1)
+
+    def units(self, word: str) -> list[str]:
+        """The word in pieces, the longest that the table has at each place, each as what it becomes."""
+        units, at = [], 0
+        while at < len(word):
+            for length in range(self._longest, 0, -1):
+                piece = word[at : at + length]
+                if piece in self._table:
+                    units.append(self._table[piece])
+                    at += length
+                    break
+            else:
+                units.append(word[at])
+                at += 1
+        return units
+
+
+@cache
+def _roman(code: str) -> _Letters:
+    return _Letters(load_scripts()[code].roman)
+
+
+@cache
+def _sounds(code: str) -> _Letters:
+    return _Letters({**load_scripts()[LATIN].sound, **load_scripts()[code].sound})
 
 
 @lru_cache(maxsize=100_000)
 def romanise(word: str) -> str:
     """A folded word in Latin letters, for reading: `халид` gives `khalid`, `خالد` gives `khald`. Latin stays as it is."""
     script = load_scripts().get(script_of(word))
-    return "".join(_units(word, script.roman)) if script else word
+    return "".join(_roman(script.code).units(word)) if script else word
 
 
 def strip_article(word: str, script: Script) -> str:
@@ -57,18 +75,18 @@ def strip_article(word: str, script: Script) -> str:
 
 
 def _sound(word: str, script: Script) -> str:
-    latin = load_scripts()["latn"].sound
+    latin = load_scripts()[LATIN].sound
     if (
         len(word) > 2
         and word[-1] in script.final_silent
         and not word.endswith(tuple(letters for letters in latin if len(letters) > 1))
     ):
         word = word[:-1]
-    if script.code == "latn":
-        units = _units(word, latin)
+    sounds = _sounds(script.code)
+    if script.code == LATIN:
+        units = sounds.units(word)
     else:
-        own = {**latin, **script.sound}
-        units = ["".join(_units(unit, own)) for unit in _units(word, script.roman)]
+        units = ["".join(sounds.units(unit)) for unit in _roman(script.code).units(word)]
     kept = "".join(unit for unit in units if unit.isalnum())
     return DOUBLED.sub(r"\1", kept) if script.doubled_once else DOUBLED_VOWEL.sub(r"\1", kept)
 

@@ -16,7 +16,7 @@ TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
 
 def incoming(case: Case) -> Path:
     """Where uploaded files lie until they are taken in."""
-    return case.root / "incoming"
+    return case.passing / "incoming"
 
 
 def keep_aside(case: Case, name: str, data: bytes) -> str:

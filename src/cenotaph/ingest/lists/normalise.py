@@ -151,7 +151,9 @@ def _read_date(code: str, cell: str, order: str, values: dict[str, str], flags: 
         flags.add("date_not_read")
 
 
-def _birth_from_parts(given: Mapping[str, str], under: Mapping[str, Sequence[str]], values: dict[str, str], flags: set[str]) -> None:
+def _birth_from_parts(
+    given: Mapping[str, str], under: Mapping[str, Sequence[str]], values: dict[str, str], flags: set[str]
+) -> None:
     parts = [
         next((level_digits(_text(given[heading])) for heading in under.get(code, ())), "")
         for code in ("birth_year", "birth_month", "birth_day")

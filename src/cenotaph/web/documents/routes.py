@@ -2,7 +2,6 @@
 
 from starlette.responses import Response
 
-from cenotaph.archive import Archive
 from cenotaph.model import Claim
 from cenotaph.protect import protections_of
 from cenotaph.release.gather_ids import public_id
@@ -58,7 +57,7 @@ def original(visit: Visit) -> Response:
         row = next(record.documents.rows(ids=[visit.path["document_id"]]), None)
     if row is None:
         raise NotFound("There is no such document.")
-    data = Archive(visit.case.archive_root).get(row["sha256"], check=True)
+    data = visit.case.archive.get(row["sha256"], check=True)
     return Response(
         data,
         media_type="application/octet-stream",

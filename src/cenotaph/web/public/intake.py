@@ -10,7 +10,6 @@ import time
 from contextlib import nullcontext
 from datetime import UTC, datetime
 
-from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
 from cenotaph.model import stable_id
 from cenotaph.store import Case, Reply
@@ -47,7 +46,7 @@ class Intake:
             raise InvalidValue("a file has 10 MB at most; write to us how to send it")
         ticket = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(5))
         self._count(address)
-        archive = Archive(self._case.archive_root)
+        archive = self._case.archive
         with archive.adding(data) if data else nullcontext("") as digest:
             self._keep(ticket, kind, fields, file_name, digest)
         return ticket

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
 from cenotaph.model import AddState, DeskRole, ReplyState
 from cenotaph.steps.add import add_to_case
@@ -51,7 +50,7 @@ def take_in(visit: Visit) -> Response:
             paths[0].write_text(held.words + "\n", encoding="utf-8")
         if held.file_sha256:
             file = Path(folder) / f"{held.id}-{safe_name(held.file_name)}"
-            file.write_bytes(Archive(visit.case.archive_root).get(held.file_sha256, check=True))
+            file.write_bytes(visit.case.archive.get(held.file_sha256, check=True))
             paths.append(file)
         report = add_to_case(visit.case, [str(path) for path in paths])
         failed = [one.error.what for one in report.of(AddState.FAILED) if one.error]

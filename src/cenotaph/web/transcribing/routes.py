@@ -7,7 +7,6 @@ from typing import Any
 import yaml
 from starlette.responses import RedirectResponse, Response
 
-from cenotaph.archive import Archive
 from cenotaph.errors import InvalidValue
 from cenotaph.ingest.page_picture import page_picture
 from cenotaph.model import DeskRole, JobKind
@@ -66,7 +65,7 @@ def _row(visit: Visit) -> dict[str, Any]:
 
 
 def _picture(visit: Visit, row: dict[str, Any], number: int) -> tuple[bytes, int]:
-    data = Archive(visit.case.archive_root).get(row["sha256"], check=True)
+    data = visit.case.archive.get(row["sha256"], check=True)
     with LimitedChild() as child:
         ((shown, pages),) = child.run(page_picture, data, number, where=row["name"], size=len(data))
     return shown, pages
