@@ -4,12 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from cenotaph.settings import load_settings
 from cenotaph.store import Case, create_case, open_case
 from postgresql_cluster import Cluster
 from released_case import read_all, with_documents
@@ -24,6 +26,20 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("CENOTAPH_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder that stands for memory, and a process that was not told to keep its temporary files there."""
+    folder = tmp_path / "memory"
+    folder.mkdir()
+    monkeypatch.setenv("CENOTAPH_MEMORY_FOLDER", str(folder))
+    for name in ("TMPDIR", "SPARK_LOCAL_DIRS"):
+        monkeypatch.setenv(name, os.environ.get(name, tempfile.gettempdir()))
+    monkeypatch.setattr(tempfile, "tempdir", tempfile.gettempdir())
+    load_settings.cache_clear()
+    yield folder
+    load_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,12 @@ class Seal:
         self._names = AESSIV(self.key_for("names", 2 * KEY_BYTES))
         self._bytes = AESSIV(self.key_for("bytes", 2 * KEY_BYTES))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Seal) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     def key_for(self, use: str, length: int = KEY_BYTES) -> bytes:
         """A key of `length` bytes for one use; who knows it knows no other."""
         return HKDF(SHA256(), length, salt=None, info=b"cenotaph " + use.encode()).derive(self.key)

@@ -16,8 +16,8 @@ __all__ = ["command", "warn_of_swap"]
 def command(new_passphrase: bool, passphrase_file: TextIO | None, case_dir: str | None) -> None:
     """Ask for the passphrase of an encrypted case and keep its key in memory, never on a disk.
 
-    It stays there until: cenotaph lock, or until the machine is switched off. With --new-passphrase and a file, its second line is
-    the new one. Nobody can open a case whose passphrase is lost.
+    It stays there until: cenotaph lock, or until the machine is switched off. With --new-passphrase and a file, its second line
+    is the new one. Nobody can open a case whose passphrase is lost.
     """
     from cenotaph.steps.lock_case import change_passphrase, unlock_case
 
