@@ -29,16 +29,16 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder that stands for memory, and a process that was not told to keep its temporary files there."""
-    folder = tmp_path / "memory"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="m"))  # a short address, as that of a folder in memory is
     monkeypatch.setenv("CENOTAPH_MEMORY_FOLDER", str(folder))
     for name in ("TMPDIR", "SPARK_LOCAL_DIRS"):
         monkeypatch.setenv(name, os.environ.get(name, tempfile.gettempdir()))
     monkeypatch.setattr(tempfile, "tempdir", tempfile.gettempdir())
     load_settings.cache_clear()
     yield folder
+    shutil.rmtree(folder)
     load_settings.cache_clear()
 
 

@@ -62,8 +62,8 @@ def show_reading(document: Document, reading: Reading | None, *, possible: bool 
     facts = [document.name, f"language {document.language}", f"SHA-256 {document.sha256[:16]}…"]
     screen.print(Text(plain(" · ".join(facts)), style="dim"))
     if reading is None:
-        flags = ", ".join(document.flags)
-        screen.print(f"not read ({flags}): the text is kept, and no claim was looked for\n")
+        flags = f" ({', '.join(document.flags)})" if document.flags else ""
+        screen.print(f"not read{flags}: the text is kept, and no claim was looked for\n")
         return
     if reading.report_date and reading.report_date.interval:
         screen.print(f"report date {reading.report_date.interval.edtf} ({word_reason(reading.report_date.why)})")

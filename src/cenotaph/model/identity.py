@@ -5,13 +5,15 @@ would then cite the same claim under different ids. Whoever guesses the content 
 public goes under ids that need a key as well.
 """
 
+import base64
 import hashlib
 import hmac
 import secrets
 
 __all__ = ["chance_id", "keyed_id", "stable_id", "text_digest"]
 
-ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ALPHABET = b"0123456789abcdefghjkmnpqrstvwxyz"
+OF_BASE32 = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET)
 LENGTH = 10  # of 32 letters, 50 bits: two of a million things share an id with a chance of one in two thousand
 
 
@@ -40,9 +42,4 @@ def _joined(parts: tuple[object, ...]) -> bytes:
 
 
 def _letters(prefix: str, digest: bytes) -> str:
-    number = int.from_bytes(digest[:8], "big") >> 14
-    letters = []
-    for _ in range(LENGTH):
-        number, rest = divmod(number, 32)
-        letters.append(ALPHABET[rest])
-    return f"{prefix}-{''.join(reversed(letters))}"
+    return f"{prefix}-{base64.b32encode(digest[:8])[:LENGTH].translate(OF_BASE32).decode()}"

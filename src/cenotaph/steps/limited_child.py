@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Generator, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -140,6 +141,8 @@ def _serve(line: Connection, parents: Connection, settings: dict[str, str]) -> N
         del os.environ[name]
     os.environ.update(settings)
     load_settings.cache_clear()
+    warnings.simplefilter("ignore")
+    sys.unraisablehook = lambda _: None  # what running out of memory leaves behind; that it did is said once
     held = _memory_held()
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

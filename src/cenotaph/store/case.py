@@ -133,13 +133,15 @@ def create_case(root: Path, database: str = "", keys: Keys | None = None) -> Cas
 
 def open_case(root: Path, keys: Keys | None = None) -> Case:
     """Open a case and bring its tables up to date; one that may not be written is opened to be read and verified. Of an encrypted
-    case the key is taken from `keys`, or from memory, where `unlock` has put it.
+    case the key is taken from `keys`, or from memory, where `unlock` has put it; from then on this process makes its temporary
+    files in memory.
 
     Raises `CaseError`, also for a case that is locked, or `NewerDatabase` for a later version's case.
     """
     marker = read_marker(root)
     if marker.lock:
         keys = keys or _held(root, marker.lock)
+        keep_temporary_files(root)
     inside = marker.database == DATABASE
     if inside and not (root / DATABASE).is_file():
         raise CaseError("the case has no database file", where=str(root / DATABASE), remedy="restore it from a backup")
@@ -153,11 +155,10 @@ def open_case(root: Path, keys: Keys | None = None) -> Case:
 
 
 def _held(root: Path, lock: Lock) -> Keys:
-    """The keys of an unlocked case. From here on this process makes its temporary files in memory."""
+    """The keys of an unlocked case."""
     key = held_key(root)
     if not key:
         raise CaseError("this case is locked", where=str(root), remedy=f"unlock it with: cenotaph unlock --case {root}")
-    keep_temporary_files(root)
     return Keys(lock, Seal(key))
 
 

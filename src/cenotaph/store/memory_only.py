@@ -22,7 +22,7 @@ SHARED_MEMORY = "/dev/shm"  # noqa: S108 (what lies in it is in a folder of one'
 IN_MEMORY = {"tmpfs", "ramfs"}
 ENCRYPTED_SWAP = ("/dev/zram", "/dev/dm-", "/dev/mapper/")
 KEY = "key"
-PLACE_LETTERS = 32
+PLACE_LETTERS = 16  # few, for sockets lie in it, whose addresses have at most 107 bytes
 
 
 def held_key(root: Path) -> bytes:
@@ -51,7 +51,7 @@ def forget(root: Path) -> None:
 
 def keep_temporary_files(root: Path) -> None:
     """Have this process, and those it begins, make temporary files in memory, and leave no picture of itself when it dies."""
-    folder = folder_of(root) / "temporary"
+    folder = folder_of(root) / "tmp"
     folder.mkdir(mode=0o700, exist_ok=True)
     tempfile.tempdir = str(folder)
     os.environ["TMPDIR"] = os.environ["SPARK_LOCAL_DIRS"] = str(folder)
