@@ -51,6 +51,19 @@ def test_who_was_hurt_is_missing_or_was_taken_is_named_with_that_fate() -> None:
     assert said(text, "Mika Oron")["missing_date"] == "2014-03-04"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two people were killed in Venn, the mayor, Ada Brandt, said. Ivo Lund, 35, was hurt when a wall fell.",
+        "Two people were killed in Venn on 3 May 2011. Ivo Lund, 35, was wounded.",
+        "Three clerks were killed in Venn on Monday. Ivo Lund, 35, was arrested at the gate.",
+    ],
+)
+def test_whom_the_words_call_hurt_or_taken_is_not_said_to_be_dead_because_others_are(text: str) -> None:
+    assert {one.fate for one in people(text).values()} <= {"injured", "detained"}
+    assert "Ivo Lund" in people(text)
+
+
 def test_every_field_stands_on_words_of_the_text() -> None:
     text = (
         "Ada Lund, 34, a teacher of Venn, was killed in Ostra on 2 May 2009, police said. Lund was the mother of two. "

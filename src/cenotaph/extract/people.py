@@ -1,8 +1,9 @@
 """The people whom a document names as killed, injured, missing, abducted or detained.
 
 A name is weighed by all that stands around it (see `person_features`), for reports name the dead in sentences that tell of no
-death ("Police identified the victim as Ada Lund, 34."). Who was hurt, is missing or was taken is named by a claim, or not read.
-Refuses to name anybody of whom no words say so, and never says who is alive.
+death ("Police identified the victim as Ada Lund, 34."). Who was hurt, is missing or was taken is named by a claim, or not read;
+what the words say of somebody outweighs what stands around the name. Refuses to name anybody of whom no words say so, and never
+says who is alive.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,8 @@ from cenotaph.model import FATES, Claim, Harm, NamedPerson, NamedVictim, PersonF
 from cenotaph.text import Lexicon
 
 __all__ = ["Weighed", "people_of_claim", "read_people", "weigh_names"]
+
+AGAINST_WORDS = 0.9  # of somebody whom the words call hurt or taken: below it, one in three who was weighed as dead was alive
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def _told(
     for somebody, likely in zip(weighed.somebodies, weighed.likely, strict=True):
         fate, sure = _by_claims(text, somebody, claims)
         if likely is not None and weights is not None:
-            if likely >= weights.claim:
+            if likely >= (weights.claim if fate in (None, Harm.KILLED) else AGAINST_WORDS):
                 fate, sure = Harm.KILLED, likely
             elif fate == Harm.KILLED:
                 continue
