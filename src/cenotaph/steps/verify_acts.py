@@ -57,8 +57,9 @@ class History:
         previous = FIRST_HASH
         for expected, one in enumerate(self.record.acts.all(), start=1):
             self.faults += _chain_faults(one, expected, previous)
+            decides = any(change.kind == "decision" and not change.before for change in one.changes)
             for change in one.changes:
-                self.faults += self._change_faults(one, change)
+                self.faults += self._change_faults(one, change, decides)
                 self.units[change.kind, change.key] = Standing(change.after, one.number)
             previous = self.head = one.hash
             if self.known_since:
@@ -89,15 +90,14 @@ class History:
         for (kind, key), standing in left.items():
             yield f"{_named(kind, key)}: there after act {standing.act}, and taken away outside the program"
 
-    def _change_faults(self, act: Act, change: Change) -> Iterator[str]:
+    def _change_faults(self, act: Act, change: Change, decides: bool) -> Iterator[str]:
         standing = self.units.get((change.kind, change.key), Standing("", 0))
         named = _named(change.kind, change.key)
         if change.before != standing.hash:
             yield f"{named}: altered outside the program between act {standing.act} and act {act.number}"
         if change.before and change.kind in NEVER_CHANGED:
             yield f"{named}: changed or taken away by act {act.number}, which the program never does"
-        decided = any(one.kind == "decision" and not one.before for one in act.changes)
-        if change.before and change.kind in BY_DECISION and not decided:
+        if change.before and change.kind in BY_DECISION and not decides:
             yield f"{named}: changed by act {act.number} without a decision"
 
 
