@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cenotaph.errors import CannotPublish
+from cenotaph.errors import CannotPublish, CaseError, WrongUse
 from cenotaph.release.timestamp import ask_timestamp, read_timestamp
+from cenotaph.steps.head_file import keep_head, kept_head
+from cenotaph.steps.verify import verify_case
+from cenotaph.store import Case
 
 pytest.importorskip("rfc3161_client", reason="timestamps are an extra: pip install 'cenotaph[timestamp]'")
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
@@ -144,3 +147,31 @@ def test_an_answer_that_does_not_fit_is_not_kept(authority: tuple[Authority, str
         ask_timestamp(address, b"the manifest", (made.folder / "x.pem").read_bytes())
     with pytest.raises(CannotPublish, match="no answer"):
         ask_timestamp("http://127.0.0.1:1/", b"the manifest")
+
+
+def test_the_head_of_a_record_is_kept_stamped_and_proves_what_was_held(
+    authority: tuple[Authority, str], sqlite_case: Case, tmp_path: Path
+) -> None:
+    made, address = authority
+    with sqlite_case.writing("Ana Ortu") as record:
+        record.secrets.make("ids")
+    head = verify_case(sqlite_case).head
+    kept = tmp_path / "head.txt"
+    made.spoil = lambda answer: answer[:-40] + bytes(40)
+    with pytest.raises(CannotPublish):
+        keep_head(kept, head, address, (made.folder / "root.pem").read_bytes())
+    assert not kept.exists(), "nothing is kept without the stamp that was asked for"
+    made.spoil = lambda answer: answer
+    stamped = keep_head(kept, head, address, (made.folder / "root.pem").read_bytes())
+    assert stamped
+    assert kept_head(str(kept)) == (head, stamped)
+    assert kept_head(head) == (head, None)
+    assert verify_case(sqlite_case, since=kept_head(str(kept))[0]).faults == ()
+    with pytest.raises(CaseError, match="lies there"):
+        keep_head(kept, head)
+    kept.write_text(head.replace(" ", "  "), encoding="utf-8")
+    with pytest.raises(CannotPublish, match="something else"):
+        kept_head(str(kept))
+    kept.write_bytes(b"\xff\xfe")
+    with pytest.raises(WrongUse, match="no head"):
+        kept_head(str(kept))

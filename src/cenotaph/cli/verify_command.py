@@ -24,10 +24,25 @@ SHOWN = 20  # acts: what a screen holds
 @case_option
 @click.option("--json", "form", flag_value="json", help="Print JSON.")
 @click.option("--full", is_flag=True, help="Also read every archived byte again, and work everything out anew.")
-@click.option("--since", default="", metavar="HEAD", help="Prove that all that was held at this head, ten words, is still there.")
+@click.option("--since", default="", metavar="HEAD", help="Prove that all that was held at this head is there: words, or a file.")
+@click.option("--keep-head", type=click.Path(path_type=Path), help="Write the head to this new file, if nothing is wrong.")
+@click.option("--timestamp", metavar="URL", default="", help="Have that file stamped by this authority (RFC 3161).")
+@click.option(
+    "--authority", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The authority's root certificate, PEM."
+)
 @click.option("--release", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Check this release instead.")
 @click.option("--key", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The public key it must be signed by.")
-def command(case_dir: str | None, form: str | None, full: bool, since: str, release: Path | None, key: Path | None) -> int:
+def command(
+    case_dir: str | None,
+    form: str | None,
+    full: bool,
+    since: str,
+    keep_head: Path | None,
+    timestamp: str,
+    authority: Path | None,
+    release: Path | None,
+    key: Path | None,
+) -> int:
     """Check that nobody altered a case: every row, file and archived byte is as the acts of the record left it.
 
     With --full also that it is right: texts, claims and lists are what the archived bytes give, and figures, victims and
@@ -35,19 +50,29 @@ def command(case_dir: str | None, form: str | None, full: bool, since: str, rele
 
     It ends with the head of the record, ten words. Keep them somewhere else: whoever can write to the disk can write a whole
     record that fits together, but none that has your words. With --full --since, what nobody touched since is not read again.
+    --keep-head puts them into a file, which a timestamp shows to be no younger than it says; the authority sees a hash only.
     """
+    from cenotaph.steps.head_file import keep_head as write_head
+    from cenotaph.steps.head_file import kept_head
     from cenotaph.steps.verify import verify_case
 
     if release is not None:
         return _verify_release(release, key)
-    found = verify_case(named_case(case_dir), full=full, since=since)
+    words, stamped = kept_head(since)
+    found = verify_case(named_case(case_dir), full=full, since=words)
     if form == "json":
         said = {name: getattr(found, name) for name in found.__slots__} | {"later": [asdict(one) for one in found.later]}
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
         return 1 if found.faults else 0
     if since:
+        if stamped:
+            click.echo(f"that head was stamped {stamped.isoformat()}")
         _show_acts(found.later)
-    return show_verification(found)
+    code = show_verification(found)
+    if keep_head and code == 0:
+        when = write_head(keep_head, found.head, timestamp, authority.read_bytes() if authority else None)
+        click.echo(f"kept in {keep_head}{f', stamped {when.isoformat()} by {timestamp}' if when else ''}")
+    return code
 
 
 def _show_acts(later: "Sequence[Act]") -> None:
