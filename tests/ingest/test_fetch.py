@@ -29,6 +29,27 @@ pytestmark = pytest.mark.slow
         "http://[::ffff:127.0.0.1]/",
         "http://[64:ff9b::7f00:1]:8080/",
         "http://0.0.0.0/",
+        "http://2130706433/",
+        "http://0x7f.0.0.1/",
+        "http://0177.0.0.1/",
+        "http://127.1/",
+        "http://0/",
+        "http://127.0.0.1./",
+        "http://localhost./",
+        "http://127\u30020\u30020\u30021/",
+        "http://\u2460\u2461\u2466.0.0.1/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[2001:0:7f00:1::1]/",
+        "http://[fec0::1]/",
+        "http://[fc00::1]/",
+        "http://[ff02::1]/",
+        "http://100.64.0.1/",
+        "http://192.0.0.8/",
+        "http://224.0.0.1/",
+        "http://127.0.0.1\\@example.org/",
         "http://user:secret@example.org/",
         "http://127.0.0.1:8080/",
         "http://example.org:22/",
@@ -36,9 +57,21 @@ pytestmark = pytest.mark.slow
         "http://exa mple.org:port/",
     ],
 )
-def test_what_is_not_on_the_public_network_is_not_fetched(url: str) -> None:
-    with pytest.raises(UnsafeAddress):
+def test_what_is_not_on_the_public_network_is_not_fetched(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(*_: object, **__: object) -> None:
+        raise AssertionError("asked for a connection")
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    with pytest.raises(UnsafeAddress) as refused:
         fetch_url(url)
+    assert "could not be fetched" not in refused.value.what, "it is refused, and not only out of reach"
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::93.184.216.34", "::ffff:93.184.216.34"])
+def test_what_is_on_the_public_network_may_be_fetched(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(family, 1, 6, "", (address, 80))])
+    assert public_addresses("site.example", 80)
 
 
 def test_every_address_of_a_host_must_be_public(monkeypatch: pytest.MonkeyPatch) -> None:

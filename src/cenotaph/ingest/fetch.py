@@ -22,6 +22,9 @@ from cenotaph.settings import Settings, load_settings
 
 __all__ = ["Fetched", "fetch_url", "public_addresses"]
 
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # RFC 4291: nothing else of IPv6 is for hosts of the public network
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an address of IPv4 in its last four bytes
+OF_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")  # RFC 6890, of which Python knows a part only
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
 HEADERS: dict[bytes | str, bytes | str] = {
@@ -57,11 +60,15 @@ def public_addresses(host: str, port: int) -> list[str]:
 
 
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is not None and not _is_public(inner):
-            return False
-    return address.is_global and not address.is_multicast
+    """Whether an address is on the public network, also one that holds another: mapped, 6to4, Teredo, NAT64."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return address.is_global and not address.is_multicast and address not in OF_PROTOCOLS
+    if address in NAT64:
+        return _is_public(ipaddress.IPv4Address(address.packed[-4:]))
+    inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+    if inner is not None:
+        return _is_public(inner)
+    return address in GLOBAL_UNICAST and address.is_global
 
 
 class _UntilThen(httpcore.NetworkStream):
