@@ -3,18 +3,14 @@
 AES-SIV (RFC 5297) everywhere: the archive keeps the same bytes once, so what is encrypted must be the same each time, and a nonce
 that comes twice, which a copied folder brings about, does no harm. What a piece of bytes is *about* is authenticated with it, so
 that one sealed file cannot be put in another's place. Refuses to hand out anything that was altered. It hides neither how many
-files there are nor how large they are.
+files there are nor how large they are. The library of ciphers is loaded with the first key: most cases have none.
 """
 
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from cenotaph.archive.write_whole import write_whole_from
 from cenotaph.errors import IntegrityProblem
@@ -32,7 +28,11 @@ class Seal:
     def __init__(self, key: bytes) -> None:
         if len(key) != KEY_BYTES:
             raise ValueError(f"a key has {KEY_BYTES} bytes")
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
         self.key = key
+        self._refusals = (InvalidTag, ValueError)
         self._names = AESSIV(self.key_for("names", 2 * KEY_BYTES))
         self._bytes = AESSIV(self.key_for("bytes", 2 * KEY_BYTES))
 
@@ -44,6 +44,9 @@ class Seal:
 
     def key_for(self, use: str, length: int = KEY_BYTES) -> bytes:
         """A key of `length` bytes for one use; who knows it knows no other."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         return HKDF(SHA256(), length, salt=None, info=b"cenotaph " + use.encode()).derive(self.key)
 
     def name(self, name: str) -> str:
@@ -54,18 +57,18 @@ class Seal:
         """The name behind `sealed`. Raises `IntegrityProblem` for one that this key did not make."""
         try:
             return self._names.decrypt(bytes.fromhex(sealed), None).decode("utf-8")
-        except (InvalidTag, ValueError) as fault:
+        except self._refusals as fault:
             raise IntegrityProblem("a sealed name was altered, or is of another case", where=sealed) from fault
 
     def close(self, data: bytes, about: str) -> bytes:
-        """`data` sealed, 16 bytes longer (17 for none at all, which has no other form)."""
+        """`data` sealed, 17 bytes longer: a tag, and one byte because nothing at all has no sealed form."""
         return self._bytes.encrypt(data + b"\x01", [about.encode("utf-8")])
 
     def open(self, sealed: bytes, about: str) -> bytes:
         """The bytes behind `sealed`. Raises `IntegrityProblem` when they were altered, or are about something else."""
         try:
             return self._bytes.decrypt(sealed, [about.encode("utf-8")])[:-1]
-        except (InvalidTag, ValueError) as fault:
+        except self._refusals as fault:
             raise IntegrityProblem("sealed bytes were altered, or are of another case", where=about) from fault
 
     def close_file(self, plain: Path, sealed: Path, about: str) -> None:
@@ -95,11 +98,10 @@ def _of(about: str, number: int, last: bool) -> str:
 def _pieces(file: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
     """The pieces of a file with their numbers, and whether each is the last; one empty piece of an empty file."""
     left = os.fstat(file.fileno()).st_size
-    number = 0
-    while True:
+    for number in count():
         piece = file.read(size)
         left -= len(piece)
-        yield number, piece, left <= 0 or not piece
-        if left <= 0 or not piece:
+        last = left <= 0 or not piece
+        yield number, piece, last
+        if last:
             return
-        number += 1

@@ -5,7 +5,7 @@ from typing import TextIO
 
 import click
 
-from cenotaph.cli.options import asked_passphrase, passphrase_option
+from cenotaph.cli.options import asked_passphrase, passphrase_option, warn_of_swap
 
 __all__ = ["command"]
 
@@ -29,8 +29,6 @@ def command(folder: Path, database: str, encrypted: bool, passphrase_file: TextI
     keys = Keys.new(asked_passphrase(passphrase_file, new=True)) if encrypted else None
     create_case(folder, database, keys)
     if keys:
-        from cenotaph.cli.unlock_command import warn_of_swap
-
         hold_key(folder, keys.seal.key)
         warn_of_swap()
     record = without_password(database) or f"{folder}/record.sqlite"

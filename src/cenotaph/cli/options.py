@@ -12,7 +12,16 @@ from cenotaph.errors import WrongUse
 if TYPE_CHECKING:
     from cenotaph.store import Case
 
-__all__ = ["asked_passphrase", "case_option", "format_options", "named_case", "named_folder", "passphrase_option", "set_values"]
+__all__ = [
+    "asked_passphrase",
+    "case_option",
+    "format_options",
+    "named_case",
+    "named_folder",
+    "passphrase_option",
+    "set_values",
+    "warn_of_swap",
+]
 
 
 def case_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -57,6 +66,14 @@ def asked_passphrase(file: TextIO | None, *, words: str = "Passphrase", new: boo
     if file is not None:
         return file.readline().rstrip("\r\n")
     return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
+
+
+def warn_of_swap() -> None:
+    """Say so where what is in memory may come to lie on a disk."""
+    from cenotaph.store import swaps_to_disk
+
+    if swaps_to_disk():
+        click.echo("this machine swaps memory to a disk that is not encrypted: turn swap off, or encrypt it", err=True)
 
 
 def named_folder(case_dir: str | None) -> Path:

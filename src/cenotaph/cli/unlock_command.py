@@ -4,9 +4,9 @@ from typing import TextIO
 
 import click
 
-from cenotaph.cli.options import asked_passphrase, case_option, named_folder, passphrase_option
+from cenotaph.cli.options import asked_passphrase, case_option, named_folder, passphrase_option, warn_of_swap
 
-__all__ = ["command", "warn_of_swap"]
+__all__ = ["command"]
 
 
 @click.command("unlock", epilog="Example:  cenotaph unlock --case case")
@@ -30,11 +30,3 @@ def command(new_passphrase: bool, passphrase_file: TextIO | None, case_dir: str 
     unlock_case(root, phrase).close()
     click.echo(f"unlocked {root} until: cenotaph lock, or the machine is switched off")
     warn_of_swap()
-
-
-def warn_of_swap() -> None:
-    """Say so where what is in memory may come to lie on a disk."""
-    from cenotaph.store import swaps_to_disk
-
-    if swaps_to_disk():
-        click.echo("this machine swaps memory to a disk that is not encrypted: turn swap off, or encrypt it", err=True)

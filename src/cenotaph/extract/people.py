@@ -30,7 +30,7 @@ from cenotaph.text import Lexicon
 
 __all__ = ["Weighed", "people_of_claim", "read_people", "weigh_names"]
 
-AGAINST_WORDS = 0.9  # of somebody whom the words call hurt or taken: below it, one in three who was weighed as dead was alive
+AGAINST_WORDS = 0.9  # of somebody whom the words call hurt or taken: below it, one in three was not among the dead of a register
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,9 @@ def public_key(case: Case) -> bytes | None:
 
 
 def copy_key(case: Case, made: Case) -> bool:
-    """Copy the key, if there is one, to another case; whether its file there is another, for the other's password."""
+    """Copy the key, if there is one, to a case that has another password; whether there was one."""
     held = _held(case)
     if not held:
-        return False
-    if case.keys == made.keys:
-        write_whole(made.root / KEY, (case.root / KEY).read_bytes(), mode=0o600)
         return False
     key = serialization.load_pem_private_key(held, None)
     write_whole(made.root / KEY, _pem(key, _password(made)), mode=0o600)
@@ -64,8 +61,10 @@ def _held(case: Case) -> bytes:
     """The key as it signs, empty where there is none."""
     path = case.root / KEY
     held = path.read_bytes() if path.is_file() else b""
+    if not held.strip():
+        return b""
     password = _password(case)
-    return _pem(serialization.load_pem_private_key(held, password)) if password and held.strip() else held.strip() and held
+    return _pem(serialization.load_pem_private_key(held, password)) if password else held
 
 
 def _password(case: Case) -> bytes | None:

@@ -49,11 +49,12 @@ def copy_beside(case: Case, made: Case, then: Set[str] | None = None) -> bool:
     came = used - then if then is not None else frozenset()
     for digest in sorted((held | (used & set(archive.waiting()))) - came):
         there.put(archive.get(digest, check=True))
+    of_another_password = case.keys != made.keys
     for name in BESIDE_THE_RECORD:
-        if name == KEY:
+        if name == KEY and of_another_password:
             continue
         if (case.root / name).is_file():
             shutil.copy2(case.root / name, made.root / name)
         elif (case.root / name).is_dir():
             shutil.copytree(case.root / name, made.root / name, ignore=shutil.ignore_patterns(".making", ".lock"))
-    return copy_key(case, made)
+    return of_another_password and copy_key(case, made)

@@ -79,7 +79,7 @@ class Case:
         url = self.engine.url
         if url.get_backend_name() != "sqlite" or url.database is None:
             return self
-        return replace(self, engine=connect(url, kept=True, key=self.keys.of_record if self.keys else b""))
+        return replace(self, engine=connect(url, kept=True, key=_key_of_record(self.keys)))
 
     def close(self) -> None:
         """Let go of the database; what is opened again after it is opened anew."""
@@ -146,8 +146,7 @@ def open_case(root: Path, keys: Keys | None = None) -> Case:
     if inside and not (root / DATABASE).is_file():
         raise CaseError("the case has no database file", where=str(root / DATABASE), remedy="restore it from a backup")
     to_read = inside and not (os.access(root, os.W_OK) and os.access(root / DATABASE, os.W_OK))
-    key = keys.of_record if keys else b""
-    engine = connect_to_read(root / DATABASE, key) if to_read else _engine(root, marker.database, keys)
+    engine = connect_to_read(root / DATABASE, _key_of_record(keys)) if to_read else _engine(root, marker.database, keys)
     upgrade(engine, str(root / DATABASE) if inside else marker.database, to_read=to_read)
     if not to_read:
         _begin_acts(engine, root)
@@ -171,9 +170,13 @@ def _begin_acts(engine: Engine, root: Path) -> None:
         ActStore(connection).begin(root)
 
 
+def _key_of_record(keys: Keys | None) -> bytes:
+    return keys.of_record if keys else b""
+
+
 def _engine(root: Path, database: str, keys: Keys | None) -> Engine:
     if database == DATABASE:
-        return connect(URL.create("sqlite", database=str(root / DATABASE)), key=keys.of_record if keys else b"")
+        return connect(URL.create("sqlite", database=str(root / DATABASE)), key=_key_of_record(keys))
     try:
         return connect(database)
     except ArgumentError as fault:

@@ -8,8 +8,6 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
 from cenotaph.archive import KEY_BYTES, Seal
 from cenotaph.errors import CaseError, IntegrityProblem, WrongUse
 
@@ -73,4 +71,6 @@ class Keys:
 
 
 def _stretched(passphrase: str, salt: bytes) -> bytes:
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
     return Scrypt(salt, length=32, n=COST, r=8, p=1).derive(unicodedata.normalize("NFC", passphrase.strip()).encode("utf-8"))
