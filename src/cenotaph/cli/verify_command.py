@@ -63,16 +63,16 @@ def command(
     if form == "json":
         said = {name: getattr(found, name) for name in found.__slots__} | {"later": [asdict(one) for one in found.later]}
         click.echo(json.dumps(said, ensure_ascii=False, indent=1))
-        return 1 if found.faults else 0
-    if since:
+    else:
         if stamped:
             click.echo(f"that head was stamped {stamped.isoformat()}")
-        _show_acts(found.later)
-    code = show_verification(found)
-    if keep_head and code == 0:
+        if since:
+            _show_acts(found.later)
+        show_verification(found)
+    if keep_head and not found.faults:
         when = write_head(keep_head, found.head, timestamp, authority.read_bytes() if authority else None)
-        click.echo(f"kept in {keep_head}{f', stamped {when.isoformat()} by {timestamp}' if when else ''}")
-    return code
+        click.echo(f"kept in {keep_head}{f', stamped {when.isoformat()} by {timestamp}' if when else ''}", err=form == "json")
+    return 1 if found.faults else 0
 
 
 def _show_acts(later: "Sequence[Act]") -> None:
