@@ -31,7 +31,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder that stands for memory, and a process that was not told to keep its temporary files there."""
-    folder = Path(tempfile.mkdtemp(prefix="m"))  # a short address, as that of a folder in memory is
+    folder = Path(tempfile.mkdtemp(prefix="m"))
     monkeypatch.setenv("CENOTAPH_MEMORY_FOLDER", str(folder))
     for name in ("TMPDIR", "SPARK_LOCAL_DIRS"):
         monkeypatch.setenv(name, os.environ.get(name, tempfile.gettempdir()))

@@ -24,12 +24,13 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.disk, self.brought = folder / "disk", folder / "brought"
-        self.memory = Path(tempfile.mkdtemp(prefix="m"))  # a short address, as that of a folder in memory is
-        for made in (self.disk / "temporary", self.brought):
+        self.memory = Path(tempfile.mkdtemp(prefix="m"))
+        self.temporary = Path(tempfile.mkdtemp(prefix="t"))  # on the disk; a short address, for sockets lie in it
+        for made in (self.disk, self.brought):
             made.mkdir(parents=True)
         (folder / "passphrase").write_text(f"{PHRASE}\n", encoding="utf-8")
         self.env = {name: value for name, value in os.environ.items() if not name.startswith("CENOTAPH_")}
-        self.env |= {"TMPDIR": str(self.disk / "temporary"), "CENOTAPH_MEMORY_FOLDER": str(self.memory)}
+        self.env |= {"TMPDIR": str(self.temporary), "CENOTAPH_MEMORY_FOLDER": str(self.memory)}
 
     def begin(self, *arguments: str) -> subprocess.Popen[str]:
         given = [word.replace("PASS", str(self.brought.parent / "passphrase")) for word in arguments]
@@ -54,7 +55,12 @@ class Machine:
     def readable(self) -> set[str]:
         """What of the case can be read on the disk: words that stand in a file, or in the name of one."""
         words = [part for name in (*NAMES, PLACE) for part in name.split()]
-        held = [path.read_bytes() + str(path).encode() for path in self.disk.rglob("*") if path.is_file()]
+        held = [
+            path.read_bytes() + str(path).encode()
+            for on in (self.disk, self.temporary)
+            for path in on.rglob("*")
+            if path.is_file()
+        ]
         forms = ("utf-8", "utf-16-le")
         return {
             word
@@ -79,6 +85,7 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
         (made.brought / f"{name}.csv").write_text(f"key,name,sex,age,date of death,place of death\n{rows}", encoding="utf-8")
     yield made
     shutil.rmtree(made.memory)
+    shutil.rmtree(made.temporary)
 
 
 def test_no_word_of_a_locked_case_is_on_the_disk_whatever_was_killed(machine: Machine) -> None:

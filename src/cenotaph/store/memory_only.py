@@ -10,6 +10,7 @@ import shutil
 import stat
 import tempfile
 from hashlib import sha256
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from cenotaph.archive import write_whole
@@ -22,7 +23,7 @@ SHARED_MEMORY = "/dev/shm"  # noqa: S108 (what lies in it is in a folder of one'
 IN_MEMORY = {"tmpfs", "ramfs"}
 ENCRYPTED_SWAP = ("/dev/zram", "/dev/dm-", "/dev/mapper/")
 KEY = "key"
-PLACE_LETTERS = 16  # few, for sockets lie in it, whose addresses have at most 107 bytes
+PLACE_LETTERS = 16
 
 
 def held_key(root: Path) -> bytes:
@@ -50,7 +51,11 @@ def forget(root: Path) -> None:
 
 
 def keep_temporary_files(root: Path) -> None:
-    """Have this process, and those it begins, make temporary files in memory, and leave no picture of itself when it dies."""
+    """Have this process, and those it begins, make temporary files in memory, and leave no picture of itself when it dies.
+
+    The sockets by which it speaks to those it begins, in which nothing lies, stay where they were: they must outlast `forget`.
+    """
+    get_temp_dir()
     folder = folder_of(root) / "tmp"
     folder.mkdir(mode=0o700, exist_ok=True)
     tempfile.tempdir = str(folder)
