@@ -26,6 +26,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("CENOTAPH_"):
             monkeypatch.delenv(name)
+    load_settings.cache_clear()  # nor from the test before
 
 
 @pytest.fixture
@@ -39,7 +40,6 @@ def in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     load_settings.cache_clear()
     yield folder
     shutil.rmtree(folder)
-    load_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")
