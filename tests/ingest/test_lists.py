@@ -107,7 +107,60 @@ def test_bad_spreadsheets_are_refused() -> None:
     assert "cell B2 holds a formula" in refused(xlsx([["name", "age"], ["Khaled", "=1+33"]]), "list.xlsx").what
     assert "one sheet" in refused(xlsx([["name", "age"], ["Khaled", 34]], sheets=2), "list.xlsx").what
     assert "damaged" in refused(b"PK\x03\x04 nothing", "list.xlsx").what
-    assert "no .xlsx" in refused(b"name,age\nKhaled,35\n", "list.xlsx").what
+    assert "is none" in refused(b"name,age\nKhaled,35\n", "list.xlsx").what
+
+
+def test_a_workbook_says_what_is_not_as_it_stands() -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(xlsx([["village", "name"], ["Ostrel", "Ada Lund"], [None, "Ida Oro"], ["Vesk", "Eli Fenn"]])))
+    book.active.merge_cells("A2:A3")
+    book.create_sheet("old").append(["not", "shown"])
+    book["old"].append(["a", "b"])
+    book["old"].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    table = read_table(out.getvalue(), "list.xlsx")
+    assert table.rows == (("Ostrel", "Ada Lund"), ("Ostrel", "Ida Oro"), ("Vesk", "Eli Fenn"))
+    assert "1 cells that stand for several rows" in table.note
+    assert read_table(out.getvalue(), "list.xlsx", sheet="old").heading == ("not", "shown")
+
+
+def test_a_formula_is_the_value_it_was_saved_with() -> None:
+    import re
+    import zipfile
+
+    data = xlsx([["name", "age"], ["Ada Lund", "=1+33"], ["Ida Oro", "=B2+1"]])
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(made, "w") as saved:
+        for one in given.namelist():
+            saved.writestr(one, re.sub(rb"</f><v ?/?>(</v>)?", b"</f><v>34</v>", given.read(one)))
+    table = read_table(made.getvalue(), "list.xlsx")
+    assert table.column("age") == ["34", "34"]
+    assert "2 formulas: the values that the file was saved with" in table.note
+
+
+def test_an_open_document_spreadsheet_is_read() -> None:
+    import zipfile
+
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    cells = "".join(
+        "<table:table-row>" + "".join(f"<table:table-cell office:value-type='string'><text:p>{cell}</text:p></table:table-cell>"
+                                      for cell in row) + "</table:table-row>"
+        for row in (("name", "village"), ("Ada Lund", "Ostrel"))
+    )  # fmt: skip
+    content = (
+        f"<office:document-content xmlns:office='{urn}office:1.0' xmlns:table='{urn}table:1.0' xmlns:text='{urn}text:1.0'>"
+        f"<office:body><office:spreadsheet><table:table table:name='dead'>{cells}</table:table></office:spreadsheet>"
+        "</office:body></office:document-content>"
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'/>"
+        book.writestr("META-INF/manifest.xml", manifest)
+        book.writestr("content.xml", content)
+    assert read_table(made.getvalue(), "list.ods").rows == (("Ada Lund", "Ostrel"),)
 
 
 def test_nothing_is_made_up_and_the_row_stays_as_given() -> None:

@@ -89,7 +89,7 @@ def add(
     dry_run: bool,
     case_dir: str | None,
 ) -> int:
-    """Load lists of victims from .csv or .xlsx files, each a list of its own.
+    """Load lists of victims from .csv, .xlsx, .xls or .ods files, each a list of its own.
 
     First the columns are shown with what each is taken to mean and what was understood; nothing is loaded until you say so.
     Rows are known by their key, so the same file twice changes nothing, and a later file of the list updates it. Every

@@ -29,6 +29,7 @@ class Mentions:
         self._joins = lexicon.words("grammar", "conjunctions")
         self._capitals = text.isupper()
         self._speakers: dict[str, list[Span]] = defaultdict(list)
+        self._cut: dict[Span, list[str]] = {}
         self._with_word: dict[str, list[int]] | None = None
         self.last: Span | None = None
         self._person: Span | None = None
@@ -109,6 +110,12 @@ class Mentions:
                         yield chunk.span
 
     def _words(self, span: Span) -> list[str]:
+        words = self._cut.get(span)
+        if words is None:
+            words = self._cut[span] = self._cut_anew(span)
+        return words
+
+    def _cut_anew(self, span: Span) -> list[str]:
         titles = self._lexicon.words("names", "name_titles")
         if self._lexicon.has_clitics:
             cut = self._lexicon.tokenise(self._text, span.start, span.end)

@@ -12,9 +12,9 @@ from typing import Any
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.parsed import Parsed
-from cenotaph.settings import load_settings
+from cenotaph.ingest.unpacked import check_unpacked
 
-__all__ = ["check_unpacked", "read_docx"]
+__all__ = ["read_docx"]
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -24,27 +24,6 @@ SIGNS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBre
 BODY, CORE = "word/document.xml", "docProps/core.xml"
 NOTES = (("word/footnotes.xml", f"{WORD}footnote"), ("word/endnotes.xml", f"{WORD}endnote"))
 FURNITURE = {"separator", "continuationSeparator", "continuationNotice"}  # kinds of notes that are lines on the page
-
-
-def check_unpacked(data: bytes, name: str) -> None:
-    """Raise `UnreadableFile` when the members of a zip say, or turn out, to be larger than the limit."""
-    limit = load_settings().max_unpacked_bytes
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > limit:
-            raise UnreadableFile(
-                f"the file would unpack to more than {limit:,} bytes", where=name, remedy="it may be an attack; do not open it"
-            )
-        left = limit
-        for member in archive.infolist():
-            with archive.open(member) as stream:
-                while block := stream.read(1 << 20):
-                    left -= len(block)
-                    if left < 0:
-                        raise UnreadableFile(
-                            f"the file unpacks to more than {limit:,} bytes",
-                            where=name,
-                            remedy="it may be an attack; do not open it",
-                        )
 
 
 def read_docx(data: bytes, name: str) -> Parsed:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from cenotaph.errors import UnreadableFile
-from cenotaph.ingest.docx import check_unpacked
+from cenotaph.ingest.unpacked import check_unpacked
 from cenotaph.settings import load_settings
 
 __all__ = ["Capture", "read_wacz", "read_warc"]

@@ -4,12 +4,45 @@ A first cut: `stories` puts together what one report scatters.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from cenotaph.model import ClaimInDocument, ClaimScope, DateInterval, PlaceRef, Span
+from cenotaph.model import ClaimInDocument, ClaimScope, CountRange, DateInterval, PlaceRef, Span
 from cenotaph.reconcile.story import MOST_TIMES, Story, generic_place_words
 from cenotaph.text import same_place
 
 __all__ = ["find_episodes"]
+
+
+@dataclass(eq=False, slots=True)
+class _Episode:
+    """A story as it grows, with each of its days, places and numbers once: a text may repeat one ten thousand times."""
+
+    story: Story = field(default_factory=lambda: Story([]))
+    dates: set[DateInterval] = field(default_factory=set)
+    places: dict[PlaceRef, None] = field(default_factory=dict)
+    numbers: set[tuple[str, CountRange]] = field(default_factory=set)
+    largest: dict[str, int] = field(default_factory=dict)
+
+    def holds(self, against: frozenset[str]) -> bool:
+        """Whether it is a row's, or has a claim of `against`."""
+        claims = self.story.claims
+        return bool(claims) and claims[0].claim.is_row or bool(against) and any(c.claim.id in against for c in claims)
+
+    def enter(self, stated: ClaimInDocument, resolve: Callable[[PlaceRef], PlaceRef]) -> None:
+        """Take a claim in."""
+        claim = stated.claim
+        self.story.claims.append(stated)
+        self.numbers.add((claim.harm, claim.count))
+        if claim.scope != ClaimScope.INCIDENT:
+            return
+        self.largest[claim.harm] = max(self.largest.get(claim.harm, 0), _number(stated))
+        if claim.date is not None and claim.date.interval is not None:
+            self.story.dates.append(claim.date.interval)
+            self.dates.add(claim.date.interval)
+        if claim.place is not None:
+            place = resolve(claim.place.place)
+            self.story.places.append(place)
+            self.places[place] = None
 
 
 def find_episodes(
@@ -20,45 +53,35 @@ def find_episodes(
     `apart` names the claims that people hold apart from a claim; they share no episode. A row of a table of events is an episode
     of its own.
     """
-    episodes: list[Story] = []
-    home: dict[str, Story] = {}
-    rows: dict[Span, Story] = {}
+    episodes: list[_Episode] = []
+    home: dict[str, _Episode] = {}
+    rows: dict[Span, _Episode] = {}
     for stated in claims:
         claim = stated.claim
         if claim.is_row:
-            episode: Story | None = rows.get(claim.evidence)
+            episode: _Episode | None = rows.get(claim.evidence)
         else:
             against = apart.get(claim.id, frozenset())
             open_ones = episodes
             if against or rows:
-                open_ones = [one for one in episodes if not any(c.claim.is_row or c.claim.id in against for c in one.claims)]
+                open_ones = [one for one in episodes if not one.holds(against)]
             episode = _home(stated, open_ones, home, resolve)
         if episode is None:
-            episode = Story([])
+            episode = _Episode()
             episodes.append(episode)
-        _enter(stated, episode, resolve)
+        episode.enter(stated, resolve)
         home[claim.id] = episode
         if claim.is_row:
             rows[claim.evidence] = episode
-    return episodes
-
-
-def _enter(stated: ClaimInDocument, episode: Story, resolve: Callable[[PlaceRef], PlaceRef]) -> None:
-    episode.claims.append(stated)
-    if stated.claim.scope != ClaimScope.INCIDENT:
-        return
-    if stated.claim.date is not None and stated.claim.date.interval is not None:
-        episode.dates.append(stated.claim.date.interval)
-    if stated.claim.place is not None:
-        episode.places.append(resolve(stated.claim.place.place))
+    return [episode.story for episode in episodes]
 
 
 def _home(
     stated: ClaimInDocument,
-    open_ones: Sequence[Story],
-    home: Mapping[str, Story],
+    open_ones: Sequence[_Episode],
+    home: Mapping[str, _Episode],
     resolve: Callable[[PlaceRef], PlaceRef],
-) -> Story | None:
+) -> _Episode | None:
     claim = stated.claim
     whole = home.get(claim.part_of or "")
     if whole is not None and any(whole is one for one in open_ones):
@@ -79,26 +102,26 @@ def _home(
     return None
 
 
-def _same_number(stated: ClaimInDocument, episode: Story) -> bool:
+def _same_number(stated: ClaimInDocument, episode: _Episode) -> bool:
     """A lead without date or place ("40 dead in raid") and the sentence that places the same number."""
-    return any((c.claim.harm, c.claim.count) == (stated.claim.harm, stated.claim.count) for c in episode.claims)
+    return (stated.claim.harm, stated.claim.count) in episode.numbers
 
 
-def _same_size(stated: ClaimInDocument, episode: Story) -> bool:
+def _same_size(stated: ClaimInDocument, episode: _Episode) -> bool:
     """Whether a number can be of the episode where neither date nor place tells: within ten times of the others of its harm."""
-    mine = stated.claim.count.high or stated.claim.count.low or 0
-    others = [
-        c.claim.count.high or c.claim.count.low or 0
-        for c in episode.claims
-        if c.claim.harm == stated.claim.harm and c.claim.scope == ClaimScope.INCIDENT
-    ]
-    if stated.claim.scope != ClaimScope.INCIDENT or mine < 2 or not others:
+    mine = _number(stated)
+    largest = episode.largest.get(stated.claim.harm)
+    if stated.claim.scope != ClaimScope.INCIDENT or mine < 2 or largest is None:
         return True
-    low, high = sorted((mine, max(others)))
+    low, high = sorted((mine, largest))
     return high <= MOST_TIMES * max(low, 1)
 
 
-def _fits(episode: Story, date: DateInterval | None, place: PlaceRef | None, generic: frozenset[str]) -> bool:
+def _number(stated: ClaimInDocument) -> int:
+    return stated.claim.count.high or stated.claim.count.low or 0
+
+
+def _fits(episode: _Episode, date: DateInterval | None, place: PlaceRef | None, generic: frozenset[str]) -> bool:
     """Whether a date and place, as far as known, agree with an episode that knows at least as much of one of them."""
     dates_known = date is not None and bool(episode.dates)
     places_known = place is not None and bool(episode.places)

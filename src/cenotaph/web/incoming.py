@@ -11,7 +11,7 @@ from cenotaph.web.uploads import safe_name
 __all__ = ["forget", "incoming", "incoming_file", "is_table", "keep_aside"]
 
 PLACE = re.compile(r"[0-9a-f]{32}")
-TABLES = (".csv", ".tsv", ".xlsx", ".xlsm")
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 
 
 def incoming(case: Case) -> Path:

@@ -2,7 +2,8 @@
 
 from cenotaph.ingest.lists.mapping import ListMapping, check_mapping, dump_mapping, guess_mapping, load_mapping
 from cenotaph.ingest.lists.normalise import HeldTerm, normalise_list
-from cenotaph.ingest.lists.table import ListTable, SeveralSheets, read_table
+from cenotaph.ingest.lists.table import ListTable, read_table
+from cenotaph.ingest.lists.workbook import SeveralSheets
 
 __all__ = [
     "HeldTerm",

@@ -1,4 +1,4 @@
-"""A CSV or XLSX file to a heading and rows of text, whole or not at all. Nothing in a cell is changed, run or guessed.
+"""A table of text or a sheet to a heading and rows of text, whole or not at all. Nothing in a cell is changed, run or guessed.
 
 Titles above the heading and a total below are left out, and said (`layout.py`). Refuses, with the place: no heading, headings
 that repeat, rows with more or fewer cells than the heading, formulas, cells and tables beyond the limits. A row that is shifted
@@ -6,22 +6,19 @@ by one cell gives one person another's age, so nothing is repaired.
 """
 
 import csv
-import datetime as dt
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cenotaph.archive import check_size
 from cenotaph.errors import UnreadableFile
-from cenotaph.ingest.docx import check_unpacked
 from cenotaph.ingest.lists.layout import find_heading, name_columns, without_total
 from cenotaph.ingest.lists.separator import find_separator
+from cenotaph.ingest.lists.workbook import is_workbook, read_workbook
 from cenotaph.ingest.plain import decode
 from cenotaph.settings import load_settings
 
-__all__ = ["ListTable", "SeveralSheets", "read_table"]
+__all__ = ["ListTable", "read_table"]
 
 SHOWN = 5  # examples in an error: enough to find the rest
 LOOKED_AT = 64_000  # characters: the separator shows in the first hundred rows
@@ -49,12 +46,8 @@ def read_table(data: bytes, name: str, *, sheet: str = "", heading_row: int = 0)
     check_size(len(data), name)
     if not data.strip():
         raise UnreadableFile("the file is empty", where=name)
-    if data[:4] == b"PK\x03\x04":
-        rows, note = list(_xlsx_rows(data, name, sheet)), ""
-    elif name.lower().endswith((".xlsx", ".xlsm", ".xls", ".ods")):
-        raise UnreadableFile(
-            "the file is named like a spreadsheet but is no .xlsx", where=name, remedy="save it as .xlsx or .csv"
-        )
+    if is_workbook(data, name):
+        rows, note = read_workbook(data, name, sheet)
     else:
         text, _, note = decode(data, name)
         if "\0" in text:
@@ -89,62 +82,6 @@ def _with_quotes_as_written(text: str, separator: str) -> list[tuple[int, list[s
     """The rows with quotation marks taken for letters, as in `"Abu Samir" Khalid Nahri`; none unless all rows come out alike."""
     lines = [(number, line.split(separator)) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     return lines if len({len(cells) for _, cells in lines}) == 1 else []
-
-
-def _xlsx_rows(data: bytes, name: str, wanted: str) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        check_unpacked(data, name)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        for number, row in enumerate(_sheet(book, wanted, name).iter_rows(), start=1):
-            for cell in row:
-                if cell.data_type == "f":
-                    raise UnreadableFile(f"cell {cell.coordinate} holds a formula", where=name,
-                                         remedy="replace formulas by their values and save again")  # fmt: skip
-            yield number, [_cell_text(cell.value) for cell in row]
-        book.close()
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        ValueError,
-        OSError,
-        TypeError,
-        SyntaxError,
-    ) as fault:
-        raise UnreadableFile("the spreadsheet is damaged or is none", where=name) from fault
-
-
-def _sheet(book: Any, wanted: str, name: str) -> Any:
-    filled = {sheet.title: sheet for sheet in book.worksheets if (sheet.max_row or 2) > 1}
-    if wanted and wanted not in filled:
-        raise UnreadableFile(f"there is no sheet {wanted!r} with rows; there are: {', '.join(filled) or 'none'}", where=name)
-    if not wanted and len(filled) != 1:
-        raise SeveralSheets(name, list(filled))
-    return filled[wanted] if wanted else next(iter(filled.values()))
-
-
-class SeveralSheets(UnreadableFile):
-    """A workbook with several `sheets` that have rows, or none, where one has to be named."""
-
-    def __init__(self, name: str, sheets: Sequence[str]) -> None:
-        remedy = "name the one that holds the list with --sheet" if sheets else "save the list as a sheet with rows"
-        super().__init__(f"one sheet with rows is expected; there are: {', '.join(sheets) or 'none'}", where=name, remedy=remedy)
-        self.sheets = tuple(sheets)
-
-
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
 
 
 def _checked(rows: Sequence[tuple[int, list[str]]], name: str, note: str, heading_row: int) -> ListTable:

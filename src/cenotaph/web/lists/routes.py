@@ -46,7 +46,9 @@ def send(visit: Visit) -> Response:
     """Keep a table aside and show what it is taken to mean."""
     tables = [(name, data) for name, data in visit.uploads if is_table(name)]
     if not tables or len(tables) != len(visit.uploads):
-        raise InvalidValue("a list is a file that ends in .csv, .tsv or .xlsx", remedy="reports are added in the inbox")
+        raise InvalidValue(
+            "a list is a file that ends in .csv, .tsv, .xlsx, .xls or .ods", remedy="reports are added in the inbox"
+        )
     kept = [keep_aside(visit.case, name, data) for name, data in tables]
     return RedirectResponse(f"/lists/file/{Path(kept[0]).parts[0]}", 303)
 
