@@ -69,12 +69,15 @@ def show_reading(document: Document, reading: Reading | None, *, possible: bool 
         screen.print(f"report date {reading.report_date.interval.edtf} ({word_reason(reading.report_date.why)})")
     if not reading.claims:
         screen.print("no casualty claim found\n")
+    parts: dict[str, list[Claim]] = {claim.id: [] for claim in reading.claims}
+    wholes = [claim for claim in reading.claims if claim.part_of not in parts]
     for claim in reading.claims:
-        if claim.part_of is None or claim.part_of not in {c.id for c in reading.claims}:
-            _show(screen, document, claim, "")
-            for part in reading.claims:
-                if part.part_of == claim.id:
-                    _show(screen, document, part, "    of these: ")
+        if claim.part_of in parts:
+            parts[claim.part_of].append(claim)
+    for claim in wholes:
+        _show(screen, document, claim, "")
+        for part in parts[claim.id]:
+            _show(screen, document, part, "    of these: ")
     if possible:
         screen.print(f"\npossible, not counted: {len(reading.possible)}")
         for claim in reading.possible:
