@@ -14,6 +14,7 @@ from cenotaph.extract.ranking import Ranked, find_ruled, rank
 from cenotaph.extract.repeats import drop_repeats
 from cenotaph.extract.responsibility import find_responsibility
 from cenotaph.extract.syntax import Parser, Relations
+from cenotaph.extract.table_rows import read_table_rows
 from cenotaph.extract.verify import verify_drafts
 from cenotaph.extract.when import date_claims, date_report
 from cenotaph.extract.where import place_claims
@@ -102,7 +103,7 @@ def _read(
         attribute(speech, found)
         place_claims(text, sentences, found, lexicon)
         date_claims(sentences, found, report, lexicon)
-    drafts = drop_repeats(drafts)
+    drafts = read_table_rows(text, sentences, drop_repeats(drafts), report, lexicon)
     characterisations = find_characterisations(text, sentences, speech, lexicon)
     reading = verify_drafts(text, drafts, characterisations, report, EXTRACTOR, lexicon, identity)
     shown = verify_drafts(text, possible, (), report, EXTRACTOR, lexicon, identity)

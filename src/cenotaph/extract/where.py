@@ -65,10 +65,25 @@ def place_claims(text: str, sentences: Sequence[SentenceChunks], drafts: Sequenc
                 found = found or places_of(at, "origin")
             else:
                 found = [c for c in found if not _is_care(text, sentences[at], c.span, lexicon)]
+            if at == number:
+                found = [c for c in found if not _is_of_another_day(draft, c, drafts)]
             best = _nearest(found, draft.victims)
             if best is not None:
                 draft.place = PlacedAs(best.span, PlaceRef(best.name, None, best.precision))
                 break
+
+
+def _is_of_another_day(draft: Draft, place: _Candidate, drafts: Sequence[Draft]) -> bool:
+    """Whether the place comes after a second day and its victims, where the harm has a day before: "On Monday three were hurt on
+    the road, and on Friday a shell killed a nurse in Vesk".
+    """
+    dates = [date.span for date in draft.sentence.dates]
+    if place.span.start < draft.victims.end or not any(date.end <= draft.victims.start for date in dates):
+        return False
+    others = [one.victims for one in drafts if one.sentence is draft.sentence and one is not draft]
+    return any(
+        draft.victims.end <= date.start and any(date.end <= other.start < place.span.start for other in others) for date in dates
+    )
 
 
 def _is_care(text: str, sentence: SentenceChunks, span: Span, lexicon: Lexicon) -> bool:

@@ -10,8 +10,8 @@ from pathlib import PurePath
 from cenotaph.archive import check_size
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.docx import read_docx
-from cenotaph.ingest.html import read_html
 from cenotaph.ingest.language import identify_language
+from cenotaph.ingest.pages import read_html
 from cenotaph.ingest.parsed import Parsed
 from cenotaph.ingest.pdf import read_pdf
 from cenotaph.ingest.plain import read_markdown, read_plain

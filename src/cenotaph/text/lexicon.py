@@ -41,7 +41,7 @@ FILES = (
 )
 
 ANY = "~"  # in a phrase: any one word
-OPTIONAL = ("people", "known_names", "naming", "inflections", "clitics")  # reading goes without them where a language has none
+OPTIONAL = ("people", "known_names", "naming", "inflections", "clitics", "tables")  # without which a language can be read
 NO_WORDS = ("patterns", "quality", "inflections", "clitics")  # files that list no words of texts
 
 
