@@ -5,9 +5,8 @@ number without its headings says nothing. Refuses a row that sums up others, whi
 heading tells of two harms or of none, and any place or speaker but the row's own.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cenotaph.extract.clauses import HARM_KINDS
@@ -19,8 +18,8 @@ from cenotaph.text.dates import resolve_date
 
 __all__ = ["read_table_rows"]
 
-ROW = re.compile(r"^.*[^|\n]: [^|\n]+ \| .*$|^.* \| [^|\n]+: [^|\n]+.*$", re.MULTILINE)
-CELL = re.compile(r"([^|:\n]{1,80}): ([^|\n]{1,300})")
+APART = " | "
+LONGEST_ROW, LONGEST_HEADING = 5_000, 80  # characters: what is longer is no row of a table, or no heading
 BRACKETS = ("(", "[")
 KINDS = frozenset(HARM_KINDS) - {
     "counted_zero",
@@ -39,21 +38,39 @@ def read_table_rows(
     text: str, sentences: Sequence[SentenceChunks], drafts: list[Draft], report: DatedAs | None, lexicon: Lexicon
 ) -> list[Draft]:
     """The drafts with those inside rows of tables replaced by what the rows say, in text order; `report` is the text's day."""
-    if " | " not in text or not lexicon.lists.get("tables") or not sentences:
+    if APART not in text or not lexicon.lists.get("tables") or not sentences:
         return drafts
     starts = [sentence.span.start for sentence in sentences]
     lines: list[Span] = []
     made: list[Draft] = []
-    for found in ROW.finditer(text):
-        line = Span(*found.span())
-        found_cells = [cell for cell in CELL.finditer(text, line.start, line.end) if cell[2].strip()]
-        cells = [_Cell(cell[1].strip(), _stripped(text, Span(*cell.span(2)))) for cell in found_cells]
+    for line in _lines(text):
+        cells = _cells(text, line)
         if not cells:
             continue
         lines.append(line)
         made += _drafts(text, line, cells, sentences[max(bisect_right(starts, line.start) - 1, 0)], report, lexicon)
     kept = [draft for draft in drafts if not any(line.overlaps(draft.victims) for line in _near(lines, draft.victims))]
     return sorted([*kept, *made], key=lambda draft: (draft.victims.start, draft.evidence.start))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """The lines with a bar in them."""
+    at = 0
+    for words in text.split("\n"):
+        if APART in words and len(words) <= LONGEST_ROW:
+            yield _stripped(text, Span(at, at + len(words)))
+        at += len(words) + 1
+
+
+def _cells(text: str, line: Span) -> list[_Cell]:
+    """The cells of a line that have a heading and something behind it."""
+    cells, at = [], line.start
+    for words in line.of(text).split(APART):
+        heading, colon, value = words.partition(": ")
+        if colon and value.strip() and 0 < len(heading.strip()) <= LONGEST_HEADING:
+            cells.append(_Cell(heading.strip(), _stripped(text, Span(at + len(heading) + 2, at + len(words)))))
+        at += len(words) + len(APART)
+    return cells
 
 
 def _near(lines: Sequence[Span], span: Span) -> Sequence[Span]:

@@ -8,8 +8,10 @@ import zipfile
 from pathlib import PurePath
 
 from cenotaph.errors import UnreadableFile
+from cenotaph.ingest.chats import is_chat
+from cenotaph.ingest.mail import is_mail, is_mailbox
 
-__all__ = ["DOCX", "HTML", "MARKDOWN", "PDF", "PLAIN", "WACZ", "WARC", "sniff"]
+__all__ = ["CHAT", "DOCX", "HTML", "MAIL", "MAILBOX", "MARKDOWN", "PDF", "PLAIN", "POST", "WACZ", "WARC", "sniff"]
 
 PDF = "application/pdf"
 HTML = "text/html"
@@ -18,10 +20,15 @@ MARKDOWN = "text/markdown"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WARC = "application/warc"
 WACZ = "application/wacz"
+MAIL = "message/rfc822"
+MAILBOX = "application/mbox"
+CHAT = "application/vnd.cenotaph.chat"
+POST = "application/vnd.cenotaph.post+json"
 
 BY_ENDING = {
     ".pdf": PDF, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".docx": DOCX, ".md": MARKDOWN, ".markdown": MARKDOWN,
     ".txt": PLAIN, ".text": PLAIN, ".warc": WARC, ".arc": WARC, ".gz": WARC, ".wacz": WACZ,
+    ".eml": MAIL,
 }  # fmt: skip
 NAMES = {PDF: "a PDF", DOCX: "a Word document", WARC: "a WARC", WACZ: "a WACZ", HTML: "a web page"}
 LOOKED_AT = 4096  # bytes: every magic number stands in the first few hundred
@@ -51,6 +58,12 @@ def sniff(data: bytes, name: str) -> str:
         raise UnreadableFile(
             f"the file is named like {NAMES[promised]} but is none", where=name, remedy="rename it after what it is"
         )
+    if promised == MAIL or is_mail(data):
+        return MAIL
+    if is_mailbox(data):
+        return MAILBOX
+    if promised in (None, PLAIN) and is_chat(data):
+        return CHAT
     low = head[:1024].lower()
     if promised == HTML or low.startswith((b"<!doctype html", b"<html", b"<?xml")) and b"<html" in low:
         return HTML

@@ -10,6 +10,9 @@ from cenotaph.text import readable_languages
 __all__ = ["this_reader", "read_document"]
 
 
+UNREAD = {"no_text", "in_parts"}
+
+
 def this_reader(extractor: str) -> str:
     """The name under which this very version of a reader is kept with what it read."""
     return f"{extractor}+{reader_fingerprint()}"
@@ -18,7 +21,7 @@ def this_reader(extractor: str) -> str:
 def read_document(document: Document, parser: Parser | None = None) -> tuple[Document, Reading | None]:
     """The document with its flags brought up to date, and its reading, or None when it was not read."""
     flags = set(document.flags)
-    if "no_text" in flags:
+    if flags & UNREAD:
         return document, None
     if document.language not in readable_languages():
         return replace(document, flags=tuple(sorted(flags | {"not_read"}))), None
