@@ -49,7 +49,8 @@ def read_table_rows(
             continue
         lines.append(line)
         made += _drafts(text, line, cells, sentences[max(bisect_right(starts, line.start) - 1, 0)], report, lexicon)
-    kept = [draft for draft in drafts if not any(line.overlaps(draft.victims) for line in _near(lines, draft.victims))]
+    begins = [line.start for line in lines]
+    kept = [draft for draft in drafts if not _is_in(draft.victims, lines, begins)]
     return sorted([*kept, *made], key=lambda draft: (draft.victims.start, draft.evidence.start))
 
 
@@ -73,9 +74,9 @@ def _cells(text: str, line: Span) -> list[_Cell]:
     return cells
 
 
-def _near(lines: Sequence[Span], span: Span) -> Sequence[Span]:
-    at = bisect_right([line.start for line in lines], span.end)
-    return lines[max(at - 2, 0) : at]
+def _is_in(span: Span, lines: Sequence[Span], begins: Sequence[int]) -> bool:
+    at = bisect_right(begins, span.end) - 1
+    return at >= 0 and lines[at].overlaps(span)
 
 
 def _drafts(

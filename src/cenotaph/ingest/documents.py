@@ -16,7 +16,7 @@ from cenotaph.ingest.language import identify_language
 from cenotaph.ingest.mail import attachments, mailbox_messages, read_mail
 from cenotaph.ingest.pages import read_html
 from cenotaph.ingest.parsed import Parsed
-from cenotaph.ingest.pdf import read_pdf
+from cenotaph.ingest.pdfs import read_pdf
 from cenotaph.ingest.plain import read_markdown, read_plain
 from cenotaph.ingest.sniff import CHAT, DOCX, HTML, MAIL, MAILBOX, MARKDOWN, PDF, PLAIN, POST, WACZ, WARC, sniff
 from cenotaph.ingest.warc import read_wacz, read_warc

@@ -1,12 +1,19 @@
-"""PDF text by PDFium. A scan has no text: it is kept and flagged, since a person can still read it."""
+"""PDF text: the letters and their places by PDFium, their order by `layout.py`. A scan has no text: it is kept and flagged, since
+a person can still read it.
+"""
 
 from typing import Any
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.parsed import Parsed
+from cenotaph.ingest.pdfs.layout import join_blocks, page_text
+from cenotaph.ingest.pdfs.pieces import Row, page_rows
+from cenotaph.ingest.pdfs.running_heads import without_running_heads
 from cenotaph.settings import load_settings
 
 __all__ = ["read_pdf"]
+
+VERSION = 1  # of how the letters of a page are put in order
 
 
 def read_pdf(data: bytes, name: str) -> Parsed:
@@ -27,31 +34,27 @@ def read_pdf(data: bytes, name: str) -> Parsed:
                 f"the PDF has {len(document)} pages; the limit is {load_settings().max_pdf_pages}", where=name, remedy="split it"
             )
         try:
-            pages = [_page(document, index) for index in range(len(document))]
+            rows, running = without_running_heads([_rows(document, index) for index in range(len(document))])
         except pypdfium2.PdfiumError as fault:
             raise UnreadableFile(
                 "a page of the PDF is damaged", where=name, remedy="open it in a viewer and save it again"
             ) from fault
         stated = document.get_metadata_dict()
-    text = "\n\n".join(page for page in pages if page.strip())
+    text = join_blocks([page_text(page) for page in rows])
     return Parsed(
         text=text,
-        extractor=f"pdfium/{pypdfium2.PYPDFIUM_INFO.version}",
+        extractor=f"pdfs/{VERSION} with pdfium/{pypdfium2.PYPDFIUM_INFO.version}",
         title=stated.get("Title", "").strip(),
         author=stated.get("Author", "").strip(),
         flags=() if text.strip() else ("no_text",),
+        note=f"running heads and page numbers left out: {running:,} lines" if running else "",
     )
 
 
-def _page(document: Any, index: int) -> str:
+def _rows(document: Any, index: int) -> list[Row]:
     page = document[index]
     text_page = page.get_textpage()
-    text = _lines(text_page.get_text_bounded())
+    rows = page_rows(text_page)
     text_page.close()
     page.close()
-    return text
-
-
-def _lines(page: str) -> str:
-    """Line ends as \\n; a word that PDFium marks as broken at a line end (U+FFFE) is put together."""
-    return page.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe\n", "").replace("\ufffe", "")
+    return rows
