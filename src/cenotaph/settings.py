@@ -25,6 +25,8 @@ class Settings:
     max_html_depth: int = 250
     read_memory_megabytes: int = 1_000
     read_seconds: int = 20
+    ocr_languages: str = ""
+    ocr_seconds: int = 120
     fetch_max_bytes: int = 50 * MEGABYTE
     fetch_seconds: int = 30
     fetch_redirects: int = 5

@@ -117,6 +117,7 @@ def bounds_of(size: int) -> tuple[int, int]:
     """Seconds of a processor and bytes of memory that reading a file of `size` bytes may take."""
     settings = load_settings()
     seconds = settings.read_seconds + math.ceil(SECONDS_PER_MEGABYTE * size / MEGABYTE)
+    seconds += settings.ocr_seconds if settings.ocr_languages else 0
     return seconds, settings.read_memory_megabytes * MEGABYTE + MEMORY_PER_BYTE * size
 
 

@@ -58,7 +58,7 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _parse(archive: zipfile.ZipFile, part: str) -> Element:
-    from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+    from defusedxml.ElementTree import fromstring
 
     try:
         return fromstring(archive.read(part))  # type: ignore[no-any-return]

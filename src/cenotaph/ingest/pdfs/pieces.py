@@ -19,7 +19,7 @@ RAISED = 0.3  # of the line's height above its foot, and smaller than its letter
 SMALLER = 0.88
 SAME_LINE = 0.5  # of the height of the lower that two pieces of one line share
 CONTROL = "\r\n"
-BROKEN = "\ufffe"  # PDFium's sign for a hyphen at the end of a line
+BROKEN = ("\ufffe", "\x02")  # PDFium's signs for a hyphen at the end of a line, after which it tells of no new one
 OF_RIGHT = ("R", "AL")
 
 
@@ -88,7 +88,10 @@ def _lines(text_page: Any) -> Iterator[list[_Letter]]:
                 line = []
             continue
         raw.FPDFText_GetCharBox(text_page.raw, at, left, right, bottom, top)
-        line.append(_Letter(sign, left.value, right.value, bottom.value, top.value))
+        line.append(_Letter("-" if sign in BROKEN else sign, left.value, right.value, bottom.value, top.value))
+        if sign in BROKEN:
+            yield line
+            line = []
     if line:
         yield line
 
@@ -168,4 +171,4 @@ def _without_ligatures(words: str) -> str:
     return "".join(
         unicodedata.normalize("NFKC", sign) if "\ufb00" <= sign <= "\ufdff" or "\ufe70" <= sign <= "\ufefc" else sign
         for sign in words
-    ).replace(BROKEN, "-")
+    )

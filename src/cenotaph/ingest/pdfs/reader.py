@@ -1,7 +1,9 @@
-"""PDF text: the letters and their places by PDFium, their order by `layout.py`. A scan has no text: it is kept and flagged, since
-a person can still read it.
+"""PDF text: the letters and their places by PDFium, their order by `layout.py`. A scan has no text: it is kept and flagged, for
+a person can still read it, unless the settings ask for its recognition.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cenotaph.errors import UnreadableFile
@@ -9,6 +11,7 @@ from cenotaph.ingest.parsed import Parsed
 from cenotaph.ingest.pdfs.layout import join_blocks, page_text
 from cenotaph.ingest.pdfs.pieces import Row, page_rows
 from cenotaph.ingest.pdfs.running_heads import without_running_heads
+from cenotaph.ingest.pdfs.scans import Recognised, is_picture, recognise, recogniser
 from cenotaph.settings import load_settings
 
 __all__ = ["read_pdf"]
@@ -33,28 +36,66 @@ def read_pdf(data: bytes, name: str) -> Parsed:
             raise UnreadableFile(
                 f"the PDF has {len(document)} pages; the limit is {load_settings().max_pdf_pages}", where=name, remedy="split it"
             )
+        recognises = recogniser()
         try:
-            rows, running = without_running_heads([_rows(document, index) for index in range(len(document))])
+            pages = [_page(document, index, name, recognises) for index in range(len(document))]
         except pypdfium2.PdfiumError as fault:
             raise UnreadableFile(
                 "a page of the PDF is damaged", where=name, remedy="open it in a viewer and save it again"
             ) from fault
         stated = document.get_metadata_dict()
-    text = join_blocks([page_text(page) for page in rows])
+    rows, running = without_running_heads([page.rows for page in pages])
+    text = join_blocks([page.scan.text if page.scan else page_text(kept) for page, kept in zip(pages, rows, strict=True)])
+    scans = [page.scan for page in pages if page.scan is not None]
+    extractor = f"pdfs/{VERSION} with pdfium/{pypdfium2.PYPDFIUM_INFO.version}"
     return Parsed(
         text=text,
-        extractor=f"pdfs/{VERSION} with pdfium/{pypdfium2.PYPDFIUM_INFO.version}",
+        extractor=f"{extractor} and {recognises}" if scans else extractor,
         title=stated.get("Title", "").strip(),
         author=stated.get("Author", "").strip(),
-        flags=() if text.strip() else ("no_text",),
-        note=f"running heads and page numbers left out: {running:,} lines" if running else "",
+        flags=_flags(text, pages, scans),
+        note="; ".join(_notes(pages, scans, running)),
     )
 
 
-def _rows(document: Any, index: int) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The rows of a page; what was recognised on it, if it is a picture; whether it is one and nobody recognised it."""
+
+    rows: list[Row]
+    scan: Recognised | None = None
+    unread: bool = False
+
+
+def _page(document: Any, index: int, name: str, recognises: str) -> _Page:
     page = document[index]
     text_page = page.get_textpage()
     rows = page_rows(text_page)
     text_page.close()
-    page.close()
-    return rows
+    try:
+        if rows or not is_picture(page):
+            return _Page(rows)
+        return _Page([], recognise(page, name)) if recognises else _Page([], None, True)
+    finally:
+        page.close()
+
+
+def _flags(text: str, pages: Sequence[_Page], scans: Sequence[Recognised]) -> tuple[str, ...]:
+    flags = {"read_by_ocr"} if scans else set()
+    if not text.strip():
+        flags.add("no_text")
+    elif any(page.unread for page in pages):
+        flags.add("parts_left_out")
+    return tuple(sorted(flags))
+
+
+def _notes(pages: Sequence[_Page], scans: Sequence[Recognised], running: int) -> Iterator[str]:
+    if running:
+        yield f"running heads and page numbers left out: {running:,} lines"
+    if unread := sum(page.unread for page in pages):
+        yield f"pages that are pictures without text: {unread:,} of {len(pages):,}"
+    if scans:
+        words = sum(scan.words for scan in scans)
+        mean = sum(scan.confidence * scan.words for scan in scans) / words if words else 0.0
+        unsure = sum(scan.unsure for scan in scans)
+        yield f"recognised: {len(scans):,} pages, {words:,} words at a mean confidence of {mean:.0f} of 100, {unsure:,} unsure"
