@@ -240,6 +240,21 @@ def test_one_gzip_member_around_all_records_and_the_older_form_are_read() -> Non
         assert "40 people" in found.document.text
 
 
+def test_pages_packed_by_a_server_are_unpacked_and_a_second_visit_is_no_page() -> None:
+    import brotli
+
+    packed = brotli.compress(PAGE)
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\nContent-Length: %d\r\n\r\n" % len(packed)
+    head = b"WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: https://one.example/\r\nWARC-Date: 2009-03-15T08:00:00Z\r\n"
+    head += b"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-%012d>\r\nContent-Type: application/http;msgtype=response\r\n"
+    head += b"Content-Length: %d\r\n\r\n"
+    first = head % (b"response", 1, len(http) + len(packed)) + http + packed + b"\r\n\r\n"
+    again = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    second = head % (b"revisit", 2, len(again)) + again + b"\r\n\r\n"
+    (found,) = read_documents(first + second, "a.warc")
+    assert "40 people" in found.document.text
+
+
 def test_a_file_that_a_library_does_not_expect_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     def surprised(data: bytes, name: str) -> None:
         raise AttributeError("'NoneType' object has no attribute 'startswith'")

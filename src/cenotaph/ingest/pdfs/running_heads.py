@@ -1,6 +1,6 @@
 """Lines that come back in the same place on most pages, with nothing changed but the number of the page: they are of the paper.
 
-A line whose other numbers change is text, however alike it looks: "Village 3: 4 dead" at the foot of a page may be a row of a list.
+A line whose other numbers change is text, however alike it looks: "Village 3: 4 dead" at the foot of a page may be of a list.
 A document of fewer than three pages keeps all its lines, for nothing tells then what comes back.
 """
 
