@@ -97,12 +97,25 @@ def _captures(piece: bytes, most: int) -> Iterator[Capture]:
         for record in ArchiveIterator(io.BytesIO(piece), arc2warc=True):
             if record.rec_type not in ("response", "resource") or not _wanted(record):
                 continue
-            body = record.content_stream().read(most + 1)
+            body = _body(record, most + 1)
             if body.strip():
                 address = record.rec_headers.get_header("WARC-Target-URI") or ""
                 yield Capture(body, address, _time(record), _is_short(record, body))
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, LookupError, TypeError) as fault:
         raise _Damaged from fault
+
+
+def _body(record: Any, most: int) -> bytes:
+    """The first bytes of a page, unpacked. Brotli is unpacked here: the library of the archives does it with an older one only."""
+    headers = record.http_headers
+    if headers is None or (headers.get_header("Content-Encoding") or "").lower() != "br":
+        return record.content_stream().read(most)  # type: ignore[no-any-return]
+    import brotli
+
+    try:
+        return bytes(brotli.Decompressor().process(record.raw_stream.read(), output_buffer_limit=most)[:most])
+    except brotli.error as fault:
+        raise ValueError("the page is not packed as its headers say") from fault
 
 
 def _unpack(data: bytes, name: str) -> tuple[bytes, bool]:
