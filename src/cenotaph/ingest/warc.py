@@ -106,7 +106,7 @@ def _captures(piece: bytes, most: int) -> Iterator[Capture]:
 
 
 def _body(record: Any, most: int) -> bytes:
-    """The first bytes of a page, unpacked. Brotli is unpacked here: the library of the archives does it with an older one only."""
+    """The first bytes of a page, unpacked; Brotli is so here, for the library of the archives does it with an older one only."""
     headers = record.http_headers
     if headers is None or (headers.get_header("Content-Encoding") or "").lower() != "br":
         return record.content_stream().read(most)  # type: ignore[no-any-return]
