@@ -20,6 +20,8 @@ CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 LONGEST_BARE = 4  # words of a person told without an article: headlines are short
 HYPHENS = "-–‑"
 MONEY = frozenset("$£€")
+SHORTEST_PEOPLE = 4  # letters of a people's name: shorter ones are abbreviations and units
+HEADLINE = 0.6  # of the words with a capital: a headline, or a list of names
 LEAST_PLURAL = 4  # letters of a plural that is told by its end
 LONGEST_LABEL = 5  # words between a casualty noun and its colon: "killed, as far as reported:"
 LONGER_NUMBER = frozenset((":", "%", "/", "٪"))  # behind a number: a time, a share, a date
@@ -130,7 +132,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
-    if _unknown_plural(tokens, stop, number, lexicon):
+    if _unknown_plural(tokens, stop, number, lexicon) or _unknown_people(tokens, stop, number, lexicon):
         span = Span(start, tokens[stop].end)
         return NounGroup(PEOPLE, stop + 1, span, number.count, definite=definite)
     return _bare(tokens, at, number, lexicon, definite=definite)
@@ -160,6 +162,26 @@ def _unknown_plural(tokens: Sequence[Token], at: int, number: CountMatch, lexico
         return False
     word = tokens[at]
     return word.is_word and not lexicon.knows(word.lower) and word.lower.endswith(endings) and len(word.lower) > LEAST_PLURAL
+
+
+def _unknown_people(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon) -> bool:
+    """Whether a counted name may be that of a people, which has one form for one and for many: "killed 40 Hazara in". Told by what
+    stands behind it: a word of grammar or of harm, or a mark. Refuses in headlines, where every word has a capital.
+    """
+    if at >= len(tokens) or number.count.high in (0, 1) or _is_year(tokens[at - 1], number.count):
+        return False
+    word = tokens[at]
+    if not word.is_capital or word.text.isupper() or len(word.text) < SHORTEST_PEOPLE or lexicon.knows(word.lower):
+        return False
+    words = [token for token in tokens if token.is_word]
+    if sum(token.is_capital for token in words) > HEADLINE * len(words):
+        return False
+    if at + 1 == len(tokens) or not tokens[at + 1].is_word:
+        return at + 1 == len(tokens) or tokens[at + 1].text in ".;,"
+    after = tokens[at + 1]
+    return not after.is_capital and (
+        lexicon.phrases("grammar").match(tokens, at + 1) is not None or lexicon.phrases("harms").match(tokens, at + 1) is not None
+    )
 
 
 def _of_them(

@@ -128,6 +128,9 @@ def read_head(
             return None
         if best is not None and word not in people.modifiers and not _is_compound(tokens, index, lexicon, blocked, plural):
             break
+        if best is None and _is_doing(tokens, index, lexicon, plural):
+            index += 1
+            continue
         if cue is not None:
             if not _leads_to_person(tokens, index, lexicon, blocked, plural) or _is_predicate(tokens, index, cue[1], lexicon):
                 break
@@ -148,6 +151,14 @@ def _may_modify(tokens: Sequence[Token], at: int, lexicon: Lexicon, before: bool
     if not is_open(tokens, at, lexicon) and token.text != "-" and token.lower not in lexicon.words("grammar", "others"):
         return False
     return not (before and endings and token.is_word and not token.lower.endswith(endings))
+
+
+def _is_doing(tokens: Sequence[Token], at: int, lexicon: Lexicon, plural: bool) -> bool:
+    """Whether a participle straight before people tells what they were about: "five fleeing residents"."""
+    endings = tuple(lexicon.lists["grammar"].get("doing_endings") or ())
+    if not endings or at + 1 >= len(tokens) or not tokens[at].lower.endswith(endings):
+        return False
+    return person_words(lexicon).head_group(tokens[at + 1].lower, plural=plural) is not None
 
 
 def _modifying(lexicon: Lexicon) -> tuple[str, ...]:
