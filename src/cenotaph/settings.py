@@ -21,6 +21,7 @@ class Settings:
     max_file_bytes: int = 100 * MEGABYTE
     max_unpacked_bytes: int = 200 * MEGABYTE
     max_text_chars: int = 5_000_000
+    max_claims: int = 10_000
     max_pdf_pages: int = 3_000
     max_html_depth: int = 250
     read_memory_megabytes: int = 1_000

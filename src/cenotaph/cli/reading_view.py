@@ -61,6 +61,8 @@ def show_reading(document: Document, reading: Reading | None, *, possible: bool 
     screen.print(Text(plain(document.title or document.name), style="bold"))
     facts = [document.name, f"language {document.language}", f"SHA-256 {document.sha256[:16]}…"]
     screen.print(Text(plain(" · ".join(facts)), style="dim"))
+    if document.note:
+        screen.print(Text(plain(document.note), style="dim"))
     if reading is None:
         flags = f" ({', '.join(document.flags)})" if document.flags else ""
         screen.print(f"not read{flags}: the text is kept, and no claim was looked for\n")

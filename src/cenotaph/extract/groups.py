@@ -20,6 +20,7 @@ CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 LONGEST_BARE = 4  # words of a person told without an article: headlines are short
 HYPHENS = "-–‑"
 MONEY = frozenset("$£€")
+NUMBERED = ("nº", "n°", "№", "n.º", "núm", "nr")  # before a number that is a name: "Batallón Nº 3"
 SHORTEST_PEOPLE = 4  # letters of a people's name: shorter ones are abbreviations and units
 HEADLINE = 0.6  # of the words with a capital: a headline, or a list of names
 LEAST_PLURAL = 4  # letters of a plural that is told by its end
@@ -129,6 +130,8 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     head = _head_of(tokens, stop, number.count, lexicon, blocked)
     if head is None and one and stop < len(tokens) and _is_demonym(tokens, stop, lexicon, blocked):
         return NounGroup(PEOPLE, stop + 1, Span(start, tokens[stop].end), number.count, definite=definite)
+    if head is not None and head.symbol == CASUALTY and _is_year(tokens[at]) and _has_object(tokens, head, lexicon):
+        return None  # "1992 killed the old party"
     if head is not None:
         span = Span(start, tokens[head.stop - 1].end)
         return NounGroup(head.symbol, head.stop, span, number.count, head.groups, head.harm, definite, False, head.head)
@@ -136,6 +139,11 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
         span = Span(start, tokens[stop].end)
         return NounGroup(PEOPLE, stop + 1, span, number.count, definite=definite)
     return _bare(tokens, at, number, lexicon, definite=definite)
+
+
+def _has_object(tokens: Sequence[Token], head: Head, lexicon: Lexicon) -> bool:
+    after = tokens[head.stop].lower if head.stop < len(tokens) else ""
+    return any(after in lexicon.words("grammar", kind) for kind in ("determiners", "definite_single", "indefinite"))
 
 
 def _head_of(tokens: Sequence[Token], at: int, count: CountRange, lexicon: Lexicon, blocked: frozenset[int]) -> Head | None:
@@ -165,10 +173,10 @@ def _unknown_plural(tokens: Sequence[Token], at: int, number: CountMatch, lexico
 
 
 def _unknown_people(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon) -> bool:
-    """Whether a counted name may be that of a people, which has one form for one and for many: "killed 40 Hazara in". Told by what
+    """Whether a counted name may be that of a people, which has one form for one and many: "killed 40 Hazara in". Told by what
     stands behind it: a word of grammar or of harm, or a mark. Refuses in headlines, where every word has a capital.
     """
-    if at >= len(tokens) or number.count.high in (0, 1) or _is_year(tokens[at - 1], number.count):
+    if at >= len(tokens) or number.count.high in (0, 1) or _is_year(tokens[at - 1]):
         return False
     word = tokens[at]
     if not word.is_capital or word.text.isupper() or len(word.text) < SHORTEST_PEOPLE or lexicon.knows(word.lower):
@@ -226,7 +234,8 @@ def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon
     if _is_aside(tokens, at, stop, lexicon) or _in_ages(tokens, at, lexicon):
         return None
     others = stop < len(tokens) and tokens[stop].lower in lexicon.words("grammar", "others")
-    if stop - at == 1 and not others and _is_year(tokens[at], number.count):
+    digits = [token for token in tokens[at:stop] if token.text.isdigit()]
+    if digits and not others and all(map(_is_year, digits)):
         return None
     stop += others
     return NounGroup(NUMBER, stop, Span(tokens[at].start, tokens[stop - 1].end), number.count, definite=definite)
@@ -374,12 +383,21 @@ def _is_measure(tokens: Sequence[Token], at: int, stop: int) -> bool:
     after = tokens[stop].text if stop < len(tokens) else ""
     if before == ":" and at > 1 and tokens[at - 2].text.isdecimal() and tokens[at - 2].end + 1 == tokens[at].start:
         return True  # the minutes of a time
-    return before in MONEY or after in ("%", ":") and after == "%" or before == "#"
+    if before == "-" and _is_designation(tokens, at):
+        return True
+    return before in MONEY or before.lower() in NUMBERED or after in ("%", ":") and after == "%" or before == "#"
 
 
-def _is_year(token: Token, count: CountRange) -> bool:
+def _is_designation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is joined to a word by a hyphen: "Covid-19", "D-30", "Су-25"."""
+    if at < 2 or tokens[at - 1].end != tokens[at].start or tokens[at - 2].end != tokens[at - 1].start:
+        return False
+    return tokens[at].text.isdigit() and tokens[at - 2].text[-1].isalpha()
+
+
+def _is_year(token: Token) -> bool:
     """Four bare digits between 1900 and 2099: a year rather than a number of people."""
-    return token.text.isdigit() and len(token.text) == 4 and count.exact and 1900 <= (count.low or 0) <= 2099
+    return token.text.isdigit() and len(token.text) == 4 and 1900 <= int(token.text) <= 2099
 
 
 def _is_aside(tokens: Sequence[Token], at: int, stop: int, lexicon: Lexicon) -> bool:

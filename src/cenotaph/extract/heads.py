@@ -115,6 +115,8 @@ def read_head(
     while index < len(tokens) and index - at < MOST_MODIFIERS and index not in blocked:
         word = tokens[index].lower
         casualty = _casualty(tokens, index, lexicon, zero)
+        if casualty is not None and index > at and _are_things(tokens, index, people, lexicon):
+            return None
         if casualty is not None and best is None and not _leads_to_person(tokens, index, lexicon, blocked, plural):
             return Head(CASUALTY, casualty[1], (), casualty[0], word, True)
         if people.head_group(word, plural=plural) is not None:
@@ -128,7 +130,7 @@ def read_head(
             return None
         if best is not None and word not in people.modifiers and not _is_compound(tokens, index, lexicon, blocked, plural):
             break
-        if best is None and _is_doing(tokens, index, lexicon, plural):
+        if index == at and _is_doing(tokens, index, lexicon, plural):
             index += 1
             continue
         if cue is not None:
@@ -151,6 +153,15 @@ def _may_modify(tokens: Sequence[Token], at: int, lexicon: Lexicon, before: bool
     if not is_open(tokens, at, lexicon) and token.text != "-" and token.lower not in lexicon.words("grammar", "others"):
         return False
     return not (before and endings and token.is_word and not token.lower.endswith(endings))
+
+
+def _are_things(tokens: Sequence[Token], at: int, people: PersonWords, lexicon: Lexicon) -> bool:
+    """Whether the casualty word at `at` says what befell things or animals before it: "a billion animals killed", "un venado
+    muerto". Not where it is a noun of its own, "12 bomb deaths".
+    """
+    if tokens[at - 1].lower not in people.never:
+        return False
+    return not _head_is_last(lexicon) or tokens[at - 1].lower.endswith("s") and not tokens[at].lower.endswith("s")
 
 
 def _is_doing(tokens: Sequence[Token], at: int, lexicon: Lexicon, plural: bool) -> bool:

@@ -12,7 +12,7 @@ from cenotaph.extract.chunks import symbols_of
 from cenotaph.extract.clauses import FOLDED, find_agent, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.parts import harm_named
-from cenotaph.extract.symbols import ACTIVE, HARMS, HEADINGS, HELPERS, PAST, UNTOLD
+from cenotaph.extract.symbols import ACTIVE, AND, COUNTED, HARMS, HEADINGS, HELPERS, PARTICIPLE, PAST, UNTOLD
 from cenotaph.extract.units import Unit
 from cenotaph.model import ClaimStatus, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon
@@ -55,6 +55,8 @@ def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[
             if cue >= 0 and unit.count.high != 0 and is_unreal(sentence, symbols, min(unit.first, cue), cue):
                 continue
             draft = known.get((unit.first, harm))
+            if draft is None and cue > unit.last and _has_own_subject(symbols, unit, cue):
+                continue
             rule = ""
             if draft is not None and draft.victims.overlaps(unit.span):
                 taken.add(id(draft))
@@ -70,6 +72,12 @@ def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[
             whose = next((unit for unit in units if unit.first == draft.victim), alone)
             pairs.append(Pair(sentence, whose, draft.harm, draft.cue, draft.rules[0], draft))
     return pairs
+
+
+def _has_own_subject(symbols: str, unit: Unit, cue: int) -> bool:
+    """Whether other people stand straight before the word of harm, in a clause of their own: "2,000 came and 40 drowned"."""
+    between = symbols[unit.last + 1 : cue]
+    return len(between) > 2 and between[-1] in COUNTED and between[-2] == AND and PARTICIPLE in between[:-2]
 
 
 def _cues(sentence: SentenceChunks) -> list[tuple[int, str, bool]]:

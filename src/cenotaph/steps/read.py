@@ -5,6 +5,7 @@ from dataclasses import replace
 from cenotaph.extract import read_text, reader_fingerprint
 from cenotaph.extract.syntax import Parser
 from cenotaph.model import Document, Reading
+from cenotaph.settings import load_settings
 from cenotaph.text import readable_languages
 
 __all__ = ["this_reader", "read_document"]
@@ -26,6 +27,11 @@ def read_document(document: Document, parser: Parser | None = None) -> tuple[Doc
     if document.language not in readable_languages():
         return replace(document, flags=tuple(sorted(flags | {"not_read"}))), None
     reading = read_text(document.text, document.language, document.published, document.sha256, parser)
+    most = load_settings().max_claims
+    if len(reading.claims) > most:
+        note = f"not read: it gives {len(reading.claims):,} claims and the limit is {most:,}; tables of events go in by import"
+        note = "; ".join(filter(None, (document.note, note)))
+        return replace(document, flags=tuple(sorted(flags | {"not_read"})), note=note), None
     if not reading.claims:
         flags.add("no_claims")
     return replace(document, flags=tuple(sorted(flags))), reading
