@@ -59,6 +59,34 @@ def pdf(content: bytes, more: str = "") -> bytes:
     return out + b"xref\n0 5\n0000000000 65535 f \n" + table + b"trailer<</Size 5/Root 1 0 R>>startxref\n%d\n%%%%EOF" % len(out)
 
 
+MAIL = "From: a@b.example\nDate: Tue, 4 May 2021 20:10:00 +0200\nSubject: x\nMIME-Version: 1.0\n"
+
+
+def nested_mail(depth: int) -> bytes:
+    return (MAIL + "Content-Type: message/rfc822\n\n").encode() * depth + MAIL.encode() + b"\n40 were killed.\n"
+
+
+def packed_warc() -> bytes:
+    import brotli
+
+    packed = brotli.compress(b"killed " * 40_000_000)
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n" + packed
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n"
+    return head % len(body) + body + b"\r\n\r\n"
+
+
+def ods(body: str) -> bytes:
+    urn = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = " ".join(f"xmlns:{one}='{urn}{one}:1.0'" for one in ("office", "table", "text"))
+    return zipped(**{
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": f"<manifest:manifest xmlns:manifest='{urn}manifest:1.0'/>",
+        "content.xml": f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name='a'>{body}"
+                       "</table:table></office:spreadsheet></office:body></office:document-content>",
+    })  # fmt: skip
+
+
+CELL = "<table:table-cell office:value-type='string' {}><text:p>Name</text:p></table:table-cell>"
 DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "entities.docx": lambda: word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", ENTITIES),
     "a-file-of-this-machine.docx": lambda: word("<w:p><w:r><w:t>&x;</w:t></w:r></w:p>",
@@ -83,6 +111,22 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
     "sentences.txt": lambda: (SAID * 3_000).encode(),
     "quotes.txt": lambda: (SAID + "“”" * 60_000).encode(),
     "marks.txt": lambda: ("40 p" + "\u0301" * 100_000 + "eople were killed, he said.").encode(),
+    "nested.eml": lambda: nested_mail(300),
+    "attached.eml": lambda: (MAIL + "Content-Type: multipart/mixed; boundary=b\n\n"
+                             + "--b\nContent-Disposition: attachment; filename=a.txt\n\n40 killed.\n" * 5_000 + "--b--\n").encode(),
+    "charset.eml": lambda: (MAIL + "Content-Transfer-Encoding: base64\nContent-Type: text/plain; charset=no-such\n\n" + "!" * 99_999).encode(),
+    "date.eml": lambda: MAIL.replace("4 May 2021", "99 May 999999999999").encode(),
+    "forwards.eml": lambda: (MAIL + "\n" + "\n" * 300_000 + "--- Forwarded message ---\n" + "- " * 90_000).encode(),
+    "from.mbox": lambda: ("From a@b.example Tue May  4 20:10:00 2021\n" + MAIL + "\n" + "From \n>From x\n" * 60_000).encode(),
+    "deep.json": lambda: b'{"type":"x","messages":' + b"[" * 50_000 + b"]" * 50_000 + b"}",
+    "shapes.json": lambda: b'{"type":"x","name":{"a":1},"messages":[1,null,[],{"text":{"a":[1]}},{"type":"message","from":[1],"text":["a",2]}]}',
+    "number.json": lambda: b'{"type":"x","messages":[{"type":"message","id":' + b"9" * 5_000 + b',"text":"a"}]}',
+    "colons.txt": lambda: b"03/05/2021, 09:00 - " + b":" * 300_000 + b"\n04/05/2021, 09:00 - A: b\n05/05/2021, 09:00 - A: c\n",
+    "bars.txt": lambda: b"a | " + b"a: " * 100_000,
+    "marks.html": lambda: page("5<sup>2</sup> killed " * 20_000),
+    "terms.html": lambda: page("<dl>" + "<dt>a" * 40_000),
+    "times.html": lambda: page("".join(f"<div><time datetime=2021-05-04>x</time><p>{n} killed</p></div>" for n in range(2_000))),
+    "packed.warc": lambda: packed_warc(),
     "date.md": lambda: f"---\ndate: 0000-01-01\nlanguage: {'q' * 5_000}\n---\n{SAID}".encode(),
 }  # fmt: skip
 TABLES: dict[str, Callable[[], bytes]] = {
@@ -91,6 +135,11 @@ TABLES: dict[str, Callable[[], bytes]] = {
     "rows.xlsx": lambda: book('<row r="1048576"><c t="inlineStr"><is><t>Name</t></is></c></row>'),
     "no-such-string.xlsx": lambda: book('<row r="1"><c r="A1" t="s"><v>99999</v></c></row>'),
     "strings.xlsx": lambda: book('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', "<si><t>x</t></si>" * 1_000_000),
+    "columns.ods": lambda: ods(
+        "<table:table-row>" + CELL.format("table:number-columns-repeated='2000000000'") + "</table:table-row>"
+    ),
+    "rows.ods": lambda: ods("<table:table-row table:number-rows-repeated='2000000000'>" + CELL.format("") + "</table:table-row>"),
+    "nothing.xls": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100_000),
     "entities.xlsx": lambda: book('<row r="1"><c t="inlineStr"><is><t>&j;</t></is></c></row>', before=ENTITIES),
 }
 MAPPINGS = {

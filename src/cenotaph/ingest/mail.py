@@ -11,6 +11,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import islice
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.headline import with_headline
@@ -28,6 +29,8 @@ FORWARDED = re.compile(
     r"пересилається|الرسالة المعاد توجيهها)[^\n]{0,40}$"
 )
 SENDER = re.compile(r"(?im)^[>\t *]*(?:from|de|от|від|من)\s*:\**\s*([^\n]{1,200})$")
+MOST_ATTACHED = 100  # to one message: people attach a dozen
+SHOWN = 200  # characters of their names
 LOOKED_AT = 400  # characters after the mark of a forwarded message in which its sender stands
 
 
@@ -62,7 +65,10 @@ def read_mail(data: bytes, name: str) -> Parsed:
     origin = _origin(text) or author
     attached = [one.get_filename() or one.get_content_type() for one in message.iter_attachments()]
     if attached:
-        note = "; ".join(filter(None, (note, f"attached, and read apart where it can be: {', '.join(attached)[:200]}")))
+        more = f"; {len(attached) - MOST_ATTACHED:,} more were left out" if len(attached) > MOST_ATTACHED else ""
+        said = f"attached, and read apart where it can be: {', '.join(attached)[:SHOWN]}{more}"
+        note = "; ".join(filter(None, (note, said)))
+        flags = (*flags, "parts_left_out") if more else flags
     published = _sent(message)
     subject = _header(message, "subject")
     return Parsed(
@@ -79,8 +85,8 @@ def read_mail(data: bytes, name: str) -> Parsed:
 
 
 def attachments(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-    """What is attached to a message, each with its name; a message within the message is one."""
-    for at, part in enumerate(_message(data, name).iter_attachments(), start=1):
+    """The first hundred things attached to a message, each with its name; a message within the message is one."""
+    for at, part in enumerate(islice(_message(data, name).iter_attachments(), MOST_ATTACHED), start=1):
         with suppress(ValueError, LookupError, AttributeError, TypeError, RecursionError):
             content = _content(part)
             if content.strip():

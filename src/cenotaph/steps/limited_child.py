@@ -1,5 +1,5 @@
 """Runs what may meet a hostile file in a process of its own, with bounds on memory and processor time in proportion to the file,
-and on what it may write, so that the file costs nothing but itself.
+and on what it may write, so that the file costs nothing but itself. Each document in a file of several has that time.
 
 One child is used for file after file; when one breaks it, or takes too long, it is ended and the next file has a new one. It is
 no prison: what runs there may do what the user may do.
@@ -13,6 +13,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -32,6 +33,8 @@ SECONDS_PER_MEGABYTE = 2  # ten times what a spreadsheet of that size takes, and
 AS_TABLE = 4  # times its size is what a list or a table of events counts as: every row becomes a record with fields that are read
 MEMORY_PER_BYTE = 12  # a table of short cells is ten times its file in memory
 MOST_WRITTEN = 100 * MEGABYTE  # py3langid unpacks its model, 68 MB, by way of a file; nothing else writes any
+OUT_OF_MEMORY = 77  # how a child ends that has not even the memory to say so
+TOO_MUCH = "reading it takes more memory than the limit"
 PATIENCE = 6  # times the processor time, for a machine that does other things as well
 
 
@@ -78,6 +81,8 @@ class LimitedChild:
             code = self._end()
             if code == -signal.SIGXCPU:
                 raise _too_long(seconds, where) from fault
+            if code == OUT_OF_MEMORY:
+                raise UnreadableFile(TOO_MUCH, where=where) from fault
             how = f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
             raise UnreadableFile(f"the file broke its reader down ({how})", where=where) from fault
         except CenotaphError:
@@ -145,15 +150,22 @@ def _serve(line: Connection, parents: Connection, settings: dict[str, str]) -> N
     warnings.simplefilter("ignore")
     sys.unraisablehook = lambda _: None  # what running out of memory leaves behind; that it did is said once
     held = _memory_held()
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    try:
         while True:
             work, given, where, seconds, memory = line.recv()
-            _set_bounds(seconds, held + memory)
-            _answer(line, work, given, where)
+            _answer(line, work, given, where, partial(_set_bounds, seconds, held + memory))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except MemoryError:  # also while it was said
+        os._exit(OUT_OF_MEMORY)
 
 
-def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...], where: str) -> None:
+def _answer(
+    line: Connection, work: Callable[..., Any], given: tuple[Any, ...], where: str, set_bounds: Callable[[], None]
+) -> None:
+    """Every piece that the work gives has the whole time: a mailbox of ten thousand messages is no attack."""
     try:
+        set_bounds()
         made = work(*given)
         answer = None
         with contextlib.suppress(StopIteration):
@@ -161,12 +173,13 @@ def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...], 
                 item = made.send(answer)
                 line.send((MADE, item))
                 answer = line.recv()
+                set_bounds()
         line.send((DONE, None))
     except CenotaphError as fault:
         fault.where = fault.where or where
         line.send((RAISED, fault))
     except MemoryError:
-        line.send((RAISED, UnreadableFile("reading it takes more memory than the limit", where=where)))
+        line.send((RAISED, UnreadableFile(TOO_MUCH, where=where)))
     except Exception as defect:  # noqa: BLE001 - a defect costs the file, not the others, and is said
         line.send((RAISED, UnreadableFile(f"the reader cannot take it ({type(defect).__name__})", where=where)))
 
