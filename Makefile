@@ -55,6 +55,7 @@ wheel: $(INSTALLED)  ## build the wheel, and try it in a fresh environment in an
 bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/reading_speed.py
 	@$(BIN)/python benchmarks/reading_growth.py
+	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/adding.py
 	@$(BIN)/python benchmarks/linkage.py
 	@$(BIN)/python benchmarks/estimation.py

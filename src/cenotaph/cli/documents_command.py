@@ -8,7 +8,7 @@ __all__ = ["command"]
 
 
 @click.command("documents", epilog="Example:  cenotaph documents --flag not_read")
-@click.option("--flag", help="Only documents with this flag (no_text, not_read, near_copy, no_claims, decoded).")
+@click.option("--flag", help="Only documents with this flag (not_read, no_text, figures_left_out, read_by_ocr, …).")
 @click.option("--find", metavar="WORDS", help="Only documents that hold these words, in any spelling of their letters.")
 @click.option(
     "--commitment", "committed", metavar="ID", help="Open the public commitment to this document, for whoever has the file."

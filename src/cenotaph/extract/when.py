@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.clauses import tells_harm
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.entry_days import entry_days
 from cenotaph.extract.symbols import ADVERB_OR_PREPOSITION, DATE, HARMS_AND_CASUALTY, SAYS, SPEECH_OR_END
 from cenotaph.model import ClaimScope, DatedAs, DateInterval, Reason, Span
 from cenotaph.text import Dateline, Lexicon
@@ -17,8 +18,6 @@ __all__ = ["date_claims", "date_report"]
 
 LEAD = 600  # characters: what a report tells first is its news
 PRECISE = 7  # days: a week, within which a number has its day
-LONGEST_DAY_LINE = 14  # words, numbers and marks: a weekday, a day twice, an hour and its zone
-OTHER_WORDS = 2  # beside the day: "Posted", "Updated", "BST"
 MANY = 100  # people of whom is told that they "have been killed": 17 of 18 such claims of gold texts were a period's
 VERY_MANY = 1_000  # people without place and day: there all 16 were
 
@@ -65,7 +64,7 @@ def _nth_anniversary(sentence: SentenceChunks, at: int, lexicon: Lexicon) -> int
 def date_claims(sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], report: DatedAs | None, lexicon: Lexicon) -> None:
     """Give each draft its date and scope."""
     last: DatedAs | None = None
-    entries = _entry_days(sentences, report)
+    entries = entry_days(sentences, report)
     for draft in drafts:
         whole = draft.part_of
         if whole is not None and whole.date is not None and whole.sentence is draft.sentence:
@@ -80,32 +79,6 @@ def date_claims(sentences: Sequence[SentenceChunks], drafts: Sequence[Draft], re
         if draft.date is not None and draft.date.interval is not None:
             last = draft.date
     _repeat_periods(drafts)
-
-
-def _entry_days(sentences: Sequence[SentenceChunks], report: DatedAs | None) -> dict[int, DatedAs]:
-    """The day from which "today" is counted in each sentence below a line that is nothing but a day and an hour, as an entry of a
-    live page, a chat or a diary has it; its number to its day. Refuses a line without a year that nothing tells.
-    """
-    days: dict[int, DatedAs] = {}
-    now: DatedAs | None = None
-    for sentence in sentences:
-        if sentence.dates and _is_day_line(sentence):
-            first = sentence.dates[0]
-            interval, _, _ = resolve_date(first.words, report.interval if report is not None else None)
-            if interval is not None and interval.days == 1:
-                now = DatedAs(first.span, interval, False, Reason.of("dateline"))
-        if now is not None:
-            days[sentence.number] = now
-    return days
-
-
-def _is_day_line(sentence: SentenceChunks) -> bool:
-    """Whether a sentence holds a day and no other words but two: "Posted", "BST"."""
-    if len(sentence.tokens) > LONGEST_DAY_LINE:
-        return False
-    inside = [date.span for date in sentence.dates]
-    others = [t for t in sentence.tokens if t.is_word and not any(span.start <= t.start < span.end for span in inside)]
-    return len(others) <= OTHER_WORDS and not any(t.lower in sentence.lexicon.phrases("harms").first_words() for t in others)
 
 
 def _date_of(

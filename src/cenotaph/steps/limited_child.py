@@ -16,13 +16,13 @@ from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from cenotaph.errors import CenotaphError, TookTooLong, UnreadableFile
 from cenotaph.settings import load_settings
 from cenotaph.steps.clean_process import clean_context
+from cenotaph.steps.process_bounds import memory_held, set_bounds
 
 __all__ = ["AS_TABLE", "LimitedChild", "bounds_of"]
 
@@ -32,7 +32,6 @@ MEGABYTE = 1_000_000  # bytes, as disks count them
 SECONDS_PER_MEGABYTE = 2  # ten times what a spreadsheet of that size takes, and half of what a text full of claims does
 AS_TABLE = 4  # times its size is what a list or a table of events counts as: every row becomes a record with fields that are read
 MEMORY_PER_BYTE = 12  # a table of short cells is ten times its file in memory
-MOST_WRITTEN = 100 * MEGABYTE  # py3langid unpacks its model, 68 MB, by way of a file; nothing else writes any
 OUT_OF_MEMORY = 77  # how a child ends that has not even the memory to say so
 TOO_MUCH = "reading it takes more memory than the limit"
 PATIENCE = 6  # times the processor time, for a machine that does other things as well
@@ -149,23 +148,21 @@ def _serve(line: Connection, parents: Connection, settings: dict[str, str]) -> N
     load_settings.cache_clear()
     warnings.simplefilter("ignore")
     sys.unraisablehook = lambda _: None  # what running out of memory leaves behind; that it did is said once
-    held = _memory_held()
+    held = memory_held()
     try:
         while True:
             work, given, where, seconds, memory = line.recv()
-            _answer(line, work, given, where, partial(_set_bounds, seconds, held + memory))
+            _answer(line, work, given, where, partial(set_bounds, seconds, held + memory))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except MemoryError:  # also while it was said
         os._exit(OUT_OF_MEMORY)
 
 
-def _answer(
-    line: Connection, work: Callable[..., Any], given: tuple[Any, ...], where: str, set_bounds: Callable[[], None]
-) -> None:
+def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...], where: str, renew: Callable[[], None]) -> None:
     """Every piece that the work gives has the whole time: a mailbox of ten thousand messages is no attack."""
     try:
-        set_bounds()
+        renew()
         made = work(*given)
         answer = None
         with contextlib.suppress(StopIteration):
@@ -173,7 +170,7 @@ def _answer(
                 item = made.send(answer)
                 line.send((MADE, item))
                 answer = line.recv()
-                set_bounds()
+                renew()
         line.send((DONE, None))
     except CenotaphError as fault:
         fault.where = fault.where or where
@@ -188,35 +185,3 @@ def _too_long(seconds: int, where: str) -> TookTooLong:
     return TookTooLong(
         f"reading it takes longer than {seconds:,} seconds", where=where, remedy="raise CENOTAPH_READ_SECONDS if you trust it"
     )
-
-
-def _memory_held() -> int:
-    """Bytes of address space that this process has; 0 where the system does not say."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    return 0
-
-
-def _set_bounds(seconds: int, memory: int) -> None:
-    """Let this process have so many more seconds of a processor and `memory` bytes in all, and write no large file. A system that
-    knows no such bounds has none, but the patience of the parent.
-    """
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + seconds)
-        _lower(resource.RLIMIT_FSIZE, MOST_WRITTEN)
-        _lower(resource.RLIMIT_CORE, 0)
-        if memory > 0 and _memory_held():
-            _lower(resource.RLIMIT_AS, memory)
-
-
-def _lower(what: int, most: int) -> None:
-    """Set the bound that is in force; the one up to which it can be raised again for the next file stays."""
-    import resource
-
-    hard = resource.getrlimit(what)[1]
-    resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -6,17 +6,14 @@ weighed here: which blocks are the page's own text is for `choice.py`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from cenotaph.ingest.table_lines import table_lines
+from cenotaph.ingest.pages.markup import HIDDEN, Words, is_footnote, is_hidden
+from cenotaph.ingest.pages.tables import read_page_table
 
-__all__ = ["TIME", "Block", "cut_blocks", "drop_footnotes"]
+__all__ = ["TIME", "Block", "cut_blocks"]
 
-HIDDEN = frozenset(
-    ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "video", "audio", "select", "option",
-     "textarea", "button", "head")
-)  # fmt: skip
 INLINE = frozenset(
     ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
      "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
@@ -27,13 +24,10 @@ AROUND_NAMES = re.compile(
     r"(?i)(?:^|[\s_-])(?:nav\w*|menu|breadcrumbs?|footer|comments?|disqus\w*|related|recommend\w*|share\w*|social|newsletter|subscri\w+|"
     r"cookies?|consent|sidebar|promo\w*|advert\w*|ads?|teasers?|trending|most-?read|tags?)(?:$|[\s_-])"
 )
-FOOTNOTE = re.compile(r"\[?(?:\d{1,3}|[a-z]|note \d{1,3}|[ivx]{1,5}|[*†‡§]{1,3}|citation needed)\]?[,;]?")
-RUN_TOGETHER = re.compile(r"[^\W\d_]\d|[^\W\d_][^\W\d_]")
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 LONGEST_TERM = 120  # characters: what is longer is a paragraph, no term that is explained
 HEADING, TIME = "heading", "time"
 BESIDE_TIME = 20  # characters beside the time of an entry that may stand in its line: "Posted at", "BST"
-MOST_CELL = 300  # characters of a cell; what is longer is a paragraph in a table that is there for the layout
 
 
 @dataclass(slots=True)
@@ -49,39 +43,16 @@ class Block:
     leads: str = ""
 
 
-@dataclass(slots=True)
-class _Building:
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-    times: list[str] = field(default_factory=list)
-    timed: int = 0
-
-    def take(self, words: str, *, in_link: bool) -> None:
-        if self.pieces and words and _would_run_together(self.pieces[-1], words):
-            self.pieces.append(" ")
-        self.pieces.append(words)
-        self.linked += len(words.strip()) if in_link else 0
-
-
 def cut_blocks(page: Any) -> list[Block]:
     """The blocks of a parsed page (an element of lxml), in the order of its source."""
     return list(_joined_terms(_Cutter().cut(page)))
-
-
-def drop_footnotes(page: Any) -> None:
-    """Empty the marks of footnotes, for who reads the elements after: their digits would stand behind those of numbers."""
-    for mark in page.iter("sup"):
-        if _is_footnote(mark):
-            mark.text = None
-            for child in list(mark):
-                mark.remove(child)
 
 
 class _Cutter:
     """Goes through the elements without recursion, so that no nesting can end the program."""
 
     def __init__(self) -> None:
-        self._now = _Building()
+        self._now = Words()
         self._done: list[tuple[str, Block]] = []
         self._around = self._links = self._pre = 0
         self._kind = ""
@@ -93,10 +64,10 @@ class _Cutter:
             if left:
                 self._leave(element)
                 continue
-            if not isinstance(element.tag, str) or element.tag in HIDDEN or _is_hidden(element) or _is_footnote(element):
+            if not isinstance(element.tag, str) or element.tag in HIDDEN or is_hidden(element) or is_footnote(element):
                 self._take(element.tail)
                 continue
-            lines = _table(element) if element.tag == "table" else None
+            lines = read_page_table(element) if element.tag == "table" else None
             if lines is not None:
                 self._flush("")
                 self._done += [("row", Block(line, 0, self._around > 0, True)) for line in lines]
@@ -145,7 +116,7 @@ class _Cutter:
                 elif self._now.times and len(words) <= self._now.timed + BESIDE_TIME:
                     block.leads, block.text = TIME, f"{self._now.times[0]}, {words}"
                 self._done.append((self._kind, block))
-        self._now = _Building()
+        self._now = Words()
         self._kind = opened
 
 
@@ -167,72 +138,6 @@ def _joined_terms(blocks: list[tuple[str, Block]]) -> Iterator[Block]:
         yield block
     if term:
         yield Block(term)
-
-
-def _table(table: Any) -> list[str] | None:
-    """The lines of a table of data, with its caption; None for one that is there for the layout."""
-    if table.find(".//table") is not None or any(True for _ in table.iter("p", "ul", "ol", "div", "h1", "h2", "h3", "article")):
-        return None
-    rows, caption = [], ""
-    headings = named = single = 0
-    for element in table.iter("caption", "tr"):
-        if element.tag == "caption":
-            caption = _words(element)
-            continue
-        cells = [cell for cell in element if cell.tag in ("td", "th")]
-        rows.append([words for cell in cells for words in _spanned(cell)])
-        named += [cell.tag for cell in cells] == ["th", "td"]
-        single += len(cells) == 1
-        headings += len(rows) - 1 == headings and len(cells) > 1 and all(cell.tag == "th" for cell in cells)
-    if len(rows) < 2 or max(map(len, rows)) < 2 or any(len(cell) > MOST_CELL for row in rows for cell in row):
-        return None
-    if headings == len(rows):
-        headings = 0
-    return ([caption] if caption else []) + table_lines(rows, headings, named=named > 1 and named + single == len(rows))
-
-
-def _spanned(cell: Any) -> list[str]:
-    """The words of a cell, with an empty cell for each further column that it stands over."""
-    wide = cell.get("colspan") or "1"
-    return [_words(cell), *[""] * (min(int(wide), 50) - 1 if wide.isascii() and wide.isdigit() else 0)]
-
-
-def _words(element: Any) -> str:
-    building = _Building()
-    stack: list[tuple[Any, bool]] = [(element, False)]
-    while stack:
-        one, left = stack.pop()
-        if left:
-            if one is not element and one.tail:
-                building.take(one.tail, in_link=False)
-            continue
-        stack.append((one, True))
-        if not isinstance(one.tag, str) or one.tag in HIDDEN or _is_hidden(one) or _is_footnote(one):
-            continue
-        if one.tag == "br":
-            building.pieces.append(" ")
-        if one.text:
-            building.take(one.text, in_link=False)
-        stack.extend((child, False) for child in reversed(one))
-    return " ".join("".join(building.pieces).split())
-
-
-def _would_run_together(before: str, after: str) -> bool:
-    """Whether two stretches of markup would make one word that is none: "Ortu" and "3 May", "Ortu" and "By"."""
-    if not RUN_TOGETHER.fullmatch(before[-1:] + after[:1]):
-        return False
-    return after[0].isdigit() or before[-1].islower() and after[0].isupper() and len(before.strip()) > 1
-
-
-def _is_hidden(element: Any) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
-
-
-def _is_footnote(element: Any) -> bool:
-    if element.tag != "sup":
-        return False
-    return FOOTNOTE.fullmatch(" ".join("".join(element.itertext()).split()).lower()) is not None
 
 
 def _is_around(element: Any) -> bool:

@@ -15,9 +15,10 @@ from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.figures import lexicon_of
 from cenotaph.ingest.headline import with_headline
 from cenotaph.ingest.language import identify_language
-from cenotaph.ingest.pages.blocks import Block, cut_blocks, drop_footnotes
+from cenotaph.ingest.pages.blocks import Block, cut_blocks
 from cenotaph.ingest.pages.choice import choose
 from cenotaph.ingest.pages.depth import nesting
+from cenotaph.ingest.pages.markup import drop_footnotes
 from cenotaph.ingest.parsed import Parsed
 from cenotaph.ingest.plain import decode
 from cenotaph.model import DateInterval

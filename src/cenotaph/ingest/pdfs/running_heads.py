@@ -14,7 +14,7 @@ from cenotaph.text import level_digits
 
 __all__ = ["without_running_heads"]
 
-FEWEST_PAGES = 3
+FEWEST_PAGES = 3  # on which a line stands: two may be alike by chance
 LOOKED_AT = 2  # rows at the head of a page, and at its foot
 SHARE = 0.25  # of the pages, at which a line comes back: left and right pages, and chapters, have their own
 NEAR = 6  # points: heads stand where they stand; lines of text move with what is above them
