@@ -82,7 +82,7 @@ def test_a_scan_is_recognised_where_its_languages_are_chosen(english: None) -> N
     read = read_pdf(scan_of(*SCAN), "a.pdf")
     assert " ".join(read.text.split()) == " ".join(SCAN)
     assert read.flags == ("read_by_ocr",)
-    assert "1 pages, 14 words at a mean confidence of" in read.note
+    assert "1 page, 14 words at a mean confidence of" in read.note
     assert "tesseract/" in read.extractor
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cenotaph.extract.clauses import HARM_KINDS
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.heads import person_words
-from cenotaph.model import ClaimScope, CountRange, DatedAs, PlacedAs, PlaceRef, Span
+from cenotaph.model import TABLE_ROW_RULE, ClaimScope, CountRange, DatedAs, PlacedAs, PlaceRef, Span
 from cenotaph.text import Lexicon, find_dates, match_count, match_form
 from cenotaph.text.dates import resolve_date
 
@@ -25,7 +25,6 @@ KINDS = frozenset(HARM_KINDS) - {
     "counted_zero",
     "nominal_zero",
 }  # "casualties" are dead or hurt, and a heading does not say which
-RULE = "table-row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _drafts(
         count = _count(cell.value.of(text), lexicon) if harm else None
         if count is None or count.high == 0:
             continue
-        draft = Draft(sentence, 0, harm, count, cell.value, line, _groups(cell.name, lexicon), date=date, rules=[RULE])
+        draft = Draft(sentence, 0, harm, count, cell.value, line, _groups(cell.name, lexicon), date=date, rules=[TABLE_ROW_RULE])
         if source is not None:
             draft.speaker, draft.speaker_chain = source.value, (source.value,)
         if place is not None:

@@ -1,7 +1,17 @@
 """Frozen types, valid on construction. No input or output, no knowledge of any step."""
 
 from cenotaph.model.age_range import age_bounds, write_age
-from cenotaph.model.claim import BEST_RULE, DATASET_RULE, Characterisation, Claim, DatedAs, NamedVictim, PerpetratorAs, PlacedAs
+from cenotaph.model.claim import (
+    BEST_RULE,
+    DATASET_RULE,
+    TABLE_ROW_RULE,
+    Characterisation,
+    Claim,
+    DatedAs,
+    NamedVictim,
+    PerpetratorAs,
+    PlacedAs,
+)
 from cenotaph.model.codes import (
     AddState,
     ClaimScope,
@@ -106,6 +116,7 @@ __all__ = [
     "stand",
     "BEST_RULE",
     "DATASET_RULE",
+    "TABLE_ROW_RULE",
     "KM_A_DEGREE",
     "Characterisation",
     "Claim",

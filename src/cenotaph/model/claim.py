@@ -8,9 +8,20 @@ from cenotaph.model.reason import Reason
 from cenotaph.model.values import CountRange, DateInterval, PlaceRef, Span
 from cenotaph.vocabulary import load_vocabulary
 
-__all__ = ["BEST_RULE", "DATASET_RULE", "Characterisation", "Claim", "DatedAs", "NamedVictim", "PerpetratorAs", "PlacedAs"]
+__all__ = [
+    "BEST_RULE",
+    "DATASET_RULE",
+    "TABLE_ROW_RULE",
+    "Characterisation",
+    "Claim",
+    "DatedAs",
+    "NamedVictim",
+    "PerpetratorAs",
+    "PlacedAs",
+]
 
 DATASET_RULE = "dataset"
+TABLE_ROW_RULE = "table-row"  # of a table that stands in a text
 BEST_RULE = "dataset-best"
 
 
@@ -100,6 +111,11 @@ class Claim:
     def is_row(self) -> bool:
         """Whether it was read from a row of a table of events, which tells of one event and no other row's."""
         return DATASET_RULE in self.rules
+
+    @property
+    def is_table_row(self) -> bool:
+        """Whether a row of a table in the document's text says it; rows are of one event only where the words say so."""
+        return TABLE_ROW_RULE in self.rules
 
 
 @dataclass(frozen=True, slots=True)

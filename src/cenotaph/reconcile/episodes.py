@@ -58,7 +58,7 @@ def find_episodes(
     rows: dict[Span, _Episode] = {}
     for stated in claims:
         claim = stated.claim
-        if claim.is_row:
+        if claim.is_row or claim.is_table_row:
             episode: _Episode | None = rows.get(claim.evidence)
         else:
             against = apart.get(claim.id, frozenset())
@@ -71,7 +71,7 @@ def find_episodes(
             episodes.append(episode)
         episode.enter(stated, resolve)
         home[claim.id] = episode
-        if claim.is_row:
+        if claim.is_row or claim.is_table_row:
             rows[claim.evidence] = episode
     return [episode.story for episode in episodes]
 

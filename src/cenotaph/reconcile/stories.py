@@ -7,7 +7,7 @@ make another story. Works on one document alone, so the result cannot depend on 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from cenotaph.model import ClaimInDocument, ClaimScope, Harm, PlaceRef, TextMarks
+from cenotaph.model import ClaimInDocument, ClaimScope, Harm, PlaceRef, Span, TextMarks
 from cenotaph.reconcile.episodes import find_episodes
 from cenotaph.reconcile.story import LEAD, LONGEST_EVENT, MANY, MOST_TIMES, Story, generic_place_words, of_other_size
 from cenotaph.text import load_lexicon, mark_text, readable_languages, same_place
@@ -71,15 +71,29 @@ def _is_of(story: Story, other: Story) -> bool:
         return False
     if not _same_size(story, other) or _is_of_more(story, other):
         return False
+    rows = (_rows(story), _rows(other))
+    if all(rows) and rows[0] != rows[1]:
+        return False
     if not story.places or not other.places or _same_people(story, other):
         return True
+    if any(rows) and not any(_is_within(a, b, story.claims[0].language, story.marks) for a in story.places for b in other.places):
+        return False
     return any(_related_places(a, b, story.claims[0].language, story.marks) for a in story.places for b in other.places)
+
+
+def _rows(story: Story) -> frozenset[Span]:
+    """The rows of tables that tell of a story."""
+    return frozenset(c.claim.evidence for c in story.claims if c.claim.is_table_row)
 
 
 def _related_places(a: PlaceRef, b: PlaceRef, language: str, marks: TextMarks) -> bool:
     """Whether two places can be one or lie in each other: one name, a house or street, or said side by side ("Ostra, Venn")."""
-    generic = generic_place_words(language)
-    if same_place(a, b, generic) or _is_spot(a, language) or _is_spot(b, language):
+    return _is_spot(a, language) or _is_spot(b, language) or _is_within(a, b, language, marks)
+
+
+def _is_within(a: PlaceRef, b: PlaceRef, language: str, marks: TextMarks) -> bool:
+    """Whether two places are one by name, or are said side by side."""
+    if same_place(a, b, generic_place_words(language)):
         return True
     first, second = place_key(a.name), place_key(b.name)
     return any(

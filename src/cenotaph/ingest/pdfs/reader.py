@@ -98,4 +98,5 @@ def _notes(pages: Sequence[_Page], scans: Sequence[Recognised], running: int) ->
         words = sum(scan.words for scan in scans)
         mean = sum(scan.confidence * scan.words for scan in scans) / words if words else 0.0
         unsure = sum(scan.unsure for scan in scans)
-        yield f"recognised: {len(scans):,} pages, {words:,} words at a mean confidence of {mean:.0f} of 100, {unsure:,} unsure"
+        pages_said = "1 page" if len(scans) == 1 else f"{len(scans):,} pages"
+        yield f"recognised: {pages_said}, {words:,} words at a mean confidence of {mean:.0f} of 100, {unsure:,} unsure"
