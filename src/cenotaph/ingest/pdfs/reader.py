@@ -16,6 +16,7 @@ from cenotaph.settings import load_settings
 
 __all__ = ["read_pdf"]
 
+NO_TITLES = ("about:blank", "untitled", "document1")  # what programs write where nobody gave one
 VERSION = 1  # of how the letters of a page are put in order
 
 
@@ -47,11 +48,12 @@ def read_pdf(data: bytes, name: str) -> Parsed:
     rows, running = without_running_heads([page.rows for page in pages])
     text = join_blocks([page.scan.text if page.scan else page_text(kept) for page, kept in zip(pages, rows, strict=True)])
     scans = [page.scan for page in pages if page.scan is not None]
+    title = stated.get("Title", "").strip()
     extractor = f"pdfs/{VERSION} with pdfium/{pypdfium2.PYPDFIUM_INFO.version}"
     return Parsed(
         text=text,
         extractor=f"{extractor} and {recognises}" if scans else extractor,
-        title=stated.get("Title", "").strip(),
+        title="" if title.lower() in NO_TITLES else title,
         author=stated.get("Author", "").strip(),
         flags=_flags(text, pages, scans),
         note="; ".join(_notes(pages, scans, running)),
