@@ -14,6 +14,7 @@ CASES = [
     ("en", "The frost left an estimated two million sheep and birds, and 3,000 animals killed.", []),
     ("en", "More than a thousand people entered Tarn and 40 drowned in the strait.", [("killed", 40)]),
     ("en", "Six fleeing villagers were killed in the valley.", [("killed", 6)]),
+    ("en", "The police failed to find the body of a missing woman.", [("missing", 1)]),
     ("en", "Soldiers killed 40 Harradi in the second village.", [("killed", 40)]),
     ("en", "Seven mountaineers were killed in the fifth town.", [("killed", 7)]),
     ("en", "Three beekeepers were killed in the fifth town.", [("killed", 3)]),

@@ -126,13 +126,13 @@ def read_head(
         if best is None and (word in people.never and not _head_is_last(lexicon) or _head_is_first(lexicon)):
             break
         cue = lexicon.phrases("harms", _modifying(lexicon)).match(tokens, index)
+        if index == at and cue is None and _is_doing(tokens, index, lexicon, plural):
+            index += 1
+            continue
         if best is not None and word in people.never and cue is None and _head_is_last(lexicon):
             return None
         if best is not None and word not in people.modifiers and not _is_compound(tokens, index, lexicon, blocked, plural):
             break
-        if index == at and _is_doing(tokens, index, lexicon, plural):
-            index += 1
-            continue
         if cue is not None:
             if not _leads_to_person(tokens, index, lexicon, blocked, plural) or _is_predicate(tokens, index, cue[1], lexicon):
                 break
