@@ -42,7 +42,7 @@ def choose(blocks: Sequence[Block], extracted: str, lexicon: Lexicon | None) -> 
             "\n\n".join(own), sum(1 for one in blocks if lexicon and _is_elsewhere(one) and bears_figure(one.text, lexicon))
         )
     known = _Known(extracted)
-    wanted = [known.holds(block.text) or block.row and _beside(blocks, at, known) for at, block in enumerate(blocks)]
+    wanted = _known_blocks(blocks, known)
     if sum(len(b.text) for b, want in zip(blocks, wanted, strict=True) if want and b.around) < AROUND * len(extracted):
         wanted = [want and not block.around for block, want in zip(blocks, wanted, strict=True)]
     left_out: set[str] = set()
@@ -93,11 +93,16 @@ class _Known:
         return sum(run in self._runs for run in runs) >= MOSTLY * len(runs)
 
 
-def _beside(blocks: Sequence[Block], at: int, known: _Known) -> bool:
-    """Whether a line of a table stands below, in the same table, or right after a block of the text."""
-    while at > 0 and blocks[at].row:
-        at -= 1
-    return known.holds(blocks[at].text) and not blocks[at].around
+def _known_blocks(blocks: Sequence[Block], known: _Known) -> list[bool]:
+    """For each block whether the extractor has it; lines of a table also where it has what stands right before the table."""
+    wanted: list[bool] = []
+    before = False
+    for block in blocks:
+        holds = known.holds(block.text)
+        wanted.append(holds or block.row and before)
+        if not block.row:
+            before = holds and not block.around
+    return wanted
 
 
 def _in_no_block(blocks: Sequence[Block], extracted: str) -> list[str]:
