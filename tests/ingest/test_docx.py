@@ -49,7 +49,7 @@ def table(*rows: tuple[str, ...]) -> str:
     (table((paragraph(run("a")) + table((paragraph(run("five")), paragraph(run("shepherds")))), paragraph(run("b")))),
      "a five | shepherds | b"),
     (table((paragraph(run("Town")), paragraph(run("Killed"))), (paragraph(run("Tull")), paragraph(run("12")))),
-     "Town | Killed\n\nTull | 12"),
+     "Town: Tull | Killed: 12"),
     (paragraph(run("beside"), "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>" + paragraph(run("in a box"))
                + "</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>" + paragraph(run("in a box"))
                + "</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"), "beside\n\nin a box"),

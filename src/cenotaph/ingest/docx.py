@@ -12,6 +12,7 @@ from typing import Any
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.parsed import Parsed
+from cenotaph.ingest.table_lines import APART, MOST_CELL, table_lines
 from cenotaph.ingest.unpacked import check_unpacked
 
 __all__ = ["read_docx"]
@@ -27,7 +28,7 @@ FURNITURE = {"separator", "continuationSeparator", "continuationNotice"}  # kind
 
 
 def read_docx(data: bytes, name: str) -> Parsed:
-    """Headers once, then paragraphs and tables in the order they stand, then the notes; paragraphs apart, cells by bars."""
+    """Headers once, then paragraphs and tables in the order they stand, then the notes; a row of a table is a line."""
     from lxml import etree
 
     try:
@@ -48,7 +49,7 @@ def read_docx(data: bytes, name: str) -> Parsed:
     core = parts.get(CORE)
     return Parsed(
         text=text,
-        extractor="docx/1",
+        extractor="docx/2",
         title=_stated(core, "title"),
         author=_stated(core, "creator"),
         flags=() if text.strip() else ("no_text",),
@@ -76,18 +77,32 @@ def _blocks(element: Any) -> Iterator[str]:
             yield "".join(_words(child, aside)).strip()
             for box in aside:
                 yield from _blocks(box)
+        elif child.tag == f"{WORD}tbl":
+            yield from _table([_cell_texts(row) for row in _within(child, f"{WORD}tr")])
         elif child.tag == f"{WORD}tr":
-            yield " | ".join(" ".join(filter(None, _blocks(cell))) for cell in _cells(child))
+            yield APART.join(_cell_texts(child))
         else:
             yield from _blocks(child)
 
 
-def _cells(element: Any) -> Iterator[Any]:
+def _table(rows: list[list[str]]) -> list[str]:
+    """The lines of a table; of one with long cells, which is there for the layout, its rows as they stand."""
+    if any(len(cell) > MOST_CELL for row in rows for cell in row):
+        return [APART.join(row) for row in rows]
+    return table_lines(rows)
+
+
+def _cell_texts(row: Any) -> list[str]:
+    return [" ".join(filter(None, _blocks(cell))) for cell in _within(row, f"{WORD}tc")]
+
+
+def _within(element: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, also those in wrappers; not those of tables within cells."""
     for child in element:
-        if child.tag == f"{WORD}tc":
+        if child.tag == tag:
             yield child
         elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
-            yield from _cells(child)
+            yield from _within(child, tag)
 
 
 def _words(element: Any, aside: list[Any]) -> Iterator[str]:

@@ -7,10 +7,11 @@ headings: a table without any becomes its cells, apart by bars.
 import re
 from collections.abc import Sequence
 
-__all__ = ["APART", "table_lines"]
+__all__ = ["APART", "MOST_CELL", "is_number", "table_lines"]
 
 APART = " | "
 NUMBER = re.compile(r"[~<>≈≥≤]?\d[\d.,  '’–-]*[+%]?")
+MOST_CELL = 300  # characters of a cell; what is longer is a paragraph in a table that is there for the layout
 LONGEST_HEADING = 60  # characters: what is longer is a sentence, no name of a column
 
 

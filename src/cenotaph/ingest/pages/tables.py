@@ -3,11 +3,9 @@
 from typing import Any
 
 from cenotaph.ingest.pages.markup import HIDDEN, Words, is_footnote, is_hidden
-from cenotaph.ingest.table_lines import table_lines
+from cenotaph.ingest.table_lines import MOST_CELL, table_lines
 
 __all__ = ["read_page_table"]
-
-MOST_CELL = 300  # characters of a cell; what is longer is a paragraph in a table that is there for the layout
 
 
 def read_page_table(table: Any) -> list[str] | None:
