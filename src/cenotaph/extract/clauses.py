@@ -7,7 +7,7 @@ from functools import cache
 
 from cenotaph.extract.chunks import Chunk, symbols_of
 from cenotaph.extract.draft import Draft, SentenceChunks
-from cenotaph.extract.homes import is_home, is_scene
+from cenotaph.extract.homes import says_where
 from cenotaph.extract.simplify import folded_rows
 from cenotaph.extract.symbols import (
     ACTIVE,
@@ -273,9 +273,7 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     members = [k for k in range(found.start("v"), found.end("v")) if chunks[k].symbol in COUNTED_OR_CASUALTY]
     if members and chunks[members[-1]].symbol == NAME and harm_at > found.end("v"):
         members = _nearer_name(symbols, members, harm_at)
-    members = [
-        k for k in _trimmed(chunks, symbols, members, found, harm) if not is_home(sentence, k) and not is_scene(sentence, k)
-    ]
+    members = [k for k in _trimmed(chunks, symbols, members, found, harm) if not says_where(sentence, k)]
     named = members
     members = _of_one_clause(chunks, symbols, members, harm_at)
     if not members:

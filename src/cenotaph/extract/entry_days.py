@@ -38,4 +38,4 @@ def _is_day_line(sentence: SentenceChunks) -> bool:
         return False
     inside = [date.span for date in sentence.dates]
     others = [t for t in sentence.tokens if t.is_word and not any(span.start <= t.start < span.end for span in inside)]
-    return len(others) <= OTHER_WORDS and not any(t.lower in sentence.lexicon.phrases("harms").first_words() for t in others)
+    return len(others) <= OTHER_WORDS and not sentence.lexicon.phrases("harms").any_in(others)

@@ -20,7 +20,7 @@ CHILD_BELOW = 18  # Convention on the Rights of the Child, article 1
 LONGEST_BARE = 4  # words of a person told without an article: headlines are short
 HYPHENS = "-–‑"
 MONEY = frozenset("$£€")
-NUMBERED = ("nº", "n°", "№", "n.º", "núm", "nr")  # before a number that is a name: "Batallón Nº 3"
+NUMBERED = ("#", "nº", "n°", "№", "n.º", "núm", "nr")  # before a number that is a name: "Batallón Nº 3"
 SHORTEST_PEOPLE = 4  # letters of a people's name: shorter ones are abbreviations and units
 HEADLINE = 0.6  # of the words with a capital: a headline, or a list of names
 LEAST_PLURAL = 4  # letters of a plural that is told by its end
@@ -385,7 +385,7 @@ def _is_measure(tokens: Sequence[Token], at: int, stop: int) -> bool:
         return True  # the minutes of a time
     if before == "-" and _is_designation(tokens, at):
         return True
-    return before in MONEY or before.lower() in NUMBERED or after in ("%", ":") and after == "%" or before == "#"
+    return before in MONEY or before.lower() in NUMBERED or after == "%"
 
 
 def _is_designation(tokens: Sequence[Token], at: int) -> bool:

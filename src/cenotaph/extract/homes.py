@@ -2,17 +2,21 @@
 what a clause with "where" goes on about.
 """
 
-from cenotaph.extract.chunks import Chunk
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.symbols import COMMA, NAME, PEOPLE
 from cenotaph.model import CountRange
 
-__all__ = ["is_home", "is_scene"]
+__all__ = ["says_where"]
 
 OLDEST = 120  # years: a larger number behind a name is none of age
 
 
-def is_home(sentence: SentenceChunks, at: int) -> bool:
+def says_where(sentence: SentenceChunks, at: int) -> bool:
+    """Whether the chunk at `at` is a name that says where, and nobody's."""
+    return _is_home(sentence, at) or _is_scene(sentence, at)
+
+
+def _is_home(sentence: SentenceChunks, at: int) -> bool:
     """Whether the name at `at` follows one person and an age, and the clause goes on behind it; one with an age of its own is a
     person, as in "Ada Lund, 34, Ivo Brandt, 20, and".
     """
@@ -23,13 +27,13 @@ def is_home(sentence: SentenceChunks, at: int) -> bool:
         return False
     if not _is_age(sentence, at - 2) or chunks[at - 3].symbol != COMMA:
         return False
-    before: Chunk = chunks[at - 4]
+    before = chunks[at - 4]
     return before.symbol in (NAME, PEOPLE) and (
         before.is_plain_name or before.group is not None and before.group.count == CountRange(1, 1)
     )
 
 
-def is_scene(sentence: SentenceChunks, at: int) -> bool:
+def _is_scene(sentence: SentenceChunks, at: int) -> bool:
     """Whether "where" follows the name at `at`: "the barracks of Laguna, where he was tortured"."""
     chunks = sentence.chunks
     after = at + 1 if at + 1 < len(chunks) and chunks[at + 1].symbol != COMMA else at + 2

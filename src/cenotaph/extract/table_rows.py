@@ -13,18 +13,14 @@ from cenotaph.extract.clauses import HARM_KINDS
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.heads import person_words
 from cenotaph.model import TABLE_ROW_RULE, ClaimScope, CountRange, DatedAs, PlacedAs, PlaceRef, Span
-from cenotaph.text import Lexicon, find_dates, match_count, match_form
+from cenotaph.text import CELLS_APART, Lexicon, find_dates, match_count, match_form
 from cenotaph.text.dates import resolve_date
 
 __all__ = ["read_table_rows"]
 
-APART = " | "
 LONGEST_ROW, LONGEST_HEADING = 5_000, 80  # characters: what is longer is no row of a table, or no heading
 BRACKETS = ("(", "[")
-KINDS = frozenset(HARM_KINDS) - {
-    "counted_zero",
-    "nominal_zero",
-}  # "casualties" are dead or hurt, and a heading does not say which
+KINDS = frozenset(HARM_KINDS) - {"counted_zero"}  # "casualties" are dead or hurt, and a heading does not say which
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ def read_table_rows(
     text: str, sentences: Sequence[SentenceChunks], drafts: list[Draft], report: DatedAs | None, lexicon: Lexicon
 ) -> list[Draft]:
     """The drafts with those inside rows of tables replaced by what the rows say, in text order; `report` is the text's day."""
-    if APART not in text or not lexicon.lists.get("tables") or not sentences:
+    if CELLS_APART not in text or not lexicon.lists.get("tables") or not sentences:
         return drafts
     starts = [sentence.span.start for sentence in sentences]
     lines: list[Span] = []
@@ -57,7 +53,7 @@ def _lines(text: str) -> Iterator[Span]:
     """The lines with a bar in them."""
     at = 0
     for words in text.split("\n"):
-        if APART in words and len(words) <= LONGEST_ROW:
+        if CELLS_APART in words and len(words) <= LONGEST_ROW:
             yield _stripped(text, Span(at, at + len(words)))
         at += len(words) + 1
 
@@ -65,11 +61,11 @@ def _lines(text: str) -> Iterator[Span]:
 def _cells(text: str, line: Span) -> list[_Cell]:
     """The cells of a line that have a heading and something behind it."""
     cells, at = [], line.start
-    for words in line.of(text).split(APART):
+    for words in line.of(text).split(CELLS_APART):
         heading, colon, value = words.partition(": ")
         if colon and value.strip() and 0 < len(heading.strip()) <= LONGEST_HEADING:
             cells.append(_Cell(heading.strip(), _stripped(text, Span(at + len(heading) + 2, at + len(words)))))
-        at += len(words) + len(APART)
+        at += len(words) + len(CELLS_APART)
     return cells
 
 

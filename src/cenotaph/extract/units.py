@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cenotaph.extract.draft import SentenceChunks
-from cenotaph.extract.homes import is_home, is_scene
+from cenotaph.extract.homes import says_where
 from cenotaph.extract.symbols import AND, CASUALTY, COMMA, COMMA_OR_AND, COMMA_OR_END, NAME, NUMBER, PRONOUN, VICTIMS, WORD
 from cenotaph.model import CountRange, Span
 
@@ -39,7 +39,7 @@ def find_units(sentence: SentenceChunks, before: Sequence[Unit]) -> list[Unit]:
     chunks = sentence.chunks
     units: list[Unit] = []
     for at in range(len(chunks)):
-        if is_home(sentence, at) or is_scene(sentence, at):
+        if says_where(sentence, at):
             continue
         names = _name_list(sentence, at)
         if len(names) > 1:

@@ -13,9 +13,8 @@ from typing import Any
 
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.ingest.language import identify_language
-from cenotaph.ingest.parsed import Parsed
+from cenotaph.ingest.parsed import Parsed, stated_day
 from cenotaph.ingest.plain import decode
-from cenotaph.model import DateInterval
 from cenotaph.text import ORDERS, guess_day_order, level_digits, read_written_date
 
 __all__ = ["Chat", "is_chat", "read_chat", "read_post"]
@@ -35,7 +34,6 @@ MANY = 0.3  # of these lines: a post may have several
 class Chat:
     """The posts of an export with words, each as bytes that `read_post` reads, and the number of those without."""
 
-    title: str
     posts: tuple[bytes, ...]
     left_out: int
 
@@ -67,14 +65,15 @@ def read_post(data: bytes, name: str) -> Parsed:
     if not isinstance(post, dict):
         raise UnreadableFile("the post is damaged", where=name)
     said = {key: str(post.get(key) or "") for key in ("chat", "from", "forwarded_from", "date", "language", "text")}
+    published = stated_day(said["date"])
     return Parsed(
         text=said["text"],
         extractor="post/1",
         language=said["language"],
         author=said["from"],
         publisher=said["forwarded_from"] or said["chat"] or said["from"],
-        published=_day(said["date"]),
-        published_from="the post's time" if _day(said["date"]) else "",
+        published=published,
+        published_from="the post's time" if published else "",
         note=f"passed on from {said['forwarded_from']} by {said['chat'] or said['from']}" if said["forwarded_from"] else "",
     )
 
@@ -113,10 +112,9 @@ def _telegram(text: str, name: str) -> Chat:
     except (ValueError, RecursionError) as fault:
         raise UnreadableFile("the export of a chat is damaged or cut off", where=name, remedy="export it again") from fault
     posts: list[_Post] = []
-    left_out, titles = 0, []
+    left_out = 0
     for chat in _chats(given):
         title = str(chat.get("name") or "")
-        titles.append(title)
         messages = chat.get("messages")
         for message in messages if isinstance(messages, list) else ():
             words = _words(message.get("text") if isinstance(message, dict) else None).strip()
@@ -125,7 +123,7 @@ def _telegram(text: str, name: str) -> Chat:
                 continue
             origin, sender = str(message.get("forwarded_from") or ""), str(message.get("from") or title)
             posts.append(_Post(title, sender, str(message.get("date") or ""), words, origin, str(message.get("id") or "")))
-    return Chat(", ".join(filter(None, titles)), _written(posts), left_out)
+    return Chat(_written(posts), left_out)
 
 
 def _chats(given: Any) -> Iterator[Mapping[str, Any]]:
@@ -168,7 +166,7 @@ def _whatsapp(text: str, name: str) -> Chat:
             left_out += 1
             continue
         posts.append(_Post(name, sender, _iso(date, order), words, "somebody who is not named" if passed_on else ""))
-    return Chat(name, _written(posts), left_out)
+    return Chat(_written(posts), left_out)
 
 
 def _order(dates: Sequence[str]) -> str:
@@ -196,10 +194,3 @@ def _with_century(date: str) -> str:
     """A day with its year in four digits: no chat is older than this century."""
     first, second, third = re.split(r"[./-]", date)
     return f"{first}/{second}/20{third}" if len(third) == 2 and len(first) < 3 else f"{first}/{second}/{third}"
-
-
-def _day(date: str) -> DateInterval | None:
-    try:
-        return DateInterval.from_edtf(date[:10]) if date else None
-    except ValueError:
-        return None

@@ -12,8 +12,9 @@ from typing import Any
 
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.parsed import Parsed
-from cenotaph.ingest.table_lines import APART, MOST_CELL, table_lines
+from cenotaph.ingest.table_lines import MOST_CELL, table_lines
 from cenotaph.ingest.unpacked import check_unpacked
+from cenotaph.text import CELLS_APART
 
 __all__ = ["read_docx"]
 
@@ -80,7 +81,7 @@ def _blocks(element: Any) -> Iterator[str]:
         elif child.tag == f"{WORD}tbl":
             yield from _table([_cell_texts(row) for row in _within(child, f"{WORD}tr")])
         elif child.tag == f"{WORD}tr":
-            yield APART.join(_cell_texts(child))
+            yield CELLS_APART.join(_cell_texts(child))
         else:
             yield from _blocks(child)
 
@@ -88,7 +89,7 @@ def _blocks(element: Any) -> Iterator[str]:
 def _table(rows: list[list[str]]) -> list[str]:
     """The lines of a table; of one with long cells, which is there for the layout, its rows as they stand."""
     if any(len(cell) > MOST_CELL for row in rows for cell in row):
-        return [APART.join(row) for row in rows]
+        return [CELLS_APART.join(row) for row in rows]
     return table_lines(rows)
 
 

@@ -1,7 +1,7 @@
 """Whether a stretch of text bears a figure: a word of harm and a number, in a language that is read.
 
-What a reader of files leaves out of a document's text is weighed by this, never what it keeps. It is a quick look: it says "look
-here", and no claim is made of it.
+What of a file is kept in a document's text, or counted where it is left out, is weighed by this. It is a quick look: it says
+"look here", and no claim is made of it.
 """
 
 from cenotaph.errors import InvalidValue
@@ -23,6 +23,4 @@ def bears_figure(text: str, lexicon: Lexicon) -> bool:
     tokens = lexicon.tokenise(text)
     if not lexicon.phrases("harms").any_in(tokens):
         return False
-    return any(
-        token.text[:1].isdigit() or match_count(tokens, at, lexicon) is not None for at, token in enumerate(tokens) if token.text
-    )
+    return any(token.text[:1].isdigit() or match_count(tokens, at, lexicon) is not None for at, token in enumerate(tokens))

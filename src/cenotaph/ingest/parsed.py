@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cenotaph.model import DateInterval
 
-__all__ = ["Parsed"]
+__all__ = ["Parsed", "stated_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,11 @@ class Parsed:
     published_from: str = ""
     flags: tuple[str, ...] = ()
     note: str = ""
+
+
+def stated_day(text: str | None) -> DateInterval | None:
+    """The day that a file states of itself as YYYY-MM-DD, whatever stands behind it; None for anything else."""
+    try:
+        return DateInterval.from_edtf(text[:10]) if text else None
+    except ValueError:
+        return None

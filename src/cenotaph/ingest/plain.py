@@ -3,8 +3,7 @@
 from cenotaph.errors import UnreadableFile
 from cenotaph.ingest.encodings import guess_encoding, guess_utf16
 from cenotaph.ingest.headline import with_headline
-from cenotaph.ingest.parsed import Parsed
-from cenotaph.model import DateInterval
+from cenotaph.ingest.parsed import Parsed, stated_day
 from cenotaph.text import find_dateline, load_lexicon
 
 __all__ = ["decode", "read_markdown", "read_plain"]
@@ -69,7 +68,7 @@ def read_markdown(data: bytes, name: str) -> Parsed:
     text, flags, note = decode(data, name)
     fields, body = _front_matter(text)
     dateline = find_dateline(body, load_lexicon(DATELINE_LANGUAGE))
-    published = _date(fields.get("date", "")) or (dateline.date if dateline else None)
+    published = stated_day(fields.get("date", "")) or (dateline.date if dateline else None)
     return Parsed(
         text=with_headline(fields.get("title", ""), body),
         extractor="markdown/2",
@@ -97,10 +96,3 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
         if colon and key.strip().isidentifier():
             fields[key.strip().lower()] = value.strip().strip("\"'")
     return fields, text[end + 5 :]
-
-
-def _date(text: str) -> DateInterval | None:
-    try:
-        return DateInterval.from_edtf(text[:10]) if text else None
-    except ValueError:
-        return None

@@ -7,9 +7,10 @@ headings: a table without any becomes its cells, apart by bars.
 import re
 from collections.abc import Sequence
 
-__all__ = ["APART", "MOST_CELL", "is_number", "table_lines"]
+from cenotaph.text import CELLS_APART
 
-APART = " | "
+__all__ = ["MOST_CELL", "is_number", "table_lines"]
+
 NUMBER = re.compile(r"[~<>≈≥≤]?\d[\d.,  '’–-]*[+%]?")
 MOST_CELL = 300  # characters of a cell; what is longer is a paragraph in a table that is there for the layout
 LONGEST_HEADING = 60  # characters: what is longer is a sentence, no name of a column
@@ -23,7 +24,10 @@ def table_lines(rows: Sequence[Sequence[str]], headings: int = 0, *, named: bool
     rows = [[" ".join(cell.split()) for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if named or not headings and _names_and_values(rows):
         titles = [row[0] for row in rows if len([cell for cell in row if cell]) == 1]
-        return [*titles, APART.join(f"{row[0].rstrip(' :')}: {row[1]}" for row in rows if len(row) > 1 and row[0] and row[1])]
+        return [
+            *titles,
+            CELLS_APART.join(f"{row[0].rstrip(' :')}: {row[1]}" for row in rows if len(row) > 1 and row[0] and row[1]),
+        ]
     if not headings and _first_is_heading(rows):
         headings = 1
     names = _joined(rows[:headings])
@@ -35,7 +39,7 @@ def _line(row: Sequence[str], names: Sequence[str]) -> str:
     if len(filled) == 1 and len(row) > 1:
         return filled[0][1]  # a title within the table
     named = [(names[at] if at < len(names) else "", cell) for at, cell in filled]
-    return APART.join(f"{name}: {cell}" if name and name != cell else cell for name, cell in named)
+    return CELLS_APART.join(f"{name}: {cell}" if name and name != cell else cell for name, cell in named)
 
 
 def _joined(heading: Sequence[Sequence[str]]) -> list[str]:

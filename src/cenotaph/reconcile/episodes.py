@@ -19,7 +19,7 @@ class _Episode:
 
     story: Story = field(default_factory=lambda: Story([]))
     dates: set[DateInterval] = field(default_factory=set)
-    places: dict[PlaceRef, None] = field(default_factory=dict)
+    places: set[PlaceRef] = field(default_factory=set)
     numbers: set[tuple[str, CountRange]] = field(default_factory=set)
     largest: dict[str, int] = field(default_factory=dict)
 
@@ -42,7 +42,7 @@ class _Episode:
         if claim.place is not None:
             place = resolve(claim.place.place)
             self.story.places.append(place)
-            self.places[place] = None
+            self.places.add(place)
 
 
 def find_episodes(
@@ -58,7 +58,8 @@ def find_episodes(
     rows: dict[Span, _Episode] = {}
     for stated in claims:
         claim = stated.claim
-        if claim.is_row or claim.is_table_row:
+        in_row = claim.is_row or claim.is_table_row
+        if in_row:
             episode: _Episode | None = rows.get(claim.evidence)
         else:
             against = apart.get(claim.id, frozenset())
@@ -71,7 +72,7 @@ def find_episodes(
             episodes.append(episode)
         episode.enter(stated, resolve)
         home[claim.id] = episode
-        if claim.is_row or claim.is_table_row:
+        if in_row:
             rows[claim.evidence] = episode
     return [episode.story for episode in episodes]
 

@@ -17,12 +17,14 @@ from cenotaph.text.read_count import read_count
 from cenotaph.text.script import script_of
 from cenotaph.text.segment import LONGEST_SENTENCE, Sentence, find_quotes, split_sentences
 from cenotaph.text.short_forms import full_names
+from cenotaph.text.table_format import CELLS_APART
 from cenotaph.text.tokens import Token, tokenise
 from cenotaph.text.written_dates import ORDERS, ImpossibleDay, check_order, guess_day_order, is_order, read_written_date
 
 __all__ = [
     "Orthography",
     "orthography_of",
+    "CELLS_APART",
     "LONGEST_SENTENCE",
     "ORDERS",
     "CountMatch",

@@ -68,7 +68,7 @@ def read_workbook(data: bytes, name: str, wanted: str) -> tuple[list[Row], str]:
 
 def _sheet(book: Any, wanted: str, name: str) -> Any:
     """The sheet to read: the one of that name, or the only one that shows and has more than a heading."""
-    if wanted in book.sheet_names and wanted:
+    if wanted and wanted in book.sheet_names:
         return book.get_sheet_by_name(wanted)
     shown = dict.fromkeys(one.name for one in book.sheets_metadata if str(one.visible).endswith("Visible"))
     filled = {one: sheet for one in shown if (sheet := book.get_sheet_by_name(one)).height > 1}

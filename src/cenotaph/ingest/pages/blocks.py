@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cenotaph.ingest.pages.markup import HIDDEN, Words, is_footnote, is_hidden
+from cenotaph.ingest.pages.markup import Words, is_no_text
 from cenotaph.ingest.pages.tables import read_page_table
 
 __all__ = ["TIME", "Block", "cut_blocks"]
@@ -64,7 +64,7 @@ class _Cutter:
             if left:
                 self._leave(element)
                 continue
-            if not isinstance(element.tag, str) or element.tag in HIDDEN or is_hidden(element) or is_footnote(element):
+            if is_no_text(element):
                 self._take(element.tail)
                 continue
             lines = read_page_table(element) if element.tag == "table" else None

@@ -19,9 +19,8 @@ from cenotaph.ingest.pages.blocks import Block, cut_blocks
 from cenotaph.ingest.pages.choice import choose
 from cenotaph.ingest.pages.depth import nesting
 from cenotaph.ingest.pages.markup import drop_footnotes
-from cenotaph.ingest.parsed import Parsed
+from cenotaph.ingest.parsed import Parsed, stated_day
 from cenotaph.ingest.plain import decode
-from cenotaph.model import DateInterval
 from cenotaph.settings import load_settings
 
 __all__ = ["read_html"]
@@ -44,9 +43,11 @@ def read_html(data: bytes, name: str) -> Parsed:
     except (ValueError, AttributeError, RecursionError, AssertionError) as fault:
         raise UnreadableFile("the page could not be parsed", where=name) from fault
     found = page.metadata
-    published = _date(getattr(found, "date", None))
+    published = stated_day(getattr(found, "date", None))
     title = getattr(found, "title", None) or ""
-    lexicon = lexicon_of(identify_language(page.extracted or "\n".join(block.text for block in page.blocks), _language(data)))
+    language = _language(data)
+    sample = page.extracted or "\n".join(block.text for block in page.blocks)
+    lexicon = lexicon_of(identify_language(sample, language))
     chosen = choose(page.blocks, page.extracted, lexicon)
     if chosen.left_out:
         flags = (*flags, "figures_left_out")
@@ -58,7 +59,7 @@ def read_html(data: bytes, name: str) -> Parsed:
         author=getattr(found, "author", None) or "",
         publisher=getattr(found, "sitename", None) or "",
         url=getattr(found, "url", None) or "",
-        language=_language(data),
+        language=language,
         published=published,
         published_from="the page's metadata" if published else "",
         flags=flags,
@@ -110,13 +111,6 @@ def _refuse_depth(data: bytes, name: str) -> None:
             where=name,
             remedy="it may be an attack; save its text and add that",
         )
-
-
-def _date(text: str | None) -> DateInterval | None:
-    try:
-        return DateInterval.from_edtf(text[:10]) if text else None
-    except ValueError:
-        return None
 
 
 def _language(data: bytes) -> str:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-__all__ = ["HIDDEN", "Words", "drop_footnotes", "is_footnote", "is_hidden"]
+__all__ = ["Words", "drop_footnotes", "is_no_text"]
 
 HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "video", "audio", "select", "option",
@@ -44,13 +44,18 @@ def _would_run_together(before: str, after: str) -> bool:
     return after[0].isdigit() or before[-1].islower() and after[0].isupper() and len(before.strip()) > 1
 
 
-def is_hidden(element: Any) -> bool:
+def is_no_text(element: Any) -> bool:
+    """Whether an element holds no text that a person reads on the page: a script, what is hidden, a footnote's mark."""
+    return not isinstance(element.tag, str) or element.tag in HIDDEN or _is_hidden(element) or _is_footnote(element)
+
+
+def _is_hidden(element: Any) -> bool:
     """Whether its own attributes hide an element from whoever sees the page."""
     style = (element.get("style") or "").replace(" ", "").lower()
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
 
-def is_footnote(element: Any) -> bool:
+def _is_footnote(element: Any) -> bool:
     """Whether an element is the mark of a footnote."""
     if element.tag != "sup":
         return False
@@ -60,7 +65,7 @@ def is_footnote(element: Any) -> bool:
 def drop_footnotes(page: Any) -> None:
     """Empty the marks of footnotes, for who reads the elements after: their digits would stand behind those of numbers."""
     for mark in page.iter("sup"):
-        if is_footnote(mark):
+        if _is_footnote(mark):
             mark.text = None
             for child in list(mark):
                 mark.remove(child)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cenotaph.ingest.pages.markup import HIDDEN, Words, is_footnote, is_hidden
+from cenotaph.ingest.pages.markup import Words, is_no_text
 from cenotaph.ingest.table_lines import MOST_CELL, table_lines
 
 __all__ = ["read_page_table"]
@@ -46,7 +46,7 @@ def _words(element: Any) -> str:
                 building.take(one.tail, in_link=False)
             continue
         stack.append((one, True))
-        if not isinstance(one.tag, str) or one.tag in HIDDEN or is_hidden(one) or is_footnote(one):
+        if is_no_text(one):
             continue
         if one.tag == "br":
             building.pieces.append(" ")

@@ -6,14 +6,14 @@ table by what stands in them: lines of words on both sides, not cells. Refuses t
 """
 
 import statistics
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cenotaph.ingest.pdfs.pieces import Piece, Row
-from cenotaph.ingest.table_lines import APART, is_number, table_lines
+from cenotaph.ingest.pdfs.pieces import Row, reads_from_right, row_text
+from cenotaph.ingest.table_lines import is_number, table_lines
+from cenotaph.text import CELLS_APART
 
-__all__ = ["join_blocks", "page_text", "row_text"]
+__all__ = ["join_blocks", "page_text"]
 
 GUTTER = 0.9  # of a letter's height: the white between two columns is wider
 FEWEST_ROWS = 4  # on each side of a gutter
@@ -43,7 +43,7 @@ def join_blocks(blocks: Sequence[str]) -> str:
 def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence is not at its end and what follows begins like no sentence."""
     first = next((sign for sign in after[:5] if sign.isalpha()), "")
-    return before[-1] not in ENDS and bool(first) and not first.isupper() and APART not in before.rpartition("\n")[2]
+    return before[-1] not in ENDS and bool(first) and not first.isupper() and CELLS_APART not in before.rpartition("\n")[2]
 
 
 def _in_order(rows: list[Row], depth: int) -> Iterator[list[Row]]:
@@ -88,7 +88,7 @@ def _beside(rows: Sequence[Row], gutter: float) -> list[list[Row]]:
 def _is_prose(rows: Sequence[Row]) -> bool:
     if len(rows) < FEWEST_ROWS:
         return False
-    texts = [" ".join(piece.text for piece in row) for row in rows]
+    texts = [row_text(row) for row in rows]
     if sum(map(is_number, texts)) > NUMBERS * len(texts):
         return False
     return sum(map(len, texts)) >= PROSE * len(texts)
@@ -96,7 +96,7 @@ def _is_prose(rows: Sequence[Row]) -> bool:
 
 def _is_from_right(rows: Sequence[Row]) -> bool:
     letters = [sign for row in rows for piece in row for sign in piece.text if sign.isalpha()]
-    return sum(unicodedata.bidirectional(sign) in ("R", "AL") for sign in letters) * 2 > len(letters)
+    return sum(map(reads_from_right, letters)) * 2 > len(letters)
 
 
 def _block_text(rows: Sequence[Row]) -> str:
@@ -109,7 +109,7 @@ def _block_text(rows: Sequence[Row]) -> str:
             out.append("\n\n".join(_table(rows[first:stop], from_right=from_right)))
             continue
         for at in range(first, stop):
-            line = " ".join(piece.text for piece in (reversed(rows[at]) if from_right else rows[at]))
+            line = row_text(reversed(rows[at]) if from_right else rows[at])
             apart = at == first or steps[at - 1] > PARAGRAPH * usual
             if out and not apart:
                 out[-1] = _joined(out[-1], line)
@@ -170,8 +170,3 @@ def _is_table(rows: Sequence[Row]) -> bool:
 def _table(rows: Sequence[Row], *, from_right: bool) -> list[str]:
     cells = _cells(rows)
     return table_lines([row[::-1] for row in cells] if from_right else cells)
-
-
-def row_text(row: Sequence[Piece]) -> str:
-    """The words of a row from the left."""
-    return " ".join(piece.text for piece in row)

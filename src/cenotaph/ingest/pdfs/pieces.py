@@ -7,11 +7,11 @@ from the left. Ligatures are their letters, and a raised small digit after a wor
 import ctypes
 import statistics
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Piece", "Row", "page_rows"]
+__all__ = ["Piece", "Row", "page_rows", "reads_from_right", "row_text"]
 
 APART = 0.9  # of the letters' height: most words stand nearer; where words of a justified line do not, they are joined again
 SPACE = 0.27  # of the letters' height between right-to-left letters is a space: within words it is at most 0.24
@@ -24,21 +24,8 @@ OF_RIGHT = ("R", "AL")
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
-    sign: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that stand together in a line, and where: points from the left and from the foot of the page."""
+    """Words that stand together in a line, or one letter, and where: points from the left and from the foot of the page."""
 
     text: str
     left: float
@@ -68,17 +55,27 @@ def page_rows(text_page: Any) -> list[Row]:
     return [sorted(row, key=lambda one: one.left) for row in rows]
 
 
+def row_text(row: Iterable[Piece]) -> str:
+    """The words of a row, in its order."""
+    return " ".join(piece.text for piece in row)
+
+
+def reads_from_right(sign: str) -> bool:
+    """Whether a letter is of a script that is written from the right."""
+    return unicodedata.bidirectional(sign) in OF_RIGHT
+
+
 def _is_beside(first: Piece, second: Piece) -> bool:
     shared = min(first.top, second.top) - max(first.bottom, second.bottom)
     return shared > SAME_LINE * min(first.height, second.height)
 
 
-def _lines(text_page: Any) -> Iterator[list[_Letter]]:
+def _lines(text_page: Any) -> Iterator[list[Piece]]:
     """The letters of each line as the file draws them, without its spaces at the ends."""
     import pypdfium2.raw as raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    line: list[_Letter] = []
+    line: list[Piece] = []
     for at in range(text_page.count_chars()):
         code = raw.FPDFText_GetUnicode(text_page.raw, at)
         sign = chr(code) if 0 < code < 0x110000 else ""
@@ -88,7 +85,7 @@ def _lines(text_page: Any) -> Iterator[list[_Letter]]:
                 line = []
             continue
         raw.FPDFText_GetCharBox(text_page.raw, at, left, right, bottom, top)
-        line.append(_Letter("-" if sign in BROKEN else sign, left.value, right.value, bottom.value, top.value))
+        line.append(Piece("-" if sign in BROKEN else sign, left.value, right.value, bottom.value, top.value))
         if sign in BROKEN:
             yield line
             line = []
@@ -96,28 +93,29 @@ def _lines(text_page: Any) -> Iterator[list[_Letter]]:
         yield line
 
 
-def _pieces(line: Sequence[_Letter]) -> Iterator[Piece]:
-    drawn = [one for one in line if not one.sign.isspace()]
+def _pieces(line: Sequence[Piece]) -> Iterator[Piece]:
+    drawn = [one for one in line if not one.text.isspace()]
     if not drawn:
         return
     height = max(one.height for one in drawn) or 1.0
-    from_right = sum(unicodedata.bidirectional(one.sign[0]) in OF_RIGHT for one in drawn) * 2 > len(drawn)
-    letters = [one for one in line if not _is_mark(one, drawn, height)]
+    from_right = sum(reads_from_right(one.text[0]) for one in drawn) * 2 > len(drawn)
+    foot = statistics.median(one.bottom for one in drawn)
+    letters = [one for one in line if one is drawn[0] or not _is_mark(one, foot, height)]
     for group in _apart(letters, APART * height, by_place=from_right):
-        words = _from_right(group, height) if from_right else "".join(one.sign for one in group)
+        words = _from_right(group, height) if from_right else "".join(one.text for one in group)
         if text := " ".join(_without_ligatures(words).split()):
-            inked = [one for one in group if not one.sign.isspace()]
+            inked = [one for one in group if not one.text.isspace()]
             yield Piece(text, min(one.left for one in inked), max(one.right for one in inked),
                         min(one.bottom for one in inked), max(one.top for one in inked))  # fmt: skip
 
 
-def _apart(letters: Sequence[_Letter], width: float, *, by_place: bool) -> Iterator[list[_Letter]]:
+def _apart(letters: Sequence[Piece], width: float, *, by_place: bool) -> Iterator[list[Piece]]:
     """The letters cut where the next stands more than `width` from those before; in their own order unless `by_place`."""
-    order = sorted((one for one in letters if not one.sign.isspace()), key=lambda one: one.left) if by_place else letters
-    group: list[_Letter] = []
+    order = sorted((one for one in letters if not one.text.isspace()), key=lambda one: one.left) if by_place else letters
+    group: list[Piece] = []
     reach: tuple[float, float] | None = None
     for one in order:
-        if one.sign.isspace():
+        if one.text.isspace():
             group.append(one)
             continue
         if reach is not None and (one.left > reach[1] + width or one.right < reach[0] - width):
@@ -129,21 +127,21 @@ def _apart(letters: Sequence[_Letter], width: float, *, by_place: bool) -> Itera
         yield group
 
 
-def _from_right(group: Sequence[_Letter], height: float) -> str:
+def _from_right(group: Sequence[Piece], height: float) -> str:
     """The words of a right-to-left line by where its letters stand, numbers and Latin words within it from the left."""
     order = sorted(group, key=lambda one: -one.right)
     out: list[str] = []
     run: list[str] = []
-    before: _Letter | None = None
+    before: Piece | None = None
     for one in order:
         gap = before is not None and before.left - one.right > SPACE * height
         if gap:
             run.append(" ")
-        if unicodedata.bidirectional(one.sign[0]) in OF_RIGHT:
-            out += [*_as_read(run), one.sign]
+        if reads_from_right(one.text[0]):
+            out += [*_as_read(run), one.text]
             run = []
         else:
-            run.append(one.sign)
+            run.append(one.text)
         before = one
     out += _as_read(run)
     return "".join(out)
@@ -158,12 +156,9 @@ def _as_read(run: Sequence[str]) -> list[str]:
     return [*run[:first], *reversed(run[first:last]), *run[last:]]
 
 
-def _is_mark(one: _Letter, drawn: Sequence[_Letter], height: float) -> bool:
+def _is_mark(one: Piece, foot: float, height: float) -> bool:
     """Whether a letter is the mark of a footnote: a digit that is small and raised."""
-    if not one.sign.isdigit() or one.height > SMALLER * height:
-        return False
-    foot = statistics.median(other.bottom for other in drawn)
-    return one.bottom - foot > RAISED * height and drawn[0] is not one
+    return one.text.isdigit() and one.height <= SMALLER * height and one.bottom - foot > RAISED * height
 
 
 def _without_ligatures(words: str) -> str:

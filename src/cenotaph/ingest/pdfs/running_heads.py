@@ -8,8 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from cenotaph.ingest.pdfs.layout import row_text
-from cenotaph.ingest.pdfs.pieces import Row
+from cenotaph.ingest.pdfs.pieces import Row, row_text
 from cenotaph.text import level_digits
 
 __all__ = ["without_running_heads"]
