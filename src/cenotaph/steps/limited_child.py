@@ -2,18 +2,17 @@
 and on what it may write, so that the file costs nothing but itself. Each document in a file of several has that time.
 
 One child is used for file after file; when one breaks it, or takes too long, it is ended and the next file has a new one. It is
-no prison: what runs there may do what the user may do.
+no prison: what runs there may do what the user may do. `run` talks with one child until it is done; who has several begins and
+hears each when it says something.
 """
 
-import contextlib
 import math
 import multiprocessing
 import os
 import signal
 import sys
-import warnings
+import time
 from collections.abc import Callable, Generator, Iterator
-from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -21,20 +20,19 @@ from typing import Any, Self
 
 from cenotaph.errors import CenotaphError, TookTooLong, UnreadableFile
 from cenotaph.settings import load_settings
+from cenotaph.steps.child_side import DONE, OUR_ENDS, OUT_OF_MEMORY, RAISED, TOO_MUCH, our_settings, serve
 from cenotaph.steps.clean_process import clean_context
-from cenotaph.steps.process_bounds import memory_held, set_bounds
 
-__all__ = ["AS_TABLE", "LimitedChild", "bounds_of"]
+__all__ = ["AS_TABLE", "FINISHED", "LimitedChild", "bounds_of"]
 
 READER = "cenotaph.steps.warm_reader"
-RAISED, MADE, DONE = "raised", "made", "done"
 MEGABYTE = 1_000_000  # bytes, as disks count them
 SECONDS_PER_MEGABYTE = 2  # ten times what a spreadsheet of that size takes, and half of what a text full of claims does
 AS_TABLE = 4  # times its size is what a list or a table of events counts as: every row becomes a record with fields that are read
 MEMORY_PER_BYTE = 12  # a table of short cells is ten times its file in memory
-OUT_OF_MEMORY = 77  # how a child ends that has not even the memory to say so
-TOO_MUCH = "reading it takes more memory than the limit"
 PATIENCE = 6  # times the processor time, for a machine that does other things as well
+FINISHED = object()
+"""What `LimitedChild.hear` gives when the work is done."""
 
 
 class LimitedChild:
@@ -46,6 +44,14 @@ class LimitedChild:
         self._needs = needs
         self._process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._where, self._seconds = "", 0
+        self.patient_until = 0.0
+        """When, on the monotonic clock, what was begun has taken too long, whether or not the child still works."""
+
+    @property
+    def line(self) -> Connection | None:
+        """What is ready to be read when there is something to hear; None where there is no child."""
+        return self._line
 
     def __enter__(self) -> Self:
         """Nothing is begun yet."""
@@ -57,38 +63,73 @@ class LimitedChild:
 
     def run(self, work: Callable[..., Iterator[Any]], *given: Any, where: str, size: int = 0) -> Generator[Any, Any, None]:
         """What `work(*given)`, a function of a module, yields in the child; what is sent is sent on to it. `size` is that of the
-        file, in bytes: a large one may need more.
+        file, in bytes: a large one may need more. Raises as `hear`.
+        """
+        self.begin(work, *given, where=where, size=size)
+        while (found := self.hear()) is not FINISHED:
+            try:
+                answer = yield found
+            except BaseException:
+                self._end()
+                raise
+            self.answer(answer)
+
+    def begin(self, work: Callable[..., Iterator[Any]], *given: Any, where: str, size: int = 0) -> None:
+        """Have `work(*given)` done in the child, which must have nothing else to do."""
+        seconds, memory = bounds_of(size)
+        self._where, self._seconds = where, seconds
+        self._send(self._begun(), (work, given, where, seconds, memory))
+
+    def answer(self, answer: Any) -> None:
+        """Let the work go on after what was heard of it, and give it this."""
+        if self._line is not None:
+            self._send(self._line, answer)
+
+    def hear(self) -> Any:
+        """What the work yields next, waited for; `FINISHED` at its end.
 
         Raises the `CenotaphError` that it raised, `TookTooLong`, or `UnreadableFile` when it needed too much memory or broke
         down.
         """
-        seconds, memory = bounds_of(size)
         try:
-            line = self._begun()
-            line.send((work, given, where, seconds, memory))
-            while True:
-                if not line.poll(PATIENCE * seconds):
-                    self._end()
-                    raise _too_long(PATIENCE * seconds, where)
-                kind, answer = line.recv()
-                if kind == DONE:
-                    return
-                if kind == RAISED:
-                    raise answer
-                line.send((yield answer))
+            line = self._line
+            if line is None:
+                raise EOFError
+            if not line.poll(max(0.0, self.patient_until - time.monotonic())):
+                self._end()
+                raise _too_long(PATIENCE * self._seconds, self._where)
+            kind, answer = line.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError) as fault:
-            code = self._end()
-            if code == -signal.SIGXCPU:
-                raise _too_long(seconds, where) from fault
-            if code == OUT_OF_MEMORY:
-                raise UnreadableFile(TOO_MUCH, where=where) from fault
-            how = f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
-            raise UnreadableFile(f"the file broke its reader down ({how})", where=where) from fault
+            raise self._broken() from fault
         except CenotaphError:
             raise
         except BaseException:
             self._end()
             raise
+        if kind == RAISED:
+            raise answer
+        return FINISHED if kind == DONE else answer
+
+    def _send(self, line: Connection, said: Any) -> None:
+        """One that cannot be told anything any more says why when it is heard."""
+        self.patient_until = time.monotonic() + PATIENCE * self._seconds
+        try:
+            line.send(said)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+        except BaseException:
+            self._end()
+            raise
+
+    def _broken(self) -> CenotaphError:
+        """Why the child is no more."""
+        code = self._end()
+        if code == -signal.SIGXCPU:
+            return _too_long(self._seconds, self._where)
+        if code == OUT_OF_MEMORY:
+            return UnreadableFile(TOO_MUCH, where=self._where)
+        how = f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
+        return UnreadableFile(f"the file broke its reader down ({how})", where=self._where)
 
     def _begun(self) -> Connection:
         if self._line is not None and self._process is not None and self._process.is_alive():
@@ -96,8 +137,9 @@ class LimitedChild:
         self._end()
         context = _context(self._needs)
         self._line, theirs = context.Pipe()
+        OUR_ENDS.add(self._line)
         self._process = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, self._line, _our_settings()), daemon=True
+            target=serve, args=(theirs, our_settings()), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -105,6 +147,7 @@ class LimitedChild:
 
     def _end(self) -> int | None:
         if self._line is not None:
+            OUR_ENDS.discard(self._line)
             self._line.close()
         code = None
         if self._process is not None and self._process.pid is not None:
@@ -130,55 +173,6 @@ def _context(needs: str) -> multiprocessing.context.BaseContext:
     if sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1:
         return multiprocessing.get_context("fork")
     return clean_context(needs)
-
-
-def _our_settings() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name.startswith("CENOTAPH_")}
-
-
-def _serve(line: Connection, parents: Connection, settings: dict[str, str]) -> None:
-    """In the child: piece of work after piece of work, until the line is closed, also by the end of the parent, whose end of it
-    must not stay open here. An interrupt is the parent's to take.
-    """
-    parents.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in _our_settings().keys() - settings.keys():
-        del os.environ[name]
-    os.environ.update(settings)
-    load_settings.cache_clear()
-    warnings.simplefilter("ignore")
-    sys.unraisablehook = lambda _: None  # what running out of memory leaves behind; that it did is said once
-    held = memory_held()
-    try:
-        while True:
-            work, given, where, seconds, memory = line.recv()
-            _answer(line, work, given, where, partial(set_bounds, seconds, held + memory))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
-    except MemoryError:  # also while it was said
-        os._exit(OUT_OF_MEMORY)
-
-
-def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...], where: str, renew: Callable[[], None]) -> None:
-    """Every piece that the work gives has the whole time: a mailbox of ten thousand messages is no attack."""
-    try:
-        renew()
-        made = work(*given)
-        answer = None
-        with contextlib.suppress(StopIteration):
-            while True:
-                item = made.send(answer)
-                line.send((MADE, item))
-                answer = line.recv()
-                renew()
-        line.send((DONE, None))
-    except CenotaphError as fault:
-        fault.where = fault.where or where
-        line.send((RAISED, fault))
-    except MemoryError:
-        line.send((RAISED, UnreadableFile(TOO_MUCH, where=where)))
-    except Exception as defect:  # noqa: BLE001 - a defect costs the file, not the others, and is said
-        line.send((RAISED, UnreadableFile(f"the reader cannot take it ({type(defect).__name__})", where=where)))
 
 
 def _too_long(seconds: int, where: str) -> TookTooLong:

@@ -1,5 +1,5 @@
-"""From the bytes of one file to its documents, each with its reading and its signature: what runs where a hostile file can do no
-harm.
+"""From the bytes of one file to its documents, each with its reading, its signature and its marks: what runs where a hostile file
+can do no harm.
 """
 
 from collections.abc import Generator, Iterator
@@ -7,27 +7,31 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cenotaph.ingest import read_documents, sign_text
-from cenotaph.model import Document, Reading
+from cenotaph.model import Document, Reading, TextMarks
 from cenotaph.steps.read import read_document, this_reader
+from cenotaph.text import mark_text
 
 __all__ = ["Prepared", "kept_unread", "read_aside", "read_offered"]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready to be stored: its bytes, its reading if it was read, and the signature that near copies are found by."""
+    """A document ready to be stored: its bytes, its reading if it was read, the signature that near copies are found by, and the
+    marks of one that tells of something.
+    """
 
     document: Document
     data: bytes
     reading: Reading | None
     signature: bytes | None
+    marks: TextMarks | None = None
 
 
 def read_offered(
     data: bytes, name: str, url: str, retrieved_at: datetime
-) -> Generator[tuple[str, str] | Prepared | tuple[Document, Reading | None], bool | None, None]:
+) -> Generator[tuple[str, str] | Prepared | tuple[Document, Reading | None, TextMarks | None], bool | None, None]:
     """Of each document in the file first its hash and name, and, when yes is sent back, the document as it is stored when nobody
-    reads it, then with its reading, which may take too long.
+    reads it, then with its reading, which may take too long, and its marks.
 
     Raises `UnreadableFile`.
     """
@@ -53,6 +57,9 @@ def kept_unread(unread: Prepared, why: str) -> Prepared:
     return replace(unread, document=replace(document, flags=tuple(sorted({*document.flags, "not_read"})), note=note))
 
 
-def _read(document: Document) -> tuple[Document, Reading | None]:
+def _read(document: Document) -> tuple[Document, Reading | None, TextMarks | None]:
     flagged, reading = read_document(document)
-    return flagged, replace(reading, extractor=this_reader(reading.extractor)) if reading is not None else None
+    if reading is None:
+        return flagged, None, None
+    marks = mark_text(flagged.title, flagged.text) if reading.claims else None
+    return flagged, replace(reading, extractor=this_reader(reading.extractor)), marks

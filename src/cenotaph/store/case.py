@@ -81,6 +81,16 @@ class Case:
             return self
         return replace(self, engine=connect(url, kept=True, key=_key_of_record(self.keys)))
 
+    @contextmanager
+    def held_open(self) -> Iterator["Case"]:
+        """The case for a command of many units of work: as `kept_open`, until the block ends."""
+        kept = self.kept_open()
+        try:
+            yield kept
+        finally:
+            if kept is not self:
+                kept.close()
+
     def close(self) -> None:
         """Let go of the database; what is opened again after it is opened anew."""
         self.engine.dispose()

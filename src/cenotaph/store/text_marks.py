@@ -49,11 +49,15 @@ class TextMarksStore:
         stored = {row.document_id: bytes(row.words) for row in self._connection.execute(query)}
         return stored | {key: marks.packed_words() for key, marks in self._unmarked()}
 
+    def store(self, document_id: str, marks: TextMarks) -> None:
+        """Keep the marks of a document that has none yet."""
+        row = {"document_id": document_id, "marks": dump(_data(marks)), "words": marks.packed_words()}
+        self._connection.execute(insert(text_marks), row)
+
     def store_missing(self) -> None:
         """Work out and store the marks of documents that have none yet."""
         for document_id, marks in self._unmarked():
-            row = {"document_id": document_id, "marks": dump(_data(marks)), "words": marks.packed_words()}
-            self._connection.execute(insert(text_marks), row)
+            self.store(document_id, marks)
 
     def altered(self) -> list[str]:
         """Documents whose stored marks are not those of their texts."""

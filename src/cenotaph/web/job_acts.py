@@ -19,7 +19,7 @@ from cenotaph.model import AddState, JobKind
 from cenotaph.release.make import make_release
 from cenotaph.release.publish import publish_release
 from cenotaph.settings import load_settings
-from cenotaph.steps.add import Outcome, add_to_case
+from cenotaph.steps.add import add_to_case
 from cenotaph.steps.backup import backup_case
 from cenotaph.steps.estimate_budget import Progress, estimate_within
 from cenotaph.steps.import_dataset import import_dataset
@@ -77,14 +77,7 @@ def fingerprint(histories: CaptureHistories) -> str:
 
 def _add(case: Case, details: Details, watch: Watch) -> Done:
     paths = [incoming(case) / name for name in details["files"]]
-    done = 0
-
-    def count(_outcome: Outcome, files: int) -> None:
-        nonlocal done
-        done += 1
-        watch.count(done, files)
-
-    report = add_to_case(case, [str(path) for path in paths if path.is_file()], count)
+    report = add_to_case(case, [str(path) for path in paths if path.is_file()], watch.count)
     failed = "; ".join(f"{one.name}: {one.error.what}" for one in report.of(AddState.FAILED) if one.error)
     for path in paths:
         forget(case, path)

@@ -1,0 +1,177 @@
+"""Has several children read files at once, each with one file at a time, and gives what they found in the order of the files.
+
+Whoever stores what is found stores it in that order, so that it does not matter how many children there are or which is the
+fastest. What is found before its turn is kept in memory up to a bound; then the children wait. A file that breaks or hangs its
+child costs that file. Nothing is stored here.
+"""
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from cenotaph.archive import read_bytes
+from cenotaph.errors import CenotaphError, UnreadableFile
+from cenotaph.ingest import Offered, fetch_url
+from cenotaph.steps.limited_child import FINISHED, LimitedChild
+from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered
+
+__all__ = ["EndOfFile", "Known", "all_cores", "read_side_by_side"]
+
+MOST_HELD = 100_000_000  # bytes of documents that wait for their turn: little beside what one child may use
+MOST_AHEAD = 2_000  # files that are begun and not given: at 25 ms each what others read while one takes its whole time
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document of these bytes is in the record already."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfFile:
+    """All of a file was given."""
+
+
+Found = Prepared | Known | CenotaphError | EndOfFile
+
+
+def all_cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_side_by_side(offered: Iterable[Offered], jobs: int, is_known: Callable[[str], bool]) -> Iterator[tuple[Offered, Found]]:
+    """Of file after file each document, whether it is new, or why it could not be read, and then `EndOfFile`. `jobs` is the
+    number of children, `is_known` tells by the SHA-256 of a document's bytes whether it is in the record.
+    """
+    left = iter(offered)
+    more = True
+    talks: deque[_Talk] = deque()
+    with ExitStack() as children:
+        free = [children.enter_context(LimitedChild()) for _ in range(jobs)]
+        while more or talks:
+            if more and free and len(talks) < MOST_AHEAD and _has_room(talks):
+                if (one := next(left, None)) is None:
+                    more = False
+                else:
+                    talks.append(_Talk(one, free, is_known))
+            if not talks:
+                continue
+            first = talks[0]
+            _hear(talks, at_once=bool(first.found or first.ended or (more and free and _has_room(talks))))
+            if first.found:
+                yield first.offered, first.found.popleft()
+            elif first.ended:
+                talks.popleft()
+                yield first.offered, EndOfFile()
+
+
+def _has_room(talks: Iterable["_Talk"]) -> bool:
+    return sum(len(found.data) for talk in talks for found in talk.found if isinstance(found, Prepared)) < MOST_HELD
+
+
+def _hear(talks: deque["_Talk"], *, at_once: bool) -> None:
+    """Hear whoever has something to say; unless `at_once` wait for somebody. The first is always heard."""
+    heard = [talk for talk in talks if talk.child is not None and (talk is talks[0] or _has_room(talks))]
+    lines: dict[Connection, _Talk] = {talk.child.line: talk for talk in heard if talk.child and talk.child.line}
+    patience = min((talk.child.patient_until for talk in heard if talk.child), default=0.0) - time.monotonic()
+    ready = {lines[line] for line in wait(list(lines), 0 if at_once else max(0.0, patience)) if isinstance(line, Connection)}
+    for talk in heard:
+        if talk in ready or talk.is_overdue():
+            talk.hear()
+
+
+class _Talk:
+    """One file: what was found in it so far, and the child that reads it, which is taken from `free` and given back to it."""
+
+    def __init__(self, offered: Offered, free: list[LimitedChild], is_known: Callable[[str], bool]) -> None:
+        self.offered = offered
+        self.found: deque[Found] = deque()
+        self.child: LimitedChild | None = None
+        self._free, self._is_known = free, is_known
+        self._unread: Prepared | None = None
+        self._digest = ""
+        try:
+            self._begin()
+        except CenotaphError as fault:
+            self.found.append(fault)
+        except OSError as fault:
+            self.found.append(UnreadableFile(f"it cannot be read ({fault.strerror})", where=offered.name))
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will be found."""
+        return self.child is None
+
+    def is_overdue(self) -> bool:
+        """Whether the child has had all the time there is."""
+        return self.child is not None and (self.child.line is None or self.child.patient_until < time.monotonic())
+
+    def hear(self) -> None:
+        """Take what the child says, and let it go on."""
+        if self.child is None:
+            return
+        try:
+            said = self.child.hear()
+        except CenotaphError as fault:
+            self._broken_off(fault)
+            return
+        if said is FINISHED:
+            self._end()
+        else:
+            self.child.answer(self._taken(said))
+
+    def _begin(self) -> None:
+        now = datetime.now(UTC).replace(microsecond=0)
+        offered = self.offered
+        if offered.url:
+            fetched = fetch_url(offered.url)
+            data, name, url = fetched.data, offered.url, fetched.url
+        elif offered.path is not None:
+            data, name, url = read_bytes(offered.path), offered.name, ""
+        else:
+            raise UnreadableFile("nothing to read", where=offered.name)
+        self._digest = sha256(data).hexdigest()
+        if self._is_known(self._digest):
+            self.found.append(Known(name))
+            return
+        self.child = self._free.pop()
+        self.child.begin(read_offered, data, name, url, now, where=name, size=len(data))
+
+    def _taken(self, said: Any) -> bool | None:
+        """Keep what was said; the answer to it."""
+        if isinstance(said, Prepared):
+            self._unread = said
+            return None
+        if self._unread is not None:
+            document, reading, marks = said
+            self.found.append(replace(self._unread, document=document, reading=reading, marks=marks))
+            self._unread = None
+            return None
+        digest, name = said
+        known = self._is_known(digest)
+        if known:
+            self.found.append(Known(name))
+        return not known
+
+    def _broken_off(self, fault: CenotaphError) -> None:
+        """A document that could be taken and not read is kept; of an archive the rest is lost."""
+        unread = self._unread
+        if unread is not None:
+            self.found.append(kept_unread(unread, fault.what))
+        if unread is None or unread.document.sha256 != self._digest:
+            self.found.append(fault)
+        self._end()
+
+    def _end(self) -> None:
+        if self.child is not None:
+            self._free.append(self.child)
+        self.child = None
