@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cenotaph.extract.syntax import Parser
     from cenotaph.ingest import Offered
@@ -32,6 +32,10 @@ __all__ = ["command"]
 @click.option("--endpoint", metavar="URL", help="For --reader model: an OpenAI-compatible address. The text is sent there.")
 @click.option("--syntax", metavar="MODEL", help="An installed spaCy model that may propose constructions.")
 @click.option("--model", default="default", show_default=True, help="For --reader model: the model's name.")
+@click.option(
+    "--engine", type=click.Choice(["spark"]), help="Read the folder or file INPUT on a Spark into the table OUTPUT, for add."
+)
+@click.option("--master", default="", help="With --engine spark: its address, such as local[2] or spark://host:7077.")
 def command(
     files: tuple[str, ...],
     jsonl: bool,
@@ -44,22 +48,44 @@ def command(
     endpoint: str | None,
     syntax: str | None,
     model: str,
+    engine: str | None,
+    master: str,
 ) -> int:
     """Print the casualty claims of FILES: who says what happened to how many, in which words. Nothing is stored.
 
     The model reader is off unless you ask for it and name its address. What it answers passes the same check as every
     claim; what the words do not bear out is listed as refused. A key is taken from CENOTAPH_MODEL_KEY.
+
+    A corpus too large for one machine is read on a Spark: cenotaph read --engine spark INPUT OUTPUT, then cenotaph add OUTPUT.
+    INPUT holds files of any kind, web archives, or Parquet with columns content and name. A run that was broken off goes on.
     """
+    from cenotaph.errors import WrongUse
+
+    if engine:
+        from cenotaph.cli.read_on_spark import read_on_spark
+
+        return read_on_spark(files, master)
+    if (reader == "model") != bool(endpoint):
+        raise WrongUse("--reader model and --endpoint go together", remedy="name the address the texts may be sent to")
+    show = partial(_show, jsonl=jsonl, with_text=with_text, possible=possible, explain=explain, page=page)
+    return _read_each(files, show, language, endpoint, syntax, model)
+
+
+def _read_each(
+    files: tuple[str, ...],
+    show: "Callable[[Document, Reading | None, str], None]",
+    language: str | None,
+    endpoint: str | None,
+    syntax: str | None,
+    model: str,
+) -> int:
     from cenotaph.cli.main import describe_error
     from cenotaph.errors import CenotaphError, WrongUse
     from cenotaph.extract.syntax import load_parser
     from cenotaph.ingest import offered_files
     from cenotaph.steps.limited_child import LimitedChild
 
-    if (reader == "model") != bool(endpoint):
-        raise WrongUse("--reader model and --endpoint go together", remedy="name the address the texts may be sent to")
     parser = load_parser(syntax) if syntax else None
-    show = partial(_show, jsonl=jsonl, with_text=with_text, possible=possible, explain=explain, page=page)
     failed = False
     with LimitedChild() as child:
         for offered in offered_files(files):

@@ -28,5 +28,10 @@ def offered_files(given: Sequence[str]) -> Iterator[Offered]:
             continue
         for entry in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in entry.relative_to(path).parts)
-            if entry.is_file() and not entry.is_symlink() and not hidden:
+            if entry.is_file() and not entry.is_symlink() and not hidden and not _is_sparks(entry):
                 yield Offered(str(entry.relative_to(path)), entry)
+
+
+def _is_sparks(path: Path) -> bool:
+    """Whether a file is a mark that Spark sets beside the tables it writes, or the list of what was done."""
+    return path.name == "_SUCCESS" or path.suffix == ".parquet" and path.parent.name == "_done"

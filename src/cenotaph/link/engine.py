@@ -7,26 +7,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from cenotaph.errors import WrongUse
+from cenotaph.link.spark_session import is_here, open_session
 
 if TYPE_CHECKING:
     import pyarrow
 
 __all__ = ["DuckDbEngine", "Engine", "SparkEngine"]
-
-
-# For a Spark within this machine: no page served, nothing listened on but loopback, few partitions for few records, and no Java
-# made of the conditions, which are too long for its compiler.
-LOCAL_SPARK = {
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.shuffle.partitions": "2",
-    "spark.default.parallelism": "2",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-}
 
 
 class Engine(Protocol):
@@ -99,25 +85,14 @@ class SparkEngine:
     """
 
     def __init__(self, master: str = "", session: Any = None) -> None:
-        try:
-            from pyspark.sql import SparkSession
-            from splink import SparkAPI
-        except ImportError as missing:
-            raise WrongUse("Spark is not installed here", remedy="pip install 'cenotaph[spark]', and Java 17") from missing
         self._own = session is None
-        here = master.startswith("local")
-        if session is None:
-            builder = SparkSession.builder.appName("cenotaph")
-            for setting, value in LOCAL_SPARK.items() if here else ():
-                builder = builder.config(setting, value)
-            session = (builder.master(master) if master else builder).getOrCreate()
-            if here:
-                session.sparkContext.setLogLevel("ERROR")
-        self._session = session
+        self._session = open_session(master) if session is None else session
+        from splink import SparkAPI
+
         self.splink: Any = SparkAPI(
-            spark_session=session,
+            spark_session=self._session,
             break_lineage_method="persist",
-            num_partitions_on_repartition=2 if here else None,
+            num_partitions_on_repartition=2 if is_here(master) else None,
             register_udfs_automatically=False,
         )
 

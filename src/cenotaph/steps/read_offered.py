@@ -11,7 +11,7 @@ from cenotaph.model import Document, Reading, TextMarks
 from cenotaph.steps.read import read_document, this_reader
 from cenotaph.text import mark_text
 
-__all__ = ["Prepared", "kept_unread", "read_aside", "read_offered"]
+__all__ = ["Prepared", "kept_unread", "read_aside", "read_offered", "with_reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,12 @@ def read_aside(data: bytes, name: str, language: str | None) -> Iterator[Documen
         document = replace(found.document, language=language) if language else found.document
         yield document
         yield read_document(document)
+
+
+def with_reading(unread: Prepared, said: tuple[Document, Reading | None, TextMarks | None]) -> Prepared:
+    """The document with what `read_offered` gave of it after it."""
+    document, reading, marks = said
+    return replace(unread, document=document, reading=reading, marks=marks)
 
 
 def kept_unread(unread: Prepared, why: str) -> Prepared:

@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from multiprocessing.connection import Connection, wait
@@ -19,8 +19,9 @@ from typing import Any
 from cenotaph.archive import read_bytes
 from cenotaph.errors import CenotaphError, UnreadableFile
 from cenotaph.ingest import Offered, fetch_url
+from cenotaph.steps.corpus.part import is_part, read_part
 from cenotaph.steps.limited_child import FINISHED, LimitedChild
-from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered
+from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered, with_reading
 
 __all__ = ["EndOfFile", "Known", "all_cores", "read_side_by_side"]
 
@@ -135,6 +136,9 @@ class _Talk:
         if offered.url:
             fetched = fetch_url(offered.url)
             data, name, url = fetched.data, offered.url, fetched.url
+        elif offered.path is not None and is_part(offered.path):
+            self._take(read_part, offered.path, offered.name, size=0)
+            return
         elif offered.path is not None:
             data, name, url = read_bytes(offered.path), offered.name, ""
         else:
@@ -143,17 +147,22 @@ class _Talk:
         if self._is_known(self._digest):
             self.found.append(Known(name))
             return
+        self._take(read_offered, data, name, url, now, size=len(data))
+
+    def _take(self, work: Callable[..., Iterator[Any]], *given: Any, size: int) -> None:
         self.child = self._free.pop()
-        self.child.begin(read_offered, data, name, url, now, where=name, size=len(data))
+        self.child.begin(work, *given, where=self.offered.name, size=size)
 
     def _taken(self, said: Any) -> bool | None:
         """Keep what was said; the answer to it."""
+        if isinstance(said, CenotaphError):
+            self.found.append(said)
+            return None
         if isinstance(said, Prepared):
             self._unread = said
             return None
         if self._unread is not None:
-            document, reading, marks = said
-            self.found.append(replace(self._unread, document=document, reading=reading, marks=marks))
+            self.found.append(with_reading(self._unread, said))
             self._unread = None
             return None
         digest, name = said
