@@ -92,7 +92,7 @@ def fill(case: Case, share: float) -> tuple[dict[str, str], dict[str, str]]:
     print(f"{incidents:,} documents and incidents, {claims:,} claims, {people:,} victims of {len(records):,} records", flush=True)
     return {
         "inbox": "/", "claims, facets": "/claims", "claims, filter and facets": "/claims?harm=killed&year=2009",
-        "claims, far": f"/claims?at={claims // 2}", "claim": f"/claims?only={kept[-1].founding_claim}",
+        "claims, far": f"/claims?after={kept[len(kept) // 2].founding_claim}&at={claims // 2}", "claim": f"/claims?only={kept[-1].founding_claim}",
         "incidents": "/incidents", "incident": f"/incidents/{kept[-1].id}", "document": f"/documents/{document.id}",
         "victims": "/victims", "victim": f"/victims/{victims[0].id}", "pairs": "/victims/pairs",
         "search, words": "/search?q=place7+office", "search, a name": "/search?q=" + records[5].name.split()[0],

@@ -29,7 +29,17 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
                 text("UPDATE claim SET date = :date WHERE id = :id"),
                 {"id": claim, "date": json.dumps({**json.loads(date), "why": EARLIER})},
             )
-        for table in ("act", "claim_queue", "named_person", "story_pair", "story", "reconciled", "text_marks"):
+        for table in (
+            "act",
+            "claim_cell",
+            "claim_value",
+            "claim_queue",
+            "named_person",
+            "story_pair",
+            "story",
+            "reconciled",
+            "text_marks",
+        ):
             run(text(f"DROP TABLE {table}"))
         for column in ("persons", "stories", "near"):
             run(text(f"ALTER TABLE incident DROP COLUMN {column}"))
@@ -37,6 +47,7 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
             run(text(f"ALTER TABLE job DROP COLUMN {column}"))
         run(text("DROP INDEX ix_victim_record_harm_day"))
         run(text("DROP INDEX ix_victim_founding_record"))
+        run(text("DROP INDEX ix_document_name"))
         run(text("ALTER TABLE victim_record DROP COLUMN harm_day"))
         run(text("UPDATE alembic_version SET version_num = '0008'"))
     case.close()

@@ -31,3 +31,5 @@ def queue_faults(record: Record) -> Iterator[str]:
     claims = [(record.standing.mended(one.claim), one.document_id, position) for one, position in record.claims.placed()]
     for claim in record.queue.altered(claims, record.reviews.states(), record.incidents.all()):
         yield f"claim {claim}: the desk finds it by what it does not say, or finds what is not there; run cenotaph steps --anew"
+    if not record.queue.are_counted():
+        yield "the desk counts other claims than there are; run cenotaph steps --anew"

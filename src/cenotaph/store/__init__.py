@@ -14,8 +14,9 @@ from cenotaph.store.lists import Loaded
 from cenotaph.store.lock import Keys, Lock
 from cenotaph.store.marker import Marker, read_marker, write_marker
 from cenotaph.store.memory_only import forget, held_key, hold_key, swaps_to_disk
+from cenotaph.store.paging import Turn
 from cenotaph.store.protections import KeptWords
-from cenotaph.store.queue import FACETS, ClaimFilter
+from cenotaph.store.queue import FACETS, MOST_COUNTED, ClaimFilter
 from cenotaph.store.record import Record
 from cenotaph.store.replies import Reply
 from cenotaph.store.stories import Reconciled
@@ -29,7 +30,9 @@ __all__ = [
     "Act",
     "Case",
     "Change",
+    "MOST_COUNTED",
     "ClaimFilter",
+    "Turn",
     "ClaimRow",
     "Job",
     "KeptWords",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from cenotaph.model import Characterisation, Document, Reading, Responsibility, Span, text_digest
 from cenotaph.store.full_text import add_to_search, find_in_search, search_faults
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.paging import FIRST, Turn
 from cenotaph.store.people import PeopleStore
 from cenotaph.store.queue import QueueStore
 from cenotaph.store.rows import claim_to_row, document_from_row, document_to_row, dump, reason_from_text, reason_to_text
@@ -104,9 +105,13 @@ class DocumentStore:
         row = self._connection.execute(select(document).where(document.c.id == document_id)).mappings().first()
         return document_from_row(dict(row)) if row else None
 
-    def rows(self, ids: Sequence[str] | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Mapping[str, Any]]:
+    def page(self, limit: int, turn: Turn = FIRST) -> Iterator[Mapping[str, Any]]:
+        """As many documents as `rows` gives them: the first, or those after or before another."""
+        return self.rows(turn.page(self._connection, select(document.c.id), (document.c.name, document.c.id), limit))
+
+    def rows(self, ids: Sequence[str] | None = None) -> Iterator[Mapping[str, Any]]:
         """Every document's row, or of those with these ids, without its text, in the order of name and id, with the number of
-        claims as `claims`; `limit` of them after `offset`.
+        claims as `claims`.
         """
         columns = [c for c in document.c if c.name not in ("text", "signature")]
         counted = select(func.count()).select_from(claim).where(claim.c.document_id == document.c.id).scalar_subquery()
@@ -115,8 +120,6 @@ class DocumentStore:
         )
         if ids is not None:
             query = query.where(document.c.id.in_(list(ids)))
-        if limit is not None:
-            query = query.limit(limit).offset(offset)
         for row in self._connection.execute(query).mappings():
             why = row["report_date_why"]
             yield {**row, "flags": json.loads(row["flags"]), "report_date_why": reason_from_text(why) if why else None}

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select
 
 from cenotaph.model import DateInterval, Figure, Grade, Incident, Member, NearIncident, PartsCheck, Reason, Role
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.paging import FIRST, Turn
 from cenotaph.store.queue import QueueStore
 from cenotaph.store.rows import dump, place_from_text, place_to_text, reason_from_text, reason_to_text
 from cenotaph.store.tables import metadata
@@ -23,6 +24,7 @@ parts_check = metadata.tables["parts_check"]
 grade = metadata.tables["grade"]
 redirect = metadata.tables["incident_redirect"]
 queue = metadata.tables["claim_queue"]
+claims = metadata.tables["claim_value"]
 WHYS = ("why_low", "why_best", "why_high")
 
 
@@ -136,15 +138,16 @@ class IncidentStore:
         found = self._load([incident_id])
         return found[0] if found else None
 
-    def lines(self, policy: str, limit: int, offset: int = 0) -> list[IncidentLine]:
-        """As many incidents in the order of `all`, after `offset` of them, as far as a list shows them."""
-        members = func.count().label("members")
-        sizes = select(incident_claim.c.incident_id, members).group_by(incident_claim.c.incident_id).subquery()
-        claims = func.coalesce(sizes.c.members, 0).label("claims")
-        query = select(incident.c.id, incident.c.label, incident.c.conflicts, claims)
-        query = query.outerjoin(sizes, sizes.c.incident_id == incident.c.id)
-        query = query.order_by(claims.desc(), incident.c.label, incident.c.id).limit(limit).offset(offset)
-        rows = self._connection.execute(query).all()
+    def lines(self, policy: str, limit: int, turn: Turn = FIRST) -> list[IncidentLine]:
+        """As many incidents, those with most claims first, as far as a list shows them: the first, or those after or before
+        another.
+        """
+        counted = claims.c.facet == "incident", claims.c.state == "", claims.c.value != ""
+        order = claims.c.number, claims.c.value
+        wanted = turn.page(self._connection, select(claims.c.value).where(*counted), order, limit, down=True)
+        query = select(incident.c.id, incident.c.label, incident.c.conflicts, claims.c.number)
+        query = query.join(claims, claims.c.value == incident.c.id).where(*counted, incident.c.id.in_(wanted))
+        rows = sorted(self._connection.execute(query).all(), key=lambda row: wanted.index(row.id))
         bounds: dict[str, list[Bounds]] = {row.id: [] for row in rows}
         held = incident_claim.c.incident_id.in_(list(bounds)), incident_claim.c.role != Role.CUMULATIVE
         events = set(self._connection.execute(select(incident_claim.c.incident_id).where(*held).distinct()).scalars())
@@ -153,7 +156,7 @@ class IncidentStore:
         for row in self._connection.execute(asked.order_by(figure.c.harm)):
             bounds[row.incident_id].append(Bounds(row.harm, row.low, row.best, row.high, row.origins))
         return [
-            IncidentLine(row.id, row.label, tuple(bounds[row.id]), row.claims, row.id not in events, row.conflicts != "[]")
+            IncidentLine(row.id, row.label, tuple(bounds[row.id]), row.number, row.id not in events, row.conflicts != "[]")
             for row in rows
         ]
 

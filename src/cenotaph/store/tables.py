@@ -38,6 +38,7 @@ document = Table(
     Column("signature", LargeBinary),
     Column("reader", Text, nullable=False),
     Column("copy_of", String(16)),
+    Index("ix_document_name", "name", "id"),
 )
 
 claim = Table(
@@ -408,6 +409,28 @@ claim_queue = Table(
     Index("ix_claim_queue_state", "state", "rank", "document_id", "position"),
     Index("ix_claim_queue_document_id", "document_id", "position"),
     Index("ix_claim_queue_incident_id", "incident_id"),
+    Index("ix_claim_queue_place", "place"),
+)
+
+claim_cell = Table(
+    "claim_cell",
+    metadata,
+    Column("state", String(16), primary_key=True),
+    Column("harm", String(32), primary_key=True),
+    Column("sure", String(16), primary_key=True),
+    Column("rule", Text, primary_key=True),
+    Column("year", String(4), primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
+claim_value = Table(
+    "claim_value",
+    metadata,
+    Column("facet", String(16), primary_key=True),
+    Column("state", String(16), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+    Index("ix_claim_value_number", "facet", "state", "number", "value"),
 )
 
 note = Table(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 
 from cenotaph.model import RELATIVES, PairState, Victim
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.paging import FIRST, Turn
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
@@ -174,11 +175,10 @@ class VictimStore:
             found.setdefault(row.victim_id, []).append(row.record_id)
         return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
 
-    def page(self, limit: int, offset: int = 0) -> list[Victim]:
-        """As many victims in the order of `all`, after `offset` of them."""
+    def page(self, limit: int, turn: Turn = FIRST) -> list[Victim]:
+        """As many victims in the order of `all`: the first, or those after or before another."""
         query = select(victim.c.id).join(victim_record, victim_record.c.id == victim.c.founding_record)
-        query = query.order_by(victim_record.c.number).limit(limit).offset(offset)
-        wanted = list(self._connection.execute(query).scalars())
+        wanted = turn.page(self._connection, query, (victim_record.c.number, victim.c.id), limit)
         found = {one.id: one for one in self.of_victims(wanted)}
         return [found[one] for one in wanted]
 

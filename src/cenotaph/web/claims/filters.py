@@ -62,18 +62,22 @@ def view_of(given: Mapping[str, str], person: str) -> View:
     return View(ClaimFilter(**said), order if order in ORDERS else "first")
 
 
-def facets_of(record: Record, view: View, visit: Visit) -> list[Facet]:
-    """The facets of the claims of a view."""
-    out = []
+def facets_of(record: Record, view: View, visit: Visit, total: int) -> tuple[list[Facet], bool]:
+    """The facets of the `total` claims of a view, and whether some are left out, since counting them would take long."""
+    out, uncounted = [], False
     for name in FACETS:
+        counted = record.queue.facet(name, view.asked, total)
+        if counted is None:
+            uncounted = True
+            continue
         chosen = getattr(view.asked, name)
         values = tuple(
             FacetValue(
                 visit.said(called.replace("_", " ")) if name in ("harm", "sure") else called, count,
                 view.address(without=name) if chosen else view.address(**{name: value}), value == chosen,
             )
-            for value, called, count in record.queue.facet(name, view.asked)
+            for value, called, count in counted
         )  # fmt: skip
         if len(values) > 1 or chosen:
             out.append(Facet(name, LABELS[name], values))
-    return out
+    return out, uncounted

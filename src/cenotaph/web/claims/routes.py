@@ -6,10 +6,10 @@ from starlette.responses import Response
 
 from cenotaph.errors import DecisionRefused, InvalidValue
 from cenotaph.model import Decision, DecisionKind, DeskRole, ReviewState, revocations
-from cenotaph.store import Record
+from cenotaph.store import MOST_COUNTED, Record
 from cenotaph.web.claims.filters import ORDERS, View, facets_of, view_of
 from cenotaph.web.claims.views import ClaimOnDesk, gather_claims
-from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.paging import PAGE, part_of, turn_of
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 from cenotaph.web.settling import settle
 
@@ -24,15 +24,17 @@ def queue(visit: Visit) -> Response:
     """Claims of one view: those nobody has read, what matters most first, unless the address asks for others; with `only`,
     one.
     """
-    only, at, view = visit.query.get("only", ""), start_of(visit), view_of(visit.query, visit.person.name)
+    only, view = visit.query.get("only", ""), view_of(visit.query, visit.person.name)
     with visit.case.reading() as record:
-        ids = [only] if only else record.queue.page(view.asked, view.order, PAGE, at)
+        ids = [only] if only else record.queue.page(view.asked, view.order, PAGE, turn_of(visit))
+        total = 0 if only else record.queue.count(view.asked)
+        facets, uncounted = ([], False) if only else facets_of(record, view, visit, total)
         shown = gather_claims(record, record.claims.in_order(ids), visit.person.name)
         return visit.show(
             "claims/queue.html",
-            claims=shown, view=view, states=tuple(ReviewState), at=at, size=PAGE, only=only, orders=ORDERS,
-            total=0 if only else record.queue.count(view.asked), counts={} if only else record.queue.states(),
-            facets=[] if only else facets_of(record, view, visit), people=_people(record, visit), labels=_labels(record, view),
+            claims=shown, view=view, states=tuple(ReviewState), part=part_of(visit, ids, total, MOST_COUNTED), only=only,
+            orders=ORDERS, counts={} if only else record.queue.states(), facets=facets, uncounted=uncounted,
+            people=_people(record, visit), labels=_labels(record, view),
             just=_just_made(record, visit),
         )  # fmt: skip
 

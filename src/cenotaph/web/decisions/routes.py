@@ -6,7 +6,7 @@ from cenotaph.errors import DecisionRefused
 from cenotaph.ledger import verify_chain
 from cenotaph.model import DecisionKind, DeskRole, revocations
 from cenotaph.protect import REFUSED
-from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.paging import PAGE, Part, start_of
 from cenotaph.web.serving import NotFound, Visit, page
 from cenotaph.web.settling import settle
 
@@ -22,7 +22,7 @@ def decisions(visit: Visit) -> Response:
     shown = list(reversed(chain))[at : at + PAGE]
     return visit.show(
         "decisions/decisions.html",
-        decisions=shown, revoked=revocations(chain), at=at, size=PAGE, total=len(chain), faults=list(verify_chain(chain)),
+        decisions=shown, revoked=revocations(chain), part=Part(at, len(shown), len(chain)), faults=list(verify_chain(chain)),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from cenotaph.samples import sample_folder
 from cenotaph.store import Note, Record
 from cenotaph.web.incoming import is_table, keep_aside
 from cenotaph.web.jobs import ask_for, shown_jobs
-from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.paging import PAGE, part_of, turn_of
 from cenotaph.web.serving import NotFound, Visit, page, whole_number
 
 __all__ = ["routes"]
@@ -31,13 +31,13 @@ MOST_JOBS = 2_000_000_000  # as far as an integer column of PostgreSQL counts
 @page("/")
 def inbox(visit: Visit) -> Response:
     """Counts, jobs, documents."""
-    at = start_of(visit)
     with visit.case.reading() as record:
         documents, states = record.documents, record.queue.states()
         total = documents.count()
+        shown = list(documents.page(PAGE, turn_of(visit)))
         return visit.show(
             "inbox/inbox.html",
-            documents=list(documents.rows(limit=PAGE, offset=at)), at=at, size=PAGE, total=total,
+            documents=shown, part=part_of(visit, [row["id"] for row in shown], total), total=total,
             reviews=states, incidents=record.incidents.count(),
             replies=record.replies.waiting(),
             victims=record.victims.count(), steps=_first_steps(visit, record, total, states),

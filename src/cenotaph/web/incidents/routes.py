@@ -9,7 +9,7 @@ from cenotaph.model import DecisionKind, DeskRole, Incident, JobKind, word_reaso
 from cenotaph.reconcile import USUAL_POLICY
 from cenotaph.steps.decide import preview_decision
 from cenotaph.web.incidents.views import gather_page
-from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.paging import PAGE, part_of, turn_of
 from cenotaph.web.serving import NotFound, Visit, page
 from cenotaph.web.settling import settle
 
@@ -21,13 +21,12 @@ MOST_PAIRS = 50  # on one page: answered pairs make room for others
 @page("/incidents")
 def incidents(visit: Visit) -> Response:
     """Incidents with their low, best and high, those with most claims first."""
-    at = start_of(visit)
     with visit.case.reading() as record:
         store = record.incidents
-        found = store.lines(USUAL_POLICY, PAGE, at)
+        found = store.lines(USUAL_POLICY, PAGE, turn_of(visit))
         return visit.show(
             "incidents/list.html",
-            incidents=found, at=at, size=PAGE, total=store.count(),
+            incidents=found, part=part_of(visit, [one.id for one in found], store.count()),
             seen=record.ledger.head(),
             waiting=any(job.kind == JobKind.RECONCILE and job.pending for job in record.jobs.latest()),
         )  # fmt: skip

@@ -10,7 +10,7 @@ from cenotaph.show.victim_page import show_pair
 from cenotaph.steps.link_quality import quality_and_waiting
 from cenotaph.steps.pairs_to_review import pairs_to_review
 from cenotaph.vocabulary import load_vocabulary
-from cenotaph.web.paging import PAGE, start_of
+from cenotaph.web.paging import PAGE, part_of, turn_of
 from cenotaph.web.publishing import publishing_choices
 from cenotaph.web.serving import NotFound, Visit, page
 from cenotaph.web.settling import settle
@@ -26,13 +26,13 @@ JUDGEMENTS = {"same": DecisionKind.SAME_VICTIM, "different": DecisionKind.DIFFER
 @page("/victims")
 def victims(visit: Visit) -> Response:
     """Victims in the order of their first record."""
-    at = start_of(visit)
     with visit.case.reading() as record:
         store = record.victims
-        found = store.page(PAGE, at)
+        found = store.page(PAGE, turn_of(visit))
         records = {r.id: r for r in record.lists.records([entry for one in found for entry in one.records])}
         lists = {one.id: one.name for one in record.lists.all()}
-        return visit.show("victims/list.html", victims=found, records=records, lists=lists, at=at, size=PAGE, total=store.count())
+        part = part_of(visit, [one.id for one in found], store.count())
+        return visit.show("victims/list.html", victims=found, records=records, lists=lists, part=part)
 
 
 @page("/victims/pairs")
