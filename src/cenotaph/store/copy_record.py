@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, inspect, select
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 
 from cenotaph.errors import IntegrityProblem
 from cenotaph.store.record import Record
@@ -42,6 +42,8 @@ def copy_record(copied: Record, into: Record, progress: Callable[[str, int], Non
             raise IntegrityProblem(
                 f"the table {table.name} did not arrive as it was", remedy="nothing was kept; please report it"
             )
+    if target.dialect.name == "postgresql":
+        target.execute(text("ANALYZE"))  # until it looks by itself, it would take every table for an empty one
 
 
 def is_empty(connection: Connection) -> bool:

@@ -166,7 +166,9 @@ class IncidentStore:
             return []
         query = select(incident.c.id, incident.c.label).order_by(incident.c.label, incident.c.id)
         for term in terms:
-            placed = select(queue.c.incident_id).where(func.lower(queue.c.place).contains(term, autoescape=True))
+            named = func.lower(claims.c.value).contains(term, autoescape=True)
+            places = select(claims.c.value).where(claims.c.facet == "place", claims.c.state == "", named)
+            placed = select(queue.c.incident_id).where(queue.c.place.in_(places))
             query = query.where(or_(func.lower(incident.c.label).contains(term, autoescape=True), incident.c.id.in_(placed)))
         return [(row.id, str(row.label)) for row in self._connection.execute(query)]
 
