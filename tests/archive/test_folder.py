@@ -19,7 +19,7 @@ def test_the_same_bytes_are_one_object(tmp_path: Path) -> None:
 def test_altered_bytes_are_found_out(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     digest = archive.put(b"a report")
-    path = archive.path_of(digest)
+    path = tmp_path / archive.name_of(digest)
     path.chmod(0o644)
     path.write_bytes(b"another")
     with pytest.raises(IntegrityProblem, match="have changed"):
@@ -46,7 +46,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
 def test_what_an_interrupted_write_left_is_cleared(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     digest = archive.put(b"a report")
-    (archive.path_of(digest).parent / ".writing-abc").write_bytes(b"half")
+    ((tmp_path / archive.name_of(digest)).parent / ".writing-abc").write_bytes(b"half")
     assert archive.clear_unfinished() == 1
     assert list(archive.hashes()) == [digest]
 
@@ -67,7 +67,7 @@ def test_an_add_that_was_broken_off_is_settled_by_what_the_record_knows(tmp_path
     archive = Archive(tmp_path)
     for data in (b"known", b"unknown"):
         digest = hashlib.sha256(data).hexdigest()
-        waiting = archive.path_of(digest).with_name(".adding-" + digest[2:])
+        waiting = (tmp_path / archive.name_of(digest)).with_name(".adding-" + digest[2:])
         waiting.parent.mkdir(exist_ok=True)
         waiting.write_bytes(data)
     known = hashlib.sha256(b"known").hexdigest()

@@ -83,7 +83,7 @@ def test_a_refused_list_leaves_nothing(case: Case, tmp_path: Path) -> None:
         load(case, tmp_path, "clinic", FIRST + "4,one cell too many,m,3,2009-03-14,x\n")
     with case.reading() as record:
         assert record.lists.all() == []
-    assert not list(case.archive.root.rglob("*.csv"))
+    assert not list((case.root / "archive").rglob("*.csv"))
     assert verify_case(case).unused_objects == 0
 
 

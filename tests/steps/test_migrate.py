@@ -59,7 +59,7 @@ def test_a_case_goes_to_postgresql_and_back_with_nothing_lost(tmp_path: Path, po
 
 def test_a_damaged_archive_is_not_copied_as_if_it_were_whole(tmp_path: Path) -> None:
     case = filled(create_case(tmp_path / "case"), tmp_path)
-    victim = next(path for path in case.archive.root.rglob("*") if path.is_file())
+    victim = next(path for path in (case.root / "archive").rglob("*") if path.is_file())
     victim.chmod(0o644)
     victim.write_bytes(b"something else")
     with pytest.raises(IntegrityProblem):

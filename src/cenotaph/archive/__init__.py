@@ -1,6 +1,6 @@
 """Original bytes by SHA-256, written once and never altered; and how any file is read and written on this disk."""
 
-from cenotaph.archive.folder import Archive
+from cenotaph.archive.objects import Archive
 from cenotaph.archive.read_bytes import check_size, read_bytes
 from cenotaph.archive.seal import KEY_BYTES, Seal
 from cenotaph.archive.write_whole import alone, flush_folder, replace_folder, staged, write_whole

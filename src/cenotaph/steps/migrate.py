@@ -18,16 +18,21 @@ BESIDE_THE_RECORD = (*FILES, "releases")
 
 
 def migrate_case(
-    case: Case, folder: Path, database: str = "", progress: Callable[[str, int], None] | None = None, keys: Keys | None = None
+    case: Case,
+    folder: Path,
+    database: str = "",
+    progress: Callable[[str, int], None] | None = None,
+    keys: Keys | None = None,
+    archive: str = "",
 ) -> Case:
-    """Copy `case` to a new case in `folder`, its record in `database` or in the folder, encrypted with `keys` if any are given.
-    Returns the new case, open.
+    """Copy `case` to a new case in `folder`, its record in `database` or in the folder, its archive at `archive` or in the
+    folder, encrypted with `keys` if any are given. Returns the new case, open.
 
     `progress` is called with each table's name and rows. Raises `CaseError` when something lies at the target already, and
     `IntegrityProblem` when what arrived is not what was sent, or when an archived object is damaged.
     """
     with staged(folder) as place:
-        made = create_case(place, database, keys)
+        made = create_case(place, database, keys, archive)
         another_key = copy_beside(case, made)
         with case.reading() as source, made.copying() as target:
             copy_record(source, target, progress)

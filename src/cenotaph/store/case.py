@@ -32,13 +32,14 @@ __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An open case. The archive lies under `root`, and the record too unless it is a PostgreSQL database. `keys` are those of an
-    encrypted case, which is unlocked.
+    """An open case. The record lies under `root` unless it is a PostgreSQL database, and the archive unless it is at
+    `archive_address`. `keys` are those of an encrypted case, which is unlocked.
     """
 
     root: Path
     engine: Engine
     keys: Keys | None = None
+    archive_address: str = ""
 
     @contextmanager
     def writing(self, by: str = "") -> Iterator[Record]:
@@ -97,8 +98,8 @@ class Case:
 
     @property
     def archive(self) -> Archive:
-        """The folder of original bytes."""
-        return Archive(self.root / "archive", self.keys.seal if self.keys else None)
+        """The original bytes."""
+        return Archive(self.archive_address or self.root / "archive", self.keys.seal if self.keys else None)
 
     @property
     def passing(self) -> Path:
@@ -111,9 +112,10 @@ class Case:
         return self.root / PLACES
 
 
-def create_case(root: Path, database: str = "", keys: Keys | None = None) -> Case:
-    """Make a new case in an empty or new folder, its record in `database` (a postgresql:// address) or in the folder; encrypted
-    with `keys`, if any are given, which are not kept.
+def create_case(root: Path, database: str = "", keys: Keys | None = None, archive: str = "") -> Case:
+    """Make a new case in an empty or new folder, its record in `database` (a postgresql:// address) or in the folder, its archive
+    at `archive` (an address that fsspec knows, such as s3://bucket/prefix) or in the folder; encrypted with `keys`, if any are
+    given, which are not kept.
 
     A database whose tables hold nothing is taken: a move that was broken off leaves such a one. Raises `CaseError` when something
     else lies there, or when the database holds a case already.
@@ -134,11 +136,14 @@ def create_case(root: Path, database: str = "", keys: Keys | None = None) -> Cas
     engine = _engine(root, database or DATABASE, keys)
     if database:
         _refuse_another_case(engine, database)
+    if archive and next(Archive(archive).hashes(), None):
+        raise CaseError("there is an archive at this address already", where=archive, remedy="choose another prefix")
     root.mkdir(parents=True, exist_ok=True)
-    (root / "archive").mkdir(exist_ok=True)
+    if not archive:
+        (root / "archive").mkdir(exist_ok=True)
     upgrade(engine, str(root))
-    write_marker(root, Marker(without_password(database) or DATABASE, keys.lock if keys else None))
-    return Case(root, engine, keys)
+    write_marker(root, Marker(without_password(database) or DATABASE, keys.lock if keys else None, archive))
+    return Case(root, engine, keys, archive)
 
 
 def open_case(root: Path, keys: Keys | None = None) -> Case:
@@ -160,7 +165,7 @@ def open_case(root: Path, keys: Keys | None = None) -> Case:
     upgrade(engine, str(root / DATABASE) if inside else marker.database, to_read=to_read)
     if not to_read:
         _begin_acts(engine, root)
-    return Case(root, engine, keys)
+    return Case(root, engine, keys, marker.archive)
 
 
 def _held(root: Path, lock: Lock) -> Keys:

@@ -17,10 +17,13 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """`database` is the name of the file in the folder or an address without its password."""
+    """`database` is the name of the file in the folder or an address without its password; `archive` is the address of the object
+    storage that holds the archived bytes, "" for the folder itself.
+    """
 
     database: str = DATABASE
     lock: Lock | None = None
+    archive: str = ""
 
 
 def read_marker(root: Path) -> Marker:
@@ -30,7 +33,8 @@ def read_marker(root: Path) -> Marker:
         raise CaseError("this folder is no case", where=str(root), remedy=f"make one with: cenotaph init {root}")
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        return Marker(str(said["database"]), Lock.read(said["lock"]) if "lock" in said else None)
+        lock = Lock.read(said["lock"]) if "lock" in said else None
+        return Marker(str(said["database"]), lock, str(said.get("archive", "")))
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise CaseError("the marker of the case cannot be read", where=str(path), remedy="restore it from a backup") from fault
 
@@ -38,4 +42,5 @@ def read_marker(root: Path) -> Marker:
 def write_marker(root: Path, marker: Marker) -> None:
     """Write the marker whole: from then on, the folder is a case."""
     said = {"format": FORMAT, "database": marker.database} | ({"lock": marker.lock.written()} if marker.lock else {})
+    said |= {"archive": marker.archive} if marker.archive else {}
     write_whole(root / MARKER, json.dumps(said) + "\n")
