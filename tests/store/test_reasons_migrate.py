@@ -48,6 +48,7 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
         run(text("DROP INDEX ix_victim_record_harm_day"))
         run(text("DROP INDEX ix_victim_founding_record"))
         run(text("DROP INDEX ix_document_name"))
+        run(text("DROP INDEX IF EXISTS ix_document_search_stretches"))  # PostgreSQL's
         run(text("ALTER TABLE victim_record DROP COLUMN harm_day"))
         run(text("UPDATE alembic_version SET version_num = '0008'"))
     case.close()

@@ -170,9 +170,9 @@ class DocumentStore:
         texts = ((row[0], "\n".join(row[1:])) for row in self._connection.execute(select(*columns).order_by(document.c.id)))
         return search_faults(self._connection, texts)
 
-    def find(self, words: str) -> list[str]:
-        """Ids of documents that hold all the words, in any spelling that folds to them; the best first."""
-        return find_in_search(self._connection, words)
+    def find(self, words: str, most: int | None = None) -> list[str]:
+        """Ids of documents that hold all the words, in any spelling that folds to them; the best first, at most so many."""
+        return find_in_search(self._connection, words, most)
 
     def characterisations(self, ids: Sequence[str] | None = None) -> list[tuple[str, Characterisation]]:
         """All characterisations, or those of these documents, with their document's id, in document and text order."""

@@ -14,6 +14,7 @@ __all__ = ["add_to_search", "find_in_search", "search_faults"]
 
 STRETCH, OVERLAP = 100_000, 200
 MOST_WORDS = 20
+IN_STRETCHES = "document_id IN (SELECT document_id FROM document_search WHERE stretch > 0)"  # few documents, found by an index
 
 
 def add_to_search(connection: Connection, document_id: str, words: str) -> None:
@@ -57,17 +58,20 @@ def search_faults(connection: Connection, texts: Iterable[tuple[str, str]]) -> l
     return wrong + sorted(stored)
 
 
-def find_in_search(connection: Connection, words: str) -> list[str]:
-    """Ids of the documents that hold all the words."""
+def find_in_search(connection: Connection, words: str, most: int | None = None) -> list[str]:
+    """Ids of the documents that hold all the words, at most so many of them."""
     terms = fold(words).split()[:MOST_WORDS]
     if not terms:
         return []
+    some = f" LIMIT {int(most)}" if most is not None else ""
     if connection.dialect.name == "sqlite":
-        query = text("SELECT document_id FROM document_search WHERE folded MATCH :terms ORDER BY rank, document_id")
+        query = f"SELECT document_id FROM document_search WHERE folded MATCH :terms ORDER BY rank, document_id{some}"
         quoted = " ".join('"' + term.replace('"', '""') + '"' for term in terms)
-        return [row.document_id for row in connection.execute(query, {"terms": quoted})]
-    each = " INTERSECT ".join(
-        f"SELECT document_id FROM document_search WHERE folded @@ phraseto_tsquery('simple', :term{n})" for n in range(len(terms))
+        return [row.document_id for row in connection.execute(text(query), {"terms": quoted})]
+    each = [f"phraseto_tsquery('simple', :term{n})" for n in range(len(terms))]
+    near = f"SELECT document_id FROM document_search WHERE folded @@ ({' && '.join(each)})"
+    apart = " INTERSECT ".join(
+        f"SELECT document_id FROM document_search WHERE {IN_STRETCHES} AND folded @@ {one}" for one in each
     )
-    given = {f"term{n}": term for n, term in enumerate(terms)}
-    return [row.document_id for row in connection.execute(text(f"SELECT document_id FROM ({each}) AS found ORDER BY 1"), given)]
+    query = f"SELECT document_id FROM ({near} UNION ({apart})) AS found ORDER BY 1{some}"
+    return [row.document_id for row in connection.execute(text(query), {f"term{n}": term for n, term in enumerate(terms)})]

@@ -160,8 +160,10 @@ class IncidentStore:
             for row in rows
         ]
 
-    def find(self, terms: Sequence[str]) -> list[tuple[str, str]]:
-        """Ids and labels of incidents of which every term stands in the label, or is in the place of one of its claims."""
+    def find(self, terms: Sequence[str], most: int | None = None) -> list[tuple[str, str]]:
+        """Ids and labels of incidents of which every term stands in the label, or is in the place of one of its claims; at most
+        so many.
+        """
         if not terms:
             return []
         query = select(incident.c.id, incident.c.label).order_by(incident.c.label, incident.c.id)
@@ -170,7 +172,7 @@ class IncidentStore:
             places = select(claims.c.value).where(claims.c.facet == "place", claims.c.state == "", named)
             placed = select(queue.c.incident_id).where(queue.c.place.in_(places))
             query = query.where(or_(func.lower(incident.c.label).contains(term, autoescape=True), incident.c.id.in_(placed)))
-        return [(row.id, str(row.label)) for row in self._connection.execute(query)]
+        return [(row.id, str(row.label)) for row in self._connection.execute(query.limit(most))]
 
     def near(self, limit: int) -> list[tuple[Incident, Incident, NearIncident]]:
         """The likeliest pairs of incidents that may be one event, each once, at most `limit` of them."""

@@ -6,11 +6,12 @@ from cenotaph.model import NAMED_IN_DOCUMENTS
 from cenotaph.store import Record
 from cenotaph.text import fold
 
-__all__ = ["Found", "FoundDocument", "FoundPerson", "find_all"]
+__all__ = ["Found", "FoundDocument", "FoundPerson", "MOST_FOUND", "find_all"]
 
 AROUND = 90  # characters on each side of a hit
 FARTHEST = 200_000  # characters of a text that are looked through for a snippet
 MOST_TERMS = 20
+MOST_FOUND = 1_000  # of a kind: who is shown more adds a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found, each with how many there are in all."""
+    """What was found, each with how many there are in all; one more than `MOST_FOUND` where there are more."""
 
     incidents: list[tuple[str, str]]
     people: list[FoundPerson]
@@ -48,8 +49,8 @@ class Found:
 def find_all(record: Record, words: str, size: int, at: int) -> Found:
     """What is found by `words`: from `at` on, `size` of each kind."""
     terms = fold(words).split()[:MOST_TERMS]
-    incidents = record.incidents.find(terms)
-    documents = record.documents.find(words)
+    incidents = record.incidents.find(terms, MOST_FOUND + 1)
+    documents = record.documents.find(words, MOST_FOUND + 1)
     named = record.lists.find(words)
     people = _people(record, named)
     return Found(

@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from cenotaph.release.gather_ids import held_id
 from cenotaph.store import Record
 from cenotaph.web.paging import PAGE, Part, start_of
-from cenotaph.web.search.finding import find_all
+from cenotaph.web.search.finding import MOST_FOUND, find_all
 from cenotaph.web.serving import Visit, page
 
 __all__ = ["routes"]
@@ -22,7 +22,9 @@ def search(visit: Visit) -> Response:
         if leads:
             return RedirectResponse(leads, 303)
         found = find_all(record, words, PAGE, at)
-    return visit.show("search/search.html", words=words, found=found, part=Part(at, PAGE, max(found.counts.values())))
+    return visit.show(
+        "search/search.html", words=words, found=found, most=MOST_FOUND, part=Part(at, PAGE, max(found.counts.values()))
+    )
 
 
 def _page_of(record: Record, asked: str) -> str:

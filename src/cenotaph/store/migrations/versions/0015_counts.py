@@ -20,6 +20,8 @@ def upgrade() -> None:
     op.create_index("ix_claim_value_number", "claim_value", ["facet", "state", "number", "value"])
     op.create_index("ix_document_name", "document", ["name", "id"])
     op.create_index("ix_claim_queue_place", "claim_queue", ["place"])
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("CREATE INDEX ix_document_search_stretches ON document_search (document_id) WHERE stretch > 0")
     cell = "state, harm, sure, rule, substr(day, 1, 4)"
     op.execute(f"INSERT INTO claim_cell SELECT {cell}, count(*) FROM claim_queue GROUP BY {cell}")
     for facet, column in (("place", "place"), ("document", "document_id"), ("incident", "incident_id")):
