@@ -43,6 +43,21 @@ def _timed(*arguments: str) -> float:
     return time.perf_counter() - started
 
 
+def _in_a_process(*arguments: str) -> tuple[float, float]:
+    """Seconds of a command, and megabytes of its largest process; this one, which filled the case, does not count."""
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=2); "
+    script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", script, PROGRAM, *arguments],
+        check=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    return time.perf_counter() - started, int(done.stdout) / 1000
+
+
 def _bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
@@ -70,17 +85,26 @@ def add(size: int, folder: Path) -> dict[str, Figures]:
 
 
 def link(size: int, folder: Path) -> dict[str, Figures]:
-    """Linking two invented lists of `size` records together."""
-    from cenotaph.link import DuckDbEngine, link_records
+    """Linking two invented lists of `size` records together, which lie in a case, by the command."""
+    from cenotaph.model import VictimList, VictimRecord, stable_id
+    from cenotaph.store import create_case
     from invented_people import invented_lists
 
     given, _ = invented_lists(size)
-    started = time.perf_counter()
-    engine = DuckDbEngine(memory_megabytes=3_000, folder=folder)
-    link_records(given, engine)
-    took = time.perf_counter() - started
-    engine.close()
-    return {"link": {"seconds": took, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000}}
+    case = create_case(folder / "case")
+    with case.writing() as record:
+        for name in ("first", "second"):
+            list_id = stable_id("list", name)
+            mine = [values for values, of in zip(given.values, given.lists, strict=True) if of == name]
+            records = [
+                VictimRecord(stable_id("rec", list_id, str(at)), list_id, str(at), at, {}, {**values, "harm": "killed"})
+                for at, values in enumerate(mine)
+            ]
+            entry = VictimList(list_id, name, f"{name}.csv", "0" * 64, "columns: {}", True, "2026-01-01T00:00:00+00:00")
+            record.lists.load(entry, records, [])
+    case.close()
+    took, megabytes = _in_a_process("link", "--case", str(case.root))
+    return {"link": {"seconds": took, "megabytes": megabytes, "bytes": _bytes(case.root)}}
 
 
 def release(size: int, folder: Path) -> dict[str, Figures]:
@@ -91,13 +115,8 @@ def release(size: int, folder: Path) -> dict[str, Figures]:
     case = create_case(folder / "case")
     fill(case, size // 10, size)
     case.close()
-    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=2); "
-    script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    started = time.perf_counter()
-    command = [sys.executable, "-c", script, PROGRAM, "release", "--case", str(case.root)]
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    took = time.perf_counter() - started
-    made = {"seconds": took, "megabytes": int(done.stdout) / 1000, "bytes": _bytes(case.root / "releases" / "0001")}
+    took, megabytes = _in_a_process("release", "--case", str(case.root))
+    made = {"seconds": took, "megabytes": megabytes, "bytes": _bytes(case.root / "releases" / "0001")}
     return {"release": made}
 
 
