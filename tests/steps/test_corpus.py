@@ -73,6 +73,7 @@ def test_what_spark_reads_is_what_add_reads_claim_by_claim(
         read_corpus(session, str(files), str(target), stop)
     read = read_corpus(session, str(files), str(target))
     assert (read.slices, read.slices_before) == (2, 1), "it goes on where it was broken off"
+    assert read_corpus(session, str(files), str(target)).slices == 0
     there = create_case(tmp_path / "there")
     read_there = add_to_case(there, [str(target)])
     assert everything(there) == everything(here)

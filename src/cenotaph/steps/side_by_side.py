@@ -84,7 +84,8 @@ def _hear(talks: deque["_Talk"], *, at_once: bool) -> None:
     heard = [talk for talk in talks if talk.child is not None and (talk is talks[0] or _has_room(talks))]
     lines: dict[Connection, _Talk] = {talk.child.line: talk for talk in heard if talk.child and talk.child.line}
     patience = min((talk.child.patient_until for talk in heard if talk.child), default=0.0) - time.monotonic()
-    ready = {lines[line] for line in wait(list(lines), 0 if at_once else max(0.0, patience)) if isinstance(line, Connection)}
+    timeout = 0.0 if at_once or len(lines) < len(heard) else max(0.0, patience)
+    ready = {lines[line] for line in wait(list(lines), timeout) if isinstance(line, Connection)}
     for talk in heard:
         if talk in ready or talk.is_overdue():
             talk.hear()

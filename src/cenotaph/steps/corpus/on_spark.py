@@ -22,7 +22,7 @@ from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered, wit
 __all__ = ["DONE", "CorpusRead", "read_corpus"]
 
 DONE = "_done"
-"""The folder in which the slices that are read are listed."""
+"""The folder in which the files that were read are listed, each with its slice."""
 SLICE_FILES = 20_000  # of 2 kB, ten minutes of one core: what is lost at most when a run is broken off
 SLICE_BYTES = 4_000_000_000  # of web archives; as long again
 SPLIT_BYTES = 16_000_000  # what one task reads; Spark's own 128 MB would leave most cores of a small corpus idle
@@ -58,17 +58,17 @@ def read_corpus(session: Any, source: str, target: str, progress: Callable[[int,
     files = _files(session, source)
     if not files:
         raise WrongUse("there is no file to read", where=source)
-    tables = [one for one in files if one.path.endswith(PARQUET)]
-    slices = [*_slices(tables), *_slices([one for one in files if not one.path.endswith(PARQUET)])]
-    before = _done(session, target)
-    root = _root(files, source)
-    left = [one for one in slices if _name(one) not in before]
-    for number, one in enumerate(left, start=1):
-        progress(number, len(left))
-        _read_slice(session, one, root, f"{target}/slice={_name(one)}")
-        marked = session.createDataFrame([(_name(one),)], "slice string")
-        marked.coalesce(1).write.mode("append").parquet(f"{target}/{DONE}")
-    return _counted(session, target, len(left), len(slices) - len(left))
+    done = _done(session, target)
+    left = [one for one in files if one not in done]
+    tables = [one for one in left if one.path.endswith(PARQUET)]
+    slices = [*_slices(tables), *_slices(one for one in left if not one.path.endswith(PARQUET))]
+    for number, one in enumerate(slices, start=1):
+        progress(number, len(slices))
+        name = _name(one)
+        _read_slice(session, one, _root(files, source), f"{target}/slice={name}")
+        rows = pa.table({"slice": [name] * len(one), "path": [file.path for file in one], "size": [file.size for file in one]})
+        session.createDataFrame(rows).coalesce(1).write.mode("append").parquet(f"{target}/{DONE}")
+    return _counted(session, target, len(slices), len(set(done.values())))
 
 
 def _files(session: Any, source: str) -> list[_File]:
@@ -79,11 +79,13 @@ def _files(session: Any, source: str) -> list[_File]:
 
 def _slices(files: Iterable[_File]) -> Iterator[list[_File]]:
     part: list[_File] = []
+    size = 0
     for one in files:
-        if part and (len(part) >= SLICE_FILES or sum(file.size for file in part) + one.size > SLICE_BYTES):
+        if part and (len(part) >= SLICE_FILES or size + one.size > SLICE_BYTES):
             yield part
-            part = []
+            part, size = [], 0
         part.append(one)
+        size += one.size
     if part:
         yield part
 
@@ -101,15 +103,17 @@ def _root(files: list[_File], source: str) -> str:
     return files[0].path[: files[0].path.index(below) + len(below)].rstrip("/") + "/" if below in files[0].path else ""
 
 
-def _done(session: Any, target: str) -> set[str]:
+def _done(session: Any, target: str) -> dict[_File, str]:
+    """The slice in which each file is that was read before, as it is now."""
     from pyspark.errors import AnalysisException
 
     try:
-        return {row.slice for row in session.read.schema("slice string").parquet(f"{target}/{DONE}").collect()}
+        rows = session.read.schema("slice string, path string, size bigint").parquet(f"{target}/{DONE}").collect()
+        return {_File(row.path, row.size): row.slice for row in rows}
     except AnalysisException as fault:
         if fault.getCondition() != "PATH_NOT_FOUND":
             raise
-        return set()
+        return {}
 
 
 def _read_slice(session: Any, files: list[_File], root: str, target: str) -> None:
