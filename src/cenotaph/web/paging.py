@@ -57,8 +57,8 @@ class Part:
 
 
 def part_of(visit: Visit, ids: Sequence[str], total: int, most: int | None = None) -> Part:
-    """The part that these ids are; of more than `most` rows it is not known how many there are."""
+    """The part that these ids are. Where rows were counted up to one more than `most`, there are more than that."""
     at = start_of(visit) if visit.query.get("after") or visit.query.get("before") else 0
     first, last = (ids[0], ids[-1]) if ids else ("", "")
-    bounded = most is not None and total > most
-    return Part(at, len(ids), most if bounded and most is not None else total, first, last, bounded)
+    bounded = most is not None and total == most + 1
+    return Part(at, len(ids), total - bounded, first, last, bounded)
