@@ -23,6 +23,7 @@ import plain_splink
 from cenotaph.link import DuckDbEngine, LinkInput, LinkResult, link_records
 from cenotaph.link.blocking import brought_by
 from cenotaph.link.features import feature_table
+from cenotaph.steps.on_all_cores import on_all_cores
 
 
 def _pairs(counts: Iterable[int]) -> int:
@@ -289,8 +290,9 @@ def invented(rows: int) -> None:
 
     given, truth = invented_lists(rows)
     started = time.perf_counter()
-    engine = DuckDbEngine(memory_megabytes=3_000)
-    result = link_records(given, engine)
+    engine = DuckDbEngine(memory_megabytes=2_000)
+    with on_all_cores("cenotaph.link") as mapper:
+        result = link_records(given, engine, mapper=mapper)
     seconds = time.perf_counter() - started
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     precision, recall, f1 = score_labels(truth, result.clusters.label.tolist(), list(given.lists))

@@ -52,10 +52,13 @@ def command(
     record that fits together, but none that has your words. With --full --since, what nobody touched since is not read again.
     --keep-head puts them into a file, which a timestamp shows to be no younger than it says; the authority sees a hash only.
     """
+    from cenotaph.errors import WrongUse
     from cenotaph.steps.head_file import keep_head as write_head
     from cenotaph.steps.head_file import kept_head
     from cenotaph.steps.verify import verify_case
 
+    if timestamp and keep_head is None:
+        raise WrongUse("--timestamp stamps the file of --keep-head", remedy="name one: --keep-head FILE")
     if release is not None:
         return _verify_release(release, key)
     words, stamped = kept_head(since)

@@ -6,9 +6,9 @@ record, in the given order, `n` being the row. Refuses nothing: what a record la
 
 import re
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cenotaph.errors import InvalidValue
 from cenotaph.link.name_features import NAME_FEATURES, name_features, name_of
@@ -18,7 +18,7 @@ from cenotaph.text import Orthography, fold, folded_words, orthography_of, parse
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["FEATURES", "feature_table"]
+__all__ = ["CHUNK", "FEATURES", "Mapper", "feature_table"]
 
 NAMED_BY = ("name", "given_name", "father_name", "grandfather_name", "family_name", "mother_name", "other_name")
 TEXT_FEATURES = (
@@ -49,6 +49,8 @@ FEATURES = (*TEXT_FEATURES, *NUMBER_FEATURES)
 A_DAY_OR_SO = 7  # days: "that weekend" and "early in the week" are compared as their first day
 MONTHS = 12  # a day above it has no month to be exchanged with
 CHUNK = 50_000  # records at once: bounds the memory
+Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+"""Does work to each piece, in the order of the pieces: `map`, or one that has several processes."""
 
 
 def feature_table(
@@ -57,20 +59,22 @@ def feature_table(
     no_repeats: Collection[str] = (),
     new: Collection[int] | None = None,
     owner: Sequence[int] | None = None,
+    mapper: Mapper = map,
 ) -> "pyarrow.Table":
     """The columns of `FEATURES` with `n`, and three that steer.
 
     `holder` is the list of a record whose list names nobody twice, else the record itself: two records of one holder are two
     people. `owner` gives the record of each row, where several rows are names of one.
-    `sample` is 0 to 999, from the record's place, for drawing samples. `is_new` says whether the record is in `new`.
+    `sample` is 0 to 999, from the record's place, for drawing samples. `is_new` says whether the record is in `new`. `mapper`
+    does the work on chunks of records, which do not depend on each other.
     """
     import pyarrow
 
     whose = range(len(records)) if owner is None else owner
     spelling = _spelling(records, lists)
     starts = range(0, max(1, len(records)), CHUNK)
-    parts = [_chunk(records[start : start + CHUNK], lists[start : start + CHUNK], spelling) for start in starts]
-    table = pyarrow.concat_tables(parts)
+    chunks = (([dict(one) for one in records[at : at + CHUNK]], lists[at : at + CHUNK], spelling) for at in starts)
+    table = pyarrow.concat_tables(mapper(_chunk, chunks))
     steering = {
         "n": pyarrow.array(range(len(table)), pyarrow.int64()),
         "holder": pyarrow.array(
@@ -92,12 +96,11 @@ def _spelling(records: Sequence[Mapping[str, str]], lists: Sequence[str]) -> dic
     return {name: orthography_of(names) for name, names in held.items()}
 
 
-def _chunk(
-    records: Sequence[Mapping[str, str]], lists: Sequence[str], spelling: Mapping[str, Orthography | None]
-) -> "pyarrow.Table":
+def _chunk(given: tuple[Sequence[Mapping[str, str]], Sequence[str], Mapping[str, Orthography | None]]) -> "pyarrow.Table":
     """The features of some records, column by column: rows of a million records do not fit beside their columns."""
     import pyarrow
 
+    records, lists, spelling = given
     rows = [_features(record, spelling[name]) for record, name in zip(records, lists, strict=True)]
     texts = {name: pyarrow.array([row.get(name) or None for row in rows], pyarrow.string()) for name in TEXT_FEATURES}
     numbers = {name: pyarrow.array([row.get(name) for row in rows], pyarrow.int32()) for name in NUMBER_FEATURES}

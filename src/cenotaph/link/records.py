@@ -16,7 +16,7 @@ from cenotaph.link.blocking import BlockingRule, brought_by
 from cenotaph.link.clusters import Clusters, Constraints, join_pairs
 from cenotaph.link.coverage import cover_pairs
 from cenotaph.link.engine import Engine
-from cenotaph.link.features import feature_table
+from cenotaph.link.features import Mapper, feature_table
 from cenotaph.link.fitting import fit_model
 from cenotaph.link.model import LinkModel
 from cenotaph.link.other_names import best_of_any, named_rows
@@ -105,16 +105,17 @@ def link_records(
     model: LinkModel | None = None,
     threshold: float = 0.0,
     progress: Callable[[str], None] = lambda _: None,
+    mapper: Mapper = map,
 ) -> LinkResult:
     """Link `given` on `engine`, with `model` or one fitted to it. Two records are joined when the odds are above 2^`threshold`
-    to 1. `progress` is told what is done next.
+    to 1. `progress` is told what is done next; `mapper` does what is done to chunks of records, in one process or several.
 
     The default, even odds, is where a pair is as likely one person as two; it is not tuned to any data.
     """
     progress(f"reading the names of {len(given.values):,} records")
     named = named_rows(given.values)
     lists = [given.lists[n] for n in named.owner.tolist()]
-    features = feature_table(named.values, lists, given.no_repeats, given.new, named.owner.tolist())
+    features = feature_table(named.values, lists, given.no_repeats, given.new, named.owner.tolist(), mapper)
     engine.put(TABLE, features)
     if model is None:
         progress("learning from these records what speaks for one person, and what against")

@@ -11,9 +11,10 @@ from functools import partial
 from cenotaph.errors import CenotaphError, StorageFull, UnreadableFile
 from cenotaph.ingest import Offered, offered_files
 from cenotaph.model import AddState
+from cenotaph.steps.on_all_cores import all_cores
 from cenotaph.steps.read_offered import Prepared
 from cenotaph.steps.refresh import is_stale, refresh_case
-from cenotaph.steps.side_by_side import EndOfFile, Known, all_cores, read_side_by_side
+from cenotaph.steps.side_by_side import EndOfFile, Known, read_side_by_side
 from cenotaph.store import Case
 
 __all__ = ["AddReport", "Outcome", "add_to_case"]

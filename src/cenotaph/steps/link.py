@@ -1,6 +1,6 @@
 """Links the victims of a case: records to scored pairs to victims, under the decisions that stand. All or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from cenotaph.errors import WrongUse
@@ -11,12 +11,15 @@ from cenotaph.link import (
     LinkResult,
     link_records,
 )
-from cenotaph.model import PairState, VictimRecord
+from cenotaph.model import PairState, Standing, VictimRecord
 from cenotaph.steps.link_report import LinkReport, warn_of
+from cenotaph.steps.on_all_cores import on_all_cores
 from cenotaph.steps.placement import holders_of, keep_placement, number_pairs, place_records
 from cenotaph.store import Case, Record, RecordPair
 
 __all__ = ["link_case"]
+
+MANY = 100_000  # records: below, beginning other processes takes longer than they save
 
 
 def link_case(
@@ -42,17 +45,10 @@ def link_case(
         raise WrongUse("there are no victims to link", remedy="load lists with: cenotaph lists add FILE")
     if only_new and last is None:
         raise WrongUse("nothing was linked yet, so there is no model to go on with", remedy="run cenotaph link without --new")
-    number = {entry.id: n for n, entry in enumerate(records)}
-    given = LinkInput(
-        values=[entry.values for entry in records],
-        lists=[holder or entry.list_id for holder, entry in zip(holders, records, strict=True)],
-        no_repeats=frozenset(filter(None, holders)),
-        same=number_pairs(standing.same_victim, number),
-        different=number_pairs(standing.different_victim, number),
-        new=frozenset(number[entry] for entry in unlinked) if only_new else None,
-    )
+    given = _given(records, holders, standing, unlinked if only_new else None)
     model = LinkModel.from_json(last.model) if only_new and last is not None else None
-    result = link_records(given, engine, model, threshold, progress)
+    with on_all_cores("cenotaph.link", worth_it=len(records) > MANY) as mapper:
+        result = link_records(given, engine, model, threshold, progress, mapper)
     ids = [entry.id for entry in records]
     pairs = [RecordPair(ids[pair.first], ids[pair.second], pair.weight, pair.parts) for pair in result.scored()]
     if dry_run:
@@ -64,6 +60,19 @@ def link_case(
         kept = {**result.model.as_json(), "threshold": threshold}
         record.victims.add_run(datetime.now(UTC).replace(microsecond=0).isoformat(), kept, report.as_json())
     return report
+
+
+def _given(records: Sequence[VictimRecord], holders: Sequence[str], standing: Standing, new: Collection[str] | None) -> LinkInput:
+    """The records as linking takes them, with what people judged."""
+    number = {entry.id: n for n, entry in enumerate(records)}
+    return LinkInput(
+        values=[entry.values for entry in records],
+        lists=[holder or entry.list_id for holder, entry in zip(holders, records, strict=True)],
+        no_repeats=frozenset(filter(None, holders)),
+        same=number_pairs(standing.same_victim, number),
+        different=number_pairs(standing.different_victim, number),
+        new=frozenset(number[entry] for entry in new) if new is not None else None,
+    )
 
 
 def _store(

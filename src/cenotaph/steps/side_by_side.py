@@ -5,7 +5,6 @@ fastest. What is found before its turn is kept in memory up to a bound; then the
 child costs that file. Nothing is stored here.
 """
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +22,7 @@ from cenotaph.steps.corpus.part import is_part, read_part
 from cenotaph.steps.limited_child import FINISHED, LimitedChild
 from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered, with_reading
 
-__all__ = ["EndOfFile", "Known", "all_cores", "read_side_by_side"]
+__all__ = ["EndOfFile", "Known", "read_side_by_side"]
 
 MOST_HELD = 100_000_000  # bytes of documents that wait for their turn: little beside what one child may use
 MOST_AHEAD = 2_000  # files that are begun and not given: at 25 ms each what others read while one takes its whole time
@@ -42,11 +41,6 @@ class EndOfFile:
 
 
 Found = Prepared | Known | CenotaphError | EndOfFile
-
-
-def all_cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def read_side_by_side(offered: Iterable[Offered], jobs: int, is_known: Callable[[str], bool]) -> Iterator[tuple[Offered, Found]]:
