@@ -1,5 +1,6 @@
 """A corpus read on a Spark and taken into a case is what `add` reads of the same files, claim by claim; what was altered is refused."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -124,6 +125,7 @@ def test_documents_in_a_table_are_read_and_a_table_of_other_things_is_not(sessio
         ("reading", '], "victims"', '99999], "victims"', "points out"),
         ("reading", '"harm": "killed"', '"harm": "liberated"', "does not hold"),
         ("reading", "{", "[[[", "does not hold"),
+        ("reading", '"id": "c-', '"id": "c-x', "another id"),
         ("sha256", "", "0", "bytes"),
     ],
 )
@@ -159,4 +161,32 @@ def test_a_table_that_is_no_corpus_is_refused_by_name(tmp_path: Path) -> None:
     case = create_case(tmp_path / "case")
     report = add_to_case(case, [str(tmp_path / name) for name in ("a.parquet", "b.parquet", "c.parquet")])
     assert [(one.name, one.result) for one in report.outcomes] == [(f"{n}.parquet", "failed") for n in "abc"]
+    case.close()
+
+
+def test_people_of_another_document_in_a_row_cost_only_that_row(tmp_path: Path) -> None:
+    """What contradicts the record is refused by the database, and the rows after it are taken."""
+    from datetime import UTC, datetime
+
+    from cenotaph.steps.corpus.table import SCHEMA, to_row
+    from cenotaph.steps.limited_child import LimitedChild
+
+    words = "Ada Lund, 34, and Bela Ortu were killed in Ostrel on {} March 2009, police said."
+    with LimitedChild() as child:
+        rows = [
+            to_row(found, f"{day}.txt")
+            for day in (14, 15, 16)
+            for found in on_spark._documents(
+                child, words.format(day).encode(), f"{day}.txt", "", datetime(2026, 1, 1, tzinfo=UTC)
+            )
+        ]
+    readings = [json.loads(row["reading"]) for row in rows]
+    assert readings[0]["people"]
+    rows[1]["reading"] = json.dumps(readings[1] | {"people": readings[0]["people"]})
+    parquet.write_table(pa.Table.from_pylist(rows, SCHEMA), tmp_path / "claims.parquet")
+    case = create_case(tmp_path / "case")
+    report = add_to_case(case, [str(tmp_path / "claims.parquet")])
+    assert [one.name for one in report.of("added")] == ["14.txt", "16.txt"]
+    assert ["contradicts" in str(one.error) for one in report.of("failed")] == [True]
+    assert verify_case(case).faults == ()
     case.close()

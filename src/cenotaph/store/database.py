@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
-from cenotaph.errors import CaseError, NewerDatabase, StorageFull
+from cenotaph.errors import CaseError, CenotaphError, NewerDatabase, StorageFull
 
 __all__ = ["connect", "connect_to_read", "current_revision", "reading", "storage_errors", "upgrade", "writing"]
 
@@ -187,27 +187,38 @@ def storage_errors(where: str) -> Iterator[None]:
             ) from fault
         raise
     except (OperationalError, DatabaseError) as fault:
-        words = str(fault.orig).lower()
-        if "disk is full" in words or "disk i/o error" in words or "no space left" in words:
-            raise StorageFull(
-                "the disk is full; what was begun has been undone",
-                where=where,
-                remedy="free some space and run the command again",
-            ) from fault
-        if "not a database" in words or "malformed" in words:
-            raise CaseError(
-                "the database file is damaged or is no database", where=where, remedy="restore it from a backup"
-            ) from fault
-        if "connection" in words and isinstance(fault, OperationalError) and not words.startswith("database is locked"):
-            raise CaseError(
-                f"the database cannot be reached ({str(fault.orig).splitlines()[0]})",
-                where=where,
-                remedy="see that it runs, that its address is right, and that PGPASSWORD or ~/.pgpass has the password",
-            ) from fault
-        if "readonly" in words or "read-only" in words:
-            raise CaseError("this case can be read only", where=where, remedy="open it where it can be written") from fault
-        if "locked" in words:
-            raise CaseError(
-                "another command is writing to this case", where=where, remedy="wait until it is done and run this again"
-            ) from fault
-        raise
+        said = _said_plainly(fault, where)
+        if said is None:
+            raise
+        raise said from fault
+
+
+def _said_plainly(fault: DatabaseError, where: str) -> CenotaphError | None:
+    """What to do about an error of the database; None for one that is a defect."""
+    words = str(fault.orig).lower()
+    if "disk is full" in words or "disk i/o error" in words or "no space left" in words:
+        return StorageFull(
+            "the disk is full; what was begun has been undone",
+            where=where,
+            remedy="free some space and run the command again",
+        )
+    if "not a database" in words or "malformed" in words:
+        return CaseError("the database file is damaged or is no database", where=where, remedy="restore it from a backup")
+    if "connection" in words and isinstance(fault, OperationalError) and not words.startswith("database is locked"):
+        return CaseError(
+            f"the database cannot be reached ({str(fault.orig).splitlines()[0]})",
+            where=where,
+            remedy="see that it runs, that its address is right, and that PGPASSWORD or ~/.pgpass has the password",
+        )
+    if "readonly" in words or "read-only" in words:
+        return CaseError("this case can be read only", where=where, remedy="open it where it can be written")
+    if isinstance(fault, IntegrityError):
+        return CaseError(
+            "what was to be stored contradicts what the record holds; it was not stored", where=where,
+            remedy="have it read again from its file",
+        )  # fmt: skip
+    if "locked" in words:
+        return CaseError(
+            "another command is writing to this case", where=where, remedy="wait until it is done and run this again"
+        )
+    return None

@@ -17,7 +17,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
 
 from cenotaph.errors import InvalidValue, UnreadableFile
-from cenotaph.model import DateInterval, Document, Reading, Reason, Span
+from cenotaph.model import DateInterval, Document, Reading, Reason, Span, stable_id
 from cenotaph.steps.read_offered import Prepared
 
 __all__ = ["SCHEMA", "from_row", "to_row", "unread_row"]
@@ -96,6 +96,8 @@ def from_row(row: Mapping[str, Any]) -> Prepared:
         raise UnreadableFile("the text in the row is not the one that was read", where=where)
     if reading is not None and any(span.end > len(document.text) for span in _spans(reading)):
         raise UnreadableFile("a claim in the row points outside of its text", where=where)
+    if reading is not None and not _is_named_by_its_words(document, reading):
+        raise UnreadableFile("a claim in the row has another id than its words give it", where=where)
     return Prepared(document, row["data"], reading, None)
 
 
@@ -114,6 +116,12 @@ def _claims(text: str, reading: Reading) -> Iterator[dict[str, Any]]:
             "date": claim.date.interval.edtf if claim.date and claim.date.interval else None,
             "place": claim.place.place.name if claim.place else None,
         }
+
+
+def _is_named_by_its_words(document: Document, reading: Reading) -> bool:
+    """Whether every claim has the id that it has wherever the document is read, and each its own."""
+    ids = [stable_id("c", document.sha256, claim.victims.start, claim.victims.end, claim.harm) for claim in reading.claims]
+    return ids == [claim.id for claim in reading.claims] and len(set(ids)) == len(ids)
 
 
 def _spans(reading: Reading) -> Iterator[Span]:
