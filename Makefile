@@ -62,7 +62,7 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/desk.py
 	@$(BIN)/python benchmarks/backups.py
 	@$(BIN)/python benchmarks/release.py
-	@$(BIN)/python benchmarks/scale.py --jobs
+	@$(BIN)/python benchmarks/scale.py --cores
 	@$(BIN)/python benchmarks/scale.py
 
 eval: $(INSTALLED)  ## how well claims are read, against gold data

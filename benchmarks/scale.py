@@ -3,7 +3,7 @@
     python benchmarks/scale.py                          everything; hours, most of it the adding of 100,000 documents
     python benchmarks/scale.py --sizes 1000,10000       smaller
     python benchmarks/scale.py --only add,desk          some of it; the rest of the table is as it was
-    python benchmarks/scale.py --jobs                   how much faster `add` is with two readers than with one, by turns
+    python benchmarks/scale.py --cores                  how much faster `add` is on two processors than on one, by turns
 
 Everything is invented. Each measure runs in a process of its own, whose memory, with that of its children, is measured from outside:
 the largest single process. Figures of another machine are shown with its name and not compared. They are kept in
@@ -33,13 +33,15 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 RESULTS = Path(__file__).parent / "results" / "scale.json"
 SIZES = (1_000, 10_000, 100_000)
 PROGRAM = str(Path(sys.executable).parent / "cenotaph")
-TURNS = 3  # of one reader and two
+TURNS = 3  # of one processor and two
 Figures = dict[str, float]
 
 
-def _timed(*arguments: str) -> float:
+def _timed(*arguments: str, cores: int = 0) -> float:
+    """Seconds of a command, on so many processors, or on all."""
+    on = (lambda: os.sched_setaffinity(0, set(range(cores)))) if cores else None
     started = time.perf_counter()
-    subprocess.run([PROGRAM, *arguments], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([PROGRAM, *arguments], check=True, stdout=subprocess.DEVNULL, preexec_fn=on)
     return time.perf_counter() - started
 
 
@@ -169,21 +171,21 @@ def measure(what: str, size: int) -> dict[str, Figures]:
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def readers() -> None:
-    """Print how many times as fast two readers are as one, by turns."""
+def processors() -> None:
+    """Print how many times as fast two processors are as one, by turns."""
     with tempfile.TemporaryDirectory() as name:
         files = _reports(Path(name) / "files", 0, 1_000)
         took: dict[int, list[float]] = {1: [], 2: []}
         for turn in range(TURNS):
-            for jobs, times in took.items():
-                case = Path(name) / f"case-{turn}-{jobs}"
+            for cores, times in took.items():
+                case = Path(name) / f"case-{turn}-{cores}"
                 _timed("init", str(case))
-                times.append(_timed("add", str(files), "--jobs", str(jobs), "--case", str(case)))
+                times.append(_timed("add", str(files), "--case", str(case), cores=cores))
                 shutil.rmtree(case)
         each = [one / two for one, two in zip(took[1], took[2], strict=True)]
         one, two = (statistics.median(times) for times in took.values())
         print(
-            f"add, 1,000 documents: one reader {one:.1f} s, two {two:.1f} s; ratio {', '.join(f'{ratio:.2f}' for ratio in each)}"
+            f"add, 1,000 documents: one processor {one:.1f} s, two {two:.1f} s; ratio {', '.join(f'{ratio:.2f}' for ratio in each)}"
         )
 
 
@@ -228,10 +230,10 @@ def main() -> None:
     given = argparse.ArgumentParser()
     given.add_argument("--sizes", default=",".join(map(str, SIZES)))
     given.add_argument("--only", default=",".join(MEASURES))
-    given.add_argument("--jobs", action="store_true")
+    given.add_argument("--cores", action="store_true")
     asked = given.parse_args()
-    if asked.jobs:
-        readers()
+    if asked.cores:
+        processors()
         return
     before = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     same = before.get("machine") == _machine()

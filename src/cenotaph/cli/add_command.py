@@ -16,7 +16,10 @@ __all__ = ["command"]
 @click.command("add", epilog="Example:  cenotaph add reports/ statement.pdf https://example.org/report")
 @click.argument("given", nargs=-1, required=True, metavar="PATH|URL…")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files are read at once; as many as there are processors."
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many files are read at once.",
 )
 @case_option
 def command(given: tuple[str, ...], jobs: int | None, case_dir: str | None) -> int:

@@ -47,8 +47,9 @@ class AddReport:
 def add_to_case(
     case: Case, given: Sequence[str], progress: Callable[[int, int], None] | None = None, *, jobs: int | None = None
 ) -> AddReport:
-    """Add everything `given` names (files, folders, addresses), then reconcile the whole case. `jobs` files are read at once, as
-    many as there are processors unless said; the record is the same for any number.
+    """Add everything `given` names (files, folders, addresses), then reconcile the whole case. `jobs` files are read at once;
+    unless said, one more than there are processors, for one reader waits while its document is stored. The record is the same
+    for any number.
 
     `progress` is called after each file with how many are done and how many there are. Raises `StorageFull` when the disk is
     full; what was added before stays, and is reconciled by the next `add`.
@@ -56,7 +57,8 @@ def add_to_case(
     report = AddReport()
     offered = list(offered_files(given))
     case.archive.clear_unfinished(lambda digest: digest in _objects(case))
-    children = min(jobs or all_cores(), max(1, len(offered)))
+    cores = all_cores()
+    children = min(jobs or cores + (cores > 1), max(1, len(offered)))
     done = 0
     with case.held_open() as held:
         for one, found in read_side_by_side(offered, children, partial(_is_known, held)):

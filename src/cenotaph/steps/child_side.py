@@ -9,6 +9,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
@@ -17,7 +18,7 @@ from cenotaph.errors import CenotaphError, UnreadableFile
 from cenotaph.settings import load_settings
 from cenotaph.steps.process_bounds import memory_held, set_bounds
 
-__all__ = ["DONE", "MADE", "OUR_ENDS", "OUT_OF_MEMORY", "RAISED", "TOO_MUCH", "our_settings", "serve"]
+__all__ = ["DONE", "MADE", "OUR_ENDS", "OUT_OF_MEMORY", "RAISED", "TOO_MUCH", "Question", "our_settings", "serve"]
 
 RAISED, MADE, DONE = "raised", "made", "done"
 OUT_OF_MEMORY = 77  # how a child ends that has not even the memory to say so
@@ -25,6 +26,15 @@ TOO_MUCH = "reading it takes more memory than the limit"
 OUR_ENDS: set[Connection] = set()
 """The parent's ends of the lines to all its children: one that was forked must hold none of them open, or none of its siblings
 would see the end of their parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a piece of work yields when it cannot go on before it has an answer; after all else it goes on by itself, and is at
+    the next while the parent is busy with this.
+    """
+
+    about: Any
 
 
 def our_settings() -> dict[str, str]:
@@ -66,7 +76,7 @@ def _answer(line: Connection, work: Callable[..., Any], given: tuple[Any, ...], 
             while True:
                 item = made.send(answer)
                 line.send((MADE, item))
-                answer = line.recv()
+                answer = line.recv() if isinstance(item, Question) else None
                 renew()
         line.send((DONE, None))
     except CenotaphError as fault:

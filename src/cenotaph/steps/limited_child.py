@@ -20,7 +20,7 @@ from typing import Any, Self
 
 from cenotaph.errors import CenotaphError, TookTooLong, UnreadableFile
 from cenotaph.settings import load_settings
-from cenotaph.steps.child_side import DONE, OUR_ENDS, OUT_OF_MEMORY, RAISED, TOO_MUCH, our_settings, serve
+from cenotaph.steps.child_side import DONE, OUR_ENDS, OUT_OF_MEMORY, RAISED, TOO_MUCH, Question, our_settings, serve
 from cenotaph.steps.clean_process import clean_context
 
 __all__ = ["AS_TABLE", "FINISHED", "LimitedChild", "bounds_of"]
@@ -62,8 +62,8 @@ class LimitedChild:
         self._end()
 
     def run(self, work: Callable[..., Iterator[Any]], *given: Any, where: str, size: int = 0) -> Generator[Any, Any, None]:
-        """What `work(*given)`, a function of a module, yields in the child; what is sent is sent on to it. `size` is that of the
-        file, in bytes: a large one may need more. Raises as `hear`.
+        """What `work(*given)`, a function of a module, yields in the child; what is sent after a `Question` is sent on to it.
+        `size` is that of the file, in bytes: a large one may need more. Raises as `hear`.
         """
         self.begin(work, *given, where=where, size=size)
         while (found := self.hear()) is not FINISHED:
@@ -72,7 +72,8 @@ class LimitedChild:
             except BaseException:
                 self._end()
                 raise
-            self.answer(answer)
+            if isinstance(found, Question):
+                self.answer(answer)
 
     def begin(self, work: Callable[..., Iterator[Any]], *given: Any, where: str, size: int = 0) -> None:
         """Have `work(*given)` done in the child, which must have nothing else to do."""
@@ -81,7 +82,7 @@ class LimitedChild:
         self._send(self._begun(), (work, given, where, seconds, memory))
 
     def answer(self, answer: Any) -> None:
-        """Let the work go on after what was heard of it, and give it this."""
+        """Give this to the work, which asked a `Question`."""
         if self._line is not None:
             self._send(self._line, answer)
 
@@ -106,6 +107,7 @@ class LimitedChild:
         except BaseException:
             self._end()
             raise
+        self.patient_until = time.monotonic() + PATIENCE * self._seconds  # each piece has the whole time
         if kind == RAISED:
             raise answer
         return FINISHED if kind == DONE else answer

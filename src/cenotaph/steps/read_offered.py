@@ -8,6 +8,7 @@ from datetime import datetime
 
 from cenotaph.ingest import read_documents, sign_text
 from cenotaph.model import Document, Reading, TextMarks
+from cenotaph.steps.child_side import Question
 from cenotaph.steps.read import read_document, this_reader
 from cenotaph.text import mark_text
 
@@ -29,15 +30,14 @@ class Prepared:
 
 def read_offered(
     data: bytes, name: str, url: str, retrieved_at: datetime
-) -> Generator[tuple[str, str] | Prepared | tuple[Document, Reading | None, TextMarks | None], bool | None, None]:
-    """Of each document in the file first its hash and name, and, when yes is sent back, the document as it is stored when nobody
-    reads it, then with its reading, which may take too long, and its marks.
+) -> Generator[Question | Prepared | tuple[Document, Reading | None, TextMarks | None], bool | None, None]:
+    """Of each document in the file the document as it is stored when nobody reads it, then with its reading, which may take too
+    long, and its marks. Of one that is not the whole file first its hash and name, and the rest when yes is sent back.
 
     Raises `UnreadableFile`.
     """
     for found in read_documents(data, name, url=url, retrieved_at=retrieved_at):
-        wanted = yield found.document.sha256, found.document.name
-        if wanted:
+        if found.data is data or (yield Question((found.document.sha256, found.document.name))):
             yield Prepared(found.document, found.data, None, sign_text(found.document.text))
             yield _read(found.document)
 

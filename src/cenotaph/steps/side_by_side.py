@@ -18,6 +18,7 @@ from typing import Any
 from cenotaph.archive import read_bytes
 from cenotaph.errors import CenotaphError, UnreadableFile
 from cenotaph.ingest import Offered, fetch_url
+from cenotaph.steps.child_side import Question
 from cenotaph.steps.corpus.part import is_part, read_part
 from cenotaph.steps.limited_child import FINISHED, LimitedChild
 from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered, with_reading
@@ -53,15 +54,12 @@ def read_side_by_side(offered: Iterable[Offered], jobs: int, is_known: Callable[
     with ExitStack() as children:
         free = [children.enter_context(LimitedChild()) for _ in range(jobs)]
         while more or talks:
-            if more and free and len(talks) < MOST_AHEAD and _has_room(talks):
-                if (one := next(left, None)) is None:
-                    more = False
-                else:
-                    talks.append(_Talk(one, free, is_known))
+            more = _give_work(talks, left, free, is_known) if more else False
             if not talks:
                 continue
             first = talks[0]
-            _hear(talks, at_once=bool(first.found or first.ended or (more and free and _has_room(talks))))
+            if _hear(talks, at_once=bool(first.found or first.ended)) and more:
+                continue  # who has nothing more to say has something else to do before what is found is given
             if first.found:
                 yield first.offered, first.found.popleft()
             elif first.ended:
@@ -69,20 +67,35 @@ def read_side_by_side(offered: Iterable[Offered], jobs: int, is_known: Callable[
                 yield first.offered, EndOfFile()
 
 
+def _give_work(talks: deque["_Talk"], left: Iterator[Offered], free: list[LimitedChild], is_known: Callable[[str], bool]) -> bool:
+    """Have every child that is free begin a file; whether there may be more files."""
+    while free and len(talks) < MOST_AHEAD and _has_room(talks):
+        one = next(left, None)
+        if one is None:
+            return False
+        talks.append(_Talk(one, free, is_known))
+        if talks[-1].ended:
+            break  # nothing to read: what was found is given first, or a folder of known files would all be in memory
+    return True
+
+
 def _has_room(talks: Iterable["_Talk"]) -> bool:
     return sum(len(found.data) for talk in talks for found in talk.found if isinstance(found, Prepared)) < MOST_HELD
 
 
-def _hear(talks: deque["_Talk"], *, at_once: bool) -> None:
-    """Hear whoever has something to say; unless `at_once` wait for somebody. The first is always heard."""
+def _hear(talks: deque["_Talk"], *, at_once: bool) -> bool:
+    """Hear whoever has something to say, and say whether somebody had; unless `at_once` wait for somebody. The first is always
+    heard.
+    """
     heard = [talk for talk in talks if talk.child is not None and (talk is talks[0] or _has_room(talks))]
     lines: dict[Connection, _Talk] = {talk.child.line: talk for talk in heard if talk.child and talk.child.line}
     patience = min((talk.child.patient_until for talk in heard if talk.child), default=0.0) - time.monotonic()
     timeout = 0.0 if at_once or len(lines) < len(heard) else max(0.0, patience)
     ready = {lines[line] for line in wait(list(lines), timeout) if isinstance(line, Connection)}
-    for talk in heard:
-        if talk in ready or talk.is_overdue():
-            talk.hear()
+    ready |= {talk for talk in heard if talk.is_overdue()}
+    for talk in ready:
+        talk.hear()
+    return bool(ready)
 
 
 class _Talk:
@@ -122,8 +135,10 @@ class _Talk:
             return
         if said is FINISHED:
             self._end()
+        elif isinstance(said, Question):
+            self.child.answer(self._is_wanted(*said.about))
         else:
-            self.child.answer(self._taken(said))
+            self._take_in(said)
 
     def _begin(self) -> None:
         now = datetime.now(UTC).replace(microsecond=0)
@@ -148,23 +163,22 @@ class _Talk:
         self.child = self._free.pop()
         self.child.begin(work, *given, where=self.offered.name, size=size)
 
-    def _taken(self, said: Any) -> bool | None:
-        """Keep what was said; the answer to it."""
-        if isinstance(said, CenotaphError):
-            self.found.append(said)
-            return None
-        if isinstance(said, Prepared):
-            self._unread = said
-            return None
-        if self._unread is not None:
-            self.found.append(with_reading(self._unread, said))
-            self._unread = None
-            return None
-        digest, name = said
+    def _is_wanted(self, digest: str, name: str) -> bool:
+        """Whether a document is new; one that is known is noted."""
         known = self._is_known(digest)
         if known:
             self.found.append(Known(name))
         return not known
+
+    def _take_in(self, said: Any) -> None:
+        """Keep what was said."""
+        if isinstance(said, CenotaphError):
+            self.found.append(said)
+        elif isinstance(said, Prepared):
+            self._unread = said
+        elif self._unread is not None:
+            self.found.append(with_reading(self._unread, said))
+            self._unread = None
 
     def _broken_off(self, fault: CenotaphError) -> None:
         """A document that could be taken and not read is kept; of an archive the rest is lost."""

@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from cenotaph.errors import CenotaphError, WrongUse
+from cenotaph.steps.child_side import Question
 from cenotaph.steps.corpus.table import SCHEMA, to_row, unread_row
 from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered, with_reading
@@ -195,11 +196,11 @@ def _documents(child: LimitedChild, data: bytes, name: str, url: str, seen: date
             answer = None
             if isinstance(said, Prepared):
                 unread = said
+            elif isinstance(said, Question):
+                answer = True
             elif unread is not None:
                 yield with_reading(unread, said)
                 unread = None
-            else:
-                answer = True
     except StopIteration:
         return
     except CenotaphError as fault:

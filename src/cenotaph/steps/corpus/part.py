@@ -10,6 +10,7 @@ import pyarrow.parquet as parquet
 from cenotaph.errors import CenotaphError, UnreadableFile
 from cenotaph.ingest import sign_text
 from cenotaph.model import Document, Reading, TextMarks
+from cenotaph.steps.child_side import Question
 from cenotaph.steps.corpus.table import SCHEMA, from_row
 from cenotaph.steps.read_offered import Prepared
 from cenotaph.text import mark_text
@@ -26,7 +27,7 @@ def is_part(path: Path) -> bool:
 
 def read_part(
     path: Path, name: str
-) -> Generator[tuple[str, str] | CenotaphError | Prepared | tuple[Document, Reading | None, TextMarks | None], bool | None, None]:
+) -> Generator[Question | CenotaphError | Prepared | tuple[Document, Reading | None, TextMarks | None], bool | None, None]:
     """As `read_offered`, of each document in the file; of a row that cannot be taken, and of a file that could not be read when
     the corpus was made, the error. Raises `UnreadableFile` for what is no part of a corpus.
     """
@@ -38,7 +39,7 @@ def read_part(
             for row in batch.to_pylist():
                 if row["error"] is not None:
                     yield UnreadableFile(str(row["error"]), where=str(row["name"] or row["source"]))
-                elif (yield str(row["sha256"]), str(row["name"])):
+                elif (yield Question((str(row["sha256"]), str(row["name"])))):
                     yield from _taken(row)
     except (pyarrow.ArrowException, OSError) as fault:
         raise UnreadableFile("the file is no Parquet file that can be read", where=name) from fault
