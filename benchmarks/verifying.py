@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cenotaph.ingest import read_documents
-from cenotaph.steps.read_offered import read_offered
+from cenotaph.steps.read_offered import read_offered, with_reading
 from cenotaph.steps.refresh import refresh_case
 from cenotaph.steps.verify import Verification, verify_case
 from cenotaph.store import Case, create_case
@@ -35,11 +35,9 @@ def fill(case: Case, numbers: range) -> None:
             day = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
             text = f"{10 + n % 70} people were killed in the town of Place{n} on {day}, hospital officials of Place{n} said."
             (found,) = read_documents(text.encode(), f"report-{n:06}.txt")
-            made = read_offered(found.data, found.document.name, "", None)  # type: ignore[arg-type]
-            next(made)
-            unread, (document, reading) = made.send(True), next(made)  # type: ignore[misc]
+            made = with_reading(*read_offered(found.data, found.document.name, "", None))  # type: ignore[arg-type]
             archive.put(found.data)
-            record.documents.add(document, reading, unread.signature)  # type: ignore[union-attr,arg-type]
+            record.documents.add(made.document, made.reading, made.signature)
     refresh_case(case)
 
 

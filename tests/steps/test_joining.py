@@ -2,7 +2,6 @@
 
 import random
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -12,11 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from cenotaph.errors import DecisionRefused
-from cenotaph.model import Document, Incident, Role
+from cenotaph.model import Incident, Role
 from cenotaph.reconcile import blocking, rarity
 from cenotaph.steps.decide import decide, preview_decision
 from cenotaph.steps.joining import find_change
-from cenotaph.steps.read_offered import Prepared, read_offered
+from cenotaph.steps.read_offered import Prepared, read_offered, with_reading
 from cenotaph.steps.reconcile import incident_faults
 from cenotaph.steps.refresh import refresh_case
 from cenotaph.store import Case, open_case
@@ -43,12 +42,10 @@ WHO = {"decided_by": "Ana Ortu", "why": "both texts were read"}
 
 
 def prepare(name: str, text: str) -> Prepared:
-    reading = read_offered(text.encode(), name, "", datetime(2012, 6, 1, tzinfo=UTC))
-    next(reading)
-    unread, read = reading.send(True), next(reading)
+    unread, said = read_offered(text.encode(), name, "", datetime(2012, 6, 1, tzinfo=UTC))
     assert isinstance(unread, Prepared)
-    assert isinstance(read[0], Document)
-    return replace(unread, document=read[0], reading=read[1])
+    assert isinstance(said, tuple)
+    return with_reading(unread, said)
 
 
 @cache
