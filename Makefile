@@ -56,7 +56,6 @@ bench: $(INSTALLED)  ## heavy measurements, minutes long
 	@$(BIN)/python benchmarks/reading_speed.py
 	@$(BIN)/python benchmarks/reading_growth.py
 	@$(BIN)/python benchmarks/pages.py
-	@$(BIN)/python benchmarks/adding.py
 	@$(BIN)/python benchmarks/linkage.py
 	@$(BIN)/python benchmarks/estimation.py
 	@$(BIN)/python benchmarks/desk.py

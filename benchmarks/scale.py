@@ -11,12 +11,12 @@ the largest single process. Figures of another machine are shown with its name a
 """
 
 import argparse
+import copy
 import itertools
 import json
 import math
 import os
 import platform
-import resource
 import shutil
 import statistics
 import subprocess
@@ -79,12 +79,12 @@ def add(size: int, folder: Path) -> dict[str, Figures]:
     files, more = _reports(folder / "files", 0, size), _reports(folder / "more", size, size + 10)
     case = folder / "case"
     _timed("init", str(case))
-    took = {"add": {"seconds": _timed("add", str(files), "--case", str(case))}}
-    took["add"]["bytes"] = _bytes(case)
-    took["add"]["megabytes"] = _most_memory()
-    took["add ten more"] = {"seconds": _timed("add", str(more), "--case", str(case))}
-    took["refresh"] = {"seconds": _timed("steps", "--anew", "--case", str(case))}
-    return took
+    took, megabytes = _in_a_process("add", str(files), "--case", str(case))
+    return {
+        "add": {"seconds": took, "megabytes": megabytes, "bytes": _bytes(case)},
+        "add ten more": {"seconds": _timed("add", str(more), "--case", str(case))},
+        "refresh": {"seconds": _timed("steps", "--anew", "--case", str(case))},
+    }
 
 
 def link(size: int, folder: Path) -> dict[str, Figures]:
@@ -155,10 +155,6 @@ def desk(size: int, folder: Path) -> dict[str, Figures]:
 
 
 MEASURES: dict[str, Callable[[int, Path], dict[str, Figures]]] = {"add": add, "link": link, "release": release, "desk": desk}
-
-
-def _most_memory() -> float:
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
 
 
 def measure(what: str, size: int) -> dict[str, Figures]:
@@ -241,7 +237,7 @@ def main() -> None:
     kept = {
         "machine": _machine(),
         "day": date.today().isoformat(),
-        "rows": json.loads(json.dumps(before["rows"])) if same else {},
+        "rows": copy.deepcopy(before["rows"]) if same else {},
     }
     for what, size in itertools.product(asked.only.split(","), map(int, asked.sizes.split(","))):
         for name, now in measure(what, size).items():
