@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from cenotaph.samples import sample_folder
 from cenotaph.steps.add import add_to_case
 from cenotaph.steps.corpus import on_spark
 from cenotaph.steps.corpus.on_spark import read_corpus
+from cenotaph.steps.corpus.table import SCHEMA, to_row
+from cenotaph.steps.limited_child import LimitedChild
 from cenotaph.steps.verify import verify_case
 from cenotaph.store import Case, create_case
 
@@ -46,6 +49,17 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mail" / "letters.mbox").write_text("".join(letters), encoding="utf-8")
     (folder / "noise.pdf").write_bytes(bytes(range(256)) * 40)
     return folder
+
+
+def rows_of(texts: dict[str, str]) -> list[dict[str, Any]]:
+    """What a corpus holds of texts by their names."""
+    seen = datetime(2026, 1, 1, tzinfo=UTC)
+    with LimitedChild() as child:
+        return [
+            to_row(found, name)
+            for name, words in texts.items()
+            for found in on_spark._documents(child, words.encode(), name, "", seen)
+        ]
 
 
 def everything(case: Case) -> object:
@@ -132,17 +146,7 @@ def test_documents_in_a_table_are_read_and_a_table_of_other_things_is_not(sessio
 def test_a_row_that_was_altered_is_refused_and_costs_only_itself(
     tmp_path: Path, column: str, was: Any, now: Any, why: str
 ) -> None:
-    from datetime import UTC, datetime
-
-    from cenotaph.steps.corpus.table import SCHEMA, to_row
-    from cenotaph.steps.limited_child import LimitedChild
-
-    with LimitedChild() as child:
-        rows = [
-            to_row(found, name)
-            for name, number in (("a.txt", 40), ("b.txt", 41))
-            for found in on_spark._documents(child, WORDS.format(number).encode(), name, "", datetime(2026, 1, 1, tzinfo=UTC))
-        ]
+    rows = rows_of({"a.txt": WORDS.format(40), "b.txt": WORDS.format(41)})
     rows[0][column] = rows[0][column].replace(was, now, 1)
     parquet.write_table(pa.Table.from_pylist(rows, SCHEMA), tmp_path / "claims.parquet")
     case = create_case(tmp_path / "case")
@@ -166,20 +170,8 @@ def test_a_table_that_is_no_corpus_is_refused_by_name(tmp_path: Path) -> None:
 
 def test_people_of_another_document_in_a_row_cost_only_that_row(tmp_path: Path) -> None:
     """What contradicts the record is refused by the database, and the rows after it are taken."""
-    from datetime import UTC, datetime
-
-    from cenotaph.steps.corpus.table import SCHEMA, to_row
-    from cenotaph.steps.limited_child import LimitedChild
-
     words = "Ada Lund, 34, and Bela Ortu were killed in Ostrel on {} March 2009, police said."
-    with LimitedChild() as child:
-        rows = [
-            to_row(found, f"{day}.txt")
-            for day in (14, 15, 16)
-            for found in on_spark._documents(
-                child, words.format(day).encode(), f"{day}.txt", "", datetime(2026, 1, 1, tzinfo=UTC)
-            )
-        ]
+    rows = rows_of({f"{day}.txt": words.format(day) for day in (14, 15, 16)})
     readings = [json.loads(row["reading"]) for row in rows]
     assert readings[0]["people"]
     rows[1]["reading"] = json.dumps(readings[1] | {"people": readings[0]["people"]})

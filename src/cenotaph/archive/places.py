@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from cenotaph.archive.write_whole import flush
 from cenotaph.errors import CaseError, NotInstalled
 
 __all__ = ["FolderPlace", "ObjectPlace", "Place"]
@@ -85,7 +86,7 @@ class FolderPlace:
                 os.fsync(file.fileno())
             os.chmod(temporary, 0o444)
             os.replace(temporary, target)
-            _flush_folder(target.parent)
+            flush(target.parent)
         except OSError:
             if temporary is not None:
                 Path(temporary).unlink(missing_ok=True)
@@ -94,7 +95,7 @@ class FolderPlace:
     def move(self, name: str, to: str) -> None:
         """Rename it."""
         os.replace(self._root / name, self._root / to)
-        _flush_folder((self._root / to).parent)
+        flush((self._root / to).parent)
 
     def remove(self, name: str) -> None:
         """Delete it."""
@@ -207,11 +208,3 @@ class ObjectPlace:
                 f"the object storage does not do what it is asked ({type(fault).__name__}: {fault})", where=self._address,
                 remedy="check the address, the keys and the connection, and run the command again",
             ) from fault  # fmt: skip
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

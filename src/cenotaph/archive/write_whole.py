@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 
 from cenotaph.errors import CaseError, UnreadableFile
 
-__all__ = ["alone", "flush_folder", "replace_folder", "staged", "write_whole", "write_whole_from"]
+__all__ = ["alone", "flush", "flush_folder", "replace_folder", "staged", "write_whole", "write_whole_from"]
 
 
 def write_whole(target: Path, content: str | bytes, *, mode: int = 0o666) -> None:
@@ -33,7 +33,7 @@ def write_whole_from(target: Path, pieces: Iterable[bytes], *, mode: int = 0o666
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, target)
-        _flush(target.parent)
+        flush(target.parent)
     except OSError as fault:
         temporary.unlink(missing_ok=True)
         raise UnreadableFile(f"the file could not be written ({fault.strerror})", where=str(target)) from fault
@@ -45,18 +45,19 @@ def write_whole_from(target: Path, pieces: Iterable[bytes], *, mode: int = 0o666
 def flush_folder(folder: Path) -> None:
     """Have every file below `folder`, and every folder, on the disk."""
     for path in folder.rglob("*"):
-        _flush(path)
-    _flush(folder)
+        flush(path)
+    flush(folder)
 
 
 def replace_folder(made: Path, target: Path) -> None:
     """Give a folder, or a file, its name once all of it is on the disk; `target` must not hold anything."""
     flush_folder(made)
     os.replace(made, target)
-    _flush(target.parent)
+    flush(target.parent)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk."""
     if os.name == "nt" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY)

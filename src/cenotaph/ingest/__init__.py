@@ -3,9 +3,10 @@
 from cenotaph.ingest.copies import group_copies, sign_text
 from cenotaph.ingest.documents import Found, read_again, read_documents
 from cenotaph.ingest.fetch import fetch_url
-from cenotaph.ingest.walk import Offered, offered_files
+from cenotaph.ingest.walk import SPARK_DONE, Offered, offered_files
 
 __all__ = [
+    "SPARK_DONE",
     "Found",
     "Offered",
     "fetch_url",

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Offered", "offered_files"]
+__all__ = ["SPARK_DONE", "Offered", "offered_files"]
+
+SPARK_DONE = "_done"
+"""The folder of a corpus in which the files that were read are listed, each with its slice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,4 @@ def offered_files(given: Sequence[str]) -> Iterator[Offered]:
 
 def _is_sparks(path: Path) -> bool:
     """Whether a file is a mark that Spark sets beside the tables it writes, or the list of what was done."""
-    return path.name == "_SUCCESS" or path.suffix == ".parquet" and path.parent.name == "_done"
+    return path.name == "_SUCCESS" or path.suffix == ".parquet" and path.parent.name == SPARK_DONE

@@ -18,7 +18,7 @@ from cenotaph.text import Orthography, fold, folded_words, orthography_of, parse
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["CHUNK", "FEATURES", "Mapper", "feature_table"]
+__all__ = ["FEATURES", "Mapper", "feature_table"]
 
 NAMED_BY = ("name", "given_name", "father_name", "grandfather_name", "family_name", "mother_name", "other_name")
 TEXT_FEATURES = (
@@ -73,6 +73,7 @@ def feature_table(
     whose = range(len(records)) if owner is None else owner
     spelling = _spelling(records, lists)
     starts = range(0, max(1, len(records)), CHUNK)
+    # a mapping that cannot be written to cannot be sent to another process
     chunks = (([dict(one) for one in records[at : at + CHUNK]], lists[at : at + CHUNK], spelling) for at in starts)
     table = pyarrow.concat_tables(mapper(_chunk, chunks))
     steering = {

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from cenotaph.archive import Archive
 from cenotaph.errors import CenotaphError, StorageFull, UnreadableFile
 from cenotaph.ingest import Offered, offered_files
 from cenotaph.model import AddState
@@ -56,14 +57,15 @@ def add_to_case(
     """
     report = AddReport()
     offered = list(offered_files(given))
-    case.archive.clear_unfinished(lambda digest: digest in _objects(case))
+    archive = case.archive
+    archive.clear_unfinished(lambda digest: digest in _objects(case))
     cores = all_cores()
     children = min(jobs or cores + (cores > 1), max(1, len(offered)))
     done = 0
     with case.held_open() as held:
         for one, found in read_side_by_side(offered, children, partial(_is_known, held)):
             if not isinstance(found, EndOfFile):
-                report.outcomes.append(_outcome(held, one, found))
+                report.outcomes.append(_outcome(held, archive, one, found))
                 continue
             done += 1
             if progress is not None:
@@ -73,13 +75,13 @@ def add_to_case(
     return report
 
 
-def _outcome(case: Case, offered: Offered, found: Prepared | Known | CenotaphError) -> Outcome:
+def _outcome(case: Case, archive: Archive, offered: Offered, found: Prepared | Known | CenotaphError) -> Outcome:
     if isinstance(found, Known):
         return Outcome(found.name, AddState.KNOWN)
     try:
         if isinstance(found, CenotaphError):
             raise found
-        return _store(case, found)
+        return _store(case, archive, found)
     except StorageFull:
         raise
     except CenotaphError as error:
@@ -100,9 +102,9 @@ def _is_known(case: Case, digest: str) -> bool:
         return record.documents.has(digest)
 
 
-def _store(case: Case, found: Prepared) -> Outcome:
+def _store(case: Case, archive: Archive, found: Prepared) -> Outcome:
     document, reading = found.document, found.reading
-    with case.archive.adding(found.data), case.writing() as record:
+    with archive.adding(found.data), case.writing() as record:
         if record.documents.has(document.sha256):  # it came twice, or somebody else added it while it was read here
             return Outcome(document.name, AddState.KNOWN)
         record.documents.add(document, reading, found.signature)

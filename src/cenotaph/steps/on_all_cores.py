@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cenotaph.steps.clean_process import clean_context
 
-__all__ = ["all_cores", "on_all_cores"]
+if TYPE_CHECKING:
+    from cenotaph.link.features import Mapper
 
-Mapper = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+__all__ = ["all_cores", "on_all_cores"]
 
 
 def all_cores() -> int:
@@ -22,7 +23,7 @@ def all_cores() -> int:
 
 
 @contextmanager
-def on_all_cores(needed: str, *, worth_it: bool = True) -> Iterator[Mapper]:
+def on_all_cores(needed: str, *, worth_it: bool = True) -> "Iterator[Mapper]":
     """A `map` whose work is done by processes that have imported the module `needed`; the usual `map` where there is one
     processor, or it is not `worth_it`. What goes in and comes out is pickled.
     """

@@ -6,13 +6,14 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from cenotaph.errors import CenotaphError
 from cenotaph.ingest import read_documents, sign_text
 from cenotaph.model import Document, Reading, TextMarks
 from cenotaph.steps.child_side import Question
 from cenotaph.steps.read import read_document, this_reader
 from cenotaph.text import mark_text
 
-__all__ = ["Prepared", "kept_unread", "read_aside", "read_offered", "with_reading"]
+__all__ = ["Prepared", "Taking", "marks_of", "read_aside", "read_offered", "with_reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,44 @@ def read_aside(data: bytes, name: str, language: str | None) -> Iterator[Documen
         yield read_document(document)
 
 
+def marks_of(document: Document, reading: Reading | None) -> TextMarks | None:
+    """What a document is known by; None for one that tells of nothing."""
+    return mark_text(document.title, document.text) if reading is not None and reading.claims else None
+
+
+class Taking:
+    """Puts together what `read_offered` gives of one file, whose bytes have the SHA-256 `digest`."""
+
+    def __init__(self, digest: str) -> None:
+        self._digest = digest
+        self._unread: Prepared | None = None
+
+    def take(self, said: Prepared | tuple[Document, Reading | None, TextMarks | None]) -> Prepared | None:
+        """The document, when with what was said all of it was given."""
+        if isinstance(said, Prepared):
+            self._unread = said
+            return None
+        unread, self._unread = self._unread, None
+        return with_reading(unread, said) if unread is not None else None
+
+    def broken_off(self, fault: CenotaphError) -> Iterator[Prepared | CenotaphError]:
+        """What there is after a fault: the document that could be taken and not read, without a reading, and the fault, where
+        that was not the whole file: of an archive the rest is lost.
+        """
+        unread = self._unread
+        if unread is not None:
+            yield _kept_unread(unread, fault.what)
+        if unread is None or unread.document.sha256 != self._digest:
+            yield fault
+
+
 def with_reading(unread: Prepared, said: tuple[Document, Reading | None, TextMarks | None]) -> Prepared:
     """The document with what `read_offered` gave of it after it."""
     document, reading, marks = said
     return replace(unread, document=document, reading=reading, marks=marks)
 
 
-def kept_unread(unread: Prepared, why: str) -> Prepared:
+def _kept_unread(unread: Prepared, why: str) -> Prepared:
     """The document whose reading was broken off, flagged, and with the reason in its note."""
     document = unread.document
     note = "; ".join(filter(None, (document.note, f"not read: {why}")))
@@ -67,5 +99,4 @@ def _read(document: Document) -> tuple[Document, Reading | None, TextMarks | Non
     flagged, reading = read_document(document)
     if reading is None:
         return flagged, None, None
-    marks = mark_text(flagged.title, flagged.text) if reading.claims else None
-    return flagged, replace(reading, extractor=this_reader(reading.extractor)), marks
+    return flagged, replace(reading, extractor=this_reader(reading.extractor)), marks_of(flagged, reading)

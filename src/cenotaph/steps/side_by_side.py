@@ -21,7 +21,7 @@ from cenotaph.ingest import Offered, fetch_url
 from cenotaph.steps.child_side import Question
 from cenotaph.steps.corpus.part import is_part, read_part
 from cenotaph.steps.limited_child import FINISHED, LimitedChild
-from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered, with_reading
+from cenotaph.steps.read_offered import Prepared, Taking, read_offered
 
 __all__ = ["EndOfFile", "Known", "read_side_by_side"]
 
@@ -87,7 +87,8 @@ def _hear(talks: deque["_Talk"], *, at_once: bool) -> bool:
     """Hear whoever has something to say, and say whether somebody had; unless `at_once` wait for somebody. The first is always
     heard.
     """
-    heard = [talk for talk in talks if talk.child is not None and (talk is talks[0] or _has_room(talks))]
+    room = _has_room(talks)
+    heard = [talk for talk in talks if talk.child is not None and (talk is talks[0] or room)]
     lines: dict[Connection, _Talk] = {talk.child.line: talk for talk in heard if talk.child and talk.child.line}
     patience = min((talk.child.patient_until for talk in heard if talk.child), default=0.0) - time.monotonic()
     timeout = 0.0 if at_once or len(lines) < len(heard) else max(0.0, patience)
@@ -106,8 +107,7 @@ class _Talk:
         self.found: deque[Found] = deque()
         self.child: LimitedChild | None = None
         self._free, self._is_known = free, is_known
-        self._unread: Prepared | None = None
-        self._digest = ""
+        self._taking = Taking("")
         try:
             self._begin()
         except CenotaphError as fault:
@@ -131,14 +131,17 @@ class _Talk:
         try:
             said = self.child.hear()
         except CenotaphError as fault:
-            self._broken_off(fault)
+            self.found.extend(self._taking.broken_off(fault))
+            self._end()
             return
         if said is FINISHED:
             self._end()
         elif isinstance(said, Question):
             self.child.answer(self._is_wanted(*said.about))
-        else:
-            self._take_in(said)
+        elif isinstance(said, CenotaphError):
+            self.found.append(said)
+        elif (made := self._taking.take(said)) is not None:
+            self.found.append(made)
 
     def _begin(self) -> None:
         now = datetime.now(UTC).replace(microsecond=0)
@@ -153,10 +156,11 @@ class _Talk:
             data, name, url = read_bytes(offered.path), offered.name, ""
         else:
             raise UnreadableFile("nothing to read", where=offered.name)
-        self._digest = sha256(data).hexdigest()
-        if self._is_known(self._digest):
+        digest = sha256(data).hexdigest()
+        if self._is_known(digest):
             self.found.append(Known(name))
             return
+        self._taking = Taking(digest)
         self._take(read_offered, data, name, url, now, size=len(data))
 
     def _take(self, work: Callable[..., Iterator[Any]], *given: Any, size: int) -> None:
@@ -169,25 +173,6 @@ class _Talk:
         if known:
             self.found.append(Known(name))
         return not known
-
-    def _take_in(self, said: Any) -> None:
-        """Keep what was said."""
-        if isinstance(said, CenotaphError):
-            self.found.append(said)
-        elif isinstance(said, Prepared):
-            self._unread = said
-        elif self._unread is not None:
-            self.found.append(with_reading(self._unread, said))
-            self._unread = None
-
-    def _broken_off(self, fault: CenotaphError) -> None:
-        """A document that could be taken and not read is kept; of an archive the rest is lost."""
-        unread = self._unread
-        if unread is not None:
-            self.found.append(kept_unread(unread, fault.what))
-        if unread is None or unread.document.sha256 != self._digest:
-            self.found.append(fault)
-        self._end()
 
     def _end(self) -> None:
         if self.child is not None:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, inser
 from cenotaph.model import Claim, Incident, ReviewState
 from cenotaph.store.in_parts import in_parts
 from cenotaph.store.paging import FIRST, Turn
-from cenotaph.store.queue_counts import QueueCounts, year_of
+from cenotaph.store.queue_counts import COLUMNS, QueueCounts
 from cenotaph.store.tables import metadata
 
 __all__ = ["FACETS", "MOST_COUNTED", "ClaimFilter", "QueueStore"]
@@ -30,13 +30,7 @@ LIKELY = 0.7  # the band below
 NEW = {"state": ReviewState.OPEN, "incident_id": "", "rank": 0.0}
 MOST_VALUES = 10  # of a facet, as Datasette shows at first glance; more are found by filtering
 FACETS = ("harm", "sure", "rule", "place", "year", "document", "incident")
-MOST_COUNTED = (
-    5_000  # claims of a view that are counted when a page is asked for: what a database goes through in ten milliseconds
-)
-COLUMNS: Mapping[str, ColumnElement[Any]] = {
-    "harm": queue.c.harm, "sure": queue.c.sure, "rule": queue.c.rule, "place": queue.c.place, "year": year_of,
-    "document": queue.c.document_id, "incident": queue.c.incident_id, "state": queue.c.state,
-}  # fmt: skip
+MOST_COUNTED = 5_000  # claims of a view, while somebody waits for the page: ten milliseconds of a database
 ORDERS = {
     "first": (queue.c.rank, queue.c.document_id, queue.c.position),
     "document": (queue.c.document_id, queue.c.position),

@@ -16,16 +16,20 @@ from sqlalchemy.dialects import postgresql, sqlite
 from cenotaph.store.in_parts import in_parts
 from cenotaph.store.tables import metadata
 
-__all__ = ["CELL", "VALUES", "QueueCounts", "year_of"]
+__all__ = ["COLUMNS", "QueueCounts"]
 
 queue = metadata.tables["claim_queue"]
 cells = metadata.tables["claim_cell"]
 values = metadata.tables["claim_value"]
 CELL = ("state", "harm", "sure", "rule", "year")
-VALUES = {"place": "place", "document": "document_id", "incident": "incident_id"}
+VALUES = ("place", "document", "incident")
+COLUMNS: Mapping[str, ColumnElement[Any]] = {
+    "state": queue.c.state, "harm": queue.c.harm, "sure": queue.c.sure, "rule": queue.c.rule,
+    "year": func.substr(queue.c.day, 1, len("2009")), "place": queue.c.place, "document": queue.c.document_id,
+    "incident": queue.c.incident_id,
+}  # fmt: skip
+"""What a claim can be found by, in the order of `CELL` and `VALUES`."""
 ANY = ""  # the state under which a value is counted whatever its state
-year_of = func.substr(queue.c.day, 1, 4)
-COLUMNS = [queue.c.state, queue.c.harm, queue.c.sure, queue.c.rule, year_of, *(queue.c[one] for one in VALUES.values())]
 
 
 class QueueCounts:
@@ -36,8 +40,13 @@ class QueueCounts:
 
     def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Count new rows."""
-        told = ([row["state"], row["harm"], row["sure"], row["rule"], row["day"][:4]] for row in rows)
-        self._change(Counter((*one, *(row[name] for name in VALUES.values())) for one, row in zip(told, rows, strict=True)))
+        columns = ("place", "document_id", "incident_id")
+        self._change(
+            Counter(
+                (row["state"], row["harm"], row["sure"], row["rule"], row["day"][:4], *(row[name] for name in columns))
+                for row in rows
+            )
+        )
 
     @contextmanager
     def changing(self, claims: Iterable[str]) -> Iterator[None]:
@@ -95,7 +104,7 @@ class QueueCounts:
     def _of(self, claims: Iterable[str]) -> Counter[tuple[str, ...]]:
         found: Counter[tuple[str, ...]] = Counter()
         for some in in_parts(claims):
-            query = select(*COLUMNS, func.count()).where(queue.c.claim_id.in_(some)).group_by(*COLUMNS)
+            query = select(*COLUMNS.values(), func.count()).where(queue.c.claim_id.in_(some)).group_by(*COLUMNS.values())
             for *told, number in self._connection.execute(query):
                 found[tuple(map(str, told))] += number
         return found
@@ -130,11 +139,11 @@ class QueueCounts:
 
     def _from_rows(self) -> Iterator[tuple[Table, Any]]:
         """The tables with the queries that count all rows."""
-        cell = [queue.c.state, queue.c.harm, queue.c.sure, queue.c.rule, year_of]
+        cell = [COLUMNS[name] for name in CELL]
         yield cells, select(*cell, func.count()).group_by(*cell)
         parts = []
-        for name, column in VALUES.items():
-            by = queue.c[column]
+        for name in VALUES:
+            by = COLUMNS[name]
             parts.append(select(literal(name), queue.c.state, by, func.count()).group_by(queue.c.state, by))
             parts.append(select(literal(name), literal(ANY), by, func.count()).group_by(by))
         yield values, parts[0].union_all(*parts[1:])

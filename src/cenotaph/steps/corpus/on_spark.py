@@ -15,15 +15,14 @@ from typing import Any
 import pyarrow as pa
 
 from cenotaph.errors import CenotaphError, WrongUse
+from cenotaph.ingest import SPARK_DONE
 from cenotaph.steps.child_side import Question
 from cenotaph.steps.corpus.table import SCHEMA, to_row, unread_row
 from cenotaph.steps.limited_child import LimitedChild
-from cenotaph.steps.read_offered import Prepared, kept_unread, read_offered, with_reading
+from cenotaph.steps.read_offered import Prepared, Taking, read_offered
 
-__all__ = ["DONE", "CorpusRead", "read_corpus"]
+__all__ = ["CorpusRead", "read_corpus"]
 
-DONE = "_done"
-"""The folder in which the files that were read are listed, each with its slice."""
 SLICE_FILES = 20_000  # of 2 kB, ten minutes of one core: what is lost at most when a run is broken off
 SLICE_BYTES = 4_000_000_000  # of web archives; as long again
 SPLIT_BYTES = 16_000_000  # what one task reads; Spark's own 128 MB would leave most cores of a small corpus idle
@@ -68,7 +67,7 @@ def read_corpus(session: Any, source: str, target: str, progress: Callable[[int,
         name = _name(one)
         _read_slice(session, one, _root(files, source), f"{target}/slice={name}")
         rows = pa.table({"slice": [name] * len(one), "path": [file.path for file in one], "size": [file.size for file in one]})
-        session.createDataFrame(rows).coalesce(1).write.mode("append").parquet(f"{target}/{DONE}")
+        session.createDataFrame(rows).coalesce(1).write.mode("append").parquet(f"{target}/{SPARK_DONE}")
     return _counted(session, target, len(slices), len(set(done.values())))
 
 
@@ -109,7 +108,7 @@ def _done(session: Any, target: str) -> dict[_File, str]:
     from pyspark.errors import AnalysisException
 
     try:
-        rows = session.read.schema("slice string, path string, size bigint").parquet(f"{target}/{DONE}").collect()
+        rows = session.read.schema("slice string, path string, size bigint").parquet(f"{target}/{SPARK_DONE}").collect()
         return {_File(row.path, row.size): row.slice for row in rows}
     except AnalysisException as fault:
         if fault.getCondition() != "PATH_NOT_FOUND":
@@ -186,33 +185,26 @@ def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
 
 def _documents(child: LimitedChild, data: bytes, name: str, url: str, seen: datetime) -> Iterator[Prepared]:
     """Every document in a file, unread where reading it took too long. Raises `CenotaphError` for what is lost."""
-    unread: Prepared | None = None
-    digest = sha256(data).hexdigest()
+    taking = Taking(sha256(data).hexdigest())
     made = child.run(read_offered, data, name, url, seen, where=name, size=len(data))
-    answer = None
+    wanted = None
     try:
         while True:
-            said = made.send(answer)
-            answer = None
-            if isinstance(said, Prepared):
-                unread = said
-            elif isinstance(said, Question):
-                answer = True
-            elif unread is not None:
-                yield with_reading(unread, said)
-                unread = None
+            said = made.send(wanted)
+            wanted = isinstance(said, Question) or None
+            if not wanted and (found := taking.take(said)) is not None:
+                yield found
     except StopIteration:
         return
     except CenotaphError as fault:
-        if unread is None:
-            raise
-        yield kept_unread(unread, fault.what)
-        if unread.document.sha256 != digest:
-            raise
+        for left in taking.broken_off(fault):
+            if isinstance(left, CenotaphError):
+                raise left from fault
+            yield left
 
 
 def _counted(session: Any, target: str, read: int, before: int) -> CorpusRead:
     table = session.read.option("basePath", target).parquet(f"{target}/slice=*")
-    sums = "count_if(error IS NULL) AS documents", "coalesce(sum(size(claims)), 0) AS claims", "count(error) AS unread"
-    row = table.selectExpr("error", "CASE WHEN error IS NULL THEN claims END AS claims").selectExpr(*sums).collect()[0]
+    claims = "coalesce(sum(if(error IS NULL, size(claims), 0)), 0) AS claims"
+    row = table.selectExpr("count_if(error IS NULL) AS documents", claims, "count(error) AS unread").collect()[0]
     return CorpusRead(int(row.documents), int(row.claims), int(row.unread), read, before)

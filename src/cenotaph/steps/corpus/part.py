@@ -4,16 +4,11 @@ from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow
-import pyarrow.parquet as parquet
-
 from cenotaph.errors import CenotaphError, UnreadableFile
 from cenotaph.ingest import sign_text
 from cenotaph.model import Document, Reading, TextMarks
 from cenotaph.steps.child_side import Question
-from cenotaph.steps.corpus.table import SCHEMA, from_row
-from cenotaph.steps.read_offered import Prepared
-from cenotaph.text import mark_text
+from cenotaph.steps.read_offered import Prepared, marks_of
 
 __all__ = ["is_part", "read_part"]
 
@@ -31,6 +26,11 @@ def read_part(
     """As `read_offered`, of each document in the file; of a row that cannot be taken, and of a file that could not be read when
     the corpus was made, the error. Raises `UnreadableFile` for what is no part of a corpus.
     """
+    import pyarrow  # by whoever reads a part: `add` of other files has no use for it
+    import pyarrow.parquet as parquet
+
+    from cenotaph.steps.corpus.table import SCHEMA
+
     try:
         file = parquet.ParquetFile(path)
         if not set(SCHEMA.names) <= set(file.schema_arrow.names):
@@ -46,6 +46,8 @@ def read_part(
 
 
 def _taken(row: dict[str, object]) -> Generator[CenotaphError | Prepared | tuple[Document, Reading | None, TextMarks | None]]:
+    from cenotaph.steps.corpus.table import from_row
+
     try:
         found = from_row(row)
     except UnreadableFile as fault:
@@ -53,4 +55,4 @@ def _taken(row: dict[str, object]) -> Generator[CenotaphError | Prepared | tuple
         return
     document, reading = found.document, found.reading
     yield replace(found, reading=None, signature=sign_text(document.text))
-    yield document, reading, mark_text(document.title, document.text) if reading and reading.claims else None
+    yield document, reading, marks_of(document, reading)
