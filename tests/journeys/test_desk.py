@@ -114,10 +114,10 @@ def wait_for_done(page: object, count: int) -> None:
 
 
 def mark(page: object, words: str) -> None:
-    """Mark words in the text, as a hand with a mouse does."""
-    page.evaluate(  # type: ignore[attr-defined]
-        """words => {
-          const text = document.querySelector("[data-text]").firstChild;
+    """Mark words in the text, as a hand with a mouse does, when the text stands there."""
+    page.locator("[data-text]").evaluate(  # type: ignore[attr-defined]
+        """(whole, words) => {
+          const text = whole.firstChild;
           const start = text.data.indexOf(words);
           getSelection().setBaseAndExtent(text, start, text, start + words.length);
         }""",
