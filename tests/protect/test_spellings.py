@@ -29,7 +29,7 @@ HIDDEN = {
 def test_a_name_is_found_however_it_is_hidden(text: str) -> None:
     words = Needles.of_words(["Irena Quole"])
     assert words.holds(text)
-    assert words.runs_in(text) == {("irena", "quole")}
+    assert len(words.without_those_in([text])) == 0
     redacted = words.redact(text)
     assert WITHHELD in redacted
     assert not words.holds(redacted)

@@ -4,6 +4,7 @@ Ids are public ones, which only the secret of the case makes. Dates are EDTF (IS
 not known is None, never 0.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cenotaph.model.codes import ClaimScope, ClaimStatus, DecisionKind, Disclosure, Role
@@ -193,13 +194,15 @@ class PublicDecision:
 
 @dataclass(frozen=True, slots=True)
 class PublicRecord:
-    """All of it. `as_of` is the day of the last change; `backlog` counts what was seen and is not published yet, and why."""
+    """All of it. `as_of` is the day of the last change; `backlog` counts what was seen and is not published yet, and why.
+    `incidents`, `claims` and above all `people` may be very many: whoever reads them goes through them in their order.
+    """
 
     as_of: str
-    incidents: tuple[PublicIncident, ...] = ()
-    claims: tuple[PublicClaim, ...] = ()
+    incidents: Sequence[PublicIncident] = ()
+    claims: Sequence[PublicClaim] = ()
     sources: tuple[PublicSource, ...] = ()
-    people: tuple[PublicPerson, ...] = ()
+    people: Sequence[PublicPerson] = ()
     lists: tuple[PublicList, ...] = ()
     estimates: tuple[PublicEstimate, ...] = ()
     decisions: tuple[PublicDecision, ...] = ()

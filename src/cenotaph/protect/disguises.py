@@ -17,6 +17,7 @@ from cenotaph.text import fold, script_of
 
 __all__ = ["UNSEEN", "bare_forms", "decoded", "plain_word", "unseen_class"]
 
+REMEMBERED = 20_000  # words: nearly all of what texts repeat, in a few megabytes
 SHORTEST_STEM = 3  # letters: what is left of a name of two letters without its ending is in too many words
 
 
@@ -49,7 +50,7 @@ def _lookalikes() -> tuple[tuple[re.Pattern[str], dict[int, str], dict[int, str]
 LATIN = re.compile("[A-Za-z]")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def plain_word(word: str) -> str:
     """A word folded, without unseen signs, in one alphabet: Latin where all its other letters look Latin, else theirs."""
     seen = UNSEEN.sub("", word)
@@ -71,7 +72,7 @@ def decoded(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def bare_forms(word: str) -> frozenset[str]:
     """A folded word, and what may be the name in it: without the ending of a case, without a preposition written to it."""
     affixes = _data()["affixes"].get(script_of(word))

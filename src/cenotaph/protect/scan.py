@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from cenotaph.protect.words import Needles
 
@@ -15,6 +16,10 @@ __all__ = ["scan_folder"]
 
 TAG = re.compile(r"<[^>]*>")
 PHRASE_END = re.compile(r'[\n\t|;,<>"·()\[\]]')
+SPACES = " \n"
+PIECE = 200_000  # characters of a file that are looked at together
+OVERLAP = 1_000  # characters for each word of the longest run: more than a word and all that may stand beside it
+ROWS = 5_000  # of a table at a time
 MARKUP = (".html", ".svg", ".xml")
 
 
@@ -33,24 +38,40 @@ def scan_folder(folder: Path, words: Needles, names: Needles | None = None) -> l
 
 
 def _holds(path: Path, words: Needles, common: Needles) -> bool:
-    for text in _texts(path):
+    for text in _texts(path, words, common):
         if words.holds(text) or common.holds_within(text, PHRASE_END):
             return True
-    return any(words.holds(text) for text in _read_otherwise(path))
+        if path.suffix != ".parquet" and any(words.holds(read) for read in _read_otherwise(path, text)):
+            return True
+    return False
 
 
-def _texts(path: Path) -> Iterator[str]:
+def _texts(path: Path, words: Needles, common: Needles) -> Iterator[str]:
+    """The text of a file in pieces that overlap by more than the longest of the words. Pages are small, and whole."""
     if path.suffix == ".parquet":
         yield from _cells(path)
-    else:
+    elif path.suffix in MARKUP:
         yield path.read_bytes().decode("utf-8", errors="replace")
+    else:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            yield from _overlapping(file, OVERLAP * max(1, words.longest, common.longest))
 
 
-def _read_otherwise(path: Path) -> Iterator[str]:
+def _overlapping(file: TextIO, shared: int) -> Iterator[str]:
+    """Pieces that begin and end between words, each with the last `shared` characters of the one before."""
+    held = ""
+    while more := file.read(PIECE):
+        held += more
+        end = max(map(held.rfind, SPACES))
+        if end > shared:
+            yield held[:end]
+            held = held[end - shared :]
+            held = held[min((at for at in map(held.find, SPACES) if at >= 0), default=0) :]
+    yield held
+
+
+def _read_otherwise(path: Path, text: str) -> Iterator[str]:
     """Markup without its tags, in which a name may be cut by them, and JSON with its escaped letters."""
-    if path.suffix == ".parquet":
-        return
-    text = path.read_bytes().decode("utf-8", errors="replace")
     if path.suffix in MARKUP:
         yield html.unescape(TAG.sub("", text))
         yield html.unescape(TAG.sub(" ", text))
@@ -62,6 +83,6 @@ def _cells(path: Path) -> Iterator[str]:
     import pyarrow.parquet as parquet
 
     with parquet.ParquetFile(path) as file:
-        for batch in file.iter_batches():
+        for batch in file.iter_batches(batch_size=ROWS):
             for column in batch.columns:
                 yield "\n".join(str(value) for value in column.to_pylist() if value is not None)

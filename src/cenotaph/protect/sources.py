@@ -84,8 +84,7 @@ def held_words(claims: Iterable[ClaimInDocument], parties: Iterable[tuple[str, s
         by = claim.alleged_perpetrator.text if claim.alleged_perpetrator else ""
         runs |= {_telling(said, stated.language) for said in (claim.speaker_text, by)}
     runs |= {_telling(said, language) for language, said in parties}
-    needles = Needles(runs)
-    return needles.without({run for text in public_texts for run in needles.runs_in(text)})
+    return Needles(runs).without_those_in(public_texts)
 
 
 def _telling(said: str, language: str) -> tuple[str, ...]:

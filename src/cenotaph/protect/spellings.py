@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
+from sys import intern
 
 from cenotaph.protect.disguises import UNSEEN, bare_forms, plain_word
 from cenotaph.protect.words import word_run
@@ -28,6 +30,7 @@ APART = re.compile(r"[-'’ʼ]")
 BREAK = re.compile(r"[^\s,،]")
 ALIKE = 0.9  # compare_words: one sound, or one skeleton with vowels that a script may leave out
 BETWEEN = 2  # names that may stand between the names of a bearer, such as a middle name that the list does not have
+REMEMBERED = 20_000  # words: nearly all of what texts repeat, in a few megabytes
 LONGEST = 7  # words of a text that are looked at as one name
 
 
@@ -52,18 +55,27 @@ class NameSpellings:
     """
 
     def __init__(self, names: Iterable[str], initialled: Iterable[str] = ()) -> None:
-        self._pairs: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
-        by_initial = set(initialled)
-        for written in sorted({*names, *by_initial}):
-            given, *others = name_words(UNSEEN.sub("", written)) or ("",)
-            firsts = {*_keys(given), *({f"initial {given[:1]}"} if written in by_initial else ())}
-            for other in others:
-                for pair in ((first, key) for first in firsts for key in _keys(other)):
-                    self._pairs[pair].add((given, other))
-        self._sounds = frozenset(sound for pair in self._pairs for sound in pair)
+        self._givens: dict[str, set[str]] = defaultdict(set)
+        self._others: dict[str, set[str]] = defaultdict(set)
+        self._named: set[tuple[str, str]] = set()
+        self._initialled: set[tuple[str, str]] = set()
+        by_initial = frozenset(initialled)
+        for written in chain(names, by_initial):
+            given, *others = (intern(word) for word in name_words(UNSEEN.sub("", written)) or ("",))
+            pairs = {(given, other) for other in others}
+            firsts = _keys(given)
+            if written in by_initial:
+                self._initialled |= pairs
+                firsts |= {f"initial {given[:1]}"}
+            self._named |= pairs
+            for pair in pairs:
+                for held, word, keys in ((self._givens, given, firsts), (self._others, pair[1], _keys(pair[1]))):
+                    for key in keys:
+                        held[key].add(word)
+        self._sounds = self._givens.keys() | self._others.keys()
 
     def __bool__(self) -> bool:
-        return bool(self._pairs)
+        return bool(self._named)
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """The runs of folded words by which `text` calls any of them."""
@@ -102,12 +114,15 @@ class NameSpellings:
                 between += bool(sounds[n])
 
     def _are_of_one(self, given: str, other: str) -> bool:
-        pairs = {pair for first in _sounds(given) for second in _sounds(other) for pair in self._pairs.get((first, second), ())}
         by_initial = INITIALS.fullmatch(given) is not None
-        return any((by_initial or _alike(given, pair[0])) and _alike(other, pair[1]) for pair in pairs)
+        pairs = self._initialled if by_initial else self._named
+        givens = {word for sound in _sounds(given) for word in self._givens.get(sound, ())}
+        others = {word for sound in _sounds(other) for word in self._others.get(sound, ())}
+        first = [word for word in givens if by_initial or _alike(given, word)]
+        return any((one, two) in pairs for two in others if _alike(other, two) for one in first) if first else False
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def _forms(written: str) -> tuple[str, ...]:
     """The levelled words that a word of a text may be: as it stands, or a part of it that a hyphen or an apostrophe sets off."""
     parts = [written.strip("."), *(part for part in APART.split(written.strip(".")) if len(part) > 2)]
@@ -115,13 +130,13 @@ def _forms(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0] for found in words if len(found) == 1))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def _keys(word: str) -> frozenset[str]:
     """What a word of a name is looked up by: its sound, and itself without endings."""
     return frozenset({skeleton_of(word), *(f"stem {form}" for form in bare_forms(word))}) - {""}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def _sounds(written: str) -> frozenset[str]:
     """What a word of a text is looked up by, if it may be a name; nothing for any other."""
     if not _may_be_a_name(written):
@@ -143,7 +158,7 @@ def _particles() -> frozenset[str]:
     return frozenset(latin.articles) | frozenset(latin.links) | frozenset(latin.joins_next)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=REMEMBERED)
 def _alike(written: str, name: str) -> bool:
     """Whether a word of a text is a word of a name, in whatever case."""
     return any(

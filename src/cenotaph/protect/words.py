@@ -7,10 +7,12 @@ not be published has to be given, and the forms in the lists are. Taking too muc
 """
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from cenotaph.protect.disguises import decoded, plain_word, unseen_class
+from cenotaph.protect.marks import Marks
 
 __all__ = ["WITHHELD", "InTurn", "Needles", "name_forms", "word_run"]
 
@@ -51,46 +53,70 @@ def name_forms(parts: Iterable[str], whole: Iterable[str]) -> set[tuple[str, ...
     return {form for form in found if len(form) > 1}
 
 
+def _longest_first(lengths: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(lengths, reverse=True))
+
+
 class Needles:
-    """Runs of folded words that must not be published."""
+    """Runs of folded words that must not be published. They are held as marks: they can be looked for, and not be listed."""
 
     def __init__(self, runs: Iterable[tuple[str, ...]] = ()) -> None:
-        self._runs: set[tuple[str, ...]] = set()
-        self._lengths: dict[str, tuple[int, ...]] = {}  # of the runs that begin with a word, the longest first
-        self._joined: dict[int, dict[str, tuple[str, ...]]] = defaultdict(dict)  # runs written as one word, by length
+        marks, joined, led = array("q"), array("q"), array("q")
+        lengths: dict[str, set[int]] = defaultdict(set)
+        self._joined_lengths: set[int] = set()
         for run in runs:
-            self.add(run)
+            if not run:
+                continue
+            marks.append(hash(run))
+            lengths[run[0]].add(len(run))
+            in_one = "".join(run)
+            if len(run) > 1 and len(in_one) >= JOINED:
+                joined.append(hash(in_one))
+                led.append(hash(run))
+                self._joined_lengths.add(len(in_one))
+        self._runs = Marks(marks)
+        self._joined = Marks(joined, led)  # runs written as one word
+        self._lengths = {first: _longest_first(found) for first, found in lengths.items()}  # of the runs that begin so
 
     @classmethod
     def of_words(cls, words: Iterable[str]) -> "Needles":
         """From phrases as people write them; a phrase of one word counts too."""
         return cls(word_run(phrase) for phrase in words)
 
-    def add(self, run: tuple[str, ...]) -> None:
-        """Add one run; an empty one is left out."""
-        if not run or run in self._runs:
-            return
-        self._runs.add(run)
-        there = self._lengths.get(run[0], ())
-        if len(run) not in there:
-            self._lengths[run[0]] = tuple(sorted((*there, len(run)), reverse=True))
-        joined = "".join(run)
-        if len(run) > 1 and len(joined) >= JOINED:
-            self._joined[len(joined)].setdefault(joined, run)
-
     def __len__(self) -> int:
         return len(self._runs)
 
     def __contains__(self, run: object) -> bool:
-        return run in self._runs
+        return hash(run) in self._runs
 
-    def without(self, runs: Iterable[tuple[str, ...]]) -> "Needles":
-        """The same but for these runs."""
-        return Needles(self._runs - set(runs))
+    @property
+    def longest(self) -> int:
+        """The words of the longest run."""
+        return max((lengths[0] for lengths in self._lengths.values()), default=0)
+
+    def without_those_in(self, texts: Iterable[str]) -> "Needles":
+        """The same but for the runs that stand anywhere in these texts, also inside another."""
+        gone: set[int] = set()
+        for text in texts:
+            gone |= self._marks_in(text)
+        return self._made(self._runs.without(gone), self._joined.without(gone), self._lengths, self._joined_lengths)
 
     def joined(self, other: "Needles") -> "Needles":
         """Both together."""
-        return Needles(self._runs | other._runs)
+        if not len(other):
+            return self
+        if not len(self):
+            return other
+        firsts = self._lengths.keys() | other._lengths.keys()
+        lengths = {first: _longest_first({*self._lengths.get(first, ()), *other._lengths.get(first, ())}) for first in firsts}
+        runs, joined = self._runs.joined(other._runs), self._joined.joined(other._joined)
+        return self._made(runs, joined, lengths, self._joined_lengths | other._joined_lengths)
+
+    @classmethod
+    def _made(cls, runs: Marks, joined: Marks, lengths: dict[str, tuple[int, ...]], joined_lengths: set[int]) -> "Needles":
+        made = cls()
+        made._runs, made._joined, made._lengths, made._joined_lengths = runs, joined, lengths, joined_lengths
+        return made
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where any of the runs stands in `text`: start and end, in order, not overlapping."""
@@ -101,7 +127,7 @@ class Needles:
                 past = end
 
     def _plain(self, text: str) -> Iterator[tuple[int, int]]:
-        keys = _aligned(text) if self._runs else []
+        keys = _aligned(text) if len(self._runs) else []
         starts = self._starts(keys)
         places = _places(text) if starts else []
         for at in starts:
@@ -115,38 +141,42 @@ class Needles:
 
     def _decoded(self, text: str) -> Iterator[tuple[tuple[int, int], str]]:
         """Where words with the codes of addresses stand, and what they read."""
-        for match in CODED.finditer(text) if self._runs and "%" in text else ():
+        for match in CODED.finditer(text) if len(self._runs) and "%" in text else ():
             yield match.span(), decoded(match.group())
 
     def _starts(self, keys: Sequence[str]) -> list[int]:
-        shortest = min(self._joined, default=0)
+        shortest = min(self._joined_lengths, default=0)
         return [
-            at for at, key in enumerate(keys) if key in self._lengths or shortest and len(key) >= shortest and self._in_one(key)
+            at
+            for at, key in enumerate(keys)
+            if key in self._lengths or shortest and len(key) >= shortest and self._in_one(key) is not None
         ]
 
     def _at(self, keys: Sequence[str], at: int) -> int:
         """How many words the longest run has that begins there, 1 for one that is written as one word; 0 for none."""
         lengths = self._lengths.get(keys[at], ())
-        longest = next((n for n in lengths if at + n <= len(keys) and tuple(keys[at : at + n]) in self._runs), 0)
-        return longest or int(bool(self._in_one(keys[at])))
+        longest = next((n for n in lengths if at + n <= len(keys) and hash(tuple(keys[at : at + n])) in self._runs), 0)
+        return longest or int(self._in_one(keys[at]) is not None)
 
-    def _in_one(self, key: str) -> tuple[str, ...]:
-        """The run that stands in a word, its words written as one."""
-        for length, joined in self._joined.items():
+    def _in_one(self, key: str) -> int | None:
+        """The mark of the run that stands in a word, its words written as one."""
+        for length in self._joined_lengths:
             for start in range(len(key) - length + 1):
-                if key[start : start + length] in joined:
-                    return joined[key[start : start + length]]
-        return ()
+                found = self._joined.find(hash(key[start : start + length]))
+                if found is not None:
+                    return found
+        return None
 
-    def runs_in(self, text: str) -> set[tuple[str, ...]]:
-        """Every run that stands anywhere in `text`, also inside another."""
-        return self._runs_plainly(text).union(*(self._runs_plainly(read) for _, read in self._decoded(text)))
+    def _marks_in(self, text: str) -> set[int]:
+        """The marks of every run that stands anywhere in `text`, also inside another."""
+        return self._marks_plainly(text).union(*(self._marks_plainly(read) for _, read in self._decoded(text)))
 
-    def _runs_plainly(self, text: str) -> set[tuple[str, ...]]:
+    def _marks_plainly(self, text: str) -> set[int]:
         keys = word_run(text)
         starts = self._starts(keys)
-        found = {keys[at : at + n] for at in starts for n in self._lengths.get(keys[at], ())} & self._runs
-        return found | {run for at in starts if (run := self._in_one(keys[at]))}
+        found = {hash(keys[at : at + n]) for at in starts for n in self._lengths.get(keys[at], ())}
+        in_one = (self._in_one(keys[at]) for at in starts)
+        return {mark for mark in found if mark in self._runs} | {mark for mark in in_one if mark is not None}
 
     def redact(self, text: str) -> str:
         """`text` with every run replaced by `[withheld]`."""
@@ -161,7 +191,7 @@ class Needles:
         return self._holds_plainly(text) or any(True for _ in self._coded(text))
 
     def _holds_plainly(self, text: str) -> bool:
-        keys = _aligned(text) if self._runs else []
+        keys = _aligned(text) if len(self._runs) else []
         return any(self._at(keys, at) for at in self._starts(keys))
 
     def holds_within(self, text: str, end: re.Pattern[str]) -> bool:

@@ -7,6 +7,9 @@ quoted them.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from cenotaph.model import Disclosure, PublicDecision, PublicRecord
@@ -44,14 +47,26 @@ def compare_records(before: PublicRecord, now: PublicRecord) -> list[Change]:
     since = [made for made in now.decisions if made.number not in known]
     out: list[Change] = []
     for table, key in KEYED.items():
-        old, new = _keyed(before, table, key), _keyed(now, table, key)
-        for row in sorted(old.keys() | new.keys()):
-            out += _changes(table, row, old.get(row), new.get(row), _why(since, row, old.get(row) or new[row]))
+        for row, old, new in _side_by_side(_keyed(before, table, key), _keyed(now, table, key)):
+            out += _changes(table, row, old, new, _why(since, row, old or new or {}))
     return out
 
 
-def _keyed(record: PublicRecord, table: str, key: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    return {" ".join(str(row[name]) for name in key): row for row in table_rows(record, table)}
+Keyed = Iterator[tuple[str, Mapping[str, Any]]]
+
+
+def _keyed(record: PublicRecord, table: str, key: Sequence[str]) -> Keyed:
+    """Each row of a table with its key, in the order of keys; people, who are too many to sort, stand in it."""
+    rows = ((" ".join(str(row[name]) for name in key), row) for row in table_rows(record, table))
+    return rows if table == "people" else iter(sorted(rows, key=itemgetter(0)))
+
+
+def _side_by_side(before: Keyed, now: Keyed) -> Iterator[tuple[str, Mapping[str, Any] | None, Mapping[str, Any] | None]]:
+    """Every key with the rows of both, None where one has none."""
+    both = merge(((key, 0, row) for key, row in before), ((key, 1, row) for key, row in now), key=itemgetter(0, 1))
+    for key, rows in groupby(both, key=itemgetter(0)):
+        found = {which: row for _, which, row in rows}
+        yield key, found.get(0), found.get(1)
 
 
 def _changes(table: str, row: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, why: str) -> Iterator[Change]:
@@ -85,16 +100,16 @@ def redirects_after(before: PublicRecord | None, now: PublicRecord) -> tuple[tup
     """
     if before is None:
         return ()
-    alive = {one.id for one in now.incidents} | {one.id for one in now.people if not one.withheld}
-    homes = {claim.id: claim.incident for claim in now.claims}
     joined = dict(now.redirects)
+    asked = {*joined, *joined.values(), *(one for pair in before.redirects for one in pair)}
+    alive = {one.id for one in now.incidents} | {one.id for one in now.people if one.id in asked and not one.withheld}
+    homes = {claim.id: claim.incident for claim in now.claims}
     moved: dict[str, str] = {}
     for one in before.incidents:
         if one.id not in alive:
             _lead(moved, one.id, [homes[claim] for claim in one.claims if claim in homes])
-    for person in before.people:
-        if person.id not in alive and joined.get(person.id) in alive:
-            moved[person.id] = joined[person.id]
+    gone = {person.id for person in before.people if person.id in joined} - alive
+    moved.update({old: joined[old] for old in gone if joined[old] in alive})
     for old, new in before.redirects:
         to = moved.get(new, new)
         if old not in alive and to in alive:

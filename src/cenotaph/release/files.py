@@ -1,13 +1,13 @@
 """Writes everything that a release holds into one folder: tables, the forms of others, the site, and what describes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from cenotaph.model import PublicRecord
 from cenotaph.release.changes import Change
 from cenotaph.release.data.writing import write_tables
 from cenotaph.release.exchange import FORMS
-from cenotaph.release.exchange.csv_text import csv_text
+from cenotaph.release.exchange.csv_lines import csv_lines
 from cenotaph.release.exchange.datapackage import data_package
 from cenotaph.release.exchange.rocrate import ro_crate
 from cenotaph.release.manifest import file_facts
@@ -31,10 +31,9 @@ def write_release_files(
     data.mkdir(parents=True)
     counts = write_tables(record, data)
     for name, form in FORMS.items():
-        with (data / name).open("w", encoding="utf-8", newline="") as file:
-            file.writelines(form.write(record))
+        _write(data / name, form.write(record))
     changed = ([getattr(one, name) for name in Change.__slots__] for one in changes)
-    (data / "changes.csv").write_text(csv_text(Change.__slots__, rows=changed), encoding="utf-8")
+    _write(data / "changes.csv", csv_lines(Change.__slots__, rows=changed))
     (data / "datapackage.json").write_text(data_package(statement, number, record.as_of, data), encoding="utf-8")
     (folder / STATEMENT).write_text(said, encoding="utf-8")
     counts["pages"] = write_site(folder / "site", record, statement, number, changes, wordings)
@@ -44,6 +43,11 @@ def write_release_files(
         ro_crate(statement, number, record.as_of, file_facts(folder)), encoding="utf-8"
     )
     return counts
+
+
+def _write(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
 
 
 def _readme(statement: Statement, record: PublicRecord, number: int) -> str:

@@ -17,7 +17,6 @@ from cenotaph.model import (
     DecisionKind,
     Disclosure,
     PublicDecision,
-    PublicPerson,
     PublicRecord,
     PublicSource,
     Responsibility,
@@ -27,11 +26,11 @@ from cenotaph.protect import Needles, Protections, PublicIds, ReleasePolicy, pub
 from cenotaph.protect.sources import WITH_WORDS
 from cenotaph.reconcile import reconcile_claims
 from cenotaph.release.gather_estimates import publish_estimates
-from cenotaph.release.gather_incidents import publish_incidents
+from cenotaph.release.gather_incidents import publish_claims, publish_incidents
 from cenotaph.release.gather_names import private_names, quiet_names, strict_words, words_of_silent
 from cenotaph.release.gather_people import ListedPeople, documents_people, listed_people, publish_people
 from cenotaph.release.gather_said import ForPublishing, OutgoingWords, Wordings, shown_name
-from cenotaph.release.seal import seal_record
+from cenotaph.release.seal import seal_claims, seal_incidents, seal_people, seal_record
 from cenotaph.store import Case, Record
 
 __all__ = ["Gathered", "gather_public_record"]
@@ -83,39 +82,39 @@ def gather_public_record(
         read = _read(record)
         reviews = review_claims(read.chain)
         chosen = [one for one in read.claims if _is_read(reviews.get(one.claim.id, ClaimReview()), policy)]
-        standing = record.standing
-        gazetteer = record.places
+        standing, gazetteer = record.standing, record.places
         guarded = strict_words(record, read.protections)
         named = documents_people(record, read.protections, {one.claim.id for one in chosen})
         quiet = quiet_names(read.claims, read.protections, standing, policy, read.desk_ids)
         listed = listed_people(record, read.protections, policy, guarded[0], named, quiet.names)
         out = private_names(record, read.claims, listed, read.protections, quiet, guarded)
         strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))
-        people, lists, names = publish_people(record, listed, policy, gazetteer, strict, out.private)
+        passing, lists, names = publish_people(listed, policy, gazetteer, strict, out.private)
+        ids = PublicIds(secret, listed.withheld)
+        people = seal_people(passing, ids)
         words = OutgoingWords(strict.joined(names), out.alone)
         sources = _sources(record, read, {one.document_id for one in chosen}, words)
         silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
         incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent, marks=record.marks.all())
         estimates = publish_estimates(record, estimate)
+        hidden = _records_of_withheld(record, read.chain, listed)
         moved = tuple((old, new) for old, new in record.victims.redirects() if new not in listed.withheld)
     stated = {one.claim.id: one for one in chosen}
     wordings = Wordings(tuple(code for code in languages if code != "en"))
     given = ForPublishing(stated, reviews, standing, read.desk_ids, sources, gazetteer, words, policy, wordings)
-    shown, claims = publish_incidents(incidents, given, read.characterisations, read.statements)
+    shown = seal_incidents(publish_incidents(incidents, given, read.characterisations, read.statements), ids)
+    claims = seal_claims(publish_claims(incidents, given), ids)
     entry = PublicRecord(
         as_of=_as_of(read),
-        incidents=shown,
-        claims=claims,
-        sources=tuple(sorted(sources.values(), key=lambda one: one.id)),
-        people=people,
+        sources=tuple(sources.values()),
         lists=lists,
         estimates=estimates,
-        decisions=_decisions(read, words.everywhere, policy, listed),
-        backlog=_backlog(read, reviews, chosen, people),
+        decisions=_decisions(read, words.everywhere, policy, listed.withheld | hidden),
+        backlog=_backlog(read, reviews, chosen, len(listed.withheld)),
         redirects=moved,
     )
-    ids = PublicIds(secret, listed.withheld)
-    return Gathered(_committed(seal_record(entry, ids), ids), strict, names, ids, _sealed(wordings, ids))
+    sealed = replace(_committed(seal_record(entry, ids), ids), incidents=shown, claims=claims, people=people)
+    return Gathered(sealed, strict, names, ids, _sealed(wordings, ids))
 
 
 def _sealed(wordings: Wordings, ids: PublicIds) -> dict[str, dict[str, str]]:
@@ -135,15 +134,15 @@ def _committed(record: PublicRecord, ids: PublicIds) -> PublicRecord:
 
 
 def _read(record: Record) -> _Read:
-    documents, chain = record.documents, record.decisions
+    documents, chain, claims = record.documents, record.decisions, list(record.claims.in_documents())
     return _Read(
-        claims=list(record.claims.in_documents()),
+        claims=claims,
         chain=chain,
         protections=stand_protections(chain, record.protections.all()),
         rows={row["id"]: row for row in documents.rows()},
         statements=documents.responsibilities(),
         characterisations=documents.characterisations(),
-        desk_ids={m.claim_id: one.id for one in record.incidents.all() for m in one.members},
+        desk_ids=record.incidents.by_claim(one.claim.id for one in claims),
     )
 
 
@@ -159,15 +158,14 @@ def _sources(record: Record, read: _Read, cited: Iterable[str], words: OutgoingW
     return {one: public_source(read.rows[one], read.protections, words.of(one), texts.get(one, "")) for one in wanted}
 
 
-def _decisions(read: _Read, words: Needles, policy: ReleasePolicy, listed: ListedPeople) -> tuple[PublicDecision, ...]:
+def _decisions(read: _Read, words: Needles, policy: ReleasePolicy, hidden: frozenset[str]) -> tuple[PublicDecision, ...]:
     """Decisions about claims, incidents and victims. Acceptances are counted with each claim and not told one by one; decisions
     about protection, about claims of a source that is held back, or about a person whose name is withheld, are not told, for they
-    would point at what is protected.
+    would point at what is protected; `hidden` are the ids of such people and their records.
     """
     out = []
     about = {made.number: made.kind for made in read.chain}
     back = {one.claim.id for one in read.claims if read.protections.holds_back(one.document_id)}
-    hidden = {one for victim in listed.victims if victim.id in listed.withheld for one in (victim.id, *victim.records)}
     for made in read.chain:
         subjects = tuple(one for one in made.subjects if one not in back)
         if not subjects or hidden.intersection(subjects):
@@ -184,8 +182,14 @@ def _decisions(read: _Read, words: Needles, policy: ReleasePolicy, listed: Liste
     return tuple(out)
 
 
+def _records_of_withheld(record: Record, chain: Iterable[Decision], listed: ListedPeople) -> frozenset[str]:
+    """Of the records that decisions are about, those of people whose names are withheld."""
+    records = {one for made in chain for one in made.subjects if one.startswith("rec-")}
+    return frozenset(one for one, victim in record.victims.members_of(records).items() if victim in listed.withheld)
+
+
 def _backlog(
-    read: _Read, reviews: Mapping[str, ClaimReview], chosen: Sequence[ClaimInDocument], people: Sequence[PublicPerson]
+    read: _Read, reviews: Mapping[str, ClaimReview], chosen: Sequence[ClaimInDocument], withheld: int
 ) -> tuple[tuple[str, int], ...]:
     states = Counter(reviews.get(one.claim.id, ClaimReview()).state for one in read.claims)
     published = {one.claim.id for one in chosen}
@@ -198,7 +202,7 @@ def _backlog(
         ("claims on which readers disagree", states[ReviewState.DISPUTED]),
         ("readings that people rejected", states[ReviewState.REJECTED]),
         ("claims published", len(published)),
-        ("people on lists whose names are withheld", sum(bool(one.withheld) for one in people)),
+        ("people on lists whose names are withheld", withheld),
     )
 
 

@@ -2,7 +2,7 @@
 protected.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cenotaph.model import (
     Characterisation,
@@ -26,7 +26,7 @@ from cenotaph.protect.sources import HELD_BACK, WITH_WORDS
 from cenotaph.release.gather_said import ForPublishing, Say, say_public, shown_name, statements_of, terms_of, unnamed, words_of
 from cenotaph.text.places import place_key
 
-__all__ = ["publish_incidents"]
+__all__ = ["publish_claims", "publish_incidents"]
 
 WITHOUT_WORDS = {
     Disclosure.NOTHING: "the source is held back",
@@ -39,24 +39,29 @@ def publish_incidents(
     given: ForPublishing,
     characterisations: Iterable[tuple[str, Characterisation]],
     statements: Iterable[tuple[str, Responsibility]],
-) -> tuple[tuple[PublicIncident, ...], tuple[PublicClaim, ...]]:
-    """Incidents and their claims, by id."""
-    own = _public_ids(incidents, given.desk_ids)
+) -> Iterator[PublicIncident]:
+    """The incidents, one after the other."""
     terms = terms_of(characterisations, given)
     told = statements_of(statements, given)
-    shown: list[PublicIncident] = []
-    claims: list[PublicClaim] = []
+    for one, own, inside in _read_ones(incidents, given):
+        documents = {given.stated[member.claim_id].document_id for member in inside}
+        yield _incident(one, own, inside, documents, given, terms, told)
 
-    def where(member: Member) -> str:
-        return given.stated[member.claim_id].document_id
 
+def publish_claims(incidents: Sequence[Incident], given: ForPublishing) -> Iterator[PublicClaim]:
+    """Their claims, one after the other."""
+    for one, own, inside in _read_ones(incidents, given):
+        for member in inside:
+            yield _claim(member, own, given, say_public(one, {given.stated[member.claim_id].document_id}, given))
+
+
+def _read_ones(incidents: Sequence[Incident], given: ForPublishing) -> Iterator[tuple[Incident, str, list[Member]]]:
+    """Each incident that has claims that were not rejected, the id that it is published under, and these."""
+    own = _public_ids(incidents, given.desk_ids)
     for one in incidents:
         inside = [member for member in one.members if given.reviews[member.claim_id].state != ReviewState.REJECTED]
-        documents = {where(member) for member in inside}
         if inside:
-            shown.append(_incident(one, own[one.id], inside, documents, given, terms, told))
-            claims += [_claim(member, own[one.id], given, say_public(one, {where(member)}, given)) for member in inside]
-    return tuple(sorted(shown, key=lambda one: one.id)), tuple(sorted(claims, key=lambda one: one.id))
+            yield one, own[one.id], inside
 
 
 def _incident(

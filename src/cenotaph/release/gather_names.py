@@ -5,6 +5,7 @@ people who speak, of the living and of children; in every spelling that the text
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from cenotaph.model import ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord
 from cenotaph.protect import (
@@ -78,25 +79,22 @@ def private_names(
     guarded: tuple[Needles, NameSpellings],
 ) -> PrivateNames:
     """Every name that stays out, as the texts of the cited documents spell it. `guarded` is what `strict_words` gave."""
-    withheld = [
-        entry
-        for victim in listed.victims
-        if victim.id in listed.withheld and not _is_guarded(victim, protections)
-        for entry in listed.of(victim)
-    ]
-    private = Needles()
-    for forms in (name_forms((), quiet.names), person_forms(withheld)):
-        for form in forms:
-            private.add(form)
+
+    def withheld() -> Iterator[VictimRecord]:
+        people = ((victim, held) for victim, held in listed.each() if victim.id in listed.withheld)
+        return (one for victim, held in people if not _is_guarded(victim, protections) for one in held)
+
+    spellings = NameSpellings(chain(_names(withheld()), quiet.names), quiet.children)
+    spelled: set[tuple[str, ...]] = set()
     alone: dict[str, set[str]] = defaultdict(set)
     for where, found in quiet.alone.items():
         alone[where] |= found
-    spellings = NameSpellings([*_names(withheld), *quiet.names], quiet.children)
     strict, strictly = guarded
     for where, text in _texts(record, {one.document_id for one in claims}):
-        for run in spellings.runs_in(text):
-            private.add(run)
+        spelled |= spellings.runs_in(text)
         alone[where] |= spellings.alone_in(text) | strictly.alone_in(text, others=True)
+    forms = (form for one in withheld() for form in person_forms([one]))
+    private = Needles(chain(name_forms((), quiet.names), forms, spelled))
     return PrivateNames(strict, private, {where: Needles.of_words(found) for where, found in alone.items() if found})
 
 
@@ -137,7 +135,7 @@ def strict_words(record: Record, protections: Protections) -> tuple[Needles, Nam
     """The words that may stand nowhere, whoever else bears the name: phrases that were given, names of protected people, and file
     names, titles and authors of sources that are held back; as texts spell them, and by their sounds.
     """
-    words = Needles().joined(protections.words)
+    runs: set[tuple[str, ...]] = set()
     guarded = [*protections.why, *protections.consent, *protections.disclosure]
     victims = record.victims
     names = [words for one in _kept_names(record) for words in one.words if _is_name(words)]
@@ -145,23 +143,19 @@ def strict_words(record: Record, protections: Protections) -> tuple[Needles, Nam
         if _is_guarded(victim, protections):
             records = list(record.lists.records(victim.records))
             names += _names(records)
-            for form in person_forms(records):
-                words.add(form)
+            runs |= person_forms(records)
     for row in record.documents.rows(ids=[one for one in guarded if one.startswith("d-")]):
         if protections.holds_back(row["id"]):
-            for form in name_forms((), [row["name"], row["title"], row["author"]]):
-                words.add(form)
+            runs |= name_forms((), [row["name"], row["title"], row["author"]])
     for name in names:
-        for form in _ways_to_write(name):
-            words.add(form)
+        runs.update(_ways_to_write(name))
     spellings = NameSpellings(names, names)
     if spellings:
         told = (f"{made.why}\n\n{' '.join(made.details.values())}" for made in record.decisions)
         texts = (text for _, text in _texts(record, [row["id"] for row in record.documents.rows()]))
-        for text in (*told, *texts):
-            for run in spellings.runs_in(text):
-                words.add(run)
-    return words, spellings
+        for text in chain(told, texts):
+            runs |= spellings.runs_in(text)
+    return Needles(runs).joined(protections.words), spellings
 
 
 def _kept_names(record: Record) -> Iterator[KeptWords]:

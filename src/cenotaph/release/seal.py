@@ -3,33 +3,56 @@
 Words of others (names, titles, quotations, texts) are left as they are.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from cenotaph.model import PublicRecord
+from cenotaph.archive.on_disk import OnDisk
+from cenotaph.model import PublicClaim, PublicIncident, PublicPerson, PublicRecord
 from cenotaph.protect import PublicIds
 
-__all__ = ["seal_record"]
+__all__ = ["seal_claims", "seal_incidents", "seal_people", "seal_record"]
 
 WORDS_OF_OTHERS = frozenset({"text", "quotation", "title", "author", "publisher", "url", "name", "other_names"})
 
 
 def seal_record(record: PublicRecord, ids: PublicIds) -> PublicRecord:
     """The record under public ids, in their order."""
-    sealed: PublicRecord = _sealed(record, ids)
+    sealed: PublicRecord = _sealed(replace(record, incidents=(), claims=(), people=()), ids)
     return replace(
         sealed,
-        incidents=tuple(sorted((replace(one, claims=tuple(sorted(one.claims))) for one in sealed.incidents), key=_by_id)),
-        claims=tuple(sorted(sealed.claims, key=_by_id)),
+        incidents=seal_incidents(record.incidents, ids),
+        claims=seal_claims(record.claims, ids),
         sources=tuple(sorted(sealed.sources, key=_by_id)),
-        people=tuple(sorted((replace(one, possibly=tuple(sorted(one.possibly))) for one in sealed.people), key=_by_id)),
+        people=seal_people(record.people, ids),
         lists=tuple(sorted(sealed.lists, key=_by_id)),
         redirects=tuple(sorted(sealed.redirects)),
     )
 
 
+def seal_incidents(incidents: Iterable[PublicIncident], ids: PublicIds) -> Sequence[PublicIncident]:
+    """The incidents under public ids, in their order. They pass through, and lie on disk, as all that follow do."""
+    sealed = (_sealed(one, ids) for one in incidents)
+    return OnDisk((replace(one, claims=tuple(sorted(one.claims))) for one in sealed), key=_key)
+
+
+def seal_claims(claims: Iterable[PublicClaim], ids: PublicIds) -> Sequence[PublicClaim]:
+    """The claims under public ids, in their order."""
+    return OnDisk((_sealed(one, ids) for one in claims), key=_key)
+
+
+def seal_people(people: Iterable[PublicPerson], ids: PublicIds) -> Sequence[PublicPerson]:
+    """The people under public ids, in their order."""
+    sealed = (_sealed(one, ids) for one in people)
+    return OnDisk((replace(one, possibly=tuple(sorted(one.possibly))) for one in sealed), key=_key)
+
+
 def _by_id(one: Any) -> str:
     return str(one.id)
+
+
+def _key(one: Any) -> tuple[str]:
+    return (_by_id(one),)
 
 
 def _sealed(held: Any, ids: PublicIds) -> Any:

@@ -15,7 +15,7 @@ from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 from cenotaph.text import name_skeletons
 
-__all__ = ["Loaded", "VictimListStore"]
+__all__ = ["Loaded", "VictimListStore", "record_from"]
 
 victim_list = metadata.tables["victim_list"]
 victim_record = metadata.tables["victim_record"]
@@ -125,7 +125,7 @@ class VictimListStore:
     def index_unindexed(self) -> None:
         """Make the records findable that were loaded before there was an index."""
         missing = select(victim_record).where(victim_record.c.id.not_in(select(name_word.c.record_id)))
-        self._index((_record_from(dict(row)) for row in self._connection.execute(missing).mappings().all()), [])
+        self._index((record_from(dict(row)) for row in self._connection.execute(missing).mappings().all()), [])
 
     def ill_found(self) -> list[str]:
         """Records that are found by other words than those of their names or by another day than theirs, or are found and not
@@ -167,14 +167,14 @@ class VictimListStore:
         query = select(victim_record).order_by(victim_record.c.number)
         if ids is not None:
             query = query.where(victim_record.c.id.in_(list(ids)))
-        for row in self._connection.execute(query).mappings():
-            yield _record_from(dict(row))
+        for row in self._connection.execute(query.execution_options(yield_per=BATCH)).mappings():
+            yield record_from(dict(row))
 
     def on_days(self, first: str, last: str) -> list[VictimRecord]:
         """Records whose day of harm begins from the day `first` to `last`, as 2009-03-14, in the order they were loaded."""
         query = select(victim_record).where(victim_record.c.harm_day >= first, victim_record.c.harm_day <= last)
         found = self._connection.execute(query.order_by(victim_record.c.number)).mappings()
-        return [_record_from(dict(row)) for row in found]
+        return [record_from(dict(row)) for row in found]
 
     def unlinked(self) -> set[str]:
         """The ids of records that are new or changed since the last linking."""
@@ -235,7 +235,7 @@ def _day(edtf: str) -> str:
     return edtf[:LENGTH_OF_DAY] if len(edtf[:LENGTH_OF_DAY]) == LENGTH_OF_DAY and "/" not in edtf[:LENGTH_OF_DAY] else ""
 
 
-def _record_from(row: Mapping[str, Any]) -> VictimRecord:
+def record_from(row: Mapping[str, Any]) -> VictimRecord:
     """A record. Equal words are one object: a million records have few names of fields, and few given names and places."""
     return VictimRecord(
         id=row["id"],

@@ -5,12 +5,14 @@ somewhere for ever.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
-from cenotaph.model import RELATIVES, PairState, Victim
+from cenotaph.model import RELATIVES, PairState, Victim, VictimRecord
 from cenotaph.store.in_parts import in_parts
+from cenotaph.store.lists import record_from
 from cenotaph.store.paging import FIRST, Turn
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
@@ -94,10 +96,11 @@ class VictimStore:
         for row in self._connection.execute(query):
             yield row[0], row[1], row[2]
 
-    def states(self) -> list[tuple[str, str, str]]:
-        """Every scored pair: the two ids and what became of it."""
-        rows = self._connection.execute(select(record_pair.c.first, record_pair.c.second, record_pair.c.state))
-        return [(row[0], row[1], row[2]) for row in rows]
+    def states(self, among: Sequence[PairState] = tuple(PairState)) -> Iterator[tuple[str, str, str]]:
+        """Every scored pair in one of the states `among`: the two ids and what became of it."""
+        query = select(record_pair.c.first, record_pair.c.second, record_pair.c.state)
+        query = query.where(record_pair.c.state.in_(list(among))).execution_options(yield_per=BATCH)
+        return (tuple(row) for row in self._connection.execute(query))
 
     def founders(self) -> dict[str, str]:
         """Victim id to the id of the record that it is known by."""
@@ -174,6 +177,18 @@ class VictimStore:
         for row in self._connection.execute(query):
             found.setdefault(row.victim_id, []).append(row.record_id)
         return [Victim(victim_id, tuple(records)) for victim_id, records in found.items()]
+
+    def with_records(self) -> Iterator[tuple[Victim, list[VictimRecord]]]:
+        """Every victim with its records in the order they were loaded; by id. They pass through, and are not held."""
+        query = (
+            select(victim_member.c.victim_id, victim_record)
+            .join(victim_record, victim_record.c.id == victim_member.c.record_id)
+            .order_by(victim_member.c.victim_id, victim_record.c.number)
+            .execution_options(yield_per=BATCH)
+        )
+        for victim_id, rows in groupby(self._connection.execute(query).mappings(), key=lambda row: row["victim_id"]):
+            records = [record_from(dict(row)) for row in rows]
+            yield Victim(victim_id, tuple(one.id for one in records)), records
 
     def page(self, limit: int, turn: Turn = FIRST) -> list[Victim]:
         """As many victims in the order of `all`: the first, or those after or before another."""

@@ -48,7 +48,7 @@ class Name:
         return self.middle[1] if len(self.middle) > 1 else ""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)  # whole names: a list has most of them once, and each is asked for a few times on end
 def parse_name(written: str) -> Name:
     """Take apart a name. Never raises: a string without letters gives a `Name` without words."""
     code = script_of(written)

@@ -4,10 +4,12 @@ kind.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
+from cenotaph.archive.on_disk import OnDisk
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.model import (
     ClaimScope,
@@ -33,6 +35,7 @@ from cenotaph.release.data.codebook import load_codebook
 __all__ = ["read_record"]
 
 Made = TypeVar("Made")
+PASSING = ("claims", "people", "entries")  # tables of a row a claim or a person, which are never held together
 FORMER = {"sources": ("sha256",), "lists": ("sha256",)}
 SINCE: Mapping[str, Mapping[str, Any]] = {
     "sources": {"commitment": ""}, "lists": {"commitment": ""}, "incidents": {"distinct": False}, "people": {"claims": ()},
@@ -47,44 +50,68 @@ CODES: Mapping[str, Mapping[str, type[Code]]] = {
 def read_record(folder: Path, as_of: str) -> PublicRecord:
     """The record whose tables lie in `folder`. Raises `UnreadableFile` naming the file and the line."""
     tables = {
-        name: _read(folder / f"{name}.jsonl", name, [field.name for field in table.fields])
+        name: list(_read(folder / f"{name}.jsonl", name, [field.name for field in table.fields]))
         for name, table in load_codebook().items()
+        if name not in PASSING
+    }
+    passing = {
+        name: _read(folder / f"{name}.jsonl", name, [field.name for field in load_codebook()[name].fields]) for name in PASSING
     }
     try:
-        return _record(tables, as_of)
+        claims = OnDisk((PublicClaim(**row) for row in passing["claims"]), key=lambda one: (one.id,))
+        return _record(tables, claims, _people(passing["people"], passing["entries"]), as_of)
     except (TypeError, KeyError, ValueError, InvalidValue) as fault:
         raise UnreadableFile(f"the tables do not make a record: {fault}", where=str(folder)) from fault
 
 
-def _read(path: Path, table: str, names: list[str]) -> list[dict[str, Any]]:
+def _read(path: Path, table: str, names: list[str]) -> Iterator[dict[str, Any]]:
     since, codes = SINCE.get(table, {}), CODES.get(table, {})
     known, always = {*names, *FORMER.get(table, ())}, [name for name in names if name not in since]
-    rows: list[dict[str, Any]] = []
+    number = 0
     try:
         with path.open(encoding="utf-8") as lines:
             for line in lines:
+                number += 1
                 row = json.loads(line)
                 if not isinstance(row, dict) or [one for one in row if one in always or one not in known] != always:
                     raise ValueError("it has other columns than the codebook")
                 held = {name: row[name] if name in row else since[name] for name in names}
                 held |= {name: code(held[name]) for name, code in codes.items()}
-                rows.append({name: tuple(value) if isinstance(value, list) else value for name, value in held.items()})
+                yield {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
     except OSError as fault:
         raise UnreadableFile(f"a table is missing ({fault.strerror})", where=str(path)) from fault
     except (ValueError, InvalidValue) as fault:
-        raise UnreadableFile(f"line {len(rows) + 1} cannot be read: {fault}", where=str(path)) from fault
-    return rows
+        raise UnreadableFile(f"line {number} cannot be read: {fault}", where=str(path)) from fault
 
 
-def _record(tables: Mapping[str, list[dict[str, Any]]], as_of: str) -> PublicRecord:
-    entries = _grouped(tables["entries"], "person", lambda row: (row["list"], row["row"], row["name"]))
-    claims = tuple(PublicClaim(**row) for row in tables["claims"])
+def _people(people: Iterator[dict[str, Any]], entries: Iterator[dict[str, Any]]) -> Sequence[PublicPerson]:
+    """The people with what the lists say of each. Both tables are in the order of people."""
+    of_people = groupby(entries, key=lambda row: row["person"])
+    waiting = next(of_people, None)
+
+    def of(person: str) -> tuple[tuple[str, int | None, str], ...]:
+        nonlocal waiting
+        if waiting is None or waiting[0] != person:
+            return ()
+        held = tuple((row["list"], row["row"], row["name"]) for row in waiting[1])
+        waiting = next(of_people, None)
+        return held
+
+    made = OnDisk((PublicPerson(**row, entries=of(row["id"])) for row in people), key=lambda one: (one.id,))
+    if waiting is not None:
+        raise ValueError(f"entries of {waiting[0]}, who is not among the people, or not in their order")
+    return made
+
+
+def _record(
+    tables: Mapping[str, list[dict[str, Any]]], claims: Sequence[PublicClaim], people: Sequence[PublicPerson], as_of: str
+) -> PublicRecord:
     return PublicRecord(
         as_of=as_of,
         incidents=_incidents(tables, claims),
         claims=claims,
         sources=tuple(PublicSource(**row) for row in tables["sources"]),
-        people=tuple(PublicPerson(**row, entries=tuple(entries[row["id"]])) for row in tables["people"]),
+        people=people,
         lists=tuple(PublicList(**row) for row in tables["lists"]),
         estimates=tuple(PublicEstimate(**row) for row in tables["estimates"]),
         decisions=tuple(PublicDecision(**row) for row in tables["decisions"]),
@@ -93,7 +120,7 @@ def _record(tables: Mapping[str, list[dict[str, Any]]], as_of: str) -> PublicRec
     )
 
 
-def _incidents(tables: Mapping[str, list[dict[str, Any]]], claims: tuple[PublicClaim, ...]) -> tuple[PublicIncident, ...]:
+def _incidents(tables: Mapping[str, list[dict[str, Any]]], claims: Sequence[PublicClaim]) -> tuple[PublicIncident, ...]:
     figures = _grouped(tables["figures"], "incident", lambda row: PublicFigure(**row))
     grades = _grouped(tables["grades"], "incident", lambda row: PublicGrade(**row))
     inside: dict[str, list[str]] = defaultdict(list)

@@ -3,7 +3,7 @@
 `FORMS` is the one table of them: a release writes its files, the site lists them, and the tests read it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cenotaph.model import PublicRecord
@@ -18,10 +18,10 @@ __all__ = ["FORMS", "Form"]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a file of another form holds, and the function that gives its text, whole or in pieces."""
+    """What a file of another form holds, and the function that gives its text in pieces, such as lines."""
 
     about: str
-    write: Callable[[PublicRecord], Iterable[str]]
+    write: Callable[[PublicRecord], Iterator[str]]
 
 
 FORMS: Mapping[str, Form] = {

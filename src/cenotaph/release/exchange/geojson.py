@@ -6,6 +6,7 @@ without a geometry, which the standard allows, so that none is lost.
 
 import json
 import math
+from collections.abc import Iterator
 
 from cenotaph.model import KM_A_DEGREE, Harm, PublicPlace, PublicRecord
 from cenotaph.release.exchange.view import figure_of, real_incidents
@@ -15,7 +16,7 @@ __all__ = ["geojson"]
 POINTS, DIGITS = 48, 5
 
 
-def geojson(record: PublicRecord) -> str:
+def geojson(record: PublicRecord) -> Iterator[str]:
     """A FeatureCollection, one feature an incident."""
     features = []
     for one in real_incidents(record):
@@ -30,7 +31,7 @@ def geojson(record: PublicRecord) -> str:
                 "killed_best": killed.best if killed else None, "killed_high": killed.high if killed else None,
             },
         })  # fmt: skip
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _geometry(place: PublicPlace) -> dict[str, object] | None:

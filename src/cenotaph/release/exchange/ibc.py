@@ -4,8 +4,10 @@
 hold - time of day, target, weapons, marital and parental status - has its column and no value.
 """
 
+from collections.abc import Iterator
+
 from cenotaph.model import Harm, PublicRecord
-from cenotaph.release.exchange.csv_text import csv_text
+from cenotaph.release.exchange.csv_lines import csv_lines
 from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 
 __all__ = ["ibc_incidents_csv", "ibc_people_csv"]
@@ -15,7 +17,7 @@ INCIDENT = ("incident", "date, earliest", "date, latest", "time", "place", "targ
 PERSON = ("person", "name", "age", "gender", "marital status", "parental status", "occupation")
 
 
-def ibc_incidents_csv(record: PublicRecord) -> str:
+def ibc_incidents_csv(record: PublicRecord) -> Iterator[str]:
     """Incidents with a figure of killed."""
     claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
     rows = []
@@ -32,9 +34,9 @@ def ibc_incidents_csv(record: PublicRecord) -> str:
             one.id, *days, None, one.place.name, None, killed.low, killed.high, injured.low if injured else None,
             injured.high if injured else None, None, tuple(accused), tuple(media), tuple(witnesses),
         ])  # fmt: skip
-    return csv_text(INCIDENT, rows=rows)
+    return csv_lines(INCIDENT, rows=rows)
 
 
-def ibc_people_csv(record: PublicRecord) -> str:
+def ibc_people_csv(record: PublicRecord) -> Iterator[str]:
     """The people of the lists; a withheld name is empty."""
-    return csv_text(PERSON, rows=((one.id, one.name, one.age, one.sex, None, None, one.occupation) for one in record.people))
+    return csv_lines(PERSON, rows=((one.id, one.name, one.age, one.sex, None, None, one.occupation) for one in record.people))

@@ -5,8 +5,10 @@ UCDP-like, not UCDP: its rule of inclusion and its actors are not applied. Death
 Incidents without a day or without a figure of killed are left out, since the form has no way to say "not known".
 """
 
+from collections.abc import Iterator
+
 from cenotaph.model import DateInterval, Harm, PublicRecord, Role
-from cenotaph.release.exchange.csv_text import csv_text
+from cenotaph.release.exchange.csv_lines import csv_lines
 from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
 from cenotaph.vocabulary import load_vocabulary
 
@@ -20,8 +22,8 @@ UCDP_COLUMNS = (
 BETWEEN = ";"
 
 
-def ucdp_csv(record: PublicRecord) -> str:
-    """The table as CSV."""
+def ucdp_csv(record: PublicRecord) -> Iterator[str]:
+    """The lines of the table as CSV."""
     claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
     rows = []
     for one in real_incidents(record):
@@ -41,4 +43,4 @@ def ucdp_csv(record: PublicRecord) -> str:
             one.place.name, one.place.latitude, one.place.longitude, 1, DateInterval(*days).precision, days[0], days[1],
             None, None, None, figure.best, figure.best, figure.high, figure.low,
         ])  # fmt: skip
-    return csv_text(UCDP_COLUMNS, rows=rows)
+    return csv_lines(UCDP_COLUMNS, rows=rows)

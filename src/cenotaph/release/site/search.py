@@ -1,41 +1,78 @@
-"""The search that works without a server: small files of names by their first letters, which the page loads as it needs them.
+"""The search that works without a server: small files of names by the first letters of their words, which the page loads as it
+needs them.
 
 A name is found by the beginnings of its words, in the letters it is written in or in Latin ones; marks and capitals do not
-matter.
+matter. A file with more entries than are quickly read holds those of just its letters, and says which letter may come next: each
+of them has a file of its own. A word that very many names have is followed there by each of the other words of a name, as in
+`mohammad ahmad`, for no letter more would tell them apart.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from cenotaph.archive.on_disk import OnDisk
 from cenotaph.model import PublicRecord
 from cenotaph.release.site.shelves import address
 from cenotaph.text import folded_words, romanise
 
-__all__ = ["search_files"]
+__all__ = ["MOST_A_FILE", "search_files"]
 
 LETTERS = 2
+MOST_A_FILE = 2_000  # entries: a few hundred kilobytes, which a page reads from a disk unseen
+
+Entry = tuple[str, str, str, str]
+Filed = tuple[str, Entry]
 
 
 def search_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
-    """Path and text of every file of the index: a call with the people whose names have a word that begins with its letters."""
-    shards: dict[str, list[list[str]]] = defaultdict(list)
+    """Path and text of every file of the index: a call with its letters, the people and incidents that have a word of these (a
+    name, an address, what stands beside it, its words), and the letters that may come next.
+    """
+    common = _common(record)
+    filed = OnDisk(_filed(record, common), key=lambda one: (one[0], *one[1]))
+    for letters, some in groupby(filed, key=lambda one: one[0][:LETTERS]):
+        yield from _files(letters, list(some))
+
+
+def _files(letters: str, filed: Sequence[Filed]) -> Iterator[tuple[str, str]]:
+    """The file of these letters, and of those that begin so where they are too many for it."""
+    longer = [one for one in filed if len(one[0]) > len(letters)] if len(filed) > MOST_A_FILE else []
+    here = sorted({entry for words, entry in filed if len(words) == len(letters) or not longer})
+    deeper = [(at, list(some)) for at, some in groupby(longer, key=lambda one: one[0][: len(letters) + 1])]
+    following = "".join(at[-1] for at, _ in deeper)
+    said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (letters, here, following))
+    yield f"search/{_file(letters)}.js", f"keep({','.join(said)});\n"
+    for at, some in deeper:
+        yield from _files(at, some)
+
+
+def _common(record: PublicRecord) -> frozenset[str]:
+    """The words that more entries have than a file holds."""
+    counted = Counter(word for _, _, _, words in _entries(record) for word in words.split(","))
+    return frozenset(word for word, count in counted.items() if count > MOST_A_FILE)
+
+
+def _filed(record: PublicRecord, common: frozenset[str]) -> Iterator[Filed]:
+    """Every entry under each of its words; under a common one with each of the others."""
+    for entry in _entries(record):
+        words = entry[3].split(",")
+        for word in words:
+            beside = [f"{word} {other}" for other in words if other != word] if word in common else []
+            yield from ((one, entry) for one in beside or [word])
+
+
+def _entries(record: PublicRecord) -> Iterator[Entry]:
     for person in record.people:
-        if not person.name:
-            continue
-        names = [person.name, *person.other_names]
-        words = sorted({form for name in names for form in _words(name)})
-        entry = [person.name, address(person.id), " ".join(part for part in (person.date, person.place) if part), ",".join(words)]
-        for shard in sorted({word[:LETTERS] for word in words}):
-            shards[shard].append(entry)
+        words = {form for name in (person.name, *person.other_names) for form in _words(name)} if person.name else set()
+        if words:
+            beside = " ".join(part for part in (person.date, person.place) if part)
+            yield person.name, address(person.id), beside, ",".join(sorted(words))
     for one in record.incidents:
-        if not one.totals_only:
-            words = sorted(_words(one.label))
-            for shard in sorted({word[:LETTERS] for word in words}):
-                shards[shard].append([one.label, address(one.id), "", ",".join(words)])
-    for shard, entries in sorted(shards.items()):
-        body = json.dumps(sorted(entries), ensure_ascii=False, separators=(",", ":"))
-        yield f"search/{_file(shard)}.js", f"keep({json.dumps(shard, ensure_ascii=False)},{body});\n"
+        words = set() if one.totals_only else _words(one.label)
+        if words:
+            yield one.label, address(one.id), "", ",".join(sorted(words))
 
 
 def _words(text: str) -> set[str]:
@@ -44,5 +81,5 @@ def _words(text: str) -> set[str]:
     return {*words, *(romanise(word) for word in words)} - {""}
 
 
-def _file(shard: str) -> str:
-    return "-".join(f"{ord(letter):x}" for letter in shard)
+def _file(letters: str) -> str:
+    return "-".join(f"{ord(letter):x}" for letter in letters)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-__all__ = ["address", "shelved"]
+__all__ = ["address", "compartment", "shelved"]
 
 Held = TypeVar("Held")
 LETTERS = 2
@@ -16,6 +16,12 @@ def address(held_id: str) -> str:
     kind, _, rest = held_id.partition("-")
     room = ROOMS.get(kind, "sources")
     return f"{room}/{held_id}.html" if room == "incidents" else f"{room}/{rest[:LETTERS]}.html#{held_id}"
+
+
+def compartment(held_id: str) -> str:
+    """The file of a part of a long shelf, by one letter more of the id."""
+    path, _, anchor = address(held_id).partition("#")
+    return path.replace(".html", f"-{anchor.partition('-')[2][LETTERS:][:1]}.html")
 
 
 def shelved(records: Sequence[Held]) -> Mapping[str, list[Held]]:

@@ -30,7 +30,7 @@ from cenotaph.show.shown import POLICY
 
 __all__ = ["write_site"]
 
-STATIC = ("site.css", "shelf.js", "search.js", "find.js")
+STATIC = ("site.css", "shelf.js", "search.js", "find.js", "lead.js")
 ASKED = ("What it is about (an id, a name, a place and day)", "What is wrong, or missing", "How you know")
 DISCLOSURES = {
     Disclosure.FULL: "published whole",

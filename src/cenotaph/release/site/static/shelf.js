@@ -2,6 +2,7 @@
 "use strict";
 
 const shelves = new Map();
+const deeper = new Map();  // of a shelf that is too long for one file: the letters that may come next
 const asker = document.querySelector("[data-top]");
 const said = JSON.parse(asker.dataset.words);
 
@@ -10,8 +11,9 @@ const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u06
 // Words that the program put for what is not known, or that stand for a code, in the language of the page.
 const inWords = (text) => said[text] ?? Object.keys(said).reduce((out, words) => (words.includes(" ") ? out.replace(words, said[words]) : out), text);
 
-function keep(name, rows) {
+function keep(name, rows, letters = "") {
   shelves.set(name, rows);
+  deeper.set(name, letters);
   look();
 }
 

@@ -1,0 +1,53 @@
+"""Which of very many runs of words are known, by 64-bit marks of them: a million names in tens of megabytes.
+
+A mark is `hash` of the run, so it means nothing to another process. That two runs have one mark is so rare (one in 10^11 for a
+million looked up among a million) and so harmless here (a word too many is taken out) that it is not looked into. A set of the
+runs themselves needs twenty times as much.
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable
+
+import numpy as np
+
+__all__ = ["Marks"]
+
+SPARSE = 8  # bytes of the table for one mark: seven of eight marks that are not held are told by one look
+
+
+class Marks:
+    """Marks (signed 64-bit integers), each once, with what it leads `to`: itself where nothing is given."""
+
+    def __init__(self, marks: Iterable[int] = (), to: Iterable[int] | None = None) -> None:
+        given = np.fromiter(marks, np.int64)
+        own, first = np.unique(given, return_index=True)
+        led = own if to is None else np.fromiter(to, np.int64)[first]
+        self._own, self._to = array("q", own.tobytes()), array("q", led.tobytes())
+        self._mask = (1 << max(3, (SPARSE * len(own)).bit_length())) - 1
+        table = np.zeros(self._mask + 1, np.uint8)
+        table[own & self._mask] = 1
+        self._table = table.tobytes()
+
+    def __len__(self) -> int:
+        return len(self._own)
+
+    def __contains__(self, mark: int) -> bool:
+        return self.find(mark) is not None
+
+    def find(self, mark: int) -> int | None:
+        """What the mark leads to; None where it is not held."""
+        if not self._table[mark & self._mask]:
+            return None
+        at = bisect_left(self._own, mark)
+        return self._to[at] if at < len(self._own) and self._own[at] == mark else None
+
+    def joined(self, other: "Marks") -> "Marks":
+        """Both together; where both hold a mark, what it leads to in this one."""
+        return Marks([*self._own, *other._own], [*self._to, *other._to])
+
+    def without(self, gone: Iterable[int]) -> "Marks":
+        """The same but for those that lead to one of `gone`."""
+        to = np.frombuffer(self._to, np.int64)
+        kept = ~np.isin(to, np.fromiter(gone, np.int64))
+        return Marks(np.frombuffer(self._own, np.int64)[kept].tolist(), to[kept].tolist())
