@@ -2,15 +2,15 @@
 needs them.
 
 A name is found by the beginnings of its words, in the letters it is written in or in Latin ones; marks and capitals do not
-matter. A file with more entries than are quickly read holds those of just its letters, and says which letter may come next: each
-of them has a file of its own. A word that very many names have is followed there by each of the other words of a name, as in
-`mohammad ahmad`, for no letter more would tell them apart.
+matter. A file with more entries than are quickly read holds some of them, and says which letter may come next: each of these has
+a file of its own. A word that very many names have is followed there by each of the other words of a name, as in `irena quole`,
+for no letter more would tell them apart; those who share two such words stand in one file, however many they are.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from cenotaph.archive.on_disk import OnDisk
 from cenotaph.model import PublicRecord
@@ -21,6 +21,7 @@ __all__ = ["MOST_A_FILE", "search_files"]
 
 LETTERS = 2
 MOST_A_FILE = 2_000  # entries: a few hundred kilobytes, which a page reads from a disk unseen
+SOME = 100  # entries of a file that leads on: as many as the page shows
 
 Entry = tuple[str, str, str, str]
 Filed = tuple[str, Entry]
@@ -39,10 +40,11 @@ def search_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
 def _files(letters: str, filed: Sequence[Filed]) -> Iterator[tuple[str, str]]:
     """The file of these letters, and of those that begin so where they are too many for it."""
     longer = [one for one in filed if len(one[0]) > len(letters)] if len(filed) > MOST_A_FILE else []
-    here = sorted({entry for words, entry in filed if len(words) == len(letters) or not longer})
+    here = {entry for words, entry in filed if len(words) == len(letters) or not longer}
+    here |= set(islice(dict.fromkeys(entry for _, entry in longer), max(0, SOME - len(here))))
     deeper = [(at, list(some)) for at, some in groupby(longer, key=lambda one: one[0][: len(letters) + 1])]
     following = "".join(at[-1] for at, _ in deeper)
-    said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (letters, here, following))
+    said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (letters, sorted(here), following))
     yield f"search/{_file(letters)}.js", f"keep({','.join(said)});\n"
     for at, some in deeper:
         yield from _files(at, some)
