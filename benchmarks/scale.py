@@ -34,6 +34,7 @@ RESULTS = Path(__file__).parent / "results" / "scale.json"
 SIZES = (1_000, 10_000, 100_000)
 PROGRAM = str(Path(sys.executable).parent / "cenotaph")
 TURNS = 3  # of one processor and two
+MOST_INCIDENTS = 10_000  # of a release: their pages and pictures take most of its time
 MANY = 3_000  # documents: of fewer, beginning the readers is most of it
 Figures = dict[str, float]
 
@@ -111,12 +112,12 @@ def link(size: int, folder: Path) -> dict[str, Figures]:
 
 
 def release(size: int, folder: Path) -> dict[str, Figures]:
-    """A release of `size` victims and a tenth as many incidents."""
+    """A release of `size` victims and a tenth as many incidents, 10,000 at most."""
     from cenotaph.store import create_case
     from release import fill
 
     case = create_case(folder / "case")
-    fill(case, size // 10, size)
+    fill(case, min(size // 10, MOST_INCIDENTS), size)
     case.close()
     took, megabytes = _in_a_process("release", "--case", str(case.root))
     made = {"seconds": took, "megabytes": megabytes, "bytes": _bytes(case.root / "releases" / "0001")}

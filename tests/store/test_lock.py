@@ -1,9 +1,12 @@
 """The key of an encrypted case: who has not the passphrase has nothing, and it is kept where no disk sees it."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
+from cenotaph.archive.on_disk import OnDisk
 from cenotaph.errors import CaseError, WrongUse
 from cenotaph.store import Keys, create_case, forget, held_key, hold_key, memory_only, open_case
 
@@ -56,3 +59,23 @@ def test_no_key_is_kept_on_a_disk_or_where_others_look(tmp_path: Path, in_memory
     memory_only.load_settings.cache_clear()
     with pytest.raises(CaseError, match="in memory only"):
         hold_key(tmp_path / "case", bytes(32))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where a file lies that has no name is told by /proc")
+def test_what_passes_through_a_release_lies_in_memory_only(tmp_path: Path, in_memory: Path) -> None:
+    keys = Keys.new(PHRASE)
+    create_case(tmp_path / "case", keys=keys).close()
+    hold_key(tmp_path / "case", keys.seal.key)
+    open_case(tmp_path / "case")
+    held = OnDisk((str(n) * 1000 for n in range(20_000)), key=lambda one: (one,))
+    nameless = [where for where in map(_leads, Path("/proc/self/fd").iterdir()) if "cenotaph-" in where and "(deleted)" in where]
+    assert len(held) == 20_000
+    assert nameless
+    assert all(where.startswith(str(in_memory)) for where in nameless)
+
+
+def _leads(link: Path) -> str:
+    try:
+        return os.readlink(link)
+    except FileNotFoundError:
+        return ""

@@ -1,11 +1,14 @@
-"""Keeps more things than memory has room for, in order, in a file without a name that ends with the process.
+"""Keeps more things than memory has room for, in order, in a file without a name that ends with the process, where this process
+keeps its temporary files: for an encrypted case, in memory.
 
 It is no part of the record and nothing is ever read from it by another run. A list would do for a few thousand things; a release
 of a million people would need gigabytes for one.
 """
 
+import os
 import pickle
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
@@ -14,7 +17,7 @@ __all__ = ["OnDisk"]
 
 Held = TypeVar("Held")
 Key = tuple[str, ...]
-KILOBYTES = 4_000  # of the file that are kept in memory: enough for the upper pages of its index
+KILOBYTES = 16_000  # of the file that are kept in memory: enough for most of the index of a million things
 AT_A_TIME = 1_000  # rows in one statement
 
 
@@ -24,14 +27,18 @@ class OnDisk(Sequence[Held], Generic[Held]):
     """
 
     def __init__(self, things: Iterable[Held], key: Callable[[Held], Key]) -> None:
-        self._file = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._file.execute(f"PRAGMA cache_size = -{KILOBYTES}")
+        handle, name = tempfile.mkstemp(prefix="cenotaph-")
+        os.close(handle)
+        self._file = sqlite3.connect(name, isolation_level=None, check_same_thread=False)
+        for said in (f"PRAGMA cache_size = -{KILOBYTES}", "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF"):
+            self._file.execute(said)
         self._file.execute("CREATE TABLE held (key BLOB, thing BLOB)")
+        self._file.execute("CREATE INDEX by_key ON held (key)")  # before the rows: made after, it is sorted in another file
+        os.unlink(name)
         self._file.execute("BEGIN")
         rows = ((_ordered(key(one)), pickle.dumps(one, pickle.HIGHEST_PROTOCOL)) for one in things)
         while some := list(islice(rows, AT_A_TIME)):
             self._file.executemany("INSERT INTO held VALUES (?, ?)", some)
-        self._file.execute("CREATE INDEX by_key ON held (key)")
         self._file.execute("COMMIT")
         self._count = int(self._file.execute("SELECT count(*) FROM held").fetchone()[0])
 
