@@ -31,6 +31,21 @@ def test_a_text_without_a_space_is_looked_at_whole(tmp_path: Path, monkeypatch: 
     assert scan_folder(tmp_path, WORDS) == ["rows.jsonl"]
 
 
+def test_the_words_that_a_picture_carries_are_read_and_its_points_are_not(tmp_path: Path) -> None:
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    said = PngInfo()
+    said.add_text("Author", "Irena Quole")
+    Image.new("RGB", (40, 40), "white").save(tmp_path / "a.png", pnginfo=said)
+    Image.new("RGB", (40, 40), "white").save(tmp_path / "b.png")
+    (tmp_path / "c.png").write_text("no picture, but Irena Quole")
+    whole = (tmp_path / "b.png").read_bytes()
+    (tmp_path / "d.png").write_bytes(whole[:20])
+    (tmp_path / "e.png").write_bytes(whole + b"Irena Quole, after the end")
+    assert scan_folder(tmp_path, WORDS) == ["a.png", "c.png", "e.png"]
+
+
 NUMBERS = st.lists(st.integers(-(2**63), 2**63 - 1))
 
 

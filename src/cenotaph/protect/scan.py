@@ -17,6 +17,7 @@ __all__ = ["scan_folder"]
 TAG = re.compile(r"<[^>]*>")
 PHRASE_END = re.compile(r'[\n\t|;,<>"·()\[\]]')
 SPACES = " \n"
+PNG = b"\x89PNG\r\n\x1a\n"
 PIECE = 200_000  # characters of a file that are looked at together
 OVERLAP = 1_000  # characters for each word of the longest run: more than a word and all that may stand beside it
 ROWS = 5_000  # of a table at a time
@@ -50,11 +51,26 @@ def _texts(path: Path, words: Needles, common: Needles) -> Iterator[str]:
     """The text of a file in pieces that overlap by more than the longest of the words. Pages are small, and whole."""
     if path.suffix == ".parquet":
         yield from _cells(path)
+    elif path.suffix == ".png":
+        yield _beside_pixels(path.read_bytes())
     elif path.suffix in MARKUP:
         yield path.read_bytes().decode("utf-8", errors="replace")
     else:
         with path.open(encoding="utf-8", errors="replace", newline="") as file:
             yield from _overlapping(file, OVERLAP * max(1, words.longest, common.longest))
+
+
+def _beside_pixels(data: bytes) -> str:
+    """What of a picture can be read as words: all of a PNG but its packed points (PNG, section 5.3); any other file whole."""
+    if not data.startswith(PNG):
+        return data.decode("utf-8", errors="replace")
+    kept, at, kind = [], len(PNG), b""
+    while at < len(data) and kind != b"IEND":
+        length, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        if kind != b"IDAT":
+            kept.append(data[at + 8 : at + 8 + length])
+        at += length + 12
+    return b"\n".join([*kept, data[at:]]).decode("utf-8", errors="replace")
 
 
 def _overlapping(file: TextIO, shared: int) -> Iterator[str]:

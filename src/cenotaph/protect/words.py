@@ -20,6 +20,7 @@ WITHHELD = "[withheld]"
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed" + unseen_class()
 WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 CODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
+REMEMBERED = 20_000  # words: nearly all of what pages repeat, in a few megabytes
 JOINED = 8  # letters of a name of several words written as one: a shorter one stands in ordinary words
 
 
@@ -74,6 +75,7 @@ class Needles:
                 joined.append(hash(in_one))
                 led.append(hash(run))
                 self._joined_lengths.add(len(in_one))
+        self._seen: dict[str, int | None] = {}  # long words and the runs in them: a page has most of its words from its template
         self._runs = Marks(marks)
         self._joined = Marks(joined, led)  # runs written as one word
         self._lengths = {first: _longest_first(found) for first, found in lengths.items()}  # of the runs that begin so
@@ -160,12 +162,12 @@ class Needles:
 
     def _in_one(self, key: str) -> int | None:
         """The mark of the run that stands in a word, its words written as one."""
-        for length in self._joined_lengths:
-            for start in range(len(key) - length + 1):
-                found = self._joined.find(hash(key[start : start + length]))
-                if found is not None:
-                    return found
-        return None
+        if key not in self._seen:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            parts = (key[at : at + length] for length in self._joined_lengths for at in range(len(key) - length + 1))
+            self._seen[key] = next((mark for part in parts if (mark := self._joined.find(hash(part))) is not None), None)
+        return self._seen[key]
 
     def _marks_in(self, text: str) -> set[int]:
         """The marks of every run that stands anywhere in `text`, also inside another."""
