@@ -49,14 +49,13 @@ def _timed(*arguments: str, cores: int = 0) -> float:
 
 def _in_a_process(*arguments: str) -> tuple[float, float]:
     """Seconds of a command, and megabytes of its largest process; this one, which filled the case, does not count."""
-    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=2); "
+    script = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
     script += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-c", script, PROGRAM, *arguments],
         check=True,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         text=True,
     )
     return time.perf_counter() - started, int(done.stdout) / 1000
