@@ -72,7 +72,7 @@ def _moved(record: PublicRecord) -> Mapping[str, list[tuple[str, str]]]:
 def _listing(order: str, people: Iterable[PublicPerson], edition: Edition, **shared: object) -> Iterator[tuple[str, str]]:
     listed = (_Listed(one.id, edition.names([one.name, *one.other_names])[0], one.age, one.place, one.date) for one in people)
     ordered = OnDisk(listed, key=lambda one: (*_missing_last(_by(one, order)), fold(one.shown), one.id))
-    firsts = [(_heading(one, order), _path(order, number)) for number, one in enumerate(islice(ordered, 0, None, A_PAGE))]
+    firsts = [(_begins_at(one, order), _path(order, number)) for number, one in enumerate(islice(ordered, 0, None, A_PAGE))]
     passing = iter(ordered)
     for number in range(max(1, len(firsts))):
         page = islice(passing, A_PAGE)
@@ -103,6 +103,11 @@ def _heading(one: _Listed, order: str) -> str:
     if order == "name":
         return fold(one.shown)[:1].upper() or WITHHELD
     return (one.place if order == "place" else one.day) or UNKNOWN
+
+
+def _begins_at(one: _Listed, order: str) -> str:
+    """What a link to the part of the list that begins with this person says."""
+    return one.shown.split()[0] if order == "name" and one.shown.split() else _heading(one, order)
 
 
 def _path(order: str, number: int) -> str:
