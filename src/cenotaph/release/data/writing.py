@@ -5,8 +5,7 @@ A cell of a CSV that a spreadsheet would take for a formula gets an apostrophe i
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,8 @@ __all__ = ["plain_cell", "write_tables"]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 BETWEEN = " | "
-BATCH = 20_000
+BLOCK = 4_000_000  # bytes of lines that become one group of rows in Parquet
+UTF8_MOST = 4  # bytes of a character
 
 
 def plain_cell(value: Any) -> str:
@@ -43,31 +43,41 @@ def write_tables(record: PublicRecord, folder: Path) -> dict[str, int]:
 
 
 def _write(table: Table, rows: Iterator[Mapping[str, Any]], folder: Path) -> int:
-    import pyarrow as arrow
-    from pyarrow import parquet
-
     names = [field.name for field in table.fields]
-    schema = arrow.schema([(field.name, _arrow_type(field, arrow)) for field in table.fields])
-    count = 0
+    count = longest = 0
     with (
         (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as plain,
         (folder / f"{table.name}.jsonl").open("w", encoding="utf-8", newline="\n") as lines,
-        parquet.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as columns,
     ):
         writer = csv.writer(plain, lineterminator="\n")
         writer.writerow(names)
-        while batch := list(islice(rows, BATCH)):
-            count += len(batch)
-            for row in batch:
-                writer.writerow([plain_cell(row[name]) for name in names])
-                lines.write(json.dumps({name: row[name] for name in names}, ensure_ascii=False) + "\n")
-            columns.write_table(arrow.table([_column(batch, field) for field in table.fields], schema=schema))
+        for row in rows:
+            count += 1
+            writer.writerow([plain_cell(row[name]) for name in names])
+            line = json.dumps({name: row[name] for name in names}, ensure_ascii=False) + "\n"
+            lines.write(line)
+            longest = max(longest, len(line))
+    _write_parquet(table, folder, longest)
     return count
 
 
-def _column(batch: Sequence[Mapping[str, Any]], field: Field) -> list[Any]:
-    values = [row[field.name] for row in batch]
-    return [list(value) for value in values] if field.type == "list" else values
+def _write_parquet(table: Table, folder: Path, longest: int) -> None:
+    """The table as Parquet, from its lines, of which the longest has so many characters: block by block, and no row as a Python
+    object again.
+    """
+    import pyarrow as arrow
+    from pyarrow import json as arrow_json
+    from pyarrow import parquet
+
+    schema = arrow.schema([(field.name, _arrow_type(field, arrow)) for field in table.fields])
+    block = max(BLOCK, UTF8_MOST * longest)
+    with parquet.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd") as columns:
+        if longest:
+            reading = arrow_json.ReadOptions(use_threads=False, block_size=block)
+            parsing = arrow_json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
+            with arrow_json.open_json(folder / f"{table.name}.jsonl", reading, parsing) as batches:
+                for batch in batches:
+                    columns.write_batch(batch)
 
 
 def _arrow_type(field: Field, arrow: Any) -> Any:
