@@ -23,7 +23,8 @@ AT_A_TIME = 1_000  # rows in one statement
 
 class OnDisk(Sequence[Held], Generic[Held]):
     """The `things`, in the order of their keys, those of one key in the order in which they came. What they are must be known to
-    `pickle`. It is a sequence that cannot be altered: it is read from the beginning fast, and at a number slowly.
+    `pickle`. It is a sequence that cannot be altered: it is read from the beginning fast, by a key as fast,
+    and at a number slowly.
     """
 
     def __init__(self, things: Iterable[Held], key: Callable[[Held], Key]) -> None:
@@ -61,6 +62,12 @@ class OnDisk(Sequence[Held], Generic[Held]):
             raise IndexError(at)
         query = "SELECT thing FROM held ORDER BY key, rowid LIMIT 1 OFFSET ?"
         return _read(self._file.execute(query, (place,)).fetchone())  # type: ignore[no-any-return]
+
+    def under(self, *first: str) -> Iterator[Held]:
+        """Those whose key begins with these parts, in their order."""
+        least = _ordered(first)
+        query = "SELECT thing FROM held WHERE key >= ? AND key < ? ORDER BY key, rowid"
+        return map(_read, self._file.execute(query, (least, least[:-1] + b"\x01")))
 
     def __eq__(self, other: object) -> bool:
         """Whether another sequence holds the same things in the same order."""

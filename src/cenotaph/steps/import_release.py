@@ -23,7 +23,7 @@ from cenotaph.model import (
     PublicPerson,
     PublicRecord,
 )
-from cenotaph.release.exchange.view import claims_by
+from cenotaph.release.exchange.view import ClaimsBy
 from cenotaph.release.opening import open_release
 from cenotaph.steps.lists import load_list, prepare_list
 from cenotaph.steps.placement import keep_placement, place_records
@@ -54,11 +54,11 @@ def import_release(folder: Path, target: Path) -> tuple[Case, PublicRecord]:
 def _rebuild(entry: PublicRecord, said: Mapping[str, Any], target: Path) -> Case:
     case = create_case(target)
     by = f"release {said['number']} of {said['publisher']}"
-    claims = claims_by(entry, "source")
+    claims = ClaimsBy(entry, "source")
     archive = case.archive
     with case.writing() as record:
         for source in entry.sources:
-            document, reading = document_of(source, claims.get(source.id, []))
+            document, reading = document_of(source, claims.of(source.id))
             archive.put(document.text.encode())
             record.documents.add(document, reading, None)
     refresh_case(case)

@@ -19,7 +19,7 @@ from cenotaph.model import (
     Span,
 )
 from cenotaph.release.data import read_record
-from cenotaph.release.exchange.view import claims_by
+from cenotaph.release.exchange.view import ClaimsBy
 from cenotaph.release.manifest import check_release
 
 __all__ = ["A_RELEASE", "FROM_RELEASE", "RELEASE_RULE", "document_of", "released_readings"]
@@ -37,8 +37,8 @@ def released_readings(folder: Path) -> Mapping[str, Reading]:
     if check_release(folder):
         return {}
     record = read_record(folder / "data", "")
-    claims = claims_by(record, "source")
-    made = (document_of(source, claims.get(source.id, [])) for source in record.sources)
+    claims = ClaimsBy(record, "source")
+    made = (document_of(source, claims.of(source.id)) for source in record.sources)
     return {document.sha256: reading for document, reading in made}
 
 

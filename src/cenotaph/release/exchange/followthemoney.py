@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cenotaph.model import Harm, PublicIncident, PublicPerson, PublicRecord
-from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
+from cenotaph.release.exchange.view import ClaimsBy, days_of, figure_of, real_incidents, sources_of
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["follow_the_money"]
@@ -20,10 +20,10 @@ SEX = ("female", "male")
 
 def follow_the_money(record: PublicRecord) -> Iterator[str]:
     """The lines. People whose names are withheld are left out: an entity without a name is none."""
-    claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
+    claims, sources = ClaimsBy(record, "incident"), {one.id: one for one in record.sources}
     cited: set[str] = set()
     for one in real_incidents(record):
-        inside = sources_of(claims.get(one.id, []), sources)
+        inside = sources_of(claims.of(one.id), sources)
         cited.update(held.id for held in inside)
         days = days_of(one)
         yield _entity(one.id, "Event", {

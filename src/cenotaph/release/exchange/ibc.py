@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from cenotaph.model import Harm, PublicRecord
 from cenotaph.release.exchange.csv_lines import csv_lines
-from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
+from cenotaph.release.exchange.view import ClaimsBy, days_of, figure_of, real_incidents, sources_of
 
 __all__ = ["ibc_incidents_csv", "ibc_people_csv"]
 
@@ -19,13 +19,13 @@ PERSON = ("person", "name", "age", "gender", "marital status", "parental status"
 
 def ibc_incidents_csv(record: PublicRecord) -> Iterator[str]:
     """Incidents with a figure of killed."""
-    claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
+    claims, sources = ClaimsBy(record, "incident"), {one.id: one for one in record.sources}
     rows = []
     for one in real_incidents(record):
         killed, injured = figure_of(one, Harm.KILLED), figure_of(one, Harm.INJURED)
         if killed is None:
             continue
-        inside = claims.get(one.id, [])
+        inside = claims.of(one.id)
         accused = sorted({f"{party} (according to {whose})" for kind, party, whose, _ in one.statements if kind == "accused"})
         media = sorted({held.publisher for held in sources_of(inside, sources) if held.publisher})
         witnesses = sorted({claim.speaker for claim in inside if claim.speaker})

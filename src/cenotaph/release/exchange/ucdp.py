@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from cenotaph.model import DateInterval, Harm, PublicRecord, Role
 from cenotaph.release.exchange.csv_lines import csv_lines
-from cenotaph.release.exchange.view import claims_by, days_of, figure_of, real_incidents, sources_of
+from cenotaph.release.exchange.view import ClaimsBy, days_of, figure_of, real_incidents, sources_of
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["UCDP_COLUMNS", "ucdp_csv"]
@@ -24,13 +24,13 @@ BETWEEN = ";"
 
 def ucdp_csv(record: PublicRecord) -> Iterator[str]:
     """The lines of the table as CSV."""
-    claims, sources = claims_by(record, "incident"), {one.id: one for one in record.sources}
+    claims, sources = ClaimsBy(record, "incident"), {one.id: one for one in record.sources}
     rows = []
     for one in real_incidents(record):
         figure, days = figure_of(one, Harm.KILLED), days_of(one)
         if figure is None or days is None:
             continue
-        killed = [claim for claim in claims.get(one.id, []) if claim.harm == Harm.KILLED]
+        killed = [claim for claim in claims.of(one.id) if claim.harm == Harm.KILLED]
         cited = sources_of(killed, sources)
         term = load_vocabulary("place_precision")[one.place.precision]
         articles = [

@@ -1,17 +1,32 @@
 """What several forms need of the record: the figure of an incident under the policy that pages show, its days, its sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from cenotaph.archive.on_disk import OnDisk
 from cenotaph.model import DateInterval, Disclosure, PublicClaim, PublicFigure, PublicIncident, PublicRecord, PublicSource
 from cenotaph.show.shown import POLICY
 
-__all__ = ["claims_by", "days_of", "figure_of", "real_incidents", "sources_of"]
+__all__ = ["ClaimsBy", "days_of", "figure_of", "outlines", "real_incidents", "sources_of"]
 
 
-def real_incidents(record: PublicRecord) -> list[PublicIncident]:
+def real_incidents(record: PublicRecord) -> Iterator[PublicIncident]:
     """Incidents without those that hold only totals over a period, which would be counted twice."""
-    return [one for one in record.incidents if not one.totals_only]
+    return (one for one in record.incidents if not one.totals_only)
+
+
+def outlines(record: PublicRecord) -> list[PublicIncident]:
+    """The same without sentences, statements and claims, and with the figures that pages show: of all of them at once."""
+    return [
+        replace(
+            one, date_why="", claims=(), grades=(), parts=(), conflicts=(), words=(), statements=(),
+            figures=tuple(
+                replace(held, why_low="", why_best="", why_high="") for held in one.figures if held.policy == POLICY
+            ),
+        )
+        for one in real_incidents(record)
+    ]  # fmt: skip
 
 
 def figure_of(one: PublicIncident, harm: str) -> PublicFigure | None:
@@ -27,12 +42,15 @@ def days_of(one: PublicIncident) -> tuple[date, date] | None:
     return when.start, when.end
 
 
-def claims_by(record: PublicRecord, field: str) -> Mapping[str, list[PublicClaim]]:
-    """The claims by what they have in one field: `incident` or `source`."""
-    found: dict[str, list[PublicClaim]] = {}
-    for claim in record.claims:
-        found.setdefault(getattr(claim, field), []).append(claim)
-    return found
+class ClaimsBy:
+    """The claims of a record by what they have in one field: `incident` or `source`. They lie on disk."""
+
+    def __init__(self, record: PublicRecord, field: str) -> None:
+        self._claims = OnDisk(record.claims, key=lambda one: (getattr(one, field), one.id))
+
+    def of(self, held: str) -> list[PublicClaim]:
+        """The claims that have it there, by id."""
+        return list(self._claims.under(held))
 
 
 def sources_of(claims: Sequence[PublicClaim], sources: Mapping[str, PublicSource]) -> list[PublicSource]:

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from cenotaph.archive.on_disk import OnDisk
 from cenotaph.model import PublicIncident, PublicRecord
-from cenotaph.release.exchange.view import claims_by
+from cenotaph.release.exchange.view import ClaimsBy
 from cenotaph.release.site.edition import UNKNOWN_IN_LABELS, Edition
 from cenotaph.release.site.shelves import address
 from cenotaph.show.shown import POLICY
@@ -21,10 +22,10 @@ def find_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
     """Path and text of every file: a call with the incidents of one year, each as a row: label, address, day, place, figures
     (harm, low, high), groups, parties, grades, and whether it holds totals only.
     """
-    claims = claims_by(record, "incident")
+    claims = ClaimsBy(record, "incident")
     years: dict[str, list[list[object]]] = defaultdict(list)
-    for one in sorted(record.incidents, key=lambda one: (one.date, one.id)):
-        groups = sorted({group for claim in claims.get(one.id, []) for group in claim.groups})
+    for one in OnDisk(record.incidents, key=lambda one: (one.date, one.id)):
+        groups = sorted({group for claim in claims.of(one.id) for group in claim.groups})
         years[_year(one)].append(
             [
                 one.label, address(one.id), one.date, one.place.name,

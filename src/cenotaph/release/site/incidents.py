@@ -1,10 +1,13 @@
 """The pages of incidents: the lists of them, and of each its figures, every claim behind them, and pictures to be passed on."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from cenotaph.archive.on_disk import OnDisk
 from cenotaph.model import CountRange, Harm, PublicClaim, PublicFigure, PublicIncident, PublicRecord, Role
-from cenotaph.release.exchange.view import claims_by, figure_of
+from cenotaph.release.exchange.view import ClaimsBy, figure_of, outlines
 from cenotaph.release.site.citing import cite_page
 from cenotaph.release.site.edition import Edition
 from cenotaph.release.site.places import draw_places
@@ -50,13 +53,13 @@ def incident_pages(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Path and content of every page and picture, in one language; pictures as PNG only with the first language."""
     sources = {one.id: one for one in record.sources}
-    claims = claims_by(record, "incident")
+    claims = ClaimsBy(record, "incident")
     named = _named(record, edition)
-    ordered = sorted(record.incidents, key=lambda one: (one.totals_only, not one.date, one.date, one.id))
+    ordered = OnDisk(record.incidents, key=lambda one: (str(int(one.totals_only)), str(int(not one.date)), one.date, one.id))
     yield from _lists(ordered, edition, shared)
     for one in ordered:
         path = f"incidents/{one.id}.html"
-        inside = claims.get(one.id, [])
+        inside = claims.of(one.id)
         harms = _harms(one, inside, edition)
         drawn = [harm for harm in harms if len(harm.marks) >= FEWEST_MARKS]
         yield path, render_site_page(
@@ -75,16 +78,14 @@ def incident_pages(
 
 def who_says_what(record: PublicRecord, edition: Edition) -> list[Disputed]:
     """The incidents of which most independent origins give a number, with the harm that they do so of."""
-    claims = claims_by(record, "incident")
-    figures = [
-        (one, figure) for one in record.incidents if not one.totals_only for code in Harm if (figure := figure_of(one, code))
-    ]
+    claims = ClaimsBy(record, "incident")
+    figures = [(one, figure) for one in outlines(record) for code in Harm if (figure := figure_of(one, code))]
     figures = [(one, figure) for one, figure in figures if figure.origins >= FEWEST_MARKS]
     figures.sort(key=lambda item: (-item[1].origins, -(item[1].high or item[1].low or 0), item[0].id))
     found: dict[str, Disputed] = {}
     for one, figure in figures:
         if len(found) < MOST_DISPUTED and one.id not in found:
-            marks = _marks([claim for claim in claims.get(one.id, []) if claim.harm == figure.harm], edition)
+            marks = _marks([claim for claim in claims.of(one.id) if claim.harm == figure.harm], edition)
             plot = draw_figures(_title(figure.harm, edition), marks, say=edition.count, lead=address(one.id))
             found[one.id] = Disputed(one, edition.term("harm", figure.harm), plot)
     return list(found.values())
@@ -104,12 +105,13 @@ def _named(record: PublicRecord, edition: Edition) -> Mapping[str, list[dict[str
 
 
 def _lists(ordered: Sequence[PublicIncident], edition: Edition, shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    pages = [ordered[at : at + A_PAGE] for at in range(0, len(ordered), A_PAGE)] or [[]]
-    paths = ["incidents/index.html" if not number else f"incidents/index-{number + 1}.html" for number in range(len(pages))]
-    for number, (path, page) in enumerate(zip(paths, pages, strict=True)):
+    count = max(1, math.ceil(len(ordered) / A_PAGE))
+    paths = ["incidents/index.html" if not number else f"incidents/index-{number + 1}.html" for number in range(count)]
+    passing = iter(ordered)
+    for number, path in enumerate(paths):
         rows = [
             (one, {harm: figure_of(one, harm) for harm in (Harm.KILLED, Harm.INJURED, Harm.MISSING)}, len(one.claims))
-            for one in page
+            for one in islice(passing, A_PAGE)
         ]
         yield path, render_site_page("incidents", path, edition, rows=rows, at=number, pages=paths, total=len(ordered), **shared)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cenotaph.model import PublicIncident, PublicRecord
-from cenotaph.release.exchange.view import figure_of, real_incidents
+from cenotaph.release.exchange.view import figure_of, outlines
 from cenotaph.vocabulary import load_vocabulary
 
 __all__ = ["HarmRange", "HarmTotal", "harm_totals"]
@@ -45,7 +45,7 @@ class HarmTotal:
 
 def harm_totals(record: PublicRecord) -> list[HarmTotal]:
     """Every harm that an incident has a figure of. Best is not added up: it is missing where sources disagree most."""
-    incidents = real_incidents(record)
+    incidents = outlines(record)
     found = [_total(term.code, term.label, incidents) for term in load_vocabulary("harm")]
     return [one for one in found if one.incidents]
 

@@ -35,9 +35,10 @@ class _Listed:
 
 def people_pages(record: PublicRecord, edition: Edition, **shared: object) -> Iterator[tuple[str, str]]:
     """Path and text of every page about people, in one language."""
+    naming = {claim for one in record.people for claim in one.claims}
     told = {
         "lists": {one.id: one for one in record.lists},
-        "claims": {one.id: one for one in record.claims},
+        "claims": {one.id: one for one in record.claims if one.id in naming},
         "sources": {one.id: one for one in record.sources},
         "labels": {one.id: one.label for one in record.incidents},
     }

@@ -9,8 +9,8 @@ for no letter more would tell them apart; those who share two such words stand i
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterator
+from itertools import chain, groupby, islice
 
 from cenotaph.archive.on_disk import OnDisk
 from cenotaph.model import PublicRecord
@@ -34,20 +34,35 @@ def search_files(record: PublicRecord) -> Iterator[tuple[str, str]]:
     common = _common(record)
     filed = OnDisk(_filed(record, common), key=lambda one: (one[0], *one[1]))
     for letters, some in groupby(filed, key=lambda one: one[0][:LETTERS]):
-        yield from _files(letters, list(some))
+        yield from _files(letters, some)
 
 
-def _files(letters: str, filed: Sequence[Filed]) -> Iterator[tuple[str, str]]:
-    """The file of these letters, and of those that begin so where they are too many for it."""
-    longer = [one for one in filed if len(one[0]) > len(letters)] if len(filed) > MOST_A_FILE else []
-    here = {entry for words, entry in filed if len(words) == len(letters) or not longer}
-    here |= set(islice(dict.fromkeys(entry for _, entry in longer), max(0, SOME - len(here))))
-    deeper = [(at, list(some)) for at, some in groupby(longer, key=lambda one: one[0][: len(letters) + 1])]
-    following = "".join(at[-1] for at, _ in deeper)
+def _files(letters: str, filed: Iterator[Filed]) -> Iterator[tuple[str, str]]:
+    """The file of these letters, and of those that begin so where they are too many for it. They come in their order, so that
+    those of just these letters are first, and pass.
+    """
+    first = list(islice(filed, MOST_A_FILE + 1))
+    here: dict[Entry, None] = {}
+    following = ""
+    if len(first) <= MOST_A_FILE:
+        here.update((entry, None) for _, entry in first)
+    else:
+        for at, some in groupby(chain(first, filed), key=lambda one: one[0][: len(letters) + 1]):
+            if at == letters:
+                here.update((entry, None) for _, entry in some)
+            else:
+                following += at[-1]
+                yield from _files(at, _shown(some, here))
     said = (json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in (letters, sorted(here), following))
     yield f"search/{_file(letters)}.js", f"keep({','.join(said)});\n"
-    for at, some in deeper:
-        yield from _files(at, some)
+
+
+def _shown(passing: Iterator[Filed], here: dict[Entry, None]) -> Iterator[Filed]:
+    """What passes; some of it is shown `here` as well."""
+    for words, entry in passing:
+        if len(here) < SOME:
+            here[entry] = None
+        yield words, entry
 
 
 def _common(record: PublicRecord) -> frozenset[str]:

@@ -10,7 +10,7 @@ from cenotaph.model import Disclosure, PublicRecord
 from cenotaph.release.changes import Change
 from cenotaph.release.data.codebook import load_codebook
 from cenotaph.release.exchange import FORMS
-from cenotaph.release.exchange.view import claims_by, real_incidents
+from cenotaph.release.exchange.view import ClaimsBy, outlines
 from cenotaph.release.site.citing import cite_page
 from cenotaph.release.site.edition import Edition, editions_of
 from cenotaph.release.site.finding import find_choices, find_files, words_of_rows
@@ -82,7 +82,7 @@ def _pages(
     yield from _single_pages(record, statement, changes, edition, shared)
     yield from incident_pages(record, statement, edition, shared)
     yield from people_pages(record, edition, **shared)
-    claims = claims_by(record, "source")
+    claims = ClaimsBy(record, "source")
     for path, sources in sorted(shelved(record.sources).items()):
         yield path, render_site_page("sources", path, edition, sources=sources, claims=claims, disclosures=DISCLOSURES, **shared)
     for old, new in record.redirects:
@@ -111,7 +111,7 @@ def _single_pages(
 
 
 def _overview(record: PublicRecord, edition: Edition, shared: Mapping[str, object]) -> str:
-    incidents = real_incidents(record)
+    incidents = outlines(record)
     picture = draw_places(edition.translate("Where the incidents of this release happened"), incidents, edition)
     placed = [one.place for one in incidents if one.place.latitude is not None]
     places = len({(place.latitude, place.longitude, place.name) for place in placed})
