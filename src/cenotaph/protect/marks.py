@@ -14,21 +14,21 @@ import numpy as np
 
 __all__ = ["Marks"]
 
-SPARSE = 8  # bytes of the table for one mark: seven of eight marks that are not held are told by one look
+SPARSE = 8  # bits of the table for one mark: of eight marks that are not held, seven are told by one look
 
 
 class Marks:
     """Marks (signed 64-bit integers), each once, with what it leads `to`: itself where nothing is given."""
 
     def __init__(self, marks: Iterable[int] = (), to: Iterable[int] | None = None) -> None:
-        given = np.fromiter(marks, np.int64)
-        own, first = np.unique(given, return_index=True)
-        led = own if to is None else np.fromiter(to, np.int64)[first]
-        self._own, self._to = array("q", own.tobytes()), array("q", led.tobytes())
-        self._mask = (1 << max(3, (SPARSE * len(own)).bit_length())) - 1
-        table = np.zeros(self._mask + 1, np.uint8)
-        table[own & self._mask] = 1
-        self._table = table.tobytes()
+        own, first = np.unique(np.fromiter(marks, np.int64), return_index=True)
+        self._own = array("q", own.tobytes())
+        self._to = self._own if to is None else array("q", np.fromiter(to, np.int64)[first].tobytes())
+        bits = 1 << max(3, (SPARSE * len(own)).bit_length())
+        table = np.zeros(bits, np.bool_)
+        table[own & (bits - 1)] = True
+        self._mask = bits - 1
+        self._table = np.packbits(table, bitorder="little").tobytes()
 
     def __len__(self) -> int:
         return len(self._own)
@@ -38,16 +38,18 @@ class Marks:
 
     def find(self, mark: int) -> int | None:
         """What the mark leads to; None where it is not held."""
-        if not self._table[mark & self._mask]:
+        bit = mark & self._mask
+        if not self._table[bit >> 3] >> (bit & 7) & 1:
             return None
         at = bisect_left(self._own, mark)
         return self._to[at] if at < len(self._own) and self._own[at] == mark else None
 
     def joined(self, other: "Marks") -> "Marks":
         """Both together; where both hold a mark, what it leads to in this one."""
-        return Marks(chain(self._own, other._own), chain(self._to, other._to))
+        lead = self._to is not self._own or other._to is not other._own
+        return Marks(chain(self._own, other._own), chain(self._to, other._to) if lead else None)
 
     def without(self, gone: Iterable[int]) -> "Marks":
         """The same but for those that lead to one of `gone`."""
         kept = ~np.isin(np.frombuffer(self._to, np.int64), np.fromiter(gone, np.int64))
-        return Marks(compress(self._own, kept), compress(self._to, kept))
+        return Marks(compress(self._own, kept), compress(self._to, kept) if self._to is not self._own else None)

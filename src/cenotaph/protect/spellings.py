@@ -9,7 +9,7 @@ bear it.
 """
 
 import re
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,6 +17,7 @@ from itertools import chain
 from sys import intern
 
 from cenotaph.protect.disguises import UNSEEN, bare_forms, plain_word
+from cenotaph.protect.marks import Marks
 from cenotaph.protect.words import word_run
 from cenotaph.text import parse_name, skeleton_of
 from cenotaph.text.name_compare import compare_words
@@ -55,27 +56,26 @@ class NameSpellings:
     """
 
     def __init__(self, names: Iterable[str], initialled: Iterable[str] = ()) -> None:
-        self._givens: dict[str, set[str]] = defaultdict(set)
-        self._others: dict[str, set[str]] = defaultdict(set)
-        self._named: set[tuple[str, str]] = set()
-        self._initialled: set[tuple[str, str]] = set()
+        givens: dict[str, tuple[str, ...]] = {}
+        others: dict[str, tuple[str, ...]] = {}
+        named, initialled_ones = array("q"), array("q")
         by_initial = frozenset(initialled)
         for written in chain(names, by_initial):
-            given, *others = (intern(word) for word in name_words(UNSEEN.sub("", written)) or ("",))
-            pairs = {(given, other) for other in others}
-            firsts = _keys(given)
+            given, *rest = (intern(word) for word in name_words(UNSEEN.sub("", written)) or ("",))
+            pairs = [hash((given, other)) for other in rest]
+            named.extend(pairs)
             if written in by_initial:
-                self._initialled |= pairs
-                firsts |= {f"initial {given[:1]}"}
-            self._named |= pairs
-            for pair in pairs:
-                for held, word, keys in ((self._givens, given, firsts), (self._others, pair[1], _keys(pair[1]))):
-                    for key in keys:
-                        held[key].add(word)
-        self._sounds = self._givens.keys() | self._others.keys()
+                initialled_ones.extend(pairs)
+            if rest:
+                _file(givens, given, _keys(given) | ({f"initial {given[:1]}"} if written in by_initial else set()))
+            for other in rest:
+                _file(others, other, _keys(other))
+        self._givens, self._others = givens, others  # words of names by how they sound
+        self._named, self._initialled = Marks(named), Marks(initialled_ones)  # a given and another word of one name
+        self._sounds = givens.keys() | others.keys()
 
     def __bool__(self) -> bool:
-        return bool(self._named)
+        return len(self._named) > 0
 
     def runs_in(self, text: str) -> set[tuple[str, ...]]:
         """The runs of folded words by which `text` calls any of them."""
@@ -119,7 +119,14 @@ class NameSpellings:
         givens = {word for sound in _sounds(given) for word in self._givens.get(sound, ())}
         others = {word for sound in _sounds(other) for word in self._others.get(sound, ())}
         first = [word for word in givens if by_initial or _alike(given, word)]
-        return any((one, two) in pairs for two in others if _alike(other, two) for one in first) if first else False
+        return any(hash((one, two)) in pairs for two in others if _alike(other, two) for one in first) if first else False
+
+
+def _file(held: dict[str, tuple[str, ...]], word: str, keys: Iterable[str]) -> None:
+    for key in keys:
+        there = held.get(key, ())
+        if word not in there:
+            held[key] = (*there, word)
 
 
 @lru_cache(maxsize=REMEMBERED)

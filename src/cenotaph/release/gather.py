@@ -89,10 +89,10 @@ def gather_public_record(
         listed = listed_people(record, read.protections, policy, guarded[0], named, quiet.names)
         out = private_names(record, read.claims, listed, read.protections, quiet, guarded)
         strict = out.strict.joined(words_of_silent(record, read.claims, read.protections))
-        passing, lists, names = publish_people(listed, policy, gazetteer, strict, out.private)
-        ids = PublicIds(secret, listed.withheld)
-        people = seal_people(passing, ids)
-        words = OutgoingWords(strict.joined(names), out.alone)
+        everywhere = strict.joined(out.private)
+        passing, lists = publish_people(listed, policy, gazetteer, everywhere)
+        people = seal_people(passing, ids := PublicIds(secret, listed.withheld))
+        words = OutgoingWords(everywhere, out.alone)
         sources = _sources(record, read, {one.document_id for one in chosen}, words)
         silent = {one.id: one.title for one in sources.values() if one.disclosure not in WITH_WORDS}
         incidents = reconcile_claims(chosen, standing, gazetteer, read.statements, silent, marks=record.marks.all())
@@ -114,7 +114,7 @@ def gather_public_record(
         redirects=moved,
     )
     sealed = replace(_committed(seal_record(entry, ids), ids), incidents=shown, claims=claims, people=people)
-    return Gathered(sealed, strict, names, ids, _sealed(wordings, ids))
+    return Gathered(sealed, strict, out.private, ids, _sealed(wordings, ids))
 
 
 def _sealed(wordings: Wordings, ids: PublicIds) -> dict[str, dict[str, str]]:

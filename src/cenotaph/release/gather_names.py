@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from cenotaph.model import ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord
+from cenotaph.model import NAMED_IN_DOCUMENTS, ClaimInDocument, DecisionKind, Standing, Victim, VictimRecord
 from cenotaph.protect import (
     NameSpellings,
     Needles,
@@ -78,7 +78,9 @@ def private_names(
     quiet: QuietNames,
     guarded: tuple[Needles, NameSpellings],
 ) -> PrivateNames:
-    """Every name that stays out, as the texts of the cited documents spell it. `guarded` is what `strict_words` gave."""
+    """Every name that stays out, as the texts of the cited documents spell it; of the private ones, none that stands in the name
+    of a dead person who is named. `guarded` is what `strict_words` gave.
+    """
 
     def withheld() -> Iterator[VictimRecord]:
         people = ((victim, held) for victim, held in listed.each() if victim.id in listed.withheld)
@@ -94,7 +96,9 @@ def private_names(
         spelled |= spellings.runs_in(text)
         alone[where] |= spellings.alone_in(text) | strictly.alone_in(text, others=True)
     forms = (form for one in withheld() for form in person_forms([one]))
-    private = Needles(chain(name_forms((), quiet.names), forms, spelled))
+    named = (one for one in listed.named() if one.list_id != NAMED_IN_DOCUMENTS)
+    borne = (f"{one.name} \n {one.values.get('other_name', '')}" for one in named)
+    private = Needles(chain(name_forms((), quiet.names), forms, spelled)).without_those_in(borne)
     return PrivateNames(strict, private, {where: Needles.of_words(found) for where, found in alone.items() if found})
 
 

@@ -87,15 +87,9 @@ def listed_people(
 
 
 def publish_people(
-    listed: ListedPeople, policy: ReleasePolicy, gazetteer: Gazetteer, strict: Needles, private: Needles
-) -> tuple[Iterator[PublicPerson], tuple[PublicList, ...], Needles]:
-    """The people as they pass, the lists, and the names to be withheld beside the `strict` words: the `private` ones, but for
-    those that stand in the name of a dead person who is named. Ids and hashes are those of the case.
-    """
-    common = private.without_those_in(
-        f"{one.name} \n {one.values.get('other_name', '')}" for one in listed.named() if one.list_id != NAMED_IN_DOCUMENTS
-    )
-    words = strict.joined(common)
+    listed: ListedPeople, policy: ReleasePolicy, gazetteer: Gazetteer, words: Needles
+) -> tuple[Iterator[PublicPerson], tuple[PublicList, ...]]:
+    """The people as they pass, and the lists, without the `words`. Ids and hashes are those of the case."""
     judged, possibly = _links(listed.record.victims, listed.withheld)
     hidden: set[str] = set()
     from_documents = 0
@@ -113,7 +107,7 @@ def publish_people(
         )
         for victim, held in listed.each()
     )  # fmt: skip
-    return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in sizes), common
+    return people, tuple(PublicList(one.id, words.redact(one.name), one.sha256, size) for one, size in sizes)
 
 
 def _sizes(lists: VictimListStore, from_documents: int) -> list[tuple[VictimList, int]]:
