@@ -17,7 +17,8 @@ __all__ = ["OnDisk"]
 
 Held = TypeVar("Held")
 Key = tuple[str, ...]
-KILOBYTES = 16_000  # of the file that are kept in memory: enough for most of the index of a million things
+KILOBYTES = 16_000  # of the file that are kept in memory while it is made: most of the index of a million things
+KILOBYTES_READ = 500  # afterwards, of each of several such files: the system keeps what is read again
 AT_A_TIME = 1_000  # rows in one statement
 
 
@@ -41,6 +42,8 @@ class OnDisk(Sequence[Held], Generic[Held]):
         while some := list(islice(rows, AT_A_TIME)):
             self._file.executemany("INSERT INTO held VALUES (?, ?)", some)
         self._file.execute("COMMIT")
+        for said in (f"PRAGMA cache_size = -{KILOBYTES_READ}", "PRAGMA shrink_memory"):
+            self._file.execute(said)
         self._count = int(self._file.execute("SELECT count(*) FROM held").fetchone()[0])
 
     def __len__(self) -> int:
