@@ -17,7 +17,7 @@ from cenotaph.text import fold, script_of
 
 __all__ = ["UNSEEN", "bare_forms", "decoded", "plain_word", "unseen_class"]
 
-REMEMBERED = 20_000  # words: nearly all of what texts repeat, in a few megabytes
+REMEMBERED = 5_000  # words: most of what texts repeat, in a megabyte or two
 SHORTEST_STEM = 3  # letters: what is left of a name of two letters without its ending is in too many words
 
 

@@ -21,14 +21,19 @@ class Marks:
     """Marks (signed 64-bit integers), each once, with what it leads `to`: itself where nothing is given."""
 
     def __init__(self, marks: Iterable[int] = (), to: Iterable[int] | None = None) -> None:
-        own, first = np.unique(np.fromiter(marks, np.int64), return_index=True)
-        self._own = array("q", own.tobytes())
-        self._to = self._own if to is None else array("q", np.fromiter(to, np.int64)[first].tobytes())
+        given = np.fromiter(marks, np.int64)
+        if to is None:
+            own = np.unique(given)
+            self._to = self._own = array("q", own)
+        else:
+            own, first = np.unique(given, return_index=True)
+            self._own, self._to = array("q", own), array("q", np.fromiter(to, np.int64)[first])
         bits = 1 << max(3, (SPARSE * len(own)).bit_length())
-        table = np.zeros(bits, np.bool_)
-        table[own & (bits - 1)] = True
         self._mask = bits - 1
-        self._table = np.packbits(table, bitorder="little").tobytes()
+        own &= self._mask
+        table = np.zeros(bits >> 3, np.uint8)
+        np.bitwise_or.at(table, own >> 3, np.left_shift(1, own & 7).astype(np.uint8))
+        self._table = table.tobytes()
 
     def __len__(self) -> int:
         return len(self._own)

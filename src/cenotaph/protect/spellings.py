@@ -31,7 +31,7 @@ APART = re.compile(r"[-'’ʼ]")
 BREAK = re.compile(r"[^\s,،]")
 ALIKE = 0.9  # compare_words: one sound, or one skeleton with vowels that a script may leave out
 BETWEEN = 2  # names that may stand between the names of a bearer, such as a middle name that the list does not have
-REMEMBERED = 20_000  # words: nearly all of what texts repeat, in a few megabytes
+REMEMBERED = 5_000  # words: most of what texts repeat, in a megabyte or two
 LONGEST = 7  # words of a text that are looked at as one name
 
 

@@ -10,6 +10,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from cenotaph.protect.disguises import decoded, plain_word, unseen_class
 from cenotaph.protect.marks import Marks
@@ -54,8 +55,10 @@ def name_forms(parts: Iterable[str], whole: Iterable[str]) -> set[tuple[str, ...
     return {form for form in found if len(form) > 1}
 
 
-def _longest_first(lengths: Iterable[int]) -> tuple[int, ...]:
-    return tuple(sorted(lengths, reverse=True))
+@cache
+def _longest_first(bits: int) -> tuple[int, ...]:
+    """The lengths whose bits are set."""
+    return tuple(n for n in range(bits.bit_length() - 1, 0, -1) if bits >> n & 1)
 
 
 class Needles:
@@ -63,13 +66,13 @@ class Needles:
 
     def __init__(self, runs: Iterable[tuple[str, ...]] = ()) -> None:
         marks, joined, led = array("q"), array("q"), array("q")
-        lengths: dict[str, set[int]] = defaultdict(set)
+        lengths: dict[str, int] = defaultdict(int)  # a bit for each length: a million names have few first words, and few lengths
         self._joined_lengths: set[int] = set()
         for run in runs:
             if not run:
                 continue
             marks.append(hash(run))
-            lengths[run[0]].add(len(run))
+            lengths[run[0]] |= 1 << len(run)
             in_one = "".join(run)
             if len(run) > 1 and len(in_one) >= JOINED:
                 joined.append(hash(in_one))
@@ -78,7 +81,7 @@ class Needles:
         self._seen: dict[str, int | None] = {}  # long words and the runs in them: a page has most of its words from its template
         self._runs = Marks(marks)
         self._joined = Marks(joined, led)  # runs written as one word
-        self._lengths = {first: _longest_first(found) for first, found in lengths.items()}  # of the runs that begin so
+        self._lengths = {first: _longest_first(bits) for first, bits in lengths.items()}  # of the runs that begin so
 
     @classmethod
     def of_words(cls, words: Iterable[str]) -> "Needles":
@@ -110,7 +113,8 @@ class Needles:
         if not len(self):
             return other
         firsts = self._lengths.keys() | other._lengths.keys()
-        lengths = {first: _longest_first({*self._lengths.get(first, ()), *other._lengths.get(first, ())}) for first in firsts}
+        both = ((first, {*self._lengths.get(first, ()), *other._lengths.get(first, ())}) for first in firsts)
+        lengths = {first: _longest_first(sum(1 << n for n in found)) for first, found in both}
         runs, joined = self._runs.joined(other._runs), self._joined.joined(other._joined)
         return self._made(runs, joined, lengths, self._joined_lengths | other._joined_lengths)
 

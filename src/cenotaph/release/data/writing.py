@@ -17,7 +17,7 @@ __all__ = ["plain_cell", "write_tables"]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 BETWEEN = " | "
-BLOCK = 4_000_000  # bytes of lines that become one group of rows in Parquet
+BLOCK = 1_000_000  # bytes of lines that become one group of rows in Parquet
 UTF8_MOST = 4  # bytes of a character
 
 
