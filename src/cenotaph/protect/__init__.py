@@ -2,6 +2,7 @@
 
 from cenotaph.protect.decisions import erase_words, protect
 from cenotaph.protect.fields import hidden_fields, protected_kinds, visible_values
+from cenotaph.protect.in_turn import InTurn
 from cenotaph.protect.people import public_person, why_withheld
 from cenotaph.protect.places import public_place
 from cenotaph.protect.policy import ReleasePolicy
@@ -10,7 +11,7 @@ from cenotaph.protect.scan import scan_folder
 from cenotaph.protect.sources import held_words, names_a_private_person, public_source
 from cenotaph.protect.spellings import NameSpellings, name_words
 from cenotaph.protect.standing import COUNTED, REFUSED, Protections, protections_of, stand_protections
-from cenotaph.protect.words import InTurn, Needles, name_forms
+from cenotaph.protect.words import Needles, name_forms
 
 __all__ = [
     "COUNTED",

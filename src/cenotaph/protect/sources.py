@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cenotaph.model import ClaimInDocument, Disclosure, PublicSource
+from cenotaph.protect.in_turn import InTurn
 from cenotaph.protect.standing import Protections
-from cenotaph.protect.words import InTurn, Needles, word_run
+from cenotaph.protect.words import Needles, word_run
 from cenotaph.text import load_lexicon
 
 __all__ = ["HELD_BACK", "WITH_WORDS", "held_words", "names_a_private_person", "public_source", "speaker_name"]

@@ -15,7 +15,7 @@ from functools import cache
 from cenotaph.protect.disguises import decoded, plain_word, unseen_class
 from cenotaph.protect.marks import Marks
 
-__all__ = ["WITHHELD", "InTurn", "Needles", "name_forms", "word_run"]
+__all__ = ["WITHHELD", "Needles", "name_forms", "word_run"]
 
 WITHHELD = "[withheld]"
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed" + unseen_class()
@@ -203,20 +203,3 @@ class Needles:
     def holds_within(self, text: str, end: re.Pattern[str]) -> bool:
         """Whether any run stands in `text` with nothing between its words that matches `end`."""
         return any(not end.search(text, first, last) for first, last in self.find(text))
-
-
-class InTurn:
-    """Several sets of needles, looked for one after the other; joining a large one with a small one for a text would copy it."""
-
-    def __init__(self, *needles: Needles) -> None:
-        self._needles = needles
-
-    def redact(self, text: str) -> str:
-        """`text` with every run of any of them replaced by `[withheld]`."""
-        for one in self._needles:
-            text = one.redact(text)
-        return text
-
-    def holds(self, text: str) -> bool:
-        """Whether any run of any of them stands in `text`."""
-        return any(one.holds(text) for one in self._needles)

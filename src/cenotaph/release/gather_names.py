@@ -2,7 +2,6 @@
 people who speak, of the living and of children; in every spelling that the texts of the case have.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -81,25 +80,33 @@ def private_names(
     """Every name that stays out, as the texts of the cited documents spell it; of the private ones, none that stands in the name
     of a dead person who is named. `guarded` is what `strict_words` gave.
     """
+    strict, strictly = guarded
 
     def withheld() -> Iterator[VictimRecord]:
         people = ((victim, held) for victim, held in listed.each() if victim.id in listed.withheld)
         return (one for victim, held in people if not _is_guarded(victim, protections) for one in held)
 
-    spellings = NameSpellings(chain(_names(withheld()), quiet.names), quiet.children)
-    spelled: set[tuple[str, ...]] = set()
-    alone: dict[str, set[str]] = defaultdict(set)
-    for where, found in quiet.alone.items():
-        alone[where] |= found
-    strict, strictly = guarded
-    for where, text in _texts(record, {one.document_id for one in claims}):
-        spelled |= spellings.runs_in(text)
-        alone[where] |= spellings.alone_in(text) | strictly.alone_in(text, others=True)
+    spelled, alone = _spelled(record, {one.document_id for one in claims}, _names(withheld()), quiet, strictly)
     forms = (form for one in withheld() for form in person_forms([one]))
     named = (one for one in listed.named() if one.list_id != NAMED_IN_DOCUMENTS)
     borne = (f"{one.name} \n {one.values.get('other_name', '')}" for one in named)
     private = Needles(chain(name_forms((), quiet.names), forms, spelled)).without_those_in(borne)
     return PrivateNames(strict, private, {where: Needles.of_words(found) for where, found in alone.items() if found})
+
+
+def _spelled(
+    record: Record, documents: Iterable[str], withheld: Iterable[str], quiet: QuietNames, guarded: NameSpellings
+) -> tuple[set[tuple[str, ...]], Mapping[str, set[str]]]:
+    """The runs of words by which the texts of documents call those who must not be named; and by document the names that there,
+    alone, mean one of them.
+    """
+    spellings = NameSpellings(chain(withheld, quiet.names), quiet.children)
+    spelled: set[tuple[str, ...]] = set()
+    alone = {where: set(found) for where, found in quiet.alone.items()}
+    for where, text in _texts(record, documents):
+        spelled |= spellings.runs_in(text)
+        alone.setdefault(where, set()).update(spellings.alone_in(text), guarded.alone_in(text, others=True))
+    return spelled, alone
 
 
 def _names(records: Iterable[VictimRecord]) -> Iterator[str]:
