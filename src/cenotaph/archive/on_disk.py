@@ -13,13 +13,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
-__all__ = ["OnDisk"]
+__all__ = ["OnDisk", "by_id"]
 
 Held = TypeVar("Held")
 Key = tuple[str, ...]
 KILOBYTES = 16_000  # of the file that are kept in memory while it is made: most of the index of a million things
 KILOBYTES_READ = 500  # afterwards, of each of several such files: the system keeps what is read again
 AT_A_TIME = 1_000  # rows in one statement
+
+
+def by_id(one: Any) -> Key:
+    """The key of what has an id."""
+    return (one.id,)
 
 
 class OnDisk(Sequence[Held], Generic[Held]):

@@ -15,7 +15,7 @@ import yaml
 
 from cenotaph.text import fold, script_of
 
-__all__ = ["UNSEEN", "bare_forms", "decoded", "plain_word", "unseen_class"]
+__all__ = ["REMEMBERED", "UNSEEN", "bare_forms", "decoded", "plain_word", "unseen_class"]
 
 REMEMBERED = 5_000  # words: most of what texts repeat, in a megabyte or two
 SHORTEST_STEM = 3  # letters: what is left of a name of two letters without its ending is in too many words

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from sys import intern
 
-from cenotaph.protect.disguises import UNSEEN, bare_forms, plain_word
+from cenotaph.protect.disguises import REMEMBERED, UNSEEN, bare_forms, plain_word
 from cenotaph.protect.marks import Marks
 from cenotaph.protect.words import word_run
 from cenotaph.text import parse_name, skeleton_of
@@ -31,7 +31,6 @@ APART = re.compile(r"[-'’ʼ]")
 BREAK = re.compile(r"[^\s,،]")
 ALIKE = 0.9  # compare_words: one sound, or one skeleton with vowels that a script may leave out
 BETWEEN = 2  # names that may stand between the names of a bearer, such as a middle name that the list does not have
-REMEMBERED = 5_000  # words: most of what texts repeat, in a megabyte or two
 LONGEST = 7  # words of a text that are looked at as one name
 
 

@@ -30,7 +30,7 @@ from cenotaph.release.gather_incidents import publish_claims, publish_incidents
 from cenotaph.release.gather_names import private_names, quiet_names, strict_words, words_of_silent
 from cenotaph.release.gather_people import ListedPeople, documents_people, listed_people, publish_people
 from cenotaph.release.gather_said import ForPublishing, OutgoingWords, Wordings, shown_name
-from cenotaph.release.seal import seal_claims, seal_incidents, seal_people, seal_record
+from cenotaph.release.seal import seal_claims, seal_incidents, seal_people, seal_small_tables
 from cenotaph.store import Case, Record
 
 __all__ = ["Gathered", "gather_public_record"]
@@ -113,7 +113,7 @@ def gather_public_record(
         backlog=_backlog(read, reviews, chosen, len(listed.withheld)),
         redirects=moved,
     )
-    sealed = replace(_committed(seal_record(entry, ids), ids), incidents=shown, claims=claims, people=people)
+    sealed = replace(_committed(seal_small_tables(entry, ids), ids), incidents=shown, claims=claims, people=people)
     return Gathered(sealed, strict, out.private, ids, _sealed(wordings, ids))
 
 

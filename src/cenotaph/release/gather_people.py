@@ -30,12 +30,15 @@ UNSETTLED = (PairState.POSSIBLE, PairState.ONE_A_LIST, PairState.OTHERS_DISAGREE
 @dataclass(frozen=True, slots=True)
 class ListedPeople:
     """The people of the lists of a case, who pass through and are never held together: the victims whose names are `withheld`;
-    the records of people whom documents name that may be published, each with the published claims that name or count the person.
+    the records of people whom documents name that may be published, each with the published claims that name or count the person;
+    the lists that have one of the withheld; and how many records `from_documents` there are.
     """
 
     record: Record
     claims: Mapping[str, tuple[str, ...]]
     withheld: frozenset[str] = frozenset()
+    lists_of_withheld: frozenset[str] = frozenset()
+    from_documents: int = 0
 
     def each(self) -> Iterator[tuple[Victim, list[VictimRecord]]]:
         """Every person of whom something may be published, with the records that may be."""
@@ -83,7 +86,15 @@ def listed_people(
         why = why_withheld(victim, held, protections, policy)
         return bool(why) or is_quiet(held) or any(strict.holds(name) for name in names)
 
-    return replace(listed, withheld=frozenset(victim.id for victim, held in listed.each() if is_withheld(victim, held)))
+    withheld: set[str] = set()
+    lists: set[str] = set()
+    from_documents = 0
+    for victim, held in listed.each():
+        from_documents += sum(one.list_id == NAMED_IN_DOCUMENTS for one in held)
+        if is_withheld(victim, held):
+            withheld.add(victim.id)
+            lists.update(one.list_id for one in held)
+    return ListedPeople(record, named, frozenset(withheld), frozenset(lists), from_documents)
 
 
 def publish_people(
@@ -91,14 +102,8 @@ def publish_people(
 ) -> tuple[Iterator[PublicPerson], tuple[PublicList, ...]]:
     """The people as they pass, and the lists, without the `words`. Ids and hashes are those of the case."""
     judged, possibly = _links(listed.record.victims, listed.withheld)
-    hidden: set[str] = set()
-    from_documents = 0
-    for victim, held in listed.each():
-        from_documents += sum(one.list_id == NAMED_IN_DOCUMENTS for one in held)
-        if victim.id in listed.withheld:
-            hidden.update(one.list_id for one in held)
-    sizes = _sizes(listed.record.lists, from_documents)
-    rows = {one.id for one, _ in sizes} - hidden - {NAMED_IN_DOCUMENTS}
+    sizes = _sizes(listed.record.lists, listed.from_documents)
+    rows = {one.id for one, _ in sizes} - listed.lists_of_withheld - {NAMED_IN_DOCUMENTS}
     people = (
         public_person(
             victim, held, victim.id in listed.withheld, words, policy, gazetteer,

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cenotaph.archive.on_disk import OnDisk
+from cenotaph.archive.on_disk import OnDisk, by_id
 from cenotaph.errors import InvalidValue, UnreadableFile
 from cenotaph.model import (
     ClaimScope,
@@ -49,22 +49,16 @@ CODES: Mapping[str, Mapping[str, type[Code]]] = {
 
 def read_record(folder: Path, as_of: str) -> PublicRecord:
     """The record whose tables lie in `folder`. Raises `UnreadableFile` naming the file and the line."""
-    tables = {
-        name: list(_read(folder / f"{name}.jsonl", name, [field.name for field in table.fields]))
-        for name, table in load_codebook().items()
-        if name not in PASSING
-    }
-    passing = {
-        name: _read(folder / f"{name}.jsonl", name, [field.name for field in load_codebook()[name].fields]) for name in PASSING
-    }
+    tables = {name: list(_read(folder, name)) for name in load_codebook() if name not in PASSING}
     try:
-        claims = OnDisk((PublicClaim(**row) for row in passing["claims"]), key=lambda one: (one.id,))
-        return _record(tables, claims, _people(passing["people"], passing["entries"]), as_of)
+        claims = OnDisk((PublicClaim(**row) for row in _read(folder, "claims")), key=by_id)
+        return _record(tables, claims, _people(_read(folder, "people"), _read(folder, "entries")), as_of)
     except (TypeError, KeyError, ValueError, InvalidValue) as fault:
         raise UnreadableFile(f"the tables do not make a record: {fault}", where=str(folder)) from fault
 
 
-def _read(path: Path, table: str, names: list[str]) -> Iterator[dict[str, Any]]:
+def _read(folder: Path, table: str) -> Iterator[dict[str, Any]]:
+    path, names = folder / f"{table}.jsonl", [field.name for field in load_codebook()[table].fields]
     since, codes = SINCE.get(table, {}), CODES.get(table, {})
     known, always = {*names, *FORMER.get(table, ())}, [name for name in names if name not in since]
     number = 0
@@ -97,7 +91,7 @@ def _people(people: Iterator[dict[str, Any]], entries: Iterator[dict[str, Any]])
         waiting = next(of_people, None)
         return held
 
-    made = OnDisk((PublicPerson(**row, entries=of(row["id"])) for row in people), key=lambda one: (one.id,))
+    made = OnDisk((PublicPerson(**row, entries=of(row["id"])) for row in people), key=by_id)
     if waiting is not None:
         raise ValueError(f"entries of {waiting[0]}, who is not among the people, or not in their order")
     return made

@@ -7,7 +7,7 @@ its own. Words of others (quotations, titles, names, the statement of method) ar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cenotaph.model import CountRange, group_digits, word_count
+from cenotaph.model import CountRange, PublicPerson, group_digits, word_count
 from cenotaph.release.statement import Statement
 from cenotaph.text import script_of
 from cenotaph.vocabulary import load_vocabulary
@@ -84,6 +84,10 @@ class Edition:
             return self.fill("%(low)s or more", low=self.number(low)) if more or high is None else self.number(low)
         shown = {"low": self.number(low), "high": self.number(high)}
         return self.fill("%(low)s to %(high)s or more" if more else "%(low)s to %(high)s", **shown)
+
+    def name_of(self, person: PublicPerson) -> str:
+        """The name of a person that readers of this language read first; "" where it is withheld."""
+        return self.names([person.name, *person.other_names])[0]
 
     def names(self, names: Sequence[str]) -> list[str]:
         """The names of one person, those in the letters that readers of this language read first."""

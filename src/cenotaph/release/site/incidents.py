@@ -97,7 +97,7 @@ def _named(record: PublicRecord, edition: Edition) -> Mapping[str, list[dict[str
     found: dict[str, dict[str, str]] = {}
     for person in record.people:
         for incident in {homes[claim] for claim in person.claims if claim in homes}:
-            found.setdefault(incident, {})[person.id] = edition.names([person.name, *person.other_names])[0]
+            found.setdefault(incident, {})[person.id] = edition.name_of(person)
     return {
         incident: [{"id": one, "shown": name} for one, name in sorted(people.items(), key=lambda item: (item[1], item[0]))]
         for incident, people in found.items()

@@ -55,7 +55,7 @@ def people_pages(record: PublicRecord, edition: Edition, **shared: object) -> It
             yield page(path, people, moved.pop(path, ()))
             continue
         inside = [(within, list(held)) for within, held in groupby(people, key=lambda one: compartment(one.id))]
-        ways = [(one, within, edition.names([one.name, *one.other_names])[0]) for within, held in inside for one in held]
+        ways = [(one, within, edition.name_of(one)) for within, held in inside for one in held]
         yield path, render_site_page("shelf", path, edition, ways=ways, moved=moved.pop(path, ()), **shared)
         yield from (page(within, held) for within, held in inside)
     yield from (page(path, (), held) for path, held in moved.items())
@@ -71,8 +71,8 @@ def _moved(record: PublicRecord) -> Mapping[str, list[tuple[str, str]]]:
 
 
 def _listing(order: str, people: Iterable[PublicPerson], edition: Edition, **shared: object) -> Iterator[tuple[str, str]]:
-    listed = (_Listed(one.id, edition.names([one.name, *one.other_names])[0], one.age, one.place, one.date) for one in people)
-    ordered = OnDisk(listed, key=lambda one: (*_missing_last(_by(one, order)), fold(one.shown), one.id))
+    listed = (_Listed(one.id, edition.name_of(one), one.age, one.place, one.date) for one in people)
+    ordered = OnDisk(listed, key=lambda one: _key(one, order))
     firsts = [(_begins_at(one, order), _path(order, number)) for number, one in enumerate(islice(ordered, 0, None, A_PAGE))]
     passing = iter(ordered)
     for number in range(max(1, len(firsts))):
@@ -91,13 +91,10 @@ def _ways(firsts: Sequence[tuple[str, str]], at: int) -> list[tuple[int, str, st
     return [(number, *firsts[number]) for number in sorted(shown) if 0 <= number < len(firsts)]
 
 
-def _by(one: _Listed, order: str) -> str:
-    return fold(one.place) if order == "place" else one.day if order == "day" else fold(one.shown)
-
-
-def _missing_last(by: str) -> tuple[str, str]:
+def _key(one: _Listed, order: str) -> tuple[str, ...]:
     """People without the thing they are ordered by come last."""
-    return ("" if by else "none", by)
+    by = {"name": fold(one.shown), "place": fold(one.place), "day": one.day}[order]
+    return "" if by else "none", by, fold(one.shown), one.id
 
 
 def _heading(one: _Listed, order: str) -> str:
