@@ -37,6 +37,7 @@ class PersonWords:
     pairs: Mapping[str, str]
     modifier_endings: tuple[str, ...]
     agent_endings: tuple[str, ...]
+    agent_endings_one: Mapping[str, str]
     plural_endings: tuple[str, ...]
 
     def head_group(self, word: str, *, plural: bool) -> str | None:
@@ -84,6 +85,7 @@ def person_words(lexicon: Lexicon) -> PersonWords:
         {form: group for group, forms in (data.get("pairs") or {}).items() for form in forms},
         tuple(data.get("modifier_endings") or ()),
         tuple(data.get("agent_endings") or ()),
+        data.get("agent_endings_one") or {},
         tuple(data.get("plural_endings") or ()),
     )
 

@@ -18,6 +18,7 @@ from cenotaph.text.tokens import Token
 __all__ = ["CountMatch", "match_count"]
 
 TEN = 10  # units are said before tens in some languages, never before other numbers
+THOUSAND = 1000
 HUNDRED = 100  # the one number word that multiplies and is multiplied
 GROUP = 3  # figures of one group of thousands
 LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
@@ -58,7 +59,8 @@ def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatc
         bound = entry.kind if entry.kind in ("at_least", "at_most") else bound
         approx = approx or entry.kind == "approx"
         at = stop
-    number = _number(tokens, at, lexicon)
+    number = _oblique(tokens, at, lexicon) if bound or approx else None
+    number = number or _number(tokens, at, lexicon)
     if number is None:
         return None
     number = _range_after(tokens, number, lexicon)
@@ -71,6 +73,15 @@ def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatc
     elif bound == "at_most":
         return CountMatch(CountRange(None, low if high is None else high, approx), number.stop, number.vague, number.digits)
     return CountMatch(CountRange(low, high, approx), number.stop, number.vague, number.digits)
+
+
+def _oblique(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | None:
+    """As in "около тысячи": behind a word of measure a form that alone means several is the one number in another case."""
+    forms = lexicon.lists["numerals"].get("after_measure") or {}
+    value = forms.get(tokens[at].lower) if at < len(tokens) else None
+    if value is None or at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.lists["numerals"]["multipliers"]:
+        return None
+    return _Number(value, value, at + 1)
 
 
 def _between(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatch | None:
@@ -110,10 +121,40 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
     entry, stop = found
     if entry.kind == "fixed":
         low, high = entry.value
-        return _scaled(tokens, _Number(low, high, stop, vague=high != low), lexicon)
+        return _with_words(tokens, _scaled(tokens, _Number(low, high, stop, vague=high != low), lexicon), lexicon)
     if entry.kind in ("units", "tens", "hundreds"):
-        return _words(tokens, at, lexicon)
+        return _with_half(tokens, _words(tokens, at, lexicon), lexicon)
     return None
+
+
+def _with_words(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Number:
+    """As in "mil doscientas", "ألف وثلاثمئة": a thousand that is a word of its own, and what is left below it."""
+    if number.vague or number.low < THOUSAND or number.low % THOUSAND:
+        return number
+    at = number.stop
+    joined = at < len(tokens) and tokens[at].lower in lexicon.words("numerals", "inside")
+    at += joined
+    if at >= len(tokens) or _value(tokens[at].lower, lexicon.lists["numerals"]) is None:
+        return _with_half(tokens, number, lexicon)
+    rest = _words(tokens, at, lexicon)
+    if rest.low >= THOUSAND or joined and rest.low < HUNDRED:
+        return number  # "a thousand, and three of them": no number goes on like that
+    return _Number(number.low + rest.low, number.low + rest.low, rest.stop)
+
+
+def _with_half(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Number:
+    """As in "две с половиной тысячи", "un million et demi": half of the multiplier behind it or before it."""
+    found = lexicon.phrases("numerals", ("half",)).match(tokens, number.stop) if number.stop < len(tokens) else None
+    if found is None:
+        return number
+    scales = lexicon.lists["numerals"]["multipliers"]
+    stop = found[1]
+    after = scales.get(tokens[stop].lower) if stop < len(tokens) else None
+    before = scales.get(tokens[number.stop - 1].lower)
+    if after is None and before is None:
+        return number
+    value = int((number.low + 0.5) * after if after is not None else number.low + before / 2)
+    return _Number(value, value, stop + (after is not None))
 
 
 def _digits(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | None:
