@@ -4,8 +4,9 @@ The alphabet is that of `symbols`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cenotaph.extract.doers import is_doer
 from cenotaph.extract.groups import NounGroup, bare_single, read_noun_group, single_after_owner
 from cenotaph.extract.heads import person_words
 from cenotaph.extract.symbols import (
@@ -17,7 +18,9 @@ from cenotaph.extract.symbols import (
     NAME,
     OPEN,
     PARTICIPLE,
+    PAST,
     PEOPLE,
+    PEOPLE_OR_NAME,
     PEOPLE_OR_PLURAL,
     PLURAL,
     VICTIMS,
@@ -101,9 +104,17 @@ def chunk_sentence(tokens: Sequence[Token], lexicon: Lexicon, dates: Sequence[Da
     while at < len(tokens):
         chunk = _chunk_at(tokens, at, lexicon, by_first, blocked, capitals)
         if chunk.symbol:
-            chunks.append(chunk)
+            chunks.append(_as_doer(chunk, chunks, tokens, lexicon))
         at = chunk.stop
     return chunks
+
+
+def _as_doer(chunk: Chunk, before: Sequence[Chunk], tokens: Sequence[Token], lexicon: Lexicon) -> Chunk:
+    """The chunk; a plain word where it stands behind a participle in the case of those who did it."""
+    if not before or before[-1].symbol != PAST or chunk.symbol not in PEOPLE_OR_NAME:
+        return chunk
+    words = [token.lower for token in tokens[chunk.first : chunk.stop]]
+    return replace(chunk, symbol=WORD, group=None, name=None) if is_doer(words, lexicon, named=chunk.symbol == NAME) else chunk
 
 
 def all_capitals(tokens: Sequence[Token]) -> bool:
@@ -129,9 +140,9 @@ def _chunk_at(
         return made(GRAMMAR_SYMBOLS[grammar[0].kind], grammar[1], kind=grammar[0].kind)
     named = name_at(tokens, at, lexicon, blocked, capitals)
     counted = _counted_chunk(tokens, at, named, lexicon, blocked, capitals)
-    if counted is not None:
-        return counted
     harm = lexicon.phrases("harms").match(tokens, at)
+    if counted is not None and not (counted.symbol == PLURAL and harm and harm[1] > counted.stop):
+        return counted
     if harm and harm[0].kind in HARM_SYMBOLS and (not grammar or harm[1] >= grammar[1]):
         return made(HARM_SYMBOLS[harm[0].kind], harm[1], harm=harm[0].value, kind=harm[0].kind)
     if harm and harm[0].kind in ("toll_verbs", "fate_unknown") and not grammar:

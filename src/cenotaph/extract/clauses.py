@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from cenotaph.extract.cases import is_doer, is_object
 from cenotaph.extract.chunks import Chunk, symbols_of
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.homes import says_where
@@ -186,7 +185,7 @@ def _admissible(
     chunks = sentence.chunks
     if pattern.active and not _active_voice(sentence, symbols, harm_at):
         return False
-    if pattern.object and not is_object(sentence, chunks[found.start("v")], chunks[harm_at]):
+    if pattern.object and not _is_object(sentence, chunks[found.start("v")], chunks[harm_at]):
         return False
     groups = (chunk.group for chunk in chunks[found.start("v") : found.end("v")])
     zero = any(group is not None and _is_zero(group.count) for group in groups)
@@ -199,6 +198,17 @@ def _admissible(
         if symbols[k] == NOT and not zero or chunks[k].kind == "modal" or _is_infinitive(sentence, k, lexicon):
             return False
     return not _hypothetical(symbols, found.start())
+
+
+def _is_object(sentence: SentenceChunks, victim: Chunk, verb: Chunk) -> bool:
+    """Whether the people before a verb are those whom it befalls, where cases and not places tell it: a verb of many beside one
+    person ("брата вбили"), or a number in the case of an object ("двох убили").
+    """
+    grammar = sentence.lexicon.lists["grammar"]
+    one = victim.symbol == NAME or victim.group is not None and victim.group.count == CountRange(1, 1)
+    many = sentence.tokens[verb.stop - 1].lower.endswith(tuple(grammar["plural_verbs"].split()))
+    first = sentence.tokens[victim.first].lower
+    return one and many or first in grammar["object_numbers"].split()
 
 
 def is_unreal(sentence: SentenceChunks, symbols: str, start: int, harm_at: int) -> bool:
@@ -265,7 +275,6 @@ def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_a
     if members and chunks[members[-1]].symbol == NAME and harm_at > found.end("v"):
         members = _nearer_name(symbols, members, harm_at)
     members = [k for k in _trimmed(chunks, symbols, members, found, harm) if not says_where(sentence, k)]
-    members = [k for k in members if harm_at < 0 or not is_doer(sentence, chunks[k], chunks[harm_at])]
     named = members
     members = _of_one_clause(chunks, symbols, members, harm_at)
     if not members:

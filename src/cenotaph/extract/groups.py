@@ -67,6 +67,9 @@ def _pair(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | Non
     begin = at + 1 if determined else at
     if begin >= len(tokens):
         return None
+    twice = _said_twice(tokens, begin, lexicon)
+    if twice is not None:
+        return twice
     group = person_words(lexicon).pairs.get(tokens[begin].lower)
     harmed = lexicon.phrases("harms", ("counted_pair",)).match(tokens, begin) if group is None else None
     span = Span(tokens[at].start, tokens[begin].end)
@@ -80,6 +83,18 @@ def _pair(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | Non
         return None
     span = Span(tokens[at].start, tokens[one[1] - 1].end)
     return NounGroup(CASUALTY, one[1], span, CountRange(1, 1), harm=str(one[0].value), head=tokens[at].lower)
+
+
+def _said_twice(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup | None:
+    """As in "مدنيين اثنين": people in the form of two or of many, and a word for two behind them."""
+    if at + 1 >= len(tokens) or tokens[at + 1].lower not in lexicon.words("persons", "two_behind"):
+        return None
+    people = person_words(lexicon)
+    group = people.pairs.get(tokens[at].lower, people.plural.get(tokens[at].lower))
+    if group is None:
+        return None
+    span = Span(tokens[at].start, tokens[at + 1].end)
+    return NounGroup(PEOPLE, at + 2, span, CountRange(2, 2), (group,) if group else (), head=tokens[at].lower)
 
 
 def _labelled(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
@@ -227,8 +242,9 @@ def _acts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 def _bare(tokens: Sequence[Token], at: int, number: CountMatch, lexicon: Lexicon, *, definite: bool) -> NounGroup | None:
     """A number alone, as in "12 were killed", where nothing says that it counts something else."""
     stop = number.stop
+    told = at > 0 and tokens[at - 1].lower in lexicon.words("persons", "people_behind")
     if stop < len(tokens) and (
-        tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon)
+        tokens[stop].lower in person_words(lexicon).never or tokens[stop].is_word and is_open(tokens, stop, lexicon) and not told
     ):
         return None
     if _is_aside(tokens, at, stop, lexicon) or _in_ages(tokens, at, lexicon):

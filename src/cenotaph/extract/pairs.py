@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from cenotaph.extract.chunks import symbols_of
-from cenotaph.extract.cases import is_doer
 from cenotaph.extract.clauses import FOLDED, find_agent, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.parts import harm_named
@@ -54,8 +53,6 @@ def find_pairs(sentence: SentenceChunks, units: Sequence[Unit], ruled: Sequence[
     for unit in units:
         for harm, cue, perhaps in _around(sentence, unit, cues, earlier):
             if cue >= 0 and unit.count.high != 0 and is_unreal(sentence, symbols, min(unit.first, cue), cue):
-                continue
-            if cue >= 0 and is_doer(sentence, sentence.chunks[unit.first], sentence.chunks[cue]):
                 continue
             draft = known.get((unit.first, harm))
             if draft is None and cue > unit.last and _has_own_subject(symbols, unit, cue):

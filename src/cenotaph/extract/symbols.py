@@ -80,6 +80,7 @@ HEADED = letters("people victims")
 BARE_NUMBER = letters("number casualty")
 # noun phrases
 PEOPLE_OR_PLURAL = letters("people plural")
+PEOPLE_OR_NAME = letters("people name number")
 PERSONS = letters("people plural name")
 PERSONS_OR_PRONOUN = PERSONS + PRONOUN
 PERSON_WORDS = PERSONS + WORD

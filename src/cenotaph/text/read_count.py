@@ -26,7 +26,8 @@ def _without_number_first(tokens: Sequence[Token], lexicon: Lexicon) -> CountRan
     if colon is not None:
         found = match_count(tokens, colon + 1, lexicon)
         return found.count if found is not None else None
-    return CountRange(2, 2) if any(token.lower in pairs(lexicon) for token in tokens) else None
+    two = pairs(lexicon) | lexicon.words("persons", "two_behind")
+    return CountRange(2, 2) if any(token.lower in two for token in tokens) else None
 
 
 @cache
