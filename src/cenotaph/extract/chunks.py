@@ -171,7 +171,7 @@ def _other_chunk(
     speech = lexicon.phrases("speech").match(tokens, at)
     if grammar and (not speech or grammar[1] >= speech[1]):
         return made(_grammar_symbol(grammar[0].kind), grammar[1], kind=grammar[0].kind)
-    if speech and speech[0].kind in ("said", "denied", "according", "counting"):
+    if speech and speech[0].kind in ("said", "said_again", "denied", "according", "counting"):
         return made(letters("counts" if speech[0].kind == "counting" else "says"), speech[1], kind=speech[0].kind)
     bare = bare_single(tokens, at, lexicon, blocked)
     if bare is not None:

@@ -1,5 +1,6 @@
 """Reporting cues and the noun phrases beside them: "the mayor said", "said the mayor", "according to the mayor"."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -51,6 +52,7 @@ from cenotaph.extract.symbols import (
     PREPOSITION_OF_BY,
     PRONOUN,
     RELATIVE,
+    SAYS,
     SHORT_SUBJECT,
     SHORT_VERB_GROUP,
     SPEECH,
@@ -58,6 +60,8 @@ from cenotaph.extract.symbols import (
     SUBJECT,
     VERBS,
     WORD,
+    compile_names,
+    letters,
 )
 from cenotaph.model import Span
 from cenotaph.text import Lexicon
@@ -67,7 +71,9 @@ __all__ = ["Cue", "find_cues", "phrase_after", "phrase_before"]
 QUOTE_ENDS = '”»"'
 REACH_OF_PREPOSITION = 3  # chunks between a preposition and its noun: "contrary to initial estimates"
 LONGEST_NAME = 14  # chunks: a speaker with title, office and body, as agencies introduce them
-CUE_KINDS = ("said", "denied", "according", "counting")
+CUE_KINDS = ("said", "said_again", "denied", "according", "counting")
+NO_SUBJECT = letters("end preposition adverb date")
+BEFORE_SUBJECT = re.compile(compile_names("<article>?<date>|<adverb>|<preposition><article>?<word>(?=[<article><people><name>])"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +121,28 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     if _is_noun(sentence, at) or _accuses_nobody(sentence, at):
         return None
     if kind == "according":
-        first, stop = at + 1, _right_end(sentence, at + 1)
+        first = _after_according(sentence, at)
+        stop = first + 1 if first < len(chunks) and chunks[first].symbol == PRONOUN else _right_end(sentence, first)
         if first >= stop:
             return None
         return Cue(sentence, at, kind, _speaker(sentence, first, stop, mentions), at, stop, True)
-    if _passive(chunks, at):
+    if _passive(sentence, at):
         return None
+    if kind == "said_again":
+        return Cue(sentence, at, kind, mentions.of_pronoun(personal=True), at, at + 1, True)
+    inside = _speaks_inside(sentence, at)
+    if inside is not None:
+        return Cue(sentence, at, kind, _speaker(sentence, *inside, mentions), at, inside[1], True)
     stop = _right_end(sentence, at + 1)
     if lexicon.lists["speech"].get("subject_follows") == "true" and not _is_listened_to(sentence, at):
         if stop > at + 1:
             return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, False)
         if mentions.last is not None and sentence.span.holds(mentions.last) or _says_that(sentence, at):
             return Cue(sentence, at, kind, mentions.last, at, at + 1, False)
-    if _inverted(text, sentence, at, stop):
-        return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
+    first = _subject_behind(sentence, at)
+    behind = _right_end(sentence, first)
+    if _inverted(text, sentence, at, first, behind):
+        return Cue(sentence, at, kind, _speaker(sentence, first, behind, mentions), at, behind, True)
     shared = _shared_subject(sentence, at, mentions.last)
     if shared is not None:
         return Cue(sentence, at, kind, shared, at, at + 1, False)
@@ -146,9 +160,46 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
         return Cue(sentence, at, kind, _speaker(sentence, left, at, mentions), left, at + 1, False)
     if stop > at + 1 and not _is_listened_to(sentence, at) and (at == 0 or chunks[at - 1].symbol in COMMA_END_CLOSE):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
-    if lexicon.lists["speech"].get("drops_subject") == "true" and left >= at and _says_that(sentence, at):
-        return Cue(sentence, at, kind, mentions.last, at, at + 1, False)
+    if lexicon.lists["speech"].get("drops_subject") == "true" and left >= at:
+        if _says_that(sentence, at):
+            return Cue(sentence, at, kind, mentions.last, at, at + 1, False)
+        if at and chunks[at - 1].symbol == COMMA and (at + 1 == len(chunks) or chunks[at + 1].symbol in NO_SUBJECT):
+            return Cue(sentence, at, kind, mentions.last, at, at + 1, True)
     return None
+
+
+def _after_according(sentence: SentenceChunks, at: int) -> int:
+    """Where the source begins behind "according to": behind the verb of "وفق ما أعلنت", the preposition of "как сообщили в"."""
+    following = sentence.chunks[at + 1 : at + 2]
+    if following and (following[0].symbol == SAYS or _is_inside_of(sentence, following[0])):
+        return at + 2
+    return at + 1
+
+
+def _speaks_inside(sentence: SentenceChunks, at: int) -> tuple[int, int] | None:
+    """The chunks of the house in which several speak: "…, сообщили в полиции"."""
+    chunks = sentence.chunks
+    if at + 2 >= len(chunks) or not _is_inside_of(sentence, chunks[at + 1]) or at and chunks[at - 1].symbol not in COMMA_END_CLOSE:
+        return None
+    stop = _right_end(sentence, at + 2)
+    return (at + 2, stop) if stop > at + 2 else None
+
+
+def _is_inside_of(sentence: SentenceChunks, chunk: Chunk) -> bool:
+    return sentence.said(chunk) in sentence.lexicon.words("speech", "impersonal_in")
+
+
+def _subject_behind(sentence: SentenceChunks, at: int) -> int:
+    """Where the subject behind a verb of speech begins: past the day and those who listen ("informó el lunes a la prensa el alcalde")."""
+    chunks = sentence.chunks
+    first = at + 1
+    while first < len(chunks):
+        symbols = "".join(chunk.symbol for chunk in chunks[first : first + 4])
+        found = BEFORE_SUBJECT.match(symbols)
+        if found is None:
+            break
+        first += found.end()
+    return first
 
 
 def _says_that(sentence: SentenceChunks, at: int) -> bool:
@@ -239,23 +290,24 @@ def _shared_subject(sentence: SentenceChunks, at: int, last: Span | None) -> Spa
     return last
 
 
-def _inverted(text: str, sentence: SentenceChunks, at: int, stop: int) -> bool:
+def _inverted(text: str, sentence: SentenceChunks, at: int, first: int, stop: int) -> bool:
     """As in "…, said Ada Lund": the cue stands after a quotation or a comma, and its subject ends the clause."""
     chunks = sentence.chunks
-    if stop <= at + 1 or at == 0 or _is_listened_to(sentence, at):
+    if stop <= first or at == 0 or _is_listened_to(sentence, at):
         return False
     if text[max(0, chunks[at].span.start - 8) : chunks[at].span.start].rstrip()[-1:] in QUOTE_ENDS:
-        return chunks[at + 1].symbol != PRONOUN or stop == len(chunks) or chunks[stop].symbol in COMMA_OR_END
+        return chunks[first].symbol != PRONOUN or stop == len(chunks) or chunks[stop].symbol in COMMA_OR_END
     ends = stop >= len(chunks) or chunks[stop].symbol in AFTER_SPEECH and not any(c.symbol in VERBS for c in chunks[stop:])
-    return chunks[at - 1].symbol == COMMA and ends and any(c.symbol in PERSON_WORDS for c in chunks[at + 1 : stop])
+    return chunks[at - 1].symbol == COMMA and ends and any(c.symbol in PERSON_WORDS for c in chunks[first:stop])
 
 
-def _passive(chunks: Sequence[Chunk], at: int) -> bool:
-    """As in "it was reported", "is said to be": the source is not named."""
+def _passive(sentence: SentenceChunks, at: int) -> bool:
+    """As in "it was reported", "is said to be", "se registraron": the source is not named."""
+    chunks = sentence.chunks
     index = at - 1
     while index >= 0 and chunks[index].symbol == ADVERB:
         index -= 1
-    return index >= 0 and chunks[index].symbol == BE
+    return index >= 0 and (chunks[index].symbol == BE or sentence.said(chunks[index]) in sentence.lexicon.words("speech", "reflexive"))
 
 
 def _left_start(sentence: SentenceChunks, at: int) -> int:

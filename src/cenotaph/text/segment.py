@@ -8,12 +8,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cenotaph.model import Span
 from cenotaph.text.lexicon import Lexicon
 
 __all__ = ["LONGEST_SENTENCE", "Sentence", "find_quotes", "split_sentences"]
 
+FULL = 0.75  # of the longest line of a paragraph: one that has room for the next word below it was ended on purpose
+GOES_ON = frozenset(",;،—–-(")
 LONGEST_SENTENCE = 2_000  # characters: what is longer is a table or a list that never ends a sentence
 
 BREAK = re.compile(r"\n[ \t\r\f\v]*\n|\n(?=[ \t]{2,}\S)|\n(?=[-•*] )")
@@ -58,12 +61,24 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     out, at = [], 0
     for gap in BREAK.finditer(text):
-        if text[at : gap.start()].strip():
-            out.append((at, gap.start()))
+        out += _lines(text, at, gap.start())
         at = gap.end()
-    if text[at:].strip():
-        out.append((at, len(text)))
-    return out
+    return out + _lines(text, at, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretch cut at each line that ended before it was full, as headlines and lists have it; wrapped lines go on."""
+    lines = text[start:end].split("\n")
+    width = max(map(len, lines)) * FULL
+    out, begin, at = [], start, start
+    for line, following in pairwise((*lines, "")):
+        at += len(line) + 1
+        word = following.split(maxsplit=1)[0] if following.strip() else ""
+        if word and len(line) + 1 + len(word) <= width and not word[0].islower() and line.rstrip()[-1:] not in GOES_ON:
+            out.append((begin, at - 1))
+            begin = at
+    out.append((begin, end))
+    return [span for span in out if text[slice(*span)].strip()]
 
 
 def _append(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
