@@ -130,7 +130,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
         determined = tokens[at].lower in lexicon.words("grammar", "indefinite")
         attributive = tokens[number.stop].text in HYPHENS and after_age < len(tokens) and tokens[after_age].is_capital
         return _aged(tokens, at, lexicon, blocked) if determined or attributive else None
-    if _is_measure(tokens, at, number.stop):
+    if _is_measure(tokens, at, number.stop) or _is_share(tokens, number.stop, lexicon):
         return None
     definite = tokens[at].lower in lexicon.words("grammar", "anaphoric")
     partitive = lexicon.phrases("grammar").match(tokens, number.stop) if number.stop < len(tokens) else None
@@ -154,6 +154,14 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
         span = Span(start, tokens[stop].end)
         return NounGroup(PEOPLE, stop + 1, span, number.count, definite=definite)
     return _bare(tokens, at, number, lexicon, definite=definite)
+
+
+def _is_share(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """As in "40 في المئة": a number of every hundred, or the hundred."""
+    if "shares" not in lexicon.lists["persons"]:
+        return False
+    shares = lexicon.phrases("persons", ("shares",))
+    return any(0 <= begin < len(tokens) and shares.match(tokens, begin) for begin in (at, at - 3))
 
 
 def _has_object(tokens: Sequence[Token], head: Head, lexicon: Lexicon) -> bool:
