@@ -141,7 +141,7 @@ def _chunk_at(
     named = name_at(tokens, at, lexicon, blocked, capitals)
     counted = _counted_chunk(tokens, at, named, lexicon, blocked, capitals)
     harm = lexicon.phrases("harms").match(tokens, at)
-    if counted is not None and not (counted.symbol == PLURAL and harm and harm[1] > counted.stop):
+    if counted is not None and not (harm and _tells_more(counted, harm[1])):
         return counted
     if harm and harm[0].kind in HARM_SYMBOLS and (not grammar or harm[1] >= grammar[1]):
         return made(HARM_SYMBOLS[harm[0].kind], harm[1], harm=harm[0].value, kind=harm[0].kind)
@@ -150,6 +150,12 @@ def _chunk_at(
     if named:
         return _named_chunk(tokens, at, named, lexicon, blocked)
     return _other_chunk(tokens, at, lexicon, blocked, grammar)
+
+
+def _tells_more(counted: Chunk, stop: int) -> bool:
+    """Whether a phrase of harm that ends at `stop` reads more than the people it begins with ("жертвами … стали", "sin hogar")."""
+    nobody = counted.group is not None and counted.group.count is not None and counted.group.count.high == 0
+    return stop > counted.stop if counted.symbol == PLURAL else nobody and stop >= counted.stop
 
 
 def _mark(token: Token) -> str | None:

@@ -25,6 +25,7 @@ SHORTEST_PEOPLE = 4  # letters of a people's name: shorter ones are abbreviation
 HEADLINE = 0.6  # of the words with a capital: a headline, or a list of names
 LEAST_PLURAL = 4  # letters of a plural that is told by its end
 LONGEST_LABEL = 5  # words between a casualty noun and its colon: "killed, as far as reported:"
+LABEL_DASHES = frozenset(("—", "–"))
 LONGER_NUMBER = frozenset((":", "%", "/", "٪"))  # behind a number: a time, a share, a date
 
 
@@ -98,7 +99,7 @@ def _said_twice(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> NounGroup
 
 
 def _labelled(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozenset[int]) -> NounGroup | None:
-    """A number behind its label, as fact sheets have it: "Dead: 12", "Reported injured: at least 3"."""
+    """A number behind its label, as fact sheets have it: "Dead: 12", "Reported injured: at least 3", "Загиблих — 17"."""
     if at and tokens[at - 1].is_word:
         return None
     begin = at + 1 if tokens[at].lower in lexicon.words("grammar", "determiners") and at + 1 < len(tokens) else at
@@ -108,7 +109,8 @@ def _labelled(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: froze
     colon = label[1]
     while colon < len(tokens) and tokens[colon].is_word and colon - label[1] < LONGEST_LABEL:
         colon += 1
-    if colon + 1 >= len(tokens) or tokens[colon].text != ":" or colon + 1 in blocked:
+    dashed = colon == label[1] < len(tokens) and tokens[colon].text in LABEL_DASHES
+    if colon + 1 >= len(tokens) or tokens[colon].text != ":" and not dashed or colon + 1 in blocked:
         return None
     number = match_count(tokens, colon + 1, lexicon)
     if number is None or number.vague or _is_measure(tokens, colon + 1, number.stop):
@@ -123,7 +125,7 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     number = match_count(tokens, at, lexicon)
     if number is None or any(k in blocked for k in range(at, number.stop)):
         return None
-    if at and tokens[at - 1].lower in person_words(lexicon).ages:
+    if at and (tokens[at - 1].lower in person_words(lexicon).ages or tokens[at - 1].lower in lexicon.words("persons", "numbering")):
         return None
     after_age = _is_age(tokens, number.stop, lexicon)
     if after_age:

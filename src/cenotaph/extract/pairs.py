@@ -12,7 +12,7 @@ from cenotaph.extract.chunks import symbols_of
 from cenotaph.extract.clauses import FOLDED, find_agent, is_unreal
 from cenotaph.extract.draft import Draft, SentenceChunks
 from cenotaph.extract.parts import harm_named
-from cenotaph.extract.symbols import ACTIVE, AND, COUNTED, HARMS, HEADINGS, HELPERS, PARTICIPLE, PAST, UNTOLD
+from cenotaph.extract.symbols import ACTIVE, AND, CASUALTY, COUNTED, HARMS, HEADINGS, HELPERS, PARTICIPLE, PAST, UNTOLD
 from cenotaph.extract.units import Unit
 from cenotaph.model import ClaimStatus, Harm, PerpetratorAs, Span
 from cenotaph.text import Lexicon
@@ -132,11 +132,21 @@ def _around(
     for harm, heads in (sentence.lexicon.lists["harms"].get("harmed_people") or {}).items():
         if unit.head in heads and harm != unit.harm:
             out.append((harm, TOLD_BY_HEAD, False))
-    if (unit.partitive or unit.kind == "number") and earlier:
+    told = _casualty_before(sentence, unit)
+    if told and not any(harm == told for harm, _, _ in out):
+        out.append((told, CARRIED, False))
+    elif (unit.partitive or unit.kind == "number") and earlier:
         last = earlier[-1]
         if sentence.number - last.sentence.number <= REACH_OF_HARM and not any(harm == last.harm for harm, _, _ in out):
             out.append((last.harm, CARRIED, False))
     return out
+
+
+def _casualty_before(sentence: SentenceChunks, unit: Unit) -> str:
+    """The harm of the last casualties before a number alone: "12 dead in Ostra, six in Vesk and two in Torgrad"."""
+    if unit.kind != "number":
+        return ""
+    return next((chunk.harm for chunk in reversed(sentence.chunks[: unit.first]) if chunk.symbol == CASUALTY), "")
 
 
 def _draft(sentence: SentenceChunks, unit: Unit, harm: str, cue: int) -> Draft:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from cenotaph.extract.chunks import DASHES, Chunk
 from cenotaph.extract.draft import Draft, SentenceChunks
+from cenotaph.extract.sums import members_of_sum
 from cenotaph.extract.symbols import (
     ARTICLE,
     BARE_NUMBER,
@@ -51,6 +52,10 @@ def find_parts(sentence: SentenceChunks, found: Sequence[Draft], earlier: Sequen
             everything += _of_whom(sentence, at, found, earlier, drafts)
         elif chunk.group is not None and chunk.group.partitive:
             everything += _of_them(sentence, at, found, earlier, drafts, lexicon)
+    for whole in found:
+        for index in members_of_sum(sentence, whole):
+            part = _part(sentence, index, whole, drafts, "adds-up")
+            everything += [part] if part is not None else []
     _inherit_groups(everything)
     return sorted(everything, key=lambda d: (d.victims.start, d.evidence.start))
 

@@ -20,6 +20,7 @@ __all__ = ["CountMatch", "match_count"]
 TEN = 10  # units are said before tens in some languages, never before other numbers
 THOUSAND = 1000
 HUNDRED = 100  # the one number word that multiplies and is multiplied
+HYPHENS = "-–‑"
 GROUP = 3  # figures of one group of thousands
 LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
 MOST = 10**12  # ten times all people that ever lived
@@ -109,7 +110,12 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
     if at >= len(tokens):
         return None
     if tokens[at].text[0].isdigit():
-        return _digits(tokens, at, lexicon)
+        ending = _ending(tokens, at)
+        if ending in lexicon.words("numerals", "ordinal_endings"):
+            return None
+        number = _digits(tokens, at, lexicon)
+        inflected = number is not None and ending in lexicon.words("numerals", "case_endings")
+        return replace(number, stop=number.stop + 2) if number is not None and inflected else number
     phrases = lexicon.phrases("numerals")
     found = phrases.match(tokens, at)
     if found is None:
@@ -125,6 +131,12 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
     if entry.kind in ("units", "tens", "hundreds"):
         return _with_half(tokens, _words(tokens, at, lexicon), lexicon)
     return None
+
+
+def _ending(tokens: Sequence[Token], at: int) -> str:
+    """What is written behind figures with a hyphen: "104-х", "81-м"."""
+    joined = at + 2 < len(tokens) and tokens[at + 1].text in HYPHENS and tokens[at + 2].start == tokens[at].end + 1
+    return tokens[at + 2].lower if joined else ""
 
 
 def _with_words(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Number:

@@ -11,6 +11,9 @@ from cenotaph.text.tokens import Token
 __all__ = ["pairs", "read_count"]
 
 
+LABEL_ENDS = frozenset((":", "—", "–"))  # between a label and its number
+
+
 def read_count(words: str, lexicon: Lexicon) -> CountRange | None:
     """The count that `words` begin with, or None, as for an age. The whole grammar, for a phrase standing alone."""
     tokens = lexicon.tokenise(words)
@@ -22,7 +25,7 @@ def read_count(words: str, lexicon: Lexicon) -> CountRange | None:
 
 def _without_number_first(tokens: Sequence[Token], lexicon: Lexicon) -> CountRange | None:
     """The count after a label ("Dead: 12"), or that of a noun whose form says two ("قتيلان")."""
-    colon = next((at for at, token in enumerate(tokens[:-1]) if token.text == ":"), None)
+    colon = next((at for at, token in enumerate(tokens[:-1]) if token.text in LABEL_ENDS), None)
     if colon is not None:
         found = match_count(tokens, colon + 1, lexicon)
         return found.count if found is not None else None
