@@ -35,6 +35,7 @@ from cenotaph.text import find_dateline, load_lexicon, readable_languages, split
 
 ROOT = Path(__file__).parents[1]
 GOLD = (ROOT / "../shared/eval/dev.jsonl", ROOT / "../shared/eval/gold/en/gold.jsonl", ROOT / "tests/gold/en.jsonl")
+DRILLS = ROOT / "scripts/drills_other.jsonl"
 FOREIGN = ROOT / "../shared/eval/gold"
 WEIGHTS = ROOT / "src/cenotaph/extract/weights"
 RIDGE = (2.0, 6.0)  # of the first and the second look: the best of 0.3 to 15 by leave-one-source-out, and flat around it
@@ -99,8 +100,8 @@ def foreign_examples() -> list[Example]:
 
 
 def invented_examples() -> list[Example]:
-    """The invented reports of every other language that is read."""
-    paths = (ROOT / f"tests/gold/{language}.jsonl" for language in readable_languages() if language != "en")
+    """The invented reports of every other language that is read, and invented sentences of single constructions."""
+    paths = (*(ROOT / f"tests/gold/{language}.jsonl" for language in readable_languages() if language != "en"), DRILLS)
     return [
         _example(document, INVENTED_WEIGHT, lexical=False) for path in paths if path.is_file() for document in load_gold(path)
     ]
