@@ -20,7 +20,6 @@ from pathlib import Path
 
 import numpy as np
 from drills import SOURCE, load_drills
-from halves import halves
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cenotaph.extract.doers import is_doer
 from cenotaph.extract.groups import NounGroup, bare_single, read_noun_group, single_after_owner
 from cenotaph.extract.heads import person_words
+from cenotaph.extract.named_things import is_called_a_thing
 from cenotaph.extract.symbols import (
     ADVERB,
     CLOSE,
@@ -148,12 +149,13 @@ def _chunk_at(
     if harm and harm[0].kind in ("toll_verbs", "fate_unknown") and not grammar:
         return made(letters("toll-verb" if harm[0].kind == "toll_verbs" else "unknown"), harm[1], kind=harm[0].kind)
     if named:
-        return _named_chunk(tokens, at, named, lexicon, blocked)
+        thing = is_called_a_thing(tokens, named, lexicon)
+        return made(WORD, named) if thing else _named_chunk(tokens, at, named, lexicon, blocked)
     return _other_chunk(tokens, at, lexicon, blocked, grammar)
 
 
 def _tells_more(counted: Chunk, stop: int) -> bool:
-    """Whether a phrase of harm that ends at `stop` reads more than the people it begins with ("жертвами … стали", "sin hogar")."""
+    """Whether a phrase of harm up to `stop` reads more than the people it begins with: "жертвами … стали", "sin hogar"."""
     nobody = counted.group is not None and counted.group.count is not None and counted.group.count.high == 0
     return stop > counted.stop if counted.symbol == PLURAL else nobody and stop >= counted.stop
 

@@ -120,16 +120,10 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
     kind = chunks[at].kind
     if _is_noun(sentence, at) or _accuses_nobody(sentence, at):
         return None
-    if kind == "according":
-        first = _after_according(sentence, at)
-        stop = first + 1 if first < len(chunks) and chunks[first].symbol == PRONOUN else _right_end(sentence, first)
-        if first >= stop:
-            return None
-        return Cue(sentence, at, kind, _speaker(sentence, first, stop, mentions), at, stop, True)
+    if kind in ("according", "said_again"):
+        return _source(sentence, at, mentions)
     if _passive(sentence, at):
         return None
-    if kind == "said_again":
-        return Cue(sentence, at, kind, mentions.of_pronoun(personal=True), at, at + 1, True)
     inside = _speaks_inside(sentence, at)
     if inside is not None:
         return Cue(sentence, at, kind, _speaker(sentence, *inside, mentions), at, inside[1], True)
@@ -160,12 +154,31 @@ def _read_cue(text: str, sentence: SentenceChunks, at: int, mentions: Mentions) 
         return Cue(sentence, at, kind, _speaker(sentence, left, at, mentions), left, at + 1, False)
     if stop > at + 1 and not _is_listened_to(sentence, at) and (at == 0 or chunks[at - 1].symbol in COMMA_END_CLOSE):
         return Cue(sentence, at, kind, _speaker(sentence, at + 1, stop, mentions), at, stop, True)
-    if lexicon.lists["speech"].get("drops_subject") == "true" and left >= at:
-        if _says_that(sentence, at):
-            return Cue(sentence, at, kind, mentions.last, at, at + 1, False)
-        if at and chunks[at - 1].symbol == COMMA and (at + 1 == len(chunks) or chunks[at + 1].symbol in NO_SUBJECT):
-            return Cue(sentence, at, kind, mentions.last, at, at + 1, True)
+    return _without_subject(sentence, at, mentions) if left >= at else None
+
+
+def _without_subject(sentence: SentenceChunks, at: int, mentions: Mentions) -> Cue | None:
+    """As in "Añadió que …" and "…, añadió.": whoever spoke last, in a language whose verbs stand alone."""
+    chunks = sentence.chunks
+    if sentence.lexicon.lists["speech"].get("drops_subject") != "true":
+        return None
+    if _says_that(sentence, at):
+        return Cue(sentence, at, chunks[at].kind, mentions.last, at, at + 1, False)
+    if at and chunks[at - 1].symbol == COMMA and (at + 1 == len(chunks) or chunks[at + 1].symbol in NO_SUBJECT):
+        return Cue(sentence, at, chunks[at].kind, mentions.last, at, at + 1, True)
     return None
+
+
+def _source(sentence: SentenceChunks, at: int, mentions: Mentions) -> Cue | None:
+    """As in "according to the ministry", "selon lui"; and "по его словам", which is whoever spoke last."""
+    chunks = sentence.chunks
+    if chunks[at].kind == "said_again":
+        return Cue(sentence, at, "said", mentions.of_pronoun(personal=True), at, at + 1, True)
+    first = _after_according(sentence, at)
+    stop = first + 1 if first < len(chunks) and chunks[first].symbol == PRONOUN else _right_end(sentence, first)
+    if first >= stop:
+        return None
+    return Cue(sentence, at, chunks[at].kind, _speaker(sentence, first, stop, mentions), at, stop, True)
 
 
 def _after_according(sentence: SentenceChunks, at: int) -> int:
@@ -179,7 +192,12 @@ def _after_according(sentence: SentenceChunks, at: int) -> int:
 def _speaks_inside(sentence: SentenceChunks, at: int) -> tuple[int, int] | None:
     """The chunks of the house in which several speak: "…, сообщили в полиции"."""
     chunks = sentence.chunks
-    if at + 2 >= len(chunks) or not _is_inside_of(sentence, chunks[at + 1]) or at and chunks[at - 1].symbol not in COMMA_END_CLOSE:
+    if (
+        at + 2 >= len(chunks)
+        or not _is_inside_of(sentence, chunks[at + 1])
+        or at
+        and chunks[at - 1].symbol not in COMMA_END_CLOSE
+    ):
         return None
     stop = _right_end(sentence, at + 2)
     return (at + 2, stop) if stop > at + 2 else None
@@ -190,7 +208,7 @@ def _is_inside_of(sentence: SentenceChunks, chunk: Chunk) -> bool:
 
 
 def _subject_behind(sentence: SentenceChunks, at: int) -> int:
-    """Where the subject behind a verb of speech begins: past the day and those who listen ("informó el lunes a la prensa el alcalde")."""
+    """Where the subject behind a verb of speech begins: past a day and a listener ("informó el lunes a la prensa el alcalde")."""
     chunks = sentence.chunks
     first = at + 1
     while first < len(chunks):
@@ -307,7 +325,9 @@ def _passive(sentence: SentenceChunks, at: int) -> bool:
     index = at - 1
     while index >= 0 and chunks[index].symbol == ADVERB:
         index -= 1
-    return index >= 0 and (chunks[index].symbol == BE or sentence.said(chunks[index]) in sentence.lexicon.words("speech", "reflexive"))
+    return index >= 0 and (
+        chunks[index].symbol == BE or sentence.said(chunks[index]) in sentence.lexicon.words("speech", "reflexive")
+    )
 
 
 def _left_start(sentence: SentenceChunks, at: int) -> int:

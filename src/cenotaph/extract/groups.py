@@ -125,7 +125,9 @@ def _counted(tokens: Sequence[Token], at: int, lexicon: Lexicon, blocked: frozen
     number = match_count(tokens, at, lexicon)
     if number is None or any(k in blocked for k in range(at, number.stop)):
         return None
-    if at and (tokens[at - 1].lower in person_words(lexicon).ages or tokens[at - 1].lower in lexicon.words("persons", "numbering")):
+    if at and (
+        tokens[at - 1].lower in person_words(lexicon).ages or tokens[at - 1].lower in lexicon.words("persons", "numbering")
+    ):
         return None
     after_age = _is_age(tokens, number.stop, lexicon)
     if after_age:

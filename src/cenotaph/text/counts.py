@@ -18,7 +18,7 @@ from cenotaph.text.tokens import Token
 __all__ = ["CountMatch", "match_count"]
 
 TEN = 10  # units are said before tens in some languages, never before other numbers
-THOUSAND = 1000
+THOUSAND = 1000  # from here on a word that multiplies may stand alone
 HUNDRED = 100  # the one number word that multiplies and is multiplied
 HYPHENS = "-–‑"
 GROUP = 3  # figures of one group of thousands
