@@ -24,6 +24,7 @@ from cenotaph.extract.symbols import (
     NAME,
     NEGATED,
     NOT,
+    NUMBER,
     OTHER_CLAUSE,
     PAST,
     PEOPLE,
@@ -59,6 +60,7 @@ PART_KINDS = ("parts", "partitive", "breakdown_heads")
 NAMEABLE = frozenset(
     {Harm.KILLED, Harm.INJURED, Harm.ABDUCTED, Harm.DETAINED, Harm.MISSING, Harm.TORTURED, Harm.SEXUAL_VIOLENCE, Harm.DISPLACED}
 )
+GAPPED = "gapped"  # the rule of "12 dead in Ostra, six in Vesk"
 CASUALTY_ALONE = "counted-casualty"  # the rule of "nine dead"
 FOLDED = "folded"
 LONGEST_SUBJECT = 8  # chunks: beyond them a comma or a verb has ended every subject of the gold texts
@@ -271,7 +273,8 @@ def _hypothetical(symbols: str, start: int) -> bool:
 def _drafts(sentence: SentenceChunks, symbols: str, found: re.Match[str], harm_at: int, pattern: Pattern) -> list[Draft]:
     chunks = sentence.chunks
     harm = _harm(chunks, found, harm_at, pattern)
-    members = [k for k in range(found.start("v"), found.end("v")) if chunks[k].symbol in COUNTED_OR_CASUALTY]
+    may_be = NUMBER if pattern.id == GAPPED else COUNTED_OR_CASUALTY  # the names of "six in Vesk" are places
+    members = [k for k in range(found.start("v"), found.end("v")) if chunks[k].symbol in may_be]
     if members and chunks[members[-1]].symbol == NAME and harm_at > found.end("v"):
         members = _nearer_name(symbols, members, harm_at)
     members = [k for k in _trimmed(chunks, symbols, members, found, harm) if not says_where(sentence, k)]

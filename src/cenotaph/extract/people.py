@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cenotaph.extract.ages import age_beside
-from cenotaph.extract.appearances import Appearance, Somebody, find_headlines, find_somebodies, trim_name
+from cenotaph.extract.appearances import Somebody, find_headlines, find_somebodies
 from cenotaph.extract.draft import SentenceChunks
 from cenotaph.extract.fates import find_fate_dates
 from cenotaph.extract.linear import load_weights
+from cenotaph.extract.listed_people import Listed, appearance_of, listed_people, told_by_lists
 from cenotaph.extract.name_rows import NameRows
 from cenotaph.extract.person_claims import (
     counting_claim,
@@ -25,7 +26,7 @@ from cenotaph.extract.person_claims import (
 from cenotaph.extract.person_features import SaidInClaims, count_dead, person_features, second_person_features
 from cenotaph.extract.person_fields import describe_person
 from cenotaph.extract.word_kinds import WordKinds
-from cenotaph.model import FATES, Claim, Harm, NamedPerson, NamedVictim, PersonField, Reading, Span, stable_id
+from cenotaph.model import FATES, Claim, Harm, NamedPerson, NamedVictim, PersonField, Reading, stable_id
 from cenotaph.text import Lexicon
 
 __all__ = ["Weighed", "people_of_claim", "read_people", "weigh_names"]
@@ -66,12 +67,14 @@ def weigh_names(
 
 def read_people(text: str, sentences: Sequence[SentenceChunks], reading: Reading, lexicon: Lexicon, identity: str) -> Reading:
     """The reading with the people whom the document names. `identity` is what their ids are made from."""
-    if not reading.claims and not reading.possible:
+    listed = listed_people(text, lexicon)
+    if not reading.claims and not reading.possible and not listed:
         return reading
     weighed = weigh_names(text, sentences, reading.claims, reading.possible, lexicon)
     told = list(_told(text, weighed, reading.claims, sentences, lexicon))
+    told += told_by_lists(listed, told, weighed.somebodies, sentences, lexicon)
     starts = sorted({one.span.start for somebody in weighed.somebodies for one in somebody.appearances})
-    describing = _Describing(text, sentences, reading.claims, lexicon, identity, starts)
+    describing = _Describing(text, sentences, reading.claims, lexicon, identity, starts, listed)
     people = share_descriptions(text, [describing.person(*one) for one in told], reading.claims, lexicon)
     once = {one.id: one for one in people}
     claims = tuple(_with_people(claim, once.values()) for claim in reading.claims)
@@ -108,7 +111,7 @@ def people_of_claim(
     describing = _Describing(text, sentences, [claim], lexicon, identity, starts)
     out = []
     for named in claim.names:
-        one = _appearance(named.span, sentences, lexicon)
+        one = appearance_of(named.span, sentences, lexicon)
         if one is not None:
             bearer = next((body for body in known if any(one.span.overlaps(other.span) for other in body.appearances)), None)
             person = describing.person(bearer or Somebody([one]), claim.harm, 1.0)
@@ -153,19 +156,10 @@ def _named_by_claims_alone(
     known = [one.span for somebody in somebodies for one in somebody.appearances]
     alone: dict[tuple[str, ...], Somebody] = {}
     for named in (named for claim in claims for named in claim.names):
-        one = None if any(named.span.overlaps(span) for span in known) else _appearance(named.span, sentences, lexicon)
+        one = None if any(named.span.overlaps(span) for span in known) else appearance_of(named.span, sentences, lexicon)
         if one is not None and (len(one.words) > 1 or age_beside(one, lexicon) is not None):
             alone.setdefault(one.words, Somebody()).add(one)
     return list(alone.values())
-
-
-def _appearance(span: Span, sentences: Sequence[SentenceChunks], lexicon: Lexicon) -> Appearance | None:
-    """A claim's name as an appearance, without titles and trades; None where nothing else is left of it."""
-    for sentence in sentences:
-        inside = [k for k, token in enumerate(sentence.tokens) if span.overlaps(token.span)]
-        if inside:
-            return trim_name(sentence, inside[0], inside[-1] + 1, lexicon)
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +172,7 @@ class _Describing:
     lexicon: Lexicon
     identity: str
     starts: Sequence[int]
+    listed: Sequence[Listed] = ()
 
     def person(self, somebody: Somebody, fate: str, sure: float) -> NamedPerson:
         """Somebody with all that the document says of them."""
@@ -190,7 +185,10 @@ class _Describing:
         age = fields["age"].value if "age" in fields else ""
         counting = None if naming else counting_claim(text, somebody, fate, age, self.claims)
         telling = naming or ([counting] if counting is not None else [])
+        spans = [one.span for one in somebody.appearances]
+        on_list = next((one for one in self.listed if any(one.name.overlaps(span) for span in spans)), None)
         more = (
+            *(on_list.fields if on_list is not None else ()),
             *fields_of_claims(text, [name for _, name in named if name is not None], telling, self.lexicon),
             *find_fate_dates(somebody, self.lexicon),
             self._circumstances(somebody, naming),

@@ -16,7 +16,7 @@ from cenotaph.model import TABLE_ROW_RULE, ClaimScope, CountRange, DatedAs, Plac
 from cenotaph.text import CELLS_APART, Lexicon, find_dates, match_count, match_form
 from cenotaph.text.dates import resolve_date
 
-__all__ = ["read_table_rows"]
+__all__ = ["Cell", "heading_harm", "named_cell", "read_table_rows", "row_cells"]
 
 LONGEST_ROW, LONGEST_HEADING = 5_000, 80  # characters: what is longer is no row of a table, or no heading
 BRACKETS = ("(", "[")
@@ -24,7 +24,9 @@ KINDS = frozenset(HARM_KINDS) - {"counted_zero"}  # "casualties" are dead or hur
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class Cell:
+    """A cell of a row: its heading, and where its words stand."""
+
     name: str
     value: Span
 
@@ -39,7 +41,7 @@ def read_table_rows(
     lines: list[Span] = []
     made: list[Draft] = []
     for line in _lines(text):
-        cells = _cells(text, line)
+        cells = row_cells(text, line)
         if not cells:
             continue
         lines.append(line)
@@ -58,13 +60,13 @@ def _lines(text: str) -> Iterator[Span]:
         at += len(words) + 1
 
 
-def _cells(text: str, line: Span) -> list[_Cell]:
+def row_cells(text: str, line: Span) -> list[Cell]:
     """The cells of a line that have a heading and something behind it."""
     cells, at = [], line.start
     for words in line.of(text).split(CELLS_APART):
         heading, colon, value = words.partition(": ")
         if colon and value.strip() and 0 < len(heading.strip()) <= LONGEST_HEADING:
-            cells.append(_Cell(heading.strip(), _stripped(text, Span(at + len(heading) + 2, at + len(words)))))
+            cells.append(Cell(heading.strip(), _stripped(text, Span(at + len(heading) + 2, at + len(words)))))
         at += len(words) + len(CELLS_APART)
     return cells
 
@@ -75,16 +77,16 @@ def _is_in(span: Span, lines: Sequence[Span], begins: Sequence[int]) -> bool:
 
 
 def _drafts(
-    text: str, line: Span, cells: Sequence[_Cell], sentence: SentenceChunks, report: DatedAs | None, lexicon: Lexicon
+    text: str, line: Span, cells: Sequence[Cell], sentence: SentenceChunks, report: DatedAs | None, lexicon: Lexicon
 ) -> list[Draft]:
     totals = lexicon.words("tables", "total")
     if any(match_form(cell.value.of(text)).strip(" :.") in totals for cell in cells):
         return []
-    place, source = _named(cells, lexicon, "place"), _named(cells, lexicon, "source")
+    place, source = named_cell(cells, lexicon, "place"), named_cell(cells, lexicon, "source")
     date = _date(text, line, report, lexicon)
     made = []
     for cell in cells:
-        harm = _harm(cell.name, lexicon)
+        harm = heading_harm(cell.name, lexicon)
         count = _count(cell.value.of(text), lexicon) if harm else None
         if count is None or count.high == 0:
             continue
@@ -93,7 +95,7 @@ def _drafts(
             draft.speaker, draft.speaker_chain = source.value, (source.value,)
         if place is not None:
             draft.place = PlacedAs(place.value, PlaceRef(" ".join(place.value.of(text).split())))
-        if _named(cells, lexicon, "period") is not None:
+        if named_cell(cells, lexicon, "period") is not None:
             draft.scope = ClaimScope.CUMULATIVE
         made.append(draft)
     _set_parts(made)
@@ -128,7 +130,7 @@ def _groups(heading: str, lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(dict.fromkeys(group for group in found if group))
 
 
-def _named(cells: Sequence[_Cell], lexicon: Lexicon, kind: str) -> _Cell | None:
+def named_cell(cells: Sequence[Cell], lexicon: Lexicon, kind: str) -> Cell | None:
     """The first cell whose heading is one of a list."""
     wanted = lexicon.words("tables", kind)
     return next((cell for cell in cells if match_form(cell.name) in wanted), None)
@@ -143,7 +145,7 @@ def _count(words: str, lexicon: Lexicon) -> CountRange | None:
     return found.count
 
 
-def _harm(heading: str, lexicon: Lexicon) -> str:
+def heading_harm(heading: str, lexicon: Lexicon) -> str:
     """The harm that a heading names; none where it names two, or something that happens to no people."""
     tokens = lexicon.tokenise(heading)
     if any(token.lower in lexicon.words("tables", "rate") for token in tokens):

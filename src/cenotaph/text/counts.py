@@ -8,18 +8,17 @@ percentages, money, times and years as counts.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from cenotaph.model import CountRange
 from cenotaph.text.lexicon import Lexicon
 from cenotaph.text.matching import level_digits
+from cenotaph.text.number_words import HUNDRED, number_in_words, value_of
 from cenotaph.text.tokens import Token
 
 __all__ = ["CountMatch", "match_count"]
 
-TEN = 10  # units are said before tens in some languages, never before other numbers
+QUALIFIERS = ("between", "at_least", "at_most", "approx", "plain")
 THOUSAND = 1000  # from here on a word that multiplies may stand alone
-HUNDRED = 100  # the one number word that multiplies and is multiplied
 HYPHENS = "-–‑"
 GROUP = 3  # figures of one group of thousands
 LONGEST = 15  # digits: more are no number of people, and int() of a whole page of them takes minutes
@@ -49,14 +48,12 @@ class _Number:
 
 def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatch | None:
     """The longest count that begins at `tokens[at]`, qualifier included, or None."""
-    phrases = lexicon.phrases("numerals")
+    before = lexicon.phrases("numerals", QUALIFIERS)
     bound, approx = "", False
-    while at < len(tokens) and (found := phrases.match(tokens, at)):
+    while at < len(tokens) and (found := before.match(tokens, at)):
         entry, stop = found
         if entry.kind == "between":
             return _between(tokens, stop, lexicon)
-        if entry.kind not in ("at_least", "at_most", "approx", "plain"):
-            break
         bound = entry.kind if entry.kind in ("at_least", "at_most") else bound
         approx = approx or entry.kind == "approx"
         at = stop
@@ -66,8 +63,8 @@ def match_count(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> CountMatc
         return None
     number = _range_after(tokens, number, lexicon)
     low, high = int(number.low), None if number.high is None else int(number.high)
-    after = phrases.match(tokens, number.stop) if number.stop < len(tokens) else None
-    if after is not None and after[0].kind == "at_least_after":
+    after = lexicon.phrases("numerals", ("at_least_after",)).match(tokens, number.stop) if number.stop < len(tokens) else None
+    if after is not None:
         bound, number = "at_least", replace(number, stop=after[1])
     if bound == "at_least" and (high is None or high == low):
         high = None
@@ -129,7 +126,8 @@ def _number(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number | Non
         low, high = entry.value
         return _with_words(tokens, _scaled(tokens, _Number(low, high, stop, vague=high != low), lexicon), lexicon)
     if entry.kind in ("units", "tens", "hundreds"):
-        return _with_half(tokens, _words(tokens, at, lexicon), lexicon)
+        value, stop = number_in_words(tokens, at, lexicon)
+        return _with_half(tokens, _Number(value, value, stop), lexicon)
     return None
 
 
@@ -146,12 +144,12 @@ def _with_words(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _
     at = number.stop
     joined = at < len(tokens) and tokens[at].lower in lexicon.words("numerals", "inside")
     at += joined
-    if at >= len(tokens) or _value(tokens[at].lower, lexicon.lists["numerals"]) is None:
+    if at >= len(tokens) or value_of(tokens[at].lower, lexicon.lists["numerals"]) is None:
         return _with_half(tokens, number, lexicon)
-    rest = _words(tokens, at, lexicon)
-    if rest.low >= THOUSAND or joined and rest.low < HUNDRED:
+    rest, stop = number_in_words(tokens, at, lexicon)
+    if rest >= THOUSAND or joined and rest < HUNDRED:
         return number  # "a thousand, and three of them": no number goes on like that
-    return _Number(number.low + rest.low, number.low + rest.low, rest.stop)
+    return _Number(number.low + rest, number.low + rest, stop)
 
 
 def _with_half(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Number:
@@ -200,60 +198,6 @@ def _spaced_thousands(tokens: Sequence[Token], at: int) -> _Number | None:
         digits += level_digits(tokens[stop].text)
         stop += 1
     return _Number(int(digits), int(digits), stop, digits=True) if stop > at + 1 and len(digits) <= LONGEST else None
-
-
-def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> _Number:
-    """Number words: "two hundred and thirty", "treinta y uno", "двести сорок".
-
-    A word adds to what stands before it only below its last place: "thirty two" is 32, "two thirty" is 2.
-    """
-    data: dict[str, Any] = lexicon.lists["numerals"]
-    joiners = lexicon.words("numerals", "inside")
-    total, current, stop, index = 0, 0, at, at
-    while index < len(tokens):
-        word = tokens[index].lower
-        value = _value(word, data)
-        scale = data["multipliers"].get(word)
-        if value is not None and (current == 0 and index == at or current == 0 and total or value < _place(current)):
-            current += value
-        elif scale and scale <= HUNDRED and 0 < current < HUNDRED:
-            current *= scale
-        elif scale and scale > HUNDRED and (current or total):
-            total, current = total + current * scale, 0
-        elif word in joiners and stop == index and index + 1 < len(tokens):
-            following = _value(tokens[index + 1].lower, data)
-            if following is None or not (0 < following < _place(current or total) or _unit_first(current, following)):
-                break
-            if _unit_first(current, following):
-                current, index, stop = current + following, index + 2, index + 2
-                continue
-            index += 1
-            continue
-        else:
-            break
-        index += 1
-        stop = index
-    return _Number(total + current, total + current, stop)
-
-
-def _value(word: str, data: dict[str, Any]) -> int | None:
-    for kind in ("units", "tens", "hundreds"):
-        if word in data.get(kind, {}):
-            return int(data[kind][word])
-    return None
-
-
-def _unit_first(current: int, following: int) -> bool:
-    """As in "خمسة وعشرون", five and twenty: the unit stands before its ten."""
-    return 0 < current % HUNDRED < TEN and TEN < following < HUNDRED and following % TEN == 0
-
-
-def _place(number: int) -> int:
-    """The largest power of ten that divides `number`: what is smaller can still be added in words."""
-    place = 1
-    while number and number % (place * 10) == 0:
-        place *= 10
-    return place
 
 
 def _scaled(tokens: Sequence[Token], number: _Number, lexicon: Lexicon) -> _Number:

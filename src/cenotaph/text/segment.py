@@ -16,6 +16,7 @@ from cenotaph.text.lexicon import Lexicon
 __all__ = ["LONGEST_SENTENCE", "Sentence", "find_quotes", "split_sentences"]
 
 FULL = 0.75  # of the longest line of a paragraph: one that has room for the next word below it was ended on purpose
+LISTED = 0.5  # of the lines: where as many have room for the next word, nothing is wrapped
 GOES_ON = frozenset(",;،—–-(")
 LONGEST_SENTENCE = 2_000  # characters: what is longer is a table or a list that never ends a sentence
 
@@ -69,16 +70,17 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretch cut at each line that ended before it was full, as headlines and lists have it; wrapped lines go on."""
     lines = text[start:end].split("\n")
-    width = max(map(len, lines)) * FULL
+    longest = max(map(len, lines))
+    needed = [len(line) + 1 + len((after.split(maxsplit=1) or [""])[0]) for line, after in pairwise(lines)]
+    listed = sum(length <= longest for length in needed) >= LISTED * len(needed)
     out, begin, at = [], start, start
-    for line, following in pairwise((*lines, "")):
+    for length, (line, after) in zip(needed, pairwise(lines), strict=True):
         at += len(line) + 1
-        word = following.split(maxsplit=1)[0] if following.strip() else ""
-        if word and len(line) + 1 + len(word) <= width and not word[0].islower() and line.rstrip()[-1:] not in GOES_ON:
+        ended = listed or length <= longest * FULL
+        if ended and after.strip() and not after.lstrip()[0].islower() and line.rstrip()[-1:] not in GOES_ON:
             out.append((begin, at - 1))
             begin = at
-    out.append((begin, end))
-    return [span for span in out if text[slice(*span)].strip()]
+    return [span for span in (*out, (begin, end)) if text[slice(*span)].strip()]
 
 
 def _append(sentences: list[Sentence], text: str, start: int, end: int, paragraph: int) -> None:
