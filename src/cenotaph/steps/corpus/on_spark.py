@@ -152,8 +152,9 @@ class _Reader:
 
     def read_batches(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The table of a corpus for rows with the bytes of files."""
-        from cenotaph.steps import warm_reader  # noqa: F401 - what is forked for each task has all word lists then
+        from cenotaph.steps.warm_reader import warm  # here, on the machine that reads
 
+        warm()  # what is forked for each task has all word lists then
         held: list[dict[str, Any]] = []
         size = 0
         with LimitedChild() as child:
