@@ -17,7 +17,7 @@ from cenotaph.text.clitics import Clitics
 from cenotaph.text.inflections import decline, inflect
 from cenotaph.text.matching import match_form
 from cenotaph.text.paradigms import spell_out
-from cenotaph.text.tokens import Token, tokenise
+from cenotaph.text.tokens import Token, tokenise, words_of
 from cenotaph.text.word_lists import all_words, read_list
 
 __all__ = ["Entry", "Lexicon", "Phrases", "load_lexicon", "readable_languages"]
@@ -70,7 +70,7 @@ def _longest(node: _Node, tokens: Sequence[Token], at: int) -> tuple[Entry, int]
 
 
 def _words_of(phrase: str, clitics: Clitics | None) -> Sequence[str]:
-    return [token.lower for token in tokenise(phrase)] if clitics is None else clitics.split_words(phrase)
+    return words_of(phrase) if clitics is None else clitics.split_words(phrase)
 
 
 class Phrases:

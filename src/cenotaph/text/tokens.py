@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cenotaph.model import Span
 from cenotaph.text.matching import JOINED_MARKS, match_form
 
-__all__ = ["Token", "tokenise"]
+__all__ = ["Token", "tokenise", "words_of"]
 
 WORD = rf"[^\W\d_]+(?:[{JOINED_MARKS}]+[^\W\d_]*)*"
 TOKEN = re.compile(
@@ -63,3 +63,11 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             at, word = cut, text[cut : found.end()]
         tokens.append(Token(at, found.end(), word, match_form(word)))
     return tokens
+
+
+def words_of(phrase: str) -> list[str]:
+    """The tokens of a phrase of a word list, as lists are looked up by; most are letters and blanks alone, and need no search."""
+    parts = phrase.split()
+    if all(part.isalpha() for part in parts):
+        return [match_form(part) for part in parts]
+    return [token.lower for token in tokenise(phrase)]

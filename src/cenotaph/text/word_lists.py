@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from cenotaph.text.matching import level_letters
-from cenotaph.text.tokens import tokenise
+from cenotaph.text.tokens import words_of
 
 __all__ = ["all_words", "read_list", "strings_of"]
 
@@ -56,4 +56,4 @@ def strings_of(data: Any) -> Iterator[str]:
 def all_words(lists: Any) -> frozenset[str]:
     """Every word of the lists, as it is looked up: what no clitic is taken off."""
     phrases = (phrase.replace("/", " ").replace("~", " ") for phrase in strings_of(lists))
-    return frozenset(token.lower for phrase in phrases for token in tokenise(phrase) if token.is_word)
+    return frozenset(word for phrase in phrases for word in words_of(phrase) if word[0].isalpha())
