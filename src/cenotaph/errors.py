@@ -14,6 +14,7 @@ __all__ = [
     "InvalidValue",
     "NewerDatabase",
     "NotInstalled",
+    "NotSigned",
     "ReaderFailed",
     "StorageFull",
     "TookTooLong",
@@ -93,6 +94,10 @@ class DecisionRefused(CenotaphError):
     """A decision that cannot be recorded: unknown id, no reason given, or it contradicts a standing one."""
 
 
+class NotSigned(DecisionRefused):
+    """An act in the name of a person who has a key, without the signature of that key; nothing was recorded."""
+
+
 class ChangedMeanwhile(DecisionRefused):
     """Somebody else decided on the same thing after it was looked at; nothing was recorded."""
 
@@ -123,7 +128,7 @@ class NotInstalled(CenotaphError):
 
 EXTRA_OF = {
     "duckdb": "link", "splink": "link", "sqlglot": "link", "scipy": "estimate", "pyspark": "spark", "psycopg": "postgres",
-    "argon2": "web", "pyotp": "web", "python_multipart": "web", "starlette": "web", "uvicorn": "web",
+    "argon2": "web", "fido2": "web", "pyotp": "web", "python_multipart": "web", "starlette": "web", "uvicorn": "web",
     "zxcvbn": "web", "rfc3161_client": "timestamp",
 }  # fmt: skip
 """The extra of pyproject.toml that each optional library belongs to."""

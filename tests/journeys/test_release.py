@@ -253,8 +253,8 @@ def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
         case.engine.dispose()
     for path in sorted(folders[0].rglob("*")):
         if path.is_file() and path.name not in ("signing-key.pem", "release.json", "release.json.sig"):
-            if path.name in ("ro-crate-metadata.json",):
-                continue
+            if path.name in ("ro-crate-metadata.json", "head.html"):
+                continue  # the sums of all files, and what the record was known by, which was made at another time
             assert path.read_bytes() == (folders[1] / path.relative_to(folders[0])).read_bytes(), path
 
 

@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 
 from cenotaph.errors import WrongUse
-from cenotaph.ledger import next_decision
+from cenotaph.ledger import OwnSigner, next_decision
 from cenotaph.release.make import make_release
 from cenotaph.steps.decide import decide
+from cenotaph.steps.own_keys import add_key, sign_by_passphrase
 from cenotaph.steps.protect import protect_in_case
 from cenotaph.steps.refresh import refresh_case
 from cenotaph.steps.verify import Verification, verify_case
-from cenotaph.store import FIRST_HASH, Account, Act, Change, Note, Reply, create_case, open_case
+from cenotaph.store import FIRST_HASH, SIGNED, Account, Act, Change, Note, Reply, create_case, open_case
 from cenotaph.store.tables import metadata
 from released_case import document, read_all, with_documents
 
@@ -56,6 +57,10 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     protect_in_case(case, "witness", "", ["Irena Quole"], decided_by="Ana Ortu", why="she asked")
     case.gazetteer.write_text("id,name,precision,other_names,latitude,longitude\no,Ostrel,town,,1,1\n", encoding="utf-8")
     refresh_case(case, "")
+    add_key(case, "Cara Venn", "four quiet words here")
+    signer = OwnSigner.drawn()
+    sign_by_passphrase(case, "Cara Venn", "four quiet words here", signer)
+    decide(case.signed_by(signer), "accept", [claims[0]], decided_by="Cara Venn", why="")
     with case.writing("Ana Ortu") as record:
         record.accounts.put(Account("Ana Ortu", "recorder", "$argon2id$x", "", (), True, "2026-01-01"))  # type: ignore[arg-type]
         record.replies.add(Reply("r-1", "0" * 64, "correction", "i-1", "It was 44.", "a@example.org", "", "", "2026-01-01"))
@@ -269,16 +274,24 @@ def acts_anew(root: Path, change: Callable[[list[Act]], list[Act]]) -> None:
     case.close()
 
 
+def without_keys(acts: list[Act]) -> list[Act]:
+    of_keys = ("key", "session key", SIGNED)
+    return [replace(act, changes=tuple(one for one in act.changes if one.kind not in of_keys)) for act in acts]
+
+
 def test_a_record_written_anew_fits_together_and_has_not_the_head_that_was_kept(
     kept: tuple[Path, str], copied: Callable[[], Path]
 ) -> None:
     root = copied()
     alter(root, ("UPDATE account SET role = 'publisher'", ()))
     acts_anew(root, lambda acts: acts)
+    assert "is not that of the key" in "; ".join(check(root, full=False).faults), "nobody else can sign for who has a key"
+    alter(root, *((f"DELETE FROM {table}", ()) for table in ("act_signature", "session_key", "person_key")))
+    acts_anew(root, without_keys)
     assert check(root, full=False).faults == ()
     assert "no act of this record has the head that was kept" in "; ".join(check(root, kept[1], full=False).faults)
     chained_anew(root, LEDGER["the last three are cut off"])
-    acts_anew(root, lambda acts: acts)
+    acts_anew(root, without_keys)
     assert "no act of this record has the head that was kept" in "; ".join(check(root, kept[1]).faults)
 
 

@@ -30,6 +30,9 @@ def test_sentences_become_reasons_of_their_words(case: Case, tmp_path: Path) -> 
                 {"id": claim, "date": json.dumps({**json.loads(date), "why": EARLIER})},
             )
         for table in (
+            "act_signature",
+            "session_key",
+            "person_key",
             "act",
             "claim_cell",
             "claim_value",

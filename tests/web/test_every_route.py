@@ -28,7 +28,8 @@ MAY = {
     "POST /incidents/apart, POST /incidents/{incident_id}/split, POST /lists, GET /lists/file/{folder}, "
     "POST /lists/file/{folder}, POST /lists/link, POST /victims/pairs/{first}/{second}/{answer}, POST /named/{person_id}, "
     "POST /estimates, POST /decisions/{number}/revoke, POST /keeping/verify, POST /publishing/protect, "
-    "POST /publishing/consent, POST /publishing/disclose, POST /replies/{reply_id}, POST /replies/{reply_id}/take",
+    "POST /publishing/consent, POST /publishing/disclose, POST /replies/{reply_id}, POST /replies/{reply_id}/take, "
+    "GET /keys, POST /keys/passphrase, POST /keys/token, POST /keys/sign, POST /keys/sign/token, POST /keys/{key_id}/retire",
     "reviewer": "POST /incidents/{incident_id}/distinct, POST /incidents/{incident_id}/grade, GET /releases/statement, "
     "POST /releases/statement, GET /releases/preview, POST /releases, GET /releases/{number}/file",
     "administrator": "POST /releases/{number}/publish, POST /keeping/backup, GET /keeping/{name}, GET /people, POST /people, "

@@ -1,8 +1,11 @@
 """`cenotaph decide`."""
 
+from typing import TextIO
+
 import click
 
-from cenotaph.cli.options import case_option, named_case, set_values
+from cenotaph.cli.options import case_option, named_case, passphrase_option, set_values
+from cenotaph.cli.signing import signed_case
 
 __all__ = ["command"]
 
@@ -26,6 +29,7 @@ __all__ = ["command"]
 @click.option("--scheme", help="For grade: airwars, ibc or ucdp.")
 @click.option("--grade", help="For grade: the grade's code.")
 @click.option("--dry-run", is_flag=True, help="Show what it would do to the incidents, and record nothing.")
+@passphrase_option
 @case_option
 def command(
     kind: str,
@@ -36,6 +40,7 @@ def command(
     scheme: str | None,
     grade: str | None,
     dry_run: bool,
+    passphrase_file: TextIO | None,
     case_dir: str | None,
 ) -> None:
     """Record a decision and let it take effect.
@@ -68,6 +73,7 @@ def command(
     if dry_run:
         show_effect(preview_decision(case, kind, subjects, decided_by=decided_by, details=details), done=False)
         return
+    case = signed_case(case, decided_by, passphrase_file)
     made, effect = decide_with_effect(case, kind, subjects, decided_by=decided_by, why=why, details=details)
     click.echo(f"decision {made.number} recorded: {made.kind} {' '.join(subjects)}\n  {made.hash}")
     if effect is not None:

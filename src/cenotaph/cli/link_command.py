@@ -50,8 +50,9 @@ def command(
     case = named_case(case_dir)
     if review:
         from cenotaph.cli.review_view import review_pairs
+        from cenotaph.cli.signing import signed_case
 
-        return review_pairs(case, decided_by or "", sample=sample)
+        return review_pairs(signed_case(case, decided_by or ""), decided_by or "", sample=sample)
     if quality:
         from cenotaph.cli.quality_view import show_quality
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "import": "Rebuild a case from a release, or take in a dataset.",
     "serve": "Open the desk in a browser, where people decide.",
     "accounts": "Who may sign in at the desk.",
+    "keys": "Whose decisions are signed by keys of their own.",
     "steps": "Print the list of what is done with a case, in order.",
     "verify": "Check every hash, quotation and figure of a case.",
     "backup": "Write all of a case to one file, also while it is in use.",

@@ -1,8 +1,11 @@
 """`cenotaph protect`."""
 
+from typing import TextIO
+
 import click
 
-from cenotaph.cli.options import case_option, named_case
+from cenotaph.cli.options import case_option, passphrase_option
+from cenotaph.cli.signing import deciding_case
 
 __all__ = ["command"]
 
@@ -16,6 +19,7 @@ __all__ = ["command"]
 )
 @click.option("--why", required=True, help="The reason; it is not published.")
 @click.option("--by", "decided_by", envvar="CENOTAPH_RECORDER", required=True, help="Who decides (or set CENOTAPH_RECORDER).")
+@passphrase_option
 @case_option
 def command(
     subject: str,
@@ -24,6 +28,7 @@ def command(
     erase: int | None,
     why: str,
     decided_by: str,
+    passphrase_file: TextIO | None,
     case_dir: str | None,
 ) -> None:
     """Keep somebody, some place or any words out of every release.
@@ -35,11 +40,12 @@ def command(
     from cenotaph.errors import WrongUse
     from cenotaph.steps.protect import erase_in_case, protect_in_case
 
+    if erase is None and sensitivity is None:
+        raise WrongUse("say what it is with --as", remedy="witness, living, minor, exact_location, opt_out or consent_withdrawn")
+    case = deciding_case(case_dir, decided_by, passphrase_file)
     if erase is not None:
-        made = erase_in_case(named_case(case_dir), erase, decided_by=decided_by, why=why)
+        made = erase_in_case(case, erase, decided_by=decided_by, why=why)
         click.echo(f"decision {made.number} recorded: the words of decision {erase} are forgotten")
         return
-    if sensitivity is None:
-        raise WrongUse("say what it is with --as", remedy="witness, living, minor, exact_location, opt_out or consent_withdrawn")
-    made = protect_in_case(named_case(case_dir), sensitivity, subject, words, decided_by=decided_by, why=why)
+    made = protect_in_case(case, sensitivity or "", subject, words, decided_by=decided_by, why=why)
     click.echo(f"decision {made.number} recorded: nothing of it is published from the next release on")

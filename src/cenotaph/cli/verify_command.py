@@ -26,6 +26,7 @@ SHOWN = 20  # acts: what a screen holds
 @click.option("--full", is_flag=True, help="Also read every archived byte again, and work everything out anew.")
 @click.option("--since", default="", metavar="HEAD", help="Prove that all that was held at this head is there: words, or a file.")
 @click.option("--keep-head", type=click.Path(path_type=Path), help="Write the head to this new file, if nothing is wrong.")
+@click.option("--head-picture", type=click.Path(path_type=Path), help="Draw the head as a QR code into this new .svg or .png.")
 @click.option("--timestamp", metavar="URL", default="", help="Have that file stamped by this authority (RFC 3161).")
 @click.option(
     "--authority", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="The authority's root certificate, PEM."
@@ -38,6 +39,7 @@ def command(
     full: bool,
     since: str,
     keep_head: Path | None,
+    head_picture: Path | None,
     timestamp: str,
     authority: Path | None,
     release: Path | None,
@@ -53,8 +55,8 @@ def command(
     --keep-head puts them into a file, which a timestamp shows to be no younger than it says; the authority sees a hash only.
     """
     from cenotaph.errors import WrongUse
+    from cenotaph.steps.head_file import draw_head, kept_head
     from cenotaph.steps.head_file import keep_head as write_head
-    from cenotaph.steps.head_file import kept_head
     from cenotaph.steps.verify import verify_case
 
     if timestamp and keep_head is None:
@@ -75,6 +77,9 @@ def command(
     if keep_head and not found.faults:
         when = write_head(keep_head, found.head, timestamp, authority.read_bytes() if authority else None)
         click.echo(f"kept in {keep_head}{f', stamped {when.isoformat()} by {timestamp}' if when else ''}", err=form == "json")
+    if head_picture and not found.faults:
+        draw_head(head_picture, found.head)
+        click.echo(f"drawn in {head_picture}", err=form == "json")
     return 1 if found.faults else 0
 
 
@@ -114,6 +119,8 @@ def show_verification(found: "Verification") -> int:
         f"{found.documents:,} documents, {found.claims:,} claims, {found.records:,} records of victims, "
         f"{found.decisions:,} decisions checked"
     )
+    if found.signed:
+        click.echo(f"{found.signed:,} acts are signed by the keys of those who did them")
     if found.as_before:
         click.echo(f"{found.as_before:,} documents that no act touched since that head were not read again")
     if found.unused_objects:

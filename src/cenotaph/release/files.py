@@ -21,11 +21,12 @@ STATEMENT = "release.yaml"
 
 def write_release_files(
     folder: Path, record: PublicRecord, statement: Statement, said: str, number: int, changes: Sequence[Change],
-    wordings: Mapping[str, Mapping[str, str]],
+    wordings: Mapping[str, Mapping[str, str]], head: str,
 ) -> dict[str, int]:  # fmt: skip
     """Write the files into the empty `folder`; `said` is the statement as the recorder wrote it, `wordings` the sentences of the
-    program in other languages by the English one. The number of rows of each table, and of pages as `pages`. The same record and
-    statement give the same bytes.
+    program in other languages by the English one, `head` the ten words of the record that it is made from. The number of rows of
+    each table, and of pages as `pages`. The same record and statement give the same bytes, but for the page of the head: the
+    record of another office, made at another time, has another one.
     """
     data = folder / "data"
     data.mkdir(parents=True)
@@ -36,7 +37,7 @@ def write_release_files(
     _write(data / "changes.csv", csv_lines(Change.__slots__, rows=changed))
     (data / "datapackage.json").write_text(data_package(statement, number, record.as_of, data), encoding="utf-8")
     (folder / STATEMENT).write_text(said, encoding="utf-8")
-    counts["pages"] = write_site(folder / "site", record, statement, number, changes, wordings)
+    counts["pages"] = write_site(folder / "site", record, statement, number, changes, wordings, head)
     (folder / "index.html").write_text(write_door(statement), encoding="utf-8")
     (folder / "README.txt").write_text(_readme(statement, record, number), encoding="utf-8")
     (folder / "ro-crate-metadata.json").write_text(

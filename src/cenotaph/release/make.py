@@ -18,6 +18,7 @@ from cenotaph.release.changes import Change, compare_records, redirects_after, r
 from cenotaph.release.data import read_record
 from cenotaph.release.files import STATEMENT, write_release_files
 from cenotaph.release.gather import Gathered, gather_public_record
+from cenotaph.release.gather_head import record_head
 from cenotaph.release.gather_ids import secret_of_ids
 from cenotaph.release.manifest import MANIFEST, read_manifest, write_manifest
 from cenotaph.release.seal import seal_record
@@ -82,6 +83,7 @@ def make_release(case: Case) -> MadeRelease:
 def _make(case: Case, said: str, statement: Statement) -> MadeRelease:
     key = signing_key(case)
     secret = secret_of_ids(case)
+    head = record_head(case)
     gathered = gather_public_record(case, statement.policy, secret, statement.estimate, statement.languages)
     done = release_folders(case)
     before = _record_of(done[-1]) if done else None
@@ -99,7 +101,7 @@ def _make(case: Case, said: str, statement: Statement) -> MadeRelease:
     staging = case.root / "releases" / ".making"
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
-    counts = write_release_files(staging, record, statement, said, number, changes, gathered.wordings)
+    counts = write_release_files(staging, record, statement, said, number, changes, gathered.wordings, head)
     found = scan_folder(staging, gathered.words, gathered.names)
     if found:
         shutil.rmtree(staging)
@@ -107,7 +109,7 @@ def _make(case: Case, said: str, statement: Statement) -> MadeRelease:
             f"words that must not be published stand in {len(found):,} files: {', '.join(found[:5])}",
             remedy="nothing was published; look for them in release.yaml first, and report this if they are not there",
         )
-    write_manifest(staging, _about(statement, record, number, counts, done), key)
+    write_manifest(staging, {**_about(statement, record, number, counts, done), "record_head": head}, key)
     target = case.root / "releases" / f"{number:04d}"
     replace_folder(staging, target)
     return MadeRelease(number, target, counts, changes)

@@ -10,8 +10,9 @@ from pathlib import Path
 from cenotaph.archive import write_whole
 from cenotaph.errors import CaseError, WrongUse
 from cenotaph.release.timestamp import ask_timestamp, read_timestamp
+from cenotaph.show.head_picture import head_as_file
 
-__all__ = ["keep_head", "kept_head"]
+__all__ = ["draw_head", "keep_head", "kept_head"]
 
 STAMP = ".tsr"  # beside the file, the authority's answer
 MOST_BYTES = 1_000  # of a file of ten words
@@ -23,8 +24,7 @@ def keep_head(target: Path, head: str, authority: str = "", root: bytes | None =
 
     Raises `CaseError` when something lies at the target, `CannotPublish` when the authority gives no stamp that fits.
     """
-    if target.exists():
-        raise CaseError("something lies there already", where=str(target), remedy="choose a new name: no head is overwritten")
+    _refuse_what_lies_there(target)
     data = f"{head}\n".encode()
     if not authority:
         write_whole(target, data)
@@ -33,6 +33,20 @@ def keep_head(target: Path, head: str, authority: str = "", root: bytes | None =
     write_whole(target.with_name(target.name + STAMP), stamp)
     write_whole(target, data)
     return read_timestamp(stamp, data)
+
+
+def draw_head(target: Path, head: str) -> None:
+    """Draw a head as a QR code into the new file `target`, .svg or .png.
+
+    Raises `CaseError` when something lies there, `WrongUse` for another kind of file.
+    """
+    _refuse_what_lies_there(target)
+    write_whole(target, head_as_file(head, target.suffix.removeprefix(".").lower()))
+
+
+def _refuse_what_lies_there(target: Path) -> None:
+    if target.exists():
+        raise CaseError("something lies there already", where=str(target), remedy="choose a new name: no head is overwritten")
 
 
 def kept_head(said: str) -> tuple[str, datetime | None]:

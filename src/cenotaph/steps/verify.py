@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cenotaph.archive import Archive
 from cenotaph.errors import IntegrityProblem
-from cenotaph.ledger import head_words, verify_chain
+from cenotaph.ledger import SignedActs, head_words, verify_chain
 from cenotaph.steps.steps import STEPS
 from cenotaph.steps.verify_acts import History
 from cenotaph.steps.verify_documents import Checking, document_faults
@@ -22,7 +22,8 @@ __all__ = ["Verification", "verify_case"]
 class Verification:
     """Faults (empty when the case is whole), what was looked at, how many documents another version read, whose claims cannot be
     made again to be compared, how many were not read again, since they are as they were at a head that was kept, the last hash of
-    the ledger, the head of the record in words, and the acts since the head that was kept.
+    the ledger, the head of the record in words, the acts since the head that was kept, and how many acts people signed with their
+    own keys.
     """
 
     faults: tuple[str, ...]
@@ -36,6 +37,7 @@ class Verification:
     last_hash: str
     head: str
     later: tuple[Act, ...]
+    signed: int
 
 
 def verify_case(case: Case, *, full: bool = True, since: str = "") -> Verification:
@@ -51,7 +53,8 @@ def verify_case(case: Case, *, full: bool = True, since: str = "") -> Verificati
     with case.reading() as record:
         history = History(record, since)
         checking = Checking(record, archive, there, history.is_untouched)
-        faults = [*history.faults, *history.unit_faults()]
+        signed = SignedActs(record)
+        faults = [*history.faults, *history.unit_faults(), *signed.faults(record.acts.all())]
         steps = (step.faults(checking) for step in STEPS) if full else _quick_faults(checking)
         faults += [fault for found in steps for fault in found]
         faults += _object_faults(record, archive)
@@ -68,6 +71,7 @@ def verify_case(case: Case, *, full: bool = True, since: str = "") -> Verificati
             last_hash=chain[-1].hash if chain else "",
             head=head_words(history.head) if history.head else "",
             later=tuple(history.later),
+            signed=signed.count,
         )
 
 

@@ -2,7 +2,7 @@
 program.
 
 It cannot tell who somebody was who used the program under another's name, or wrote a false act into the whole of the record; the
-first is for accounts, the second for a head that was kept elsewhere (`since`).
+first is for people's own keys (`verify` checks what they signed), the second for a head that was kept elsewhere (`since`).
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from functools import cached_property
 
 from cenotaph.errors import WrongUse
 from cenotaph.ledger import WORDS, is_head
-from cenotaph.store import FIRST_HASH, Act, Change, Record
+from cenotaph.store import FIRST_HASH, SIGNED, Act, Change, Record
 
 __all__ = ["History", "Standing", "describe_act"]
 
-NEVER_CHANGED = {"document", "decision", "linking", "secret"}
+NEVER_CHANGED = {"document", "decision", "linking", "secret", "session key"}
 BY_DECISION = {"reading", "protection"}
 FEW = 4  # units in a line
 TAKEN_IN_LATER = {"gazetteer.csv", "release.yaml"}  # people write them by hand, and what uses them next takes them in
@@ -24,7 +24,8 @@ KINDS = {
     "protection": "the protected words {}", "list": "list {}", "rows": "the rows of list {}",
     "former row": "what record {} said before",
     "linking": "linking {}", "pairs": "the pairs of records", "moved victims": "the ids that victims had",
-    "moved incidents": "the ids that incidents had", "account": "the account of {}", "reply": "reply {}",
+    "moved incidents": "the ids that incidents had", "account": "the account of {}", "key": "the key {}",
+    "session key": "the key {} of a session", "reply": "reply {}",
     "notes": "the notes on {}", "assignment": "who {} is given to", "secret": "the secret of {}", "file": "{}",
 }  # fmt: skip
 """What each kind of unit is called, with its key."""
@@ -58,7 +59,7 @@ class History:
         for expected, one in enumerate(self.record.acts.all(), start=1):
             self.faults += _chain_faults(one, expected, previous)
             decides = any(change.kind == "decision" and not change.before for change in one.changes)
-            for change in one.changes:
+            for change in (change for change in one.changes if change.kind != SIGNED):
                 self.faults += self._change_faults(one, change, decides)
                 self.units[change.kind, change.key] = Standing(change.after, one.number)
             previous = self.head = one.hash
@@ -102,13 +103,15 @@ class History:
 
 
 def describe_act(act: Act) -> str:
-    """An act in a line: when, by whom, and what it put in, changed or took away."""
+    """An act in a line: when, by whom, whether under the person's own key, and what it put in, changed or took away."""
+    changes = [one for one in act.changes if one.kind != SIGNED]
     done = [
         f"{_named(one.kind, one.key)} {'put in' if not one.before else 'changed' if one.after else 'taken away'}"
-        for one in act.changes[:FEW]
+        for one in changes[:FEW]
     ]
-    more = f" and {len(act.changes) - FEW:,} more" if len(act.changes) > FEW else ""
-    return f"act {act.number}, {act.at}{f', {act.by}' if act.by else ''}: {'; '.join(done)}{more}"
+    more = f" and {len(changes) - FEW:,} more" if len(changes) > FEW else ""
+    by = f", {act.by}{', signed' if len(changes) < len(act.changes) else ''}" if act.by else ""
+    return f"act {act.number}, {act.at}{by}: {'; '.join(done)}{more}"
 
 
 def _chain_faults(one: Act, expected: int, previous: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from cenotaph.store.protections import KeptWords
 from cenotaph.store.queue import FACETS, MOST_COUNTED, ClaimFilter
 from cenotaph.store.record import Record
 from cenotaph.store.replies import Reply
+from cenotaph.store.signatures import SIGNED, PersonKey, SessionKey, Signer
 from cenotaph.store.stories import Reconciled
 from cenotaph.store.victims import LinkRun, RecordPair
 
@@ -43,10 +44,14 @@ __all__ = [
     "Marker",
     "Note",
     "PLACES",
+    "PersonKey",
     "Reconciled",
     "Record",
     "RecordPair",
     "Reply",
+    "SIGNED",
+    "SessionKey",
+    "Signer",
     "connect",
     "copy_record",
     "create_case",

@@ -7,7 +7,7 @@ before it is written to, not copied from the act before.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -75,13 +75,19 @@ class ActStore:
         found = json.loads(self._connection.execute(query).scalar() or "[]")
         return next((str(after) for one, of, _, after in found if (one, of) == (kind, key)), "")
 
-    def append(self, by: str, changes: Sequence[Change]) -> None:
-        """Add one act, of now. The number is the primary key, so two writers cannot both be next."""
+    def append(self, by: str, changes: Sequence[Change]) -> Act:
+        """Add one act, of now, and give it back. The number is the primary key, so two writers cannot both be next."""
         number, previous = self.head()
-        made = Act(number + 1, datetime.now(UTC).isoformat(timespec="seconds"), by, tuple(changes), previous, "")
-        row = {"number": made.number, "at": made.at, "by": by, "previous_hash": previous, "hash": made.right_hash()}
-        said = [[one.kind, one.key, one.before, one.after] for one in changes]
-        self._connection.execute(insert(act), {**row, "changes": dump(said)})
+        draft = Act(number + 1, datetime.now(UTC).isoformat(timespec="seconds"), by, tuple(changes), previous, "")
+        made = replace(draft, hash=draft.right_hash())
+        said = dump([[one.kind, one.key, one.before, one.after] for one in changes])
+        row = {name: getattr(made, name) for name in ("number", "at", "by", "previous_hash", "hash")}
+        self._connection.execute(insert(act), {**row, "changes": said})
+        return made
+
+    def first_hash(self) -> str:
+        """The hash of the first act, which tells this record from every other; zeros before it."""
+        return str(self._connection.execute(select(act.c.hash).where(act.c.number == 1)).scalar() or FIRST_HASH)
 
     def begin(self, root: Path) -> None:
         """Take a record that an earlier version made as it stands, as the first act; nothing where there is one."""

@@ -25,6 +25,7 @@ from cenotaph.store.lock import Keys, Lock
 from cenotaph.store.marker import DATABASE, MARKER, Marker, read_marker, write_marker
 from cenotaph.store.memory_only import folder_of, held_key, keep_temporary_files
 from cenotaph.store.record import Record
+from cenotaph.store.signatures import Signer
 from cenotaph.store.watch import Watch
 
 __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
@@ -33,23 +34,30 @@ __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 @dataclass(frozen=True, slots=True)
 class Case:
     """An open case. The record lies under `root` unless it is a PostgreSQL database, and the archive unless it is at
-    `archive_address`. `keys` are those of an encrypted case, which is unlocked.
+    `archive_address`. `keys` are those of an encrypted case, which is unlocked. `signer` signs the acts that are done with it.
     """
 
     root: Path
     engine: Engine
     keys: Keys | None = None
     archive_address: str = ""
+    signer: Signer | None = None
 
     @contextmanager
     def writing(self, by: str = "") -> Iterator[Record]:
-        """A unit of work that is the only writing one: all of it or nothing, and an act of whoever it is `by`, of the recorder of
-        the settings where nobody is named. Errors of storage are said plainly.
+        """A unit of work that is the only writing one: all of it or nothing, and an act of whoever signs it, is named
+        in `by`, or is the recorder of the settings. Errors of storage are said plainly.
+
+        Raises `NotSigned` for a decision of somebody whose key does not stand behind it; then nothing is recorded.
         """
         with storage_errors(str(self.root)), writing(self.engine) as connection:
             watch = Watch(connection, self.root)
             yield Record(connection, self.root, watch)
-            watch.end(by or load_settings().recorder)
+            watch.end(by or load_settings().recorder, self.signer)
+
+    def signed_by(self, signer: Signer | None) -> "Case":
+        """The case for a person whose acts are signed."""
+        return replace(self, signer=signer)
 
     def take_in(self, *names: str, by: str = "") -> None:
         """Note, as an act, the files or folders of these names beside the record as they are."""

@@ -64,13 +64,15 @@ UNITS: Mapping[str, tuple[Part, ...]] = {
     "moved victims": (_part("victim_redirect", ""),),
     "moved incidents": (_part("incident_redirect", ""),),
     "account": (_part("account", "name", "totp_used"),),
+    "key": (_part("person_key", "id"),),
+    "session key": (_part("session_key", "id"),),
     "reply": (_part("reply", "id"),),
     "notes": (_part("note", "subject", "number"),),
     "assignment": (_part("assignment", "subject"),),
     "secret": (_part("case_secret", "name"),),
 }  # fmt: skip
 """Every kind of unit with the tables that hold it. What stands in no table of these is worked out, or passes: sessions, drafts,
-jobs, counts of visits."""
+jobs, counts of visits; signatures say themselves what they are of."""
 
 KIND_OF_TABLE: Mapping[str, tuple[str, Part]] = {part.table.name: (kind, part) for kind, parts in UNITS.items() for part in parts}
 

@@ -27,6 +27,7 @@ from cenotaph.store.queue import QueueStore
 from cenotaph.store.replies import ReplyStore
 from cenotaph.store.reviews import ReviewStore
 from cenotaph.store.secrets import SecretStore
+from cenotaph.store.signatures import SignatureStore
 from cenotaph.store.stories import StoryStore
 from cenotaph.store.text_marks import TextMarksStore
 from cenotaph.store.victims import VictimStore
@@ -124,6 +125,11 @@ class Record:
     def accounts(self) -> AccountStore:
         """Who may sign in."""
         return AccountStore(self.connection)
+
+    @cached_property
+    def signatures(self) -> SignatureStore:
+        """People's own keys, and the signatures on acts."""
+        return SignatureStore(self.connection)
 
     @cached_property
     def desk(self) -> DeskStore:

@@ -540,3 +540,36 @@ act = Table(
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
 )
+
+person_key = Table(
+    "person_key",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("public", Text, nullable=False),
+    Column("sealed", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("retired_at", Text, nullable=False),
+    Column("retired_why", Text, nullable=False),
+)
+
+session_key = Table(
+    "session_key",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("key_id", String(16), ForeignKey("person_key.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("public", String(64), nullable=False),
+    Column("begins", BigInteger, nullable=False),
+    Column("ends", BigInteger, nullable=False),
+    Column("proof", Text, nullable=False),
+)
+
+act_signature = Table(
+    "act_signature",
+    metadata,
+    Column("act", Integer, primary_key=True, autoincrement=False),
+    Column("session_key", String(16), ForeignKey("session_key.id"), nullable=False),
+    Column("signature", String(128), nullable=False),
+)

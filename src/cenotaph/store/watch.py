@@ -4,6 +4,7 @@ Asking every store to say what it writes is the obvious way, and one that forget
 Refuses nothing; it looks on.
 """
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Delete, Insert, Update, event, select
 
 from cenotaph.store.acts import ActStore, Change
 from cenotaph.store.fingerprints import FILE, KIND_OF_TABLE, Part, is_listed_by_case, unit_hash
+from cenotaph.store.signatures import SIGNED, SignatureStore, Signer, refuse_unsigned, standing_session
 from cenotaph.store.tables import metadata
 
 __all__ = ["Watch"]
@@ -32,16 +34,26 @@ class Watch:
         """Note a file beside the record, whose hash was `before` when it was last taken in."""
         self._before.setdefault((FILE, name), before)
 
-    def end(self, by: str) -> None:
-        """Append the act, where anything is other than it was."""
+    def end(self, by: str, signer: Signer | None = None) -> None:
+        """Append the act, where anything is other than it was, and sign it where the signer's session may.
+
+        Raises `NotSigned` where a person's key must stand behind it and does not.
+        """
         event.remove(self._connection, "before_execute", self._look)
         changes = [
             Change(kind, key, before, after)
             for (kind, key), before in self._before.items()
             if (after := unit_hash(self._connection, self._root, kind, key)) != before
         ]
-        if changes:
-            ActStore(self._connection).append(by, changes)
+        if not changes:
+            return
+        store = SignatureStore(self._connection)
+        session = standing_session(store, signer, changes, int(time.time()))
+        refuse_unsigned(store, changes, session)
+        said = [Change(SIGNED, session.id, "", session.public)] if session else []
+        done = ActStore(self._connection).append(session.name if session else by, [*changes, *said])
+        if session and signer:
+            store.put_signature(done.number, session.id, signer.sign(done.hash))
 
     def _look(
         self, connection: Connection, clause: Any, several: Sequence[Given], given: Given, _options: Mapping[str, Any]

@@ -26,6 +26,7 @@ STATIC = {
     "record.css": ("cenotaph.show", "templates/case.css", "text/css"),
     "desk.css": ("cenotaph.web", "static/desk.css", "text/css"),
     "desk.js": ("cenotaph.web", "static/desk.js", "text/javascript"),
+    "token.js": ("cenotaph.web", "static/token.js", "text/javascript"),
     "htmx-4.0.1.min.js": ("cenotaph.web", "static/htmx-4.0.1.min.js", "text/javascript"),
 }
 

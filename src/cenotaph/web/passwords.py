@@ -12,7 +12,7 @@ from cenotaph.errors import InvalidValue
 from cenotaph.model import DeskRole
 from cenotaph.store import Account, Case
 
-__all__ = ["NOBODY", "fits", "make_account", "set_password"]
+__all__ = ["NOBODY", "fits", "make_account", "refuse_guessable", "set_password"]
 
 SHORTEST_PASSWORD = 12  # NIST SP 800-63B asks 8 at least, 15 where there is no second factor; with one that may be had, between
 GUESSED_EASILY = 2  # of zxcvbn's 0 to 4: up to 10^8 guesses, which a stolen hash does not withstand for long
@@ -57,11 +57,16 @@ def set_password(case: Case, name: str, password: str) -> None:
 
 
 def _hash(password: str, name: str) -> str:
+    refuse_guessable(password, name)
+    return HASHER.hash(password)
+
+
+def refuse_guessable(password: str, name: str) -> None:
+    """Raise `InvalidValue` for a password or passphrase of this person that is short, or guessed easily."""
     if len(password) < SHORTEST_PASSWORD:
         raise InvalidValue(f"a password has at least {SHORTEST_PASSWORD} characters; a few words are easier to keep than signs")
     if zxcvbn(password[:LONGEST_LOOKED_AT], user_inputs=[name, *name.split(), "cenotaph"])["score"] <= GUESSED_EASILY:
         raise InvalidValue("this password is guessed easily; take a few words that have nothing to do with each other")
-    return HASHER.hash(password)
 
 
 def fits(digest: str, password: str) -> bool:

@@ -17,7 +17,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from cenotaph.errors import CenotaphError, ChangedMeanwhile
+from cenotaph.errors import CenotaphError, ChangedMeanwhile, NotSigned
+from cenotaph.ledger import OwnSigner
 from cenotaph.model import DeskRole
 from cenotaph.protect import protected_kinds
 from cenotaph.store import Case
@@ -54,6 +55,7 @@ class Visit:
     partial: bool
     device: str = ""
     language: str = "en"
+    origin: str = ""
 
     @property
     def now(self) -> str:
@@ -62,8 +64,8 @@ class Visit:
 
     @property
     def case(self) -> Case:
-        """The case that the desk is over."""
-        return self.desk.case
+        """The case that the desk is over, signed by the person's key where this session may."""
+        return self.desk.case.signed_by(OwnSigner.of_session(self.session))
 
     def said(self, words: str) -> str:
         """A sentence of the program in the language of the desk."""
@@ -102,6 +104,7 @@ def page(path: str, role: DeskRole = DeskRole.READER, method: str = "GET", *, an
                 desk, person or NOBODY, session, dict(request.path_params), dict(request.query_params), form, several, uploads,
                 request.client.host if request.client else "", request.headers.get("hx-request") == "true",
                 request.cookies.get(DEVICE_COOKIE, ""), _language(request, desk),
+                f"{'https' if desk.secure else 'http'}://{request.headers.get('host', '')}",
             )  # fmt: skip
             refusal = _refusal(request, visit, role)
             response = refusal if refusal is not None else await run_in_threadpool(_answer, function, visit)
@@ -191,10 +194,13 @@ def _answer(function: Page, visit: Visit) -> Response:
         return _problem(visit, 404, error.what)
     except ChangedMeanwhile as error:
         return _problem(visit, 409, error.what, error.remedy)
+    except NotSigned as error:
+        return _problem(visit, 403, error.what, error.remedy, unsigned=True)
     except CenotaphError as error:
         return _problem(visit, 400, error.what, error.remedy)
 
 
-def _problem(visit: Visit, status: int, words: str, remedy: str | None = None) -> HTMLResponse:
+def _problem(visit: Visit, status: int, words: str, remedy: str | None = None, **more: Any) -> HTMLResponse:
     template = "problem_part.html" if visit.partial else "problem.html"
-    return visit.show(template, status, title=words, words=words, remedy=remedy or "", form=visit.form, code=status)
+    said = {"title": words, "words": words, "remedy": remedy or "", "form": visit.form, "code": status}
+    return visit.show(template, status, **said, **more)

@@ -4,6 +4,7 @@ else.
 
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from cenotaph.model import Disclosure, PublicRecord
@@ -25,6 +26,7 @@ from cenotaph.release.site.share_png import share_picture_png
 from cenotaph.release.site.shelves import address, shelved
 from cenotaph.release.site.timeline import draw_timeline
 from cenotaph.release.statement import AREAS, Statement
+from cenotaph.show.head_picture import head_as_svg
 from cenotaph.show.map_picture import MOST_MARKS
 from cenotaph.show.shown import POLICY
 
@@ -42,21 +44,29 @@ DISCLOSURES = {
 
 def write_site(
     folder: Path, record: PublicRecord, statement: Statement, number: int, changes: Sequence[Change],
-    wordings: Mapping[str, Mapping[str, str]],
+    wordings: Mapping[str, Mapping[str, str]], head: str = "",
 ) -> int:  # fmt: skip
     """Write the whole site into the empty `folder`, in the languages of the statement; `wordings` are sentences of the record in
-    these. The number of files. The same record gives the same bytes.
+    these, `head` the ten words of what it is made from. The number of files. The same record gives the same bytes.
     """
     editions = editions_of(statement, wordings)
     languages = [(one.language, one.folder) for one in editions]
     shared = {"statement": statement, "number": number, "as_of": record.as_of, "languages": languages}
     count = 0
-    for path, content in _files(record, statement, changes, editions, shared):
+    pages = chain(_files(record, statement, changes, editions, shared), _head_pages(head, editions, shared))
+    for path, content in pages:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.encode() if isinstance(content, str) else content)
         count += 1
     return count
+
+
+def _head_pages(head: str, editions: Sequence[Edition], shared: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The head of the record behind the release, in every language: the only pages that are not made of what is public alone."""
+    picture = head_as_svg(head) if head else ""
+    for edition in editions:
+        yield f"{edition.folder}head.html", render_site_page("head", "head.html", edition, head=head, picture=picture, **shared)
 
 
 def _files(

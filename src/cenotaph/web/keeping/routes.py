@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from cenotaph.model import DeskRole, JobKind
+from cenotaph.show.head_picture import head_as_svg
 from cenotaph.web.job_acts import backups
 from cenotaph.web.jobs import ask_for, shown_jobs
 from cenotaph.web.serving import NotFound, Visit, page
@@ -25,9 +26,11 @@ def keeping(visit: Visit) -> Response:
     there = sorted((path for path in backups(visit.case).glob("*.tar") if NAME.fullmatch(path.name)), reverse=True)
     with visit.case.reading() as record:
         jobs = shown_jobs(record, ABOUT_KEEPING)
+        verified = record.jobs.last(JobKind.VERIFY)
+        head = str(verified.result.get("head", "")) if verified else ""
         return visit.show(
             "keeping/keeping.html", **jobs,
-            verified=record.jobs.last(JobKind.VERIFY),
+            verified=verified, picture=head_as_svg(head) if head else "",
             backups=[(path.name, path.stat().st_size) for path in there] if visit.person.may(DeskRole.ADMINISTRATOR) else [],
             folder=visit.case.root,
         )  # fmt: skip

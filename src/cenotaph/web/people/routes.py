@@ -37,7 +37,9 @@ def enter(visit: Visit) -> Response:
     except SignInRefused as refused:
         words = f"{refused.what}. {refused.remedy}." if refused.remedy else f"{refused.what}."
         return visit.show("people/sign_in.html", 403, refusal=words, wanted=form.get("back", "/"), openid=_openid())
-    response = visit.back("/")
+    with visit.case.reading() as record:
+        signs = bool(record.signatures.in_force(name))
+    response = RedirectResponse("/keys", 303) if signs else visit.back("/")
     set_cookie(response, token, visit.desk)
     set_device(response, known_device(visit.case, name), visit.desk)
     return response

@@ -1,0 +1,103 @@
+"""Checks the signatures of a record: each act in its order, by the keys that were in force when it was done.
+
+A decision of somebody who had a key by then must be signed under it; a further key of a person, and the end of one, by that
+person or by another who had one. The first key of a person is taken as it comes: before it, anybody with the disk could have
+written in the person's name. Refuses nothing; says each fault in a sentence.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cenotaph.ledger.own_keys import HARDWARE, LASTS, key_id, session_id, statement
+from cenotaph.store import SIGNED, Act, PersonKey, Record, SessionKey
+
+__all__ = ["SignedActs"]
+
+SLOW = 600  # seconds between the moment an act is dated and the moment its session was looked at
+
+
+@dataclass
+class SignedActs:
+    """The signatures of a record. `count` is how many acts were found rightly signed."""
+
+    record: Record
+    count: int = 0
+    _in_force: dict[str, set[str]] = field(default_factory=dict)
+    _proved: dict[str, bool] = field(default_factory=dict)
+
+    def faults(self, acts: Iterable[Act]) -> Iterator[str]:
+        """What is wrong with the signatures on these, which are all acts in their order."""
+        held = self.record.signatures
+        keys = {one.id: one for one in held.all_keys()}
+        signatures, sessions = held.signatures(), held.sessions()
+        if not keys and not signatures and not sessions:
+            return
+        yield from (f"the key {one.id} of {one.name}: it is another than the one of that name" for one in keys.values()
+                    if one.id != key_id(one.public))  # fmt: skip
+        deciders = {made.number: made.decided_by for made in self.record.decisions}
+        first = self.record.acts.first_hash()
+        for act in acts:
+            signed, session_key = signatures.pop(act.number, None), _said(act)
+            session = sessions.get(session_key)
+            by = ""
+            if signed is not None or session_key:
+                if session is not None and self._holds(act, session, signed, keys.get(session.key_id), first):
+                    by = session.name
+                    self.count += 1
+                else:
+                    yield f"act {act.number}: its signature is missing, or is not that of the key that it names"
+            yield from self._unsigned(act, by, keys, deciders)
+        yield from (f"act {number}: a signature on it that it does not name" for number in sorted(signatures))
+
+    def _holds(self, act: Act, session: SessionKey, signed: tuple[str, str] | None, key: PersonKey | None, first: str) -> bool:
+        """Whether an act is signed by a session that the key of its person, in force then, let sign."""
+        at = datetime.fromisoformat(act.at).timestamp()
+        if signed is None or signed[0] != session.id or act.by != session.name or key is None or key.name != session.name:
+            return False
+        in_force = key.id in self._in_force.get(key.name, set())
+        in_time = session.begins <= at <= session.ends + SLOW and session.ends - session.begins == LASTS
+        if session.id not in self._proved:
+            self._proved[session.id] = session.id == session_id(session.public) and _proves(session, key, first)
+        return in_force and in_time and self._proved[session.id] and _fits(session.public, signed[1], act.hash.encode())
+
+    def _unsigned(self, act: Act, by: str, keys: Mapping[str, PersonKey], deciders: Mapping[int, str]) -> Iterator[str]:
+        for change in act.changes:
+            if change.kind == "decision" and not change.before:
+                name = deciders.get(int(change.key), "")
+                if name != by and self._in_force.get(name):
+                    yield f"decision {change.key}: in the name of {name}, and not signed by {name}'s key"
+            elif change.kind == "key" and (key := keys.get(change.key)):
+                if (change.before or self._in_force.get(key.name)) and not by:
+                    yield f"the key {key.id} of {key.name}: put in or ended by act {act.number}, which nobody signed"
+                standing = self._in_force.setdefault(key.name, set())
+                if change.before:
+                    standing.discard(key.id)
+                else:
+                    standing.add(key.id)
+
+
+def _said(act: Act) -> str:
+    """The key of the session that an act says it is signed by, "" for none."""
+    return next((one.key for one in act.changes if one.kind == SIGNED), "")
+
+
+def _proves(session: SessionKey, key: PersonKey, first: str) -> bool:
+    """Whether the person's own key let the session sign."""
+    said = statement(session.name, session.public, session.begins, first)
+    if key.kind != HARDWARE:
+        return _fits(key.public, session.proof.get("signature", ""), said)
+    from cenotaph.ledger.hardware_keys import fits_token
+
+    return fits_token(key, session.proof, said)
+
+
+def _fits(public: str, signature: str, said: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), said)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
