@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from cenotaph.archive import Seal
 from cenotaph.errors import CaseError
 from cenotaph.release.make import make_release
 from cenotaph.steps.backup import backup_case, restore_case
@@ -113,6 +114,31 @@ def test_a_backup_of_it_shows_nothing_and_is_restored_under_its_passphrase(seale
     back = restore_case(made.path, tmp_path / "back", passphrase=lambda: PHRASE)
     assert verify_case(back) == verify_case(sealed)
     assert (back.root / "gazetteer.csv").read_bytes() == BESIDE["gazetteer.csv"]
+
+
+def test_a_backup_leaves_no_folder_in_memory(sealed: Case, tmp_path: Path, in_memory: Path) -> None:
+    before = sorted(in_memory.rglob("*"))
+    backup_case(sealed, tmp_path / "backup.tar")
+    assert sorted(in_memory.rglob("*")) == before
+
+
+def test_what_a_killed_unlocking_had_half_put_back_is_cleared_away(sealed: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sealed.root / "own.writing").write_bytes(b"a file of the recorder's own")
+    sealed.close()
+    lock_case(sealed.root)
+
+    def killed(*_: object) -> None:
+        (sealed.root / "gazetteer.csv.writing").write_bytes(b"id,na")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken_off:
+        broken_off.setattr(Seal, "open_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            unlock_case(sealed.root, PHRASE)
+    lock_case(sealed.root)
+    case = unlock_case(sealed.root, PHRASE)
+    assert (case.root / "gazetteer.csv").read_bytes() == BESIDE["gazetteer.csv"]
+    assert [one.name for one in case.root.glob("*.writing")] == ["own.writing"]
 
 
 def test_the_passphrase_is_changed_and_the_old_one_opens_nothing(sealed: Case) -> None:

@@ -22,7 +22,7 @@ from cenotaph.release.manifest import file_sums
 from cenotaph.steps.lock_case import lock_of, seal_beside, unlock_case
 from cenotaph.steps.migrate import copy_beside, migrate_case
 from cenotaph.steps.refresh import is_stale, refresh_case
-from cenotaph.store import Case, copy_record, create_case, open_case
+from cenotaph.store import Case, copy_record, create_case, forget, open_case
 from cenotaph.version import __version__
 
 __all__ = ["Backup", "backup_case", "restore_case"]
@@ -62,6 +62,8 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
         progress("the archive")
         copy_beside(case, made, used)
         seal_beside(made)
+        if made.keys:
+            forget(made.root)
         progress("one file")
         try:
             _pack(made.root, writing)

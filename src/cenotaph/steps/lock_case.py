@@ -22,6 +22,7 @@ __all__ = ["change_passphrase", "lock_case", "lock_of", "seal_beside", "unlock_c
 SEALED = "sealed"
 INCOMING = "incoming"
 LOCKING = ".locking"
+HALF_WRITTEN = ".writing"  # of a file that is being written
 SEALED_ALREADY = {MARKER, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEY, "archive", "backups", SEALED, LOCKING}
 NAME_PART = 200  # characters of one name that every file system takes
 
@@ -76,6 +77,9 @@ def seal_beside(case: Case) -> int:
         return 0
     sealed = 0
     for said, path in [*_plain(case)]:
+        if _is_half_written(case, said):
+            path.unlink()
+            continue
         target = _sealed_path(case, case.keys.seal.name(said))
         target.parent.mkdir(parents=True, exist_ok=True)
         case.keys.seal.close_file(path, target, said)
@@ -85,12 +89,18 @@ def seal_beside(case: Case) -> int:
     return sealed
 
 
+def _is_half_written(case: Case, said: str) -> bool:
+    """Whether a file is what an unlocking that was killed had begun to put back: all of it is still sealed."""
+    whole = said.removesuffix(HALF_WRITTEN)
+    return whole != said and case.keys is not None and _sealed_path(case, case.keys.seal.name(whole)).exists()
+
+
 def _unseal_beside(case: Case) -> None:
     """Put back every sealed file. One that lies there plain is newer: sealing or putting back was broken off."""
     if case.keys is None:
         return
     folder = case.root / SEALED
-    for path in sorted(one for one in folder.rglob("*") if one.is_file() and one.suffix != ".writing"):
+    for path in sorted(one for one in folder.rglob("*") if one.is_file() and one.suffix != HALF_WRITTEN):
         said = case.keys.seal.plain_name("".join(path.relative_to(folder).parts))
         target = (case.passing if said.startswith(f"{INCOMING}/") else case.root) / said
         if not target.exists():
