@@ -49,6 +49,8 @@ def test_who_has_a_key_decides_under_it_alone(given: Case, claims: list[str]) ->
     add_key(given, "Ana Ortu", PHRASE)
     with pytest.raises(NotSigned, match="Ana Ortu decides under a key"):
         decide(given, "accept", claims[:1], decided_by="Ana Ortu", why="")
+    with pytest.raises(NotSigned, match="ana  ORTU"):
+        decide(given, "accept", claims[:1], decided_by="ana  ORTU", why="")
     decide(given, "accept", claims[:1], decided_by="Bela Sorn", why="")
     decide(signed(given), "accept", claims[:1], decided_by="Ana Ortu", why="")
     add_key(given, "Cara Venn", OTHER)

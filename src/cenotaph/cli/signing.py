@@ -18,9 +18,10 @@ def deciding_case(case_dir: str | None, name: str, passphrase_file: TextIO | Non
 def signed_case(case: "Case", name: str, passphrase_file: TextIO | None = None) -> "Case":
     """The case for somebody of this name. Raises `WrongUse` where the only keys of the person are tokens."""
     from cenotaph.errors import WrongUse
-    from cenotaph.steps.own_keys import keys_of, sign_by_passphrase
+    from cenotaph.steps.own_keys import sign_by_passphrase
 
-    keys = [one for one in keys_of(case, name) if not one.retired_at]
+    with case.reading() as record:
+        keys = record.signatures.in_force(name)
     if not keys:
         return case
     from cenotaph.ledger import PASSPHRASE, OwnSigner

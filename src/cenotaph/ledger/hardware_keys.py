@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
 from cenotaph.errors import SignInRefused
 from cenotaph.ledger.own_keys import HARDWARE, LASTS, OwnSigner, key_id, statement
@@ -20,13 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["ALGORITHMS", "begin_with_token", "challenge_of", "fits_token", "register_token"]
 
 ALGORITHMS = (-8, -7, -257)  # EdDSA, ES256 and RS256 (RFC 8152, RFC 8812), the best first
-UNREADABLE = (
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-)  # of fido2, for bytes that no token made
+UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)  # of fido2, for bytes that no token made
 
 
 def challenge_of(said: bytes) -> bytes:
@@ -47,7 +42,7 @@ def register_token(name: str, sent: Mapping[str, str], challenge: bytes, origin:
     try:
         data = AttestationObject(bytes.fromhex(sent["attestation"])).auth_data
         credential = data.credential_data
-        site = _site(origin)
+        site = urlsplit(origin).hostname or ""
         whole = credential is not None and data.is_user_present() and data.rp_id_hash == sha256(site.encode()).digest()
     except UNREADABLE as fault:
         raise SignInRefused("the browser sent nothing that a token made") from fault
@@ -101,8 +96,3 @@ def _client_data(sent: str, kind: str, challenge: bytes) -> "CollectedClientData
     if client.type != kind or client.challenge != challenge:
         raise SignInRefused("the token answered another question; open the page again")
     return client
-
-
-def _site(origin: str) -> str:
-    """The name of a site, by which a token knows it."""
-    return origin.split("://", 1)[1].rsplit(":", 1)[0] if origin.count(":") > 1 else origin.split("://", 1)[1]

@@ -94,7 +94,7 @@ def unlocked(key: PersonKey, passphrase: str) -> bytes:
     """The private half of a key. Raises `SignInRefused` when the passphrase is not its."""
     try:
         return Lock.read(dict(key.sealed)).key(passphrase)
-    except CaseError as fault:
+    except (CaseError, ValueError, KeyError, TypeError) as fault:
         raise SignInRefused("this is not the passphrase of that key") from fault
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cenotaph.ledger.own_keys import HARDWARE, LASTS, key_id, session_id, statement
-from cenotaph.store import SIGNED, Act, PersonKey, Record, SessionKey
+from cenotaph.store import SIGNED, Act, PersonKey, Record, SessionKey, levelled
 
 __all__ = ["SignedActs"]
 
@@ -55,7 +55,7 @@ class SignedActs:
         at = datetime.fromisoformat(act.at).timestamp()
         if signed is None or signed[0] != session.id or act.by != session.name or key is None or key.name != session.name:
             return False
-        in_force = key.id in self._in_force.get(key.name, set())
+        in_force = key.id in self._in_force.get(levelled(key.name), set())
         in_time = session.begins <= at <= session.ends + SLOW and session.ends - session.begins == LASTS
         if session.id not in self._proved:
             self._proved[session.id] = session.id == session_id(session.public) and _proves(session, key, first)
@@ -65,12 +65,12 @@ class SignedActs:
         for change in act.changes:
             if change.kind == "decision" and not change.before:
                 name = deciders.get(int(change.key), "")
-                if name != by and self._in_force.get(name):
+                if levelled(name) != levelled(by) and self._in_force.get(levelled(name)):
                     yield f"decision {change.key}: in the name of {name}, and not signed by {name}'s key"
             elif change.kind == "key" and (key := keys.get(change.key)):
-                if (change.before or self._in_force.get(key.name)) and not by:
+                standing = self._in_force.setdefault(levelled(key.name), set())
+                if (change.before or standing) and not by:
                     yield f"the key {key.id} of {key.name}: put in or ended by act {act.number}, which nobody signed"
-                standing = self._in_force.setdefault(key.name, set())
                 if change.before:
                     standing.discard(key.id)
                 else:

@@ -19,7 +19,7 @@ from cenotaph.store.protections import KeptWords
 from cenotaph.store.queue import FACETS, MOST_COUNTED, ClaimFilter
 from cenotaph.store.record import Record
 from cenotaph.store.replies import Reply
-from cenotaph.store.signatures import SIGNED, PersonKey, SessionKey, Signer
+from cenotaph.store.signatures import SIGNED, PersonKey, SessionKey, Signer, levelled
 from cenotaph.store.stories import Reconciled
 from cenotaph.store.victims import LinkRun, RecordPair
 
@@ -59,6 +59,7 @@ __all__ = [
     "forget",
     "held_key",
     "hold_key",
+    "levelled",
     "open_case",
     "read_marker",
     "storage_errors",

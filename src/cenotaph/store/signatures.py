@@ -6,6 +6,7 @@ rooms above make and check keys.
 """
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -17,13 +18,27 @@ from cenotaph.store.acts import Change
 from cenotaph.store.rows import dump
 from cenotaph.store.tables import metadata
 
-__all__ = ["SIGNED", "PersonKey", "SessionKey", "SignatureStore", "Signer", "refuse_unsigned", "standing_session"]
+__all__ = [
+    "SIGNED",
+    "PersonKey",
+    "SessionKey",
+    "SignatureStore",
+    "Signer",
+    "levelled",
+    "refuse_unsigned",
+    "standing_session",
+]
 
 person_key = metadata.tables["person_key"]
 session_key = metadata.tables["session_key"]
 act_signature = metadata.tables["act_signature"]
 decision = metadata.tables["decision"]
 SIGNED = "signed"  # what an act says of itself: by the key of which session, so that no signature can be taken away unseen
+
+
+def levelled(name: str) -> str:
+    """A name as it is compared: nobody decides as "ana  ORTU" past the key of Ana Ortu."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +94,8 @@ class SignatureStore:
         return [PersonKey(**{**row, "sealed": json.loads(row["sealed"])}) for row in rows]
 
     def in_force(self, name: str) -> list[PersonKey]:
-        """The keys of a person that are not retired."""
-        return [one for one in self.all_keys(name) if not one.retired_at]
+        """The keys of a person that are not retired, however the name is written."""
+        return [one for one in self.all_keys() if not one.retired_at and levelled(one.name) == levelled(name)]
 
     def put_key(self, made: PersonKey) -> None:
         """Add a key."""
@@ -137,14 +152,15 @@ def refuse_unsigned(store: SignatureStore, changes: Sequence[Change], session: S
     """Refuse what a key must stand behind and does not. Raises `NotSigned`; the unit of work is then undone."""
     decided = [int(one.key) for one in changes if one.kind == "decision"]
     for name in sorted(store.deciders(decided)) if decided else ():
-        if (session is None or session.name != name) and store.in_force(name):
+        if (session is None or levelled(session.name) != levelled(name)) and store.in_force(name):
             raise NotSigned(
                 f"{name} decides under a key of {name}'s own, and this is not signed by it",
                 remedy="at the desk, open “Your key” and begin to sign; a command asks for the passphrase",
             )
     touched = [one.key for one in changes if one.kind == "key"]
     for key in (one for one in store.all_keys() if one.id in touched) if touched and session is None else ():
-        if key.retired_at or len(store.all_keys(key.name)) > 1:
+        others = [one for one in store.all_keys() if one.id != key.id and levelled(one.name) == levelled(key.name)]
+        if key.retired_at or others:
             raise NotSigned(
                 f"{key.name} has a key already: another one, and the end of one, want the signature of {key.name} or of "
                 "somebody else who has one",
