@@ -1,5 +1,7 @@
 import random
 
+import pytest
+
 from cenotaph.ingest import group_copies, sign_text
 
 WORDS = "the road to the coast was closed and the market did not open because the bridge had been taken by armed men".split()  # noqa: SIM905
@@ -32,3 +34,13 @@ def test_the_order_does_not_matter() -> None:
 
 def test_a_few_words_tell_nothing() -> None:
     assert sign_text("nine dead in Ostremar") is None
+
+
+@pytest.mark.parametrize("percent", range(5, 96, 5))
+def test_the_bands_are_those_that_datasketch_chooses(percent: int) -> None:
+    from datasketch import MinHashLSH
+
+    from cenotaph.ingest.copies import PERMUTATIONS, bands_for
+
+    chosen = MinHashLSH(threshold=percent / 100, num_perm=PERMUTATIONS)
+    assert bands_for(percent / 100) == (chosen.b, chosen.r)
