@@ -429,3 +429,12 @@ def test_a_newcomer_is_led_on_an_invented_case_and_every_page_has_its_help(case:
         for place in ("/claims", "/incidents", "/lists", "/victims", "/estimates", "/releases", "/decisions", "/keeping"):
             assert f'id="{place[1:]}"' in help_page
             assert f'href="/help#{place[1:]}"' in browser.get(place).text, place
+
+
+def test_an_act_at_the_desk_says_whose_it_is(filled: Case) -> None:
+    claim = claims(filled)[0]
+    with desk(filled) as browser:
+        assert browser.post("/notes", {"subject": claim, "words": "look again"}).status_code == 303
+    with filled.reading() as record:
+        noted = [act.by for act in record.acts.all() if any(change.kind == "notes" for change in act.changes)]
+    assert noted == ["Ana Ortu"]

@@ -34,7 +34,8 @@ __all__ = ["Case", "create_case", "find_case", "open_case", "without_password"]
 @dataclass(frozen=True, slots=True)
 class Case:
     """An open case. The record lies under `root` unless it is a PostgreSQL database, and the archive unless it is at
-    `archive_address`. `keys` are those of an encrypted case, which is unlocked. `signer` signs the acts that are done with it.
+    `archive_address`. `keys` are those of an encrypted case, which is unlocked. `signer` signs the acts that are done with it,
+    which are the `user`'s.
     """
 
     root: Path
@@ -42,6 +43,7 @@ class Case:
     keys: Keys | None = None
     archive_address: str = ""
     signer: Signer | None = None
+    user: str = ""
 
     @contextmanager
     def writing(self, by: str = "") -> Iterator[Record]:
@@ -53,11 +55,11 @@ class Case:
         with storage_errors(str(self.root)), writing(self.engine) as connection:
             watch = Watch(connection, self.root)
             yield Record(connection, self.root, watch)
-            watch.end(by or load_settings().recorder, self.signer)
+            watch.end(by or self.user or load_settings().recorder, self.signer)
 
-    def signed_by(self, signer: Signer | None) -> "Case":
-        """The case for a person whose acts are signed."""
-        return replace(self, signer=signer)
+    def signed_by(self, signer: Signer | None, user: str = "") -> "Case":
+        """The case for a person whose acts are signed where the signer may, and are the `user`'s where nobody else is named."""
+        return replace(self, signer=signer, user=user)
 
     def take_in(self, *names: str, by: str = "") -> None:
         """Note, as an act, the files or folders of these names beside the record as they are."""

@@ -64,8 +64,8 @@ class Visit:
 
     @property
     def case(self) -> Case:
-        """The case that the desk is over, signed by the person's key where this session may."""
-        return self.desk.case.signed_by(OwnSigner.of_session(self.session))
+        """The case that the desk is over: acts are the person's, signed by the key where this session may."""
+        return self.desk.case.signed_by(OwnSigner.of_session(self.session), self.person.name)
 
     def said(self, words: str) -> str:
         """A sentence of the program in the language of the desk."""
