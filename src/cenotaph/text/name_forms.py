@@ -15,11 +15,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from cenotaph.text.names import parse_name
-from cenotaph.text.script import Script, load_scripts, script_of
+from cenotaph.text.script import LATIN, Script, load_scripts, script_of
 
 __all__ = ["name_found", "name_skeletons", "romanise", "skeleton_of", "sound_of", "strip_article"]
 
-LATIN = "latn"
 VOWELS = "aiu"
 DOUBLED = re.compile(r"(.)\1+")
 DOUBLED_VOWEL = re.compile(r"([aiu])\1+")
@@ -30,22 +29,12 @@ class _Letters:
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = table
-        self._longest = max((len(key) for key in table), default=1)
+        longest_first = sorted((key for key in table if key), key=lambda key: (-len(key), key))
+        self._pieces = re.compile("|".join([*map(re.escape, longest_first), "."]), re.DOTALL)
 
     def units(self, word: str) -> list[str]:
         """The word in pieces, the longest that the table has at each place, each as what it becomes."""
-        units, at = [], 0
-        while at < len(word):
-            for length in range(self._longest, 0, -1):
-                piece = word[at : at + length]
-                if piece in self._table:
-                    units.append(self._table[piece])
-                    at += length
-                    break
-            else:
-                units.append(word[at])
-                at += 1
-        return units
+        return [self._table.get(piece, piece) for piece in self._pieces.findall(word)]
 
 
 @cache

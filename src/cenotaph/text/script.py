@@ -14,7 +14,9 @@ import yaml
 
 from cenotaph.text.fold import fold
 
-__all__ = ["Script", "load_scripts", "script_of"]
+__all__ = ["LATIN", "Script", "load_scripts", "script_of"]
+
+LATIN = "latn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def load_scripts() -> Mapping[str, Script]:
 def script_of(text: str) -> str:
     """The code of the script that most letters of `text` are written in; "zyyy" when none is known (ISO 15924: undetermined)."""
     folded = fold(text)
+    if folded.isascii():  # most lists are, and no other script has these letters
+        return LATIN if load_scripts()[LATIN].letters.search(folded) else "zyyy"
     counts = {code: len(script.letters.findall(folded)) for code, script in load_scripts().items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] else "zyyy"
