@@ -8,7 +8,7 @@ from sqlalchemy import text
 from cenotaph.errors import DecisionRefused, NotSigned, SignInRefused, WrongUse
 from cenotaph.ledger import OwnSigner
 from cenotaph.ledger.own_keys import LASTS
-from cenotaph.steps import own_keys
+from cenotaph.steps.attempts import FAILURES
 from cenotaph.steps.decide import decide
 from cenotaph.steps.own_keys import add_key, keys_of, retire_key, sign_by_passphrase, signing_until
 from cenotaph.steps.verify import verify_case
@@ -144,7 +144,7 @@ def test_a_passphrase_is_not_guessed(given: Case) -> None:
     add_key(given, "Ana Ortu", PHRASE)
     with given.reading() as record:
         assert PHRASE not in str(record.signatures.all_keys())
-    for _ in range(own_keys.TRIES):
+    for _ in range(FAILURES):
         with pytest.raises(SignInRefused, match="not the passphrase"):
             signed(given, phrase=OTHER)
     with pytest.raises(SignInRefused, match="too many"):

@@ -3,9 +3,10 @@
 from cenotaph.archive.objects import Archive
 from cenotaph.archive.read_bytes import check_size, read_bytes
 from cenotaph.archive.seal import KEY_BYTES, Seal
-from cenotaph.archive.write_whole import alone, flush_folder, replace_folder, staged, write_whole
+from cenotaph.archive.write_whole import HALF_WRITTEN, alone, flush_folder, replace_folder, staged, write_whole
 
 __all__ = [
+    "HALF_WRITTEN",
     "KEY_BYTES",
     "Archive",
     "Seal",

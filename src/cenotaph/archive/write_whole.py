@@ -12,7 +12,9 @@ from filelock import FileLock, Timeout
 
 from cenotaph.errors import CaseError, UnreadableFile
 
-__all__ = ["alone", "flush", "flush_folder", "replace_folder", "staged", "write_whole", "write_whole_from"]
+__all__ = ["HALF_WRITTEN", "alone", "flush", "flush_folder", "replace_folder", "staged", "write_whole", "write_whole_from"]
+
+HALF_WRITTEN = ".writing"  # behind the name of a file that is being written
 
 
 def write_whole(target: Path, content: str | bytes, *, mode: int = 0o666) -> None:
@@ -24,7 +26,7 @@ def write_whole_from(target: Path, pieces: Iterable[bytes], *, mode: int = 0o666
     """Write one piece after another to `target`. Raises `UnreadableFile` when it cannot be written; nothing is left of one that
     broke off.
     """
-    temporary = target.with_name(target.name + ".writing")
+    temporary = target.with_name(target.name + HALF_WRITTEN)
     try:
         temporary.unlink(missing_ok=True)
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:

@@ -4,8 +4,8 @@ from typing import TextIO
 
 import click
 
-from cenotaph.cli.options import case_option, passphrase_option, set_values
-from cenotaph.cli.signing import deciding_case
+from cenotaph.cli.options import case_option, named_case, passphrase_option, set_values
+from cenotaph.cli.signing import signed_case
 
 __all__ = ["command"]
 
@@ -36,6 +36,6 @@ def command(
     from cenotaph.steps.protect import consent_in_case
 
     said = set_values(answers, "PURPOSE=ANSWER")
-    case = deciding_case(case_dir, decided_by, passphrase_file)
+    case = signed_case(named_case(case_dir), decided_by, passphrase_file)
     made = consent_in_case(case, subjects, said, whose, decided_by=decided_by, why=why)
     click.echo(f"decision {made.number} recorded: {', '.join(answers)}")

@@ -4,8 +4,8 @@ from typing import TextIO
 
 import click
 
-from cenotaph.cli.options import case_option, passphrase_option
-from cenotaph.cli.signing import deciding_case
+from cenotaph.cli.options import case_option, named_case, passphrase_option
+from cenotaph.cli.signing import signed_case
 
 __all__ = ["command"]
 
@@ -42,7 +42,7 @@ def command(
 
     if erase is None and sensitivity is None:
         raise WrongUse("say what it is with --as", remedy="witness, living, minor, exact_location, opt_out or consent_withdrawn")
-    case = deciding_case(case_dir, decided_by, passphrase_file)
+    case = signed_case(named_case(case_dir), decided_by, passphrase_file)
     if erase is not None:
         made = erase_in_case(case, erase, decided_by=decided_by, why=why)
         click.echo(f"decision {made.number} recorded: the words of decision {erase} are forgotten")

@@ -2,21 +2,19 @@
 
 from typing import TYPE_CHECKING, TextIO
 
-from cenotaph.cli.options import asked_passphrase, named_case
+from cenotaph.cli.options import asked_passphrase
 
 if TYPE_CHECKING:
     from cenotaph.store import Case
 
-__all__ = ["deciding_case", "signed_case"]
-
-
-def deciding_case(case_dir: str | None, name: str, passphrase_file: TextIO | None = None) -> "Case":
-    """The case a command is about, open; the passphrase of the key is asked for, or read from the file, where `name` has one."""
-    return signed_case(named_case(case_dir), name, passphrase_file)
+__all__ = ["signed_case"]
 
 
 def signed_case(case: "Case", name: str, passphrase_file: TextIO | None = None) -> "Case":
-    """The case for somebody of this name. Raises `WrongUse` where the only keys of the person are tokens."""
+    """The case for somebody of this name. Where the person has a key its passphrase is asked for, or read from the file.
+
+    Raises `WrongUse` where the only keys of the person are tokens.
+    """
     from cenotaph.errors import WrongUse
     from cenotaph.steps.own_keys import sign_by_passphrase
 

@@ -4,7 +4,6 @@ The token signs its own words and the hash of the browser's, of which a challeng
 person is asked to say. No maker of tokens is asked whether a token is genuine: it is the person's, who brought it.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from cenotaph.errors import SignInRefused
-from cenotaph.ledger.own_keys import HARDWARE, LASTS, OwnSigner, key_id, statement
+from cenotaph.ledger.own_keys import HARDWARE, OwnSigner, key_id, put_session, statement
 from cenotaph.store import PersonKey, Record, SessionKey
 
 if TYPE_CHECKING:
@@ -59,11 +58,9 @@ def begin_with_token(record: Record, key: PersonKey, sent: Mapping[str, str], si
     `signature` in hexadecimal. Raises `SignInRefused` when they are not the token's word for it.
     """
     proof = {part: sent.get(part, "") for part in ("authenticator_data", "client_data", "signature")}
-    made = SessionKey(signer.session_key, key.id, key.name, signer.public, begins, begins + LASTS, proof)
-    if not fits_token(key, proof, statement(key.name, made.public, begins, record.acts.first_hash())):
+    if not fits_token(key, proof, statement(key.name, signer.public, begins, record.acts.first_hash())):
         raise SignInRefused("this is not the signature of that token")
-    record.signatures.put_session(made)
-    return made
+    return put_session(record, key, signer, begins, proof)
 
 
 def fits_token(key: PersonKey, proof: Mapping[str, str], said: bytes) -> bool:
@@ -91,7 +88,7 @@ def _client_data(sent: str, kind: str, challenge: bytes) -> "CollectedClientData
 
     try:
         client = CollectedClientData(bytes.fromhex(sent))
-    except (*UNREADABLE, json.JSONDecodeError) as fault:
+    except UNREADABLE as fault:
         raise SignInRefused("the browser sent nothing that a token made") from fault
     if client.type != kind or client.challenge != challenge:
         raise SignInRefused("the token answered another question; open the page again")

@@ -7,6 +7,7 @@ the desk it is made from the cookie of the session, of which the record has a ha
 """
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -28,6 +29,7 @@ __all__ = [
     "begin_session",
     "key_id",
     "make_key",
+    "put_session",
     "session_id",
     "statement",
     "unlocked",
@@ -109,9 +111,12 @@ def statement(name: str, session_public: str, begins: int, record_hash: str) -> 
 def begin_session(record: Record, key: PersonKey, private: bytes, signer: OwnSigner, now: int) -> SessionKey:
     """Let `signer` sign for the owner of a key from `now` on, seconds since 1970; `private` is what `unlocked` gave."""
     said = statement(key.name, signer.public, now, record.acts.first_hash())
-    made = SessionKey(
-        signer.session_key, key.id, key.name, signer.public, now, now + LASTS, {"signature": _private(private).sign(said).hex()}
-    )
+    return put_session(record, key, signer, now, {"signature": _private(private).sign(said).hex()})
+
+
+def put_session(record: Record, key: PersonKey, signer: OwnSigner, begins: int, proof: Mapping[str, str]) -> SessionKey:
+    """Keep that a key lets `signer` sign from `begins` on; `proof` is its word for it, which the caller has made or checked."""
+    made = SessionKey(signer.session_key, key.id, key.name, signer.public, begins, begins + LASTS, proof)
     record.signatures.put_session(made)
     return made
 

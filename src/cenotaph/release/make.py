@@ -109,7 +109,7 @@ def _make(case: Case, said: str, statement: Statement) -> MadeRelease:
             f"words that must not be published stand in {len(found):,} files: {', '.join(found[:5])}",
             remedy="nothing was published; look for them in release.yaml first, and report this if they are not there",
         )
-    write_manifest(staging, {**_about(statement, record, number, counts, done), "record_head": head}, key)
+    write_manifest(staging, _about(statement, record, number, counts, done, head), key)
     target = case.root / "releases" / f"{number:04d}"
     replace_folder(staging, target)
     return MadeRelease(number, target, counts, changes)
@@ -143,7 +143,7 @@ def _nothing_changed(before: PublicRecord, now: PublicRecord, folder: Path, said
 
 
 def _about(
-    statement: Statement, record: PublicRecord, number: int, counts: dict[str, int], done: list[Path]
+    statement: Statement, record: PublicRecord, number: int, counts: dict[str, int], done: list[Path], head: str
 ) -> dict[str, object]:
     last = (
         {"number": int(done[-1].name), "manifest_sha256": sha256((done[-1] / MANIFEST).read_bytes()).hexdigest()}
@@ -154,4 +154,5 @@ def _about(
         "format": FORMAT, "number": number, "as_of": record.as_of, "title": statement.title,
         "publisher": statement.publisher, "licence": statement.licence, "software": __version__,
         "policy": asdict(statement.policy), "rows": counts, "previous": last,
+        "record_head": head,
     }  # fmt: skip

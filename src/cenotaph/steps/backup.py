@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cenotaph.archive import replace_folder, staged
+from cenotaph.archive import HALF_WRITTEN, replace_folder, staged
 from cenotaph.errors import CaseError, UnreadableFile
 from cenotaph.release.manifest import file_sums
 from cenotaph.steps.lock_case import lock_of, seal_beside, unlock_case
@@ -51,7 +51,7 @@ def backup_case(case: Case, target: Path, progress: Callable[[str], None] = lamb
         raise CaseError("something lies there already", where=str(target), remedy="choose a new name: none is overwritten")
     rows: dict[str, int] = {}
     target.parent.mkdir(parents=True, exist_ok=True)
-    writing = target.with_name(target.name + ".writing")
+    writing = target.with_name(target.name + HALF_WRITTEN)
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as place:
         made = create_case(Path(place) / "case", keys=case.keys)
         progress("the record")

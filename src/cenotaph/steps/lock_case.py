@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from cenotaph.archive import Seal, alone
+from cenotaph.archive import HALF_WRITTEN, Seal, alone
 from cenotaph.errors import CaseError
 from cenotaph.release.signing import KEY
 from cenotaph.steps.refresh import is_stale, refresh_case
@@ -22,7 +22,6 @@ __all__ = ["change_passphrase", "lock_case", "lock_of", "seal_beside", "unlock_c
 SEALED = "sealed"
 INCOMING = "incoming"
 LOCKING = ".locking"
-HALF_WRITTEN = ".writing"  # of a file that is being written
 SEALED_ALREADY = {MARKER, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEY, "archive", "backups", SEALED, LOCKING}
 NAME_PART = 200  # characters of one name that every file system takes
 

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 
 from cenotaph.errors import DecisionRefused, SignInRefused
 from cenotaph.ledger import PASSPHRASE, OwnSigner, begin_session, make_key, unlocked
-from cenotaph.store import Case, PersonKey, SessionKey
+from cenotaph.steps.attempts import FAILURES, begin_attempt
+from cenotaph.store import Case, PersonKey, SessionKey, standing_session
 
 __all__ = ["add_key", "add_token", "keys_of", "retire_key", "sign_by_passphrase", "sign_by_token", "signing_until"]
 
-TRIES, WAIT_SECONDS = 5, 15 * 60  # as at the sign-in
 LATEST = 15 * 60  # seconds from when a page asked a token to when it answers
 
 
@@ -26,10 +26,8 @@ def keys_of(case: Case, name: str | None = None) -> list[PersonKey]:
 def signing_until(case: Case, signer: OwnSigner) -> int:
     """Until when a session signs, seconds since 1970; 0 where it does not."""
     with case.reading() as record:
-        session = record.signatures.session(signer.session_key)
-        if session is None or session.ends < time.time():
-            return 0
-        return session.ends if any(one.id == session.key_id for one in record.signatures.in_force(session.name)) else 0
+        session = standing_session(record.signatures, signer, (), int(time.time()))
+        return session.ends if session else 0
 
 
 def add_key(case: Case, name: str, passphrase: str) -> PersonKey:
@@ -75,12 +73,8 @@ def sign_by_passphrase(case: Case, name: str, passphrase: str, signer: OwnSigner
 
     Raises `SignInRefused` when no key of the person opens with the passphrase, or too many did not.
     """
-    who = f"key of {name[:80]}"
-    now = int(time.time())
     with case.writing() as record:
-        if record.accounts.failures([who], now - WAIT_SECONDS) >= TRIES:
-            raise SignInRefused("too many failed attempts", remedy="wait a quarter of an hour")
-        attempt = record.accounts.add_attempt([who], now, WAIT_SECONDS)
+        attempt = begin_attempt(record.accounts, {f"key of {name[:80]}": FAILURES}, int(time.time()))
         keys = [one for one in record.signatures.in_force(name) if one.kind == PASSPHRASE]
     key, private = _opened(keys, passphrase)
     with case.signed_by(signer).writing(name) as record:

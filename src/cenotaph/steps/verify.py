@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cenotaph.archive import Archive
 from cenotaph.errors import IntegrityProblem
-from cenotaph.ledger import SignedActs, head_words, verify_chain
+from cenotaph.ledger import head_words, verify_chain
 from cenotaph.steps.steps import STEPS
 from cenotaph.steps.verify_acts import History
 from cenotaph.steps.verify_documents import Checking, document_faults
@@ -53,8 +53,7 @@ def verify_case(case: Case, *, full: bool = True, since: str = "") -> Verificati
     with case.reading() as record:
         history = History(record, since)
         checking = Checking(record, archive, there, history.is_untouched)
-        signed = SignedActs(record)
-        faults = [*history.faults, *history.unit_faults(), *signed.faults(record.acts.all())]
+        faults = [*history.faults, *history.unit_faults()]
         steps = (step.faults(checking) for step in STEPS) if full else _quick_faults(checking)
         faults += [fault for found in steps for fault in found]
         faults += _object_faults(record, archive)
@@ -71,7 +70,7 @@ def verify_case(case: Case, *, full: bool = True, since: str = "") -> Verificati
             last_hash=chain[-1].hash if chain else "",
             head=head_words(history.head) if history.head else "",
             later=tuple(history.later),
-            signed=signed.count,
+            signed=history.signed,
         )
 
 

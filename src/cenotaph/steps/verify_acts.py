@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cenotaph.errors import WrongUse
-from cenotaph.ledger import WORDS, is_head
+from cenotaph.ledger import WORDS, SignedActs, is_head
 from cenotaph.store import FIRST_HASH, SIGNED, Act, Change, Record
 
 __all__ = ["History", "Standing", "describe_act"]
@@ -50,14 +50,17 @@ class History:
     known_since: int = 0
     later: list[Act] = field(default_factory=list)
     head: str = ""
+    signed: int = 0
 
     def __post_init__(self) -> None:
         """Walk the chain. Raises `WrongUse` for a head that is no ten words."""
         if self.since and len(self.since.split()) != WORDS:
             raise WrongUse("a head is ten words", where=self.since)
         previous = FIRST_HASH
+        signatures = SignedActs(self.record)
         for expected, one in enumerate(self.record.acts.all(), start=1):
             self.faults += _chain_faults(one, expected, previous)
+            self.faults += signatures.faults(one)
             decides = any(change.kind == "decision" and not change.before for change in one.changes)
             for change in (change for change in one.changes if change.kind != SIGNED):
                 self.faults += self._change_faults(one, change, decides)
@@ -67,6 +70,8 @@ class History:
                 self.later.append(one)
             elif self.since and is_head(self.since, one.hash):
                 self.known_since = one.number
+        self.faults += signatures.left()
+        self.signed = signatures.count
         if self.since and not self.known_since:
             self.faults.append("no act of this record has the head that was kept: what was held then was altered or taken away")
 

@@ -19,7 +19,7 @@ from cenotaph.store.protections import KeptWords
 from cenotaph.store.queue import FACETS, MOST_COUNTED, ClaimFilter
 from cenotaph.store.record import Record
 from cenotaph.store.replies import Reply
-from cenotaph.store.signatures import SIGNED, PersonKey, SessionKey, Signer, levelled
+from cenotaph.store.signatures import SIGNED, PersonKey, SessionKey, Signer, levelled, standing_session
 from cenotaph.store.stories import Reconciled
 from cenotaph.store.victims import LinkRun, RecordPair
 
@@ -62,6 +62,7 @@ __all__ = [
     "levelled",
     "open_case",
     "read_marker",
+    "standing_session",
     "storage_errors",
     "swaps_to_disk",
     "upgrade",

@@ -151,16 +151,18 @@ def standing_session(store: SignatureStore, signer: Signer | None, changes: Sequ
 def refuse_unsigned(store: SignatureStore, changes: Sequence[Change], session: SessionKey | None) -> None:
     """Refuse what a key must stand behind and does not. Raises `NotSigned`; the unit of work is then undone."""
     decided = [int(one.key) for one in changes if one.kind == "decision"]
-    for name in sorted(store.deciders(decided)) if decided else ():
-        if (session is None or levelled(session.name) != levelled(name)) and store.in_force(name):
+    touched = {one.key for one in changes if one.kind == "key"}
+    keys = store.all_keys() if decided or touched else []
+    by = levelled(session.name) if session else ""
+    in_force = {levelled(one.name) for one in keys if not one.retired_at} - {by}
+    for name in sorted(store.deciders(decided)) if in_force else ():
+        if levelled(name) in in_force:
             raise NotSigned(
                 f"{name} decides under a key of {name}'s own, and this is not signed by it",
                 remedy="at the desk, open “Your key” and begin to sign; a command asks for the passphrase",
             )
-    touched = [one.key for one in changes if one.kind == "key"]
-    for key in (one for one in store.all_keys() if one.id in touched) if touched and session is None else ():
-        others = [one for one in store.all_keys() if one.id != key.id and levelled(one.name) == levelled(key.name)]
-        if key.retired_at or others:
+    for key in (one for one in keys if one.id in touched and not session):
+        if key.retired_at or any(one.id != key.id and levelled(one.name) == levelled(key.name) for one in keys):
             raise NotSigned(
                 f"{key.name} has a key already: another one, and the end of one, want the signature of {key.name} or of "
                 "somebody else who has one",

@@ -65,7 +65,12 @@ class Visit:
     @property
     def case(self) -> Case:
         """The case that the desk is over: acts are the person's, signed by the key where this session may."""
-        return self.desk.case.signed_by(OwnSigner.of_session(self.session), self.person.name)
+        return self.desk.case.signed_by(self.signer, self.person.name)
+
+    @property
+    def signer(self) -> OwnSigner:
+        """What signs in this session, once the person's key lets it."""
+        return OwnSigner.of_session(self.session)
 
     def said(self, words: str) -> str:
         """A sentence of the program in the language of the desk."""

@@ -16,6 +16,7 @@ from dataclasses import replace
 import pyotp
 
 from cenotaph.errors import InvalidValue, SignInRefused
+from cenotaph.steps.attempts import FAILURES, begin_attempt
 from cenotaph.store import Case
 from cenotaph.store.accounts import AccountStore
 from cenotaph.web.desk import Person
@@ -39,7 +40,6 @@ __all__ = [
 COOKIE, DEVICE_COOKIE = "cenotaph_session", "cenotaph_device"
 IDLE_SECONDS, LONGEST_SECONDS = 8 * 3_600, 7 * 86_400
 TOUCH_EVERY = 60
-FAILURES, FAILURE_SECONDS = 5, 15 * 60
 FAILURES_OF_AN_ADDRESS = 20  # an office behind one address has several people who mistype
 HALF_MINUTE = 30
 SECOND_FACTORS = "second factors"
@@ -67,11 +67,8 @@ def sign_in(case: Case, name: str, password: str, code: str, address: str, devic
     with case.writing() as record:
         store = record.accounts
         known = is_known(record.secrets.make(DEVICES), device, name)
-        who = (f"device {device[:80]}",) if known else (f"name {name[:80]}", f"address {address}")
-        bounds = (FAILURES,) if known else (FAILURES, FAILURES_OF_AN_ADDRESS)
-        if any(store.failures([one], now - FAILURE_SECONDS) >= most for one, most in zip(who, bounds, strict=True)):
-            raise SignInRefused("too many failed attempts", remedy="wait a quarter of an hour")
-        attempt = store.add_attempt(who, now, FAILURE_SECONDS)
+        stranger = {f"name {name[:80]}": FAILURES, f"address {address}": FAILURES_OF_AN_ADDRESS}
+        attempt = begin_attempt(store, {f"device {device[:80]}": FAILURES} if known else stranger, now)
         account = store.get(name)
     right = fits(account.password if account and account.active else NOBODY, password)
     if account is None or not right or not account.active:

@@ -47,7 +47,8 @@ def write_site(
     wordings: Mapping[str, Mapping[str, str]], head: str = "",
 ) -> int:  # fmt: skip
     """Write the whole site into the empty `folder`, in the languages of the statement; `wordings` are sentences of the record in
-    these, `head` the ten words of what it is made from. The number of files. The same record gives the same bytes.
+    these, `head` the ten words of what it is made from. The number of files. The same record gives the same bytes, but for
+    the pages of its head.
     """
     editions = editions_of(statement, wordings)
     languages = [(one.language, one.folder) for one in editions]

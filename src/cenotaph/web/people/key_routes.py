@@ -11,7 +11,7 @@ from hashlib import sha256
 from starlette.responses import RedirectResponse, Response
 
 from cenotaph.errors import InvalidValue, SignInRefused
-from cenotaph.ledger import OwnSigner, statement
+from cenotaph.ledger import statement
 from cenotaph.ledger.hardware_keys import ALGORITHMS, challenge_of
 from cenotaph.model import DeskRole
 from cenotaph.steps.own_keys import add_key, add_token, keys_of, retire_key, sign_by_passphrase, sign_by_token, signing_until
@@ -26,17 +26,17 @@ OF_A_TOKEN = ("attestation", "client_data", "authenticator_data", "signature")
 @page("/keys", DeskRole.RECORDER)
 def keys(visit: Visit) -> Response:
     """One's keys, whether this browser signs, and how to begin."""
-    signer = OwnSigner.of_session(visit.session)
-    own = keys_of(visit.case, visit.person.name)
-    until = signing_until(visit.case, signer)
+    everybody = keys_of(visit.case)
+    own = [one for one in everybody if one.name == visit.person.name]
+    until = signing_until(visit.case, visit.signer)
     begins = int(time.time())
     with visit.case.reading() as record:
-        said = statement(visit.person.name, signer.public, begins, record.acts.first_hash())
+        said = statement(visit.person.name, visit.signer.public, begins, record.acts.first_hash())
     asked = {
         "begins": begins, "challenge": challenge_of(said).hex(), "new_challenge": _challenge(visit).hex(),
         "user": sha256(visit.person.name.encode()).hexdigest(), "algorithms": ALGORITHMS,
     }  # fmt: skip
-    others = [one for one in keys_of(visit.case) if one.name != visit.person.name and not one.retired_at] if until else []
+    others = [one for one in everybody if one.name != visit.person.name and not one.retired_at] if until else []
     return visit.show(
         "people/keys.html", own=own, standing=[one for one in own if not one.retired_at], others=others, asked=asked,
         until=datetime.fromtimestamp(until, UTC).isoformat(" ", "minutes")[:16] if until else "",
@@ -51,7 +51,7 @@ def make(visit: Visit) -> Response:
         raise InvalidValue("the passphrase was not typed the same twice; nothing was made")
     refuse_guessable(phrase, visit.person.name)
     add_key(visit.case, visit.person.name, phrase)
-    sign_by_passphrase(visit.case, visit.person.name, phrase, OwnSigner.of_session(visit.session))
+    sign_by_passphrase(visit.case, visit.person.name, phrase, visit.signer)
     return RedirectResponse("/keys", 303)
 
 
@@ -65,7 +65,7 @@ def bring(visit: Visit) -> Response:
 @page("/keys/sign", DeskRole.RECORDER, "POST")
 def sign(visit: Visit) -> Response:
     """Let this browser sign, by the passphrase of one's key."""
-    sign_by_passphrase(visit.case, visit.person.name, visit.form.get("passphrase", ""), OwnSigner.of_session(visit.session))
+    sign_by_passphrase(visit.case, visit.person.name, visit.form.get("passphrase", ""), visit.signer)
     return RedirectResponse("/keys", 303)
 
 
@@ -75,9 +75,7 @@ def sign_with_token(visit: Visit) -> Response:
     begins = whole_number(visit.form.get("begins", ""))
     if begins is None:
         raise SignInRefused("the browser sent nothing that a token made")
-    sign_by_token(
-        visit.case, visit.person.name, visit.form.get("key", ""), _sent(visit.form), OwnSigner.of_session(visit.session), begins
-    )
+    sign_by_token(visit.case, visit.person.name, visit.form.get("key", ""), _sent(visit.form), visit.signer, begins)
     return RedirectResponse("/keys", 303)
 
 
